@@ -1,0 +1,155 @@
+//! The parameter library: what the code declares, what the files say, both structures.
+
+use crate::model::Parameters;
+use crate::ode::Solving;
+use crate::params::{Declared, ParamError, ParameterSet};
+use crate::patient::{Amounts, Circumstances};
+use crate::population::{RandomEffects, Start};
+use crate::structure::Structure;
+
+/// The files of `params/` as they were when the program was built.
+pub const FILES: [(&str, &str); 10] = [
+    ("skin-pk.toml", include_str!("../../../params/skin-pk.toml")),
+    ("attack.toml", include_str!("../../../params/attack.toml")),
+    (
+        "treatment.toml",
+        include_str!("../../../params/treatment.toml"),
+    ),
+    ("patient.toml", include_str!("../../../params/patient.toml")),
+    ("site.toml", include_str!("../../../params/site.toml")),
+    ("dose.toml", include_str!("../../../params/dose.toml")),
+    ("solver.toml", include_str!("../../../params/solver.toml")),
+    (
+        "correlation.toml",
+        include_str!("../../../params/correlation.toml"),
+    ),
+    (
+        "structure-a.toml",
+        include_str!("../../../params/structure-a.toml"),
+    ),
+    (
+        "structure-b.toml",
+        include_str!("../../../params/structure-b.toml"),
+    ),
+];
+
+/// The parameter sets of both structures, and the hash that names them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Library {
+    /// Sets in the order of [`Structure::ALL`].
+    pub sets: [ParameterSet; 2],
+    /// Hash of the files' contents; part of every result's provenance.
+    pub hash: String,
+}
+
+impl Library {
+    /// The parameters this program was built with.
+    ///
+    /// Errors: any [`ParamError`]; a test keeps the built-in files free of them.
+    pub fn builtin() -> Result<Self, ParamError> {
+        Self::from_files(&FILES.map(|(name, text)| (name.to_owned(), text.to_owned())))
+    }
+
+    /// Reads the files of a parameter folder, given as (name, text).
+    ///
+    /// Errors: any [`ParamError`].
+    pub fn from_files(files: &[(String, String)]) -> Result<Self, ParamError> {
+        let mut hasher = blake3::Hasher::new();
+        for (name, text) in files {
+            hasher.update(name.as_bytes());
+            hasher.update(&[0]);
+            hasher.update(text.as_bytes());
+            hasher.update(&[0]);
+        }
+        let hash = hasher.finalize().to_hex()[..16].to_owned();
+        let declared: Vec<&'static Declared> = declared().collect();
+        let read = |structure| {
+            let set = ParameterSet::from_files(structure, files, &declared)?;
+            RandomEffects::of(&set)?;
+            Ok(set)
+        };
+        Ok(Self {
+            sets: [read(Structure::A)?, read(Structure::B)?],
+            hash,
+        })
+    }
+
+    /// The set of one structure.
+    pub fn set(&self, structure: Structure) -> &ParameterSet {
+        match structure {
+            Structure::A => &self.sets[0],
+            Structure::B => &self.sets[1],
+        }
+    }
+}
+
+/// Everything that must have a row.
+fn declared() -> impl Iterator<Item = &'static Declared> {
+    Parameters::DECLARED
+        .iter()
+        .filter(|d| d.name != Parameters::COMPUTED)
+        .chain(Circumstances::DECLARED)
+        .chain(Start::DECLARED)
+        .chain(Amounts::DECLARED)
+        .chain(Solving::DECLARED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(file: &str, from: &str, to: &str) -> Result<Library, ParamError> {
+        let mut found = false;
+        let files = FILES.map(|(name, text)| {
+            found |= name == file && text.contains(from);
+            let text = if name == file {
+                text.replace(from, to)
+            } else {
+                text.to_owned()
+            };
+            (name.to_owned(), text)
+        });
+        assert!(found, "the test replaces nothing");
+        Library::from_files(&files)
+    }
+
+    #[test]
+    fn built_in_files_are_complete() {
+        let library = Library::builtin().unwrap();
+        assert_eq!(library.sets[0].structure, Structure::A);
+        assert_eq!(library.hash.len(), 16);
+    }
+
+    #[test]
+    fn unit_that_differs_from_the_model_is_refused() {
+        let error = with(
+            "skin-pk.toml",
+            "unit = \"ng/g\", source = \"undre",
+            "unit = \"mg/g\", source = \"undre",
+        );
+        insta::assert_snapshot!(error.unwrap_err(), @"skin-pk.toml: parameter `application_load` is in `mg/g`, the model needs `ng/g`; convert the value");
+    }
+
+    #[test]
+    fn misspelt_row_is_refused() {
+        let error = with("skin-pk.toml", "imax =", "i_max =").unwrap_err();
+        insta::assert_snapshot!(error, @"skin-pk.toml: the model has no parameter `i_max`; correct the name or remove the row");
+    }
+
+    #[test]
+    fn missing_row_is_refused() {
+        let error = with("skin-pk.toml", "imax = {", "#").unwrap_err();
+        insta::assert_snapshot!(error, @"no row for parameter `imax` (Largest fraction of calcineurin-NFAT signalling that tacrolimus blocks., in 1); add it to one of the files in params/");
+    }
+
+    #[test]
+    fn value_that_is_not_a_number_is_refused() {
+        let error = with(
+            "skin-pk.toml",
+            "imax = { value = 0.95",
+            "imax = { value = nan",
+        )
+        .unwrap_err();
+        insta::assert_snapshot!(error, @"skin-pk.toml: parameter `imax`: value is NaN, it must be a finite number");
+    }
+}

@@ -1,0 +1,61 @@
+//! What drug and light do at one instant; the attack meets them only through this.
+//!
+//! ```text
+//! inhibition = imax skin^hill / (ic50^hill + skin^hill)      calcineurin-NFAT block
+//! nfat       = 1 - inhibition                                activation left
+//! jak_left   = 1 / (1 + jak)                                 interferon signalling left
+//! occupancy  = skin / (pigment_ec50 + skin)
+//! migration  = 1 + migration_emax occupancy + light_migration light
+//! renewal    = 1 + reservoir_emax occupancy + light_reservoir light
+//! ```
+//!
+//! Tacrolimus blocks activation of T cells, not the survival of those already
+//! there: it leaves interleukin-2-driven growth of activated clones alone
+//! [zeevi-1989]. Migration and tyrosinase rise with tacrolimus [kang-choi-2006].
+
+use super::{Forcing, Parameters};
+use crate::num::Scalar;
+
+/// Drug, light and stress, translated into what they change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effect<S = f64> {
+    /// Fraction of calcineurin-NFAT signalling that is blocked.
+    pub inhibition: S,
+    /// Fraction of activation left.
+    pub nfat: S,
+    /// Fraction of interferon signalling left.
+    pub jak_left: S,
+    /// Relative speed of melanocyte fronts.
+    pub migration: S,
+    /// Relative renewal of the reservoir.
+    pub renewal: S,
+    /// Light effect, sessions.
+    pub light: S,
+    /// Stress signal, events.
+    pub stress: S,
+}
+
+impl<S: Scalar> Effect<S> {
+    /// Effects of `u` in a patient with parameters `p`.
+    ///
+    /// `ic50_to_hill` is `ic50^hill`, which does not change over a run.
+    #[inline(always)]
+    pub fn of(u: &Forcing<S>, p: &Parameters<S>, ic50_to_hill: S) -> Self {
+        let one = S::constant(1.0);
+        let skin_to_hill = u.skin.pow(p.hill);
+        let inhibition =
+            (p.imax * skin_to_hill / (ic50_to_hill + skin_to_hill)).named("inhibition");
+        let occupancy = (u.skin / (p.pigment_ec50 + u.skin)).named("occupancy");
+        Self {
+            inhibition,
+            nfat: (one - inhibition).named("nfat"),
+            jak_left: (one / (one + u.jak)).named("jak_left"),
+            migration: (one + p.migration_emax * occupancy + p.light_migration * u.light)
+                .named("migration"),
+            renewal: (one + p.reservoir_emax * occupancy + p.light_reservoir * u.light)
+                .named("renewal"),
+            light: u.light,
+            stress: u.stress,
+        }
+    }
+}

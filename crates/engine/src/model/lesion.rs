@@ -1,0 +1,195 @@
+//! Attack and repigmentation of one lesion.
+//!
+//! State (never negative): `melanocyte` M and `reservoir` F relative to normal
+//! skin, `cd8_teff` E, `cd8_trm` R and `treg` T in cells/mm2, `cxcl` X
+//! (CXCL9/10, in units of its half-saturation). Time in days.
+//!
+//! ```text
+//! suppression = 1 / (1 + (T / treg_half)^h)          h = 1 in structure A, 2 in B
+//! excitation  = suppression (1 + stress_activation stress) nfat
+//! antigen     = M + antigen_persistent
+//! activation  = excitation antigen / (antigen_half + antigen)
+//! ifng    G   = ifng_gain activation (R + E)
+//! signal      = jak_left G
+//! inflammation = signal / (1 + G)
+//! killing     = excitation (E + trm_killing R)
+//! calm        = 1 / (1 + signal / ifng_pigment_half)
+//! speed   v   = front_speed migration calm
+//!
+//! dM/dt = (F (rho supply + 2 v sqrt(pi rho) sqrt(-ln(1 - M))) + 2 v / radius) (1 - M)
+//!         - (k_loss_melanocyte + k_kill killing) M
+//! dF/dt = k_renew renewal calm (1 - F) - (k_loss_reservoir + k_kill_reservoir killing) F
+//! dE/dt = k_recruit X^2 / (1 + X^2) + k_proliferate activation R
+//!         - (k_death_teff (1 + light_teff light) + k_convert) E
+//! dR/dt = k_convert E (1 - R / trm_capacity)
+//!         - k_loss_trm (1 - trm_retention inflammation + light_trm light) R
+//! dX/dt = k_turnover_cxcl (cxcl_gain inflammation + cxcl_stress stress - X)
+//! dT/dt = k_turnover_treg (treg_normal (1 + light_treg light)
+//!         (1 - treg_drug_loss inhibition) / (1 + G / ifng_treg_half) - T)
+//! ```
+//!
+//! The growth term is Kolmogorov-Avrami growth with all nuclei (follicles)
+//! there from the start: coverage `1 - exp(-pi rho r^2)`, `dr/dt = v`, and a
+//! front that comes in from the margin. Interferon-gamma lives for hours while
+//! everything else moves over days, so it is taken at its quasi-steady state;
+//! that also removes the fastest rate of the system. The square in the
+//! recruitment is the cooperative step without which no lesion ever becomes
+//! quiet again. Rebound beyond the untreated course is not in these equations:
+//! there are no data to give it a mechanism.
+
+use super::{Effect, Parameters};
+use crate::num::Scalar;
+use crate::structure::Structure;
+
+/// One lesion at one instant.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct State<S = f64> {
+    /// Melanocytes relative to normal skin.
+    pub melanocyte: S,
+    /// Active follicular reservoir relative to normal.
+    pub reservoir: S,
+    /// Effector CD8 T cells, cells/mm2.
+    pub cd8_teff: S,
+    /// Tissue-resident memory CD8 T cells, cells/mm2.
+    pub cd8_trm: S,
+    /// CXCL9/10 in units of its half-saturation.
+    pub cxcl: S,
+    /// Regulatory T cells, cells/mm2.
+    pub treg: S,
+}
+
+/// Number of states.
+pub const STATES: usize = 6;
+
+/// Names of the states, in the order of [`State::values`].
+pub const STATE_NAMES: [&str; STATES] = [
+    "melanocyte",
+    "reservoir",
+    "cd8_teff",
+    "cd8_trm",
+    "cxcl",
+    "treg",
+];
+
+impl<S: Copy> State<S> {
+    /// The states in the order of [`STATE_NAMES`].
+    #[inline(always)]
+    pub fn values(&self) -> [S; STATES] {
+        [
+            self.melanocyte,
+            self.reservoir,
+            self.cd8_teff,
+            self.cd8_trm,
+            self.cxcl,
+            self.treg,
+        ]
+    }
+
+    /// The inverse of [`State::values`].
+    #[inline(always)]
+    pub fn from_values(y: [S; STATES]) -> Self {
+        Self {
+            melanocyte: y[0],
+            reservoir: y[1],
+            cd8_teff: y[2],
+            cd8_trm: y[3],
+            cxcl: y[4],
+            treg: y[5],
+        }
+    }
+}
+
+/// What of the equations does not change over a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Constants<S = f64> {
+    /// `ic50^hill`.
+    pub ic50_to_hill: S,
+    /// `rho supply`, 1/d.
+    follicular_supply: S,
+    /// `2 sqrt(pi rho)`, 1/mm.
+    follicular_growth: S,
+    /// `2 / radius`, 1/mm.
+    marginal_growth: S,
+}
+
+impl<S: Scalar> Constants<S> {
+    /// Constants of a patient.
+    #[inline(always)]
+    pub fn of(p: &Parameters<S>) -> Self {
+        let two = S::constant(2.0);
+        Self {
+            ic50_to_hill: p.ic50.pow(p.hill).named("ic50_to_hill"),
+            follicular_supply: (p.follicle_density * p.follicle_supply).named("follicular_supply"),
+            follicular_growth: (two
+                * (S::constant(std::f64::consts::PI) * p.follicle_density).sqrt())
+            .named("follicular_growth"),
+            marginal_growth: (two / p.lesion_radius).named("marginal_growth"),
+        }
+    }
+}
+
+/// Right-hand side of the header's equations: change of each state per day.
+///
+/// Written once and read by every kind of number. Allocates nothing.
+#[inline(always)]
+pub fn derivative<S: Scalar>(
+    structure: Structure,
+    y: &State<S>,
+    effect: &Effect<S>,
+    p: &Parameters<S>,
+    constants: &Constants<S>,
+) -> State<S> {
+    let one = S::constant(1.0);
+    let State {
+        melanocyte: m,
+        reservoir: f,
+        cd8_teff: e,
+        cd8_trm: r,
+        cxcl: x,
+        treg: t,
+    } = *y;
+
+    let regulation = t / p.treg_half;
+    let regulation = match structure {
+        Structure::A => regulation,
+        Structure::B => regulation * regulation,
+    };
+    let suppression = (one / (one + regulation)).named("suppression");
+    let excitation = (suppression * (one + p.stress_activation * effect.stress) * effect.nfat)
+        .named("excitation");
+    let antigen = (m + p.antigen_persistent).named("antigen");
+    let activation = (excitation * antigen / (p.antigen_half + antigen)).named("activation");
+    let g = (p.ifng_gain * activation * (r + e)).named("ifng");
+    let signal = (effect.jak_left * g).named("ifng_signal");
+    let inflammation = (signal / (one + g)).named("inflammation");
+    let killing = (excitation * (e + p.trm_killing * r)).named("killing");
+    let calm = (p.ifng_pigment_half / (p.ifng_pigment_half + signal)).named("calm");
+    let v = (p.front_speed * effect.migration * calm).named("speed");
+
+    let bare = one - m;
+    let perimeter = (-(bare.ln())).sqrt().named("perimeter");
+    let growth = f * (constants.follicular_supply + v * constants.follicular_growth * perimeter)
+        + v * constants.marginal_growth;
+    let growth = growth.named("growth");
+    let recruited = x * x;
+
+    State {
+        melanocyte: growth * bare - (p.k_loss_melanocyte + p.k_kill * killing) * m,
+        reservoir: p.k_renew_reservoir * effect.renewal * calm * (one - f)
+            - (p.k_loss_reservoir + p.k_kill_reservoir * killing) * f,
+        cd8_teff: p.k_recruit * recruited / (one + recruited) + p.k_proliferate * activation * r
+            - (p.k_death_teff * (one + p.light_teff * effect.light) + p.k_convert) * e,
+        cd8_trm: p.k_convert * e * (one - r / p.trm_capacity)
+            - p.k_loss_trm
+                * (one - p.trm_retention * inflammation + p.light_trm * effect.light)
+                * r,
+        cxcl: p.k_turnover_cxcl * (p.cxcl_gain * inflammation + p.cxcl_stress * effect.stress - x),
+        treg: p.k_turnover_treg
+            * (p.treg_normal
+                * (one + p.light_treg * effect.light)
+                * (one - p.treg_drug_loss * effect.inhibition)
+                * p.ifng_treg_half
+                / (p.ifng_treg_half + g)
+                - t),
+    }
+}

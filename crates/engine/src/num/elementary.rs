@@ -1,0 +1,110 @@
+//! `exp` and `ln` without branches or tables, so that eight lanes vectorise.
+//!
+//! Both are within 4e-15 relative of the platform's functions over the range
+//! the model uses (a property test below holds them to it), and have the same
+//! bits everywhere.
+
+/// Adding this to a number below 2^51 leaves its nearest integer in the low
+/// bits of the mantissa: 1.5 * 2^52.
+const ROUND_TO_INTEGER: f64 = 6_755_399_441_055_744.0;
+
+/// ln 2 in two parts; the first has 21 trailing zero bits, so that multiplying
+/// it by an exponent is exact.
+const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
+const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
+
+/// e to the power of `x`.
+///
+/// Below -708 the result is 0 to within the smallest normal number; above 709
+/// it stays at e^709. NaN stays NaN.
+#[inline(always)]
+pub fn exp(x: f64) -> f64 {
+    // comparisons, not min/max: they would turn NaN into a bound
+    let x = if x < -708.0 { -708.0 } else { x };
+    let x = if x > 709.0 { 709.0 } else { x };
+    let shifted = x * std::f64::consts::LOG2_E + ROUND_TO_INTEGER;
+    let k = shifted - ROUND_TO_INTEGER;
+    let r = (x - k * LN_2_HIGH) - k * LN_2_LOW;
+    // Taylor to the 12th power on |r| <= 0.347: the next term is 2e-16
+    let mut p = 1.0 / 479_001_600.0;
+    p = p * r + 1.0 / 39_916_800.0;
+    p = p * r + 1.0 / 3_628_800.0;
+    p = p * r + 1.0 / 362_880.0;
+    p = p * r + 1.0 / 40_320.0;
+    p = p * r + 1.0 / 5_040.0;
+    p = p * r + 1.0 / 720.0;
+    p = p * r + 1.0 / 120.0;
+    p = p * r + 1.0 / 24.0;
+    p = p * r + 1.0 / 6.0;
+    p = p * r + 0.5;
+    p = p * r + 1.0;
+    p = p * r + 1.0;
+    // two's complement survives in the low bits of `shifted`
+    let exponent = shifted.to_bits().wrapping_add(1023) << 52;
+    p * f64::from_bits(exponent)
+}
+
+/// Natural logarithm of `x`.
+///
+/// Of 0 and of numbers too small to be normal it is about -709, of negative
+/// numbers and NaN it is NaN.
+#[inline(always)]
+pub fn ln(x: f64) -> f64 {
+    let bits = x.to_bits();
+    // shift the mantissa's range to [sqrt(1/2), sqrt(2))
+    let shifted = bits.wrapping_add(0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd);
+    let exponent = shifted >> 52;
+    let mantissa = (shifted & 0x000f_ffff_ffff_ffff).wrapping_add(0x3fe6_a09e_667f_3bcd);
+    let m = f64::from_bits(mantissa);
+    // the integer `exponent` becomes a float by placing it in a mantissa
+    let e = f64::from_bits(exponent | 0x4330_0000_0000_0000) - (4_503_599_627_370_496.0 + 1023.0);
+    let f = (m - 1.0) / (m + 1.0);
+    let s = f * f;
+    // 2 artanh(f), |f| <= 0.172: the next term is 3e-17
+    let mut p = 1.0 / 19.0;
+    p = p * s + 1.0 / 17.0;
+    p = p * s + 1.0 / 15.0;
+    p = p * s + 1.0 / 13.0;
+    p = p * s + 1.0 / 11.0;
+    p = p * s + 1.0 / 9.0;
+    p = p * s + 1.0 / 7.0;
+    p = p * s + 1.0 / 5.0;
+    p = p * s + 1.0 / 3.0;
+    let small = 2.0 * f + 2.0 * f * s * p;
+    let y = e * LN_2_HIGH + (e * LN_2_LOW + small);
+    // written so that NaN fails the comparison and stays NaN
+    if x >= 0.0 { y } else { f64::NAN }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Measured worst case 6e-16; room for another platform's own functions.
+    const TOLERANCE: f64 = 4e-15;
+
+    proptest! {
+        #[test]
+        fn exp_agrees_with_the_platform(x in -700.0..700.0f64) {
+            prop_assert!((exp(x) / x.exp() - 1.0).abs() < TOLERANCE);
+        }
+
+        #[test]
+        fn ln_agrees_with_the_platform(x in prop_oneof![1e-300..1e-3f64, 1e-3..10.0f64, 10.0..1e300f64]) {
+            prop_assert!((ln(x) - x.ln()).abs() <= TOLERANCE * x.ln().abs().max(1e-2));
+        }
+    }
+
+    #[test]
+    fn nan_is_never_hidden() {
+        assert!(exp(f64::NAN).is_nan());
+        assert!(ln(f64::NAN).is_nan());
+        assert!(ln(-1e-9).is_nan());
+    }
+
+    #[test]
+    fn zero_to_a_power_is_zero() {
+        assert!(exp(1.5 * ln(0.0)) < 1e-300);
+    }
+}

@@ -1,0 +1,251 @@
+//! Batches of patients on the processor's widest registers.
+
+use super::jump::{Added, Jump, merged};
+use super::kernel::{Course, integrate};
+use super::work::Work;
+use crate::model::{Forcing, Parameters, State};
+use crate::num::{Lanes, WIDTH};
+use crate::structure::Structure;
+
+/// What all lanes of a batch share.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// Structure of the attack.
+    pub structure: Structure,
+    /// Distance of grid points, days.
+    pub grid_days: f64,
+    /// Grid points at which to record, ascending; the last ends the run.
+    pub record: &'a [u32],
+    /// Largest accumulated local error, relative to the typical size of a state.
+    pub tolerance: f64,
+}
+
+/// One patient of a batch.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    /// The patient's parameters.
+    pub parameters: Parameters,
+    /// State at grid point 0.
+    pub state: State,
+    /// Forcing at grid point 0, before the jumps there.
+    pub forcing: Forcing,
+    /// Jumps in time order, those of one time in the order of the forcing.
+    pub jumps: Vec<Jump>,
+}
+
+/// State and forcing at one recorded point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Row {
+    /// The lesion.
+    pub state: State,
+    /// Drug, light and stress.
+    pub forcing: Forcing,
+}
+
+/// What a lane gave: one row per recorded point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trajectory {
+    /// Rows in the order of [`Run::record`].
+    pub rows: Vec<Row>,
+    /// Accumulated local error, relative to the typical size of a state.
+    pub error: f64,
+    /// Steps from one grid point to the next that met the tolerance.
+    pub steps_per_point: u32,
+}
+
+/// Why a lane has no trajectory.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SolveError {
+    /// Halving the step did not help.
+    #[error(
+        "the step fell to {step_days:.2e} d and the local error is still {error:.1e} (limit {limit:.0e}); \
+         a rate constant is near zero, infinite or not a number"
+    )]
+    StepCollapsed {
+        /// Smallest step tried, days.
+        step_days: f64,
+        /// Accumulated local error with it; NaN when a state was not finite.
+        error: f64,
+        /// The tolerance.
+        limit: f64,
+    },
+}
+
+/// The step is halved at most this often: from 12 hours to 5 minutes, where
+/// the fastest plausible rate (40 per day) is still resolved.
+const HALVINGS: u32 = 7;
+
+/// Runs the lanes, eight at a time.
+///
+/// Each lane's result depends on that lane alone. Results come in the order of
+/// `lanes`; work is added to `work`.
+pub fn solve(
+    run: &Run<'_>,
+    lanes: &[Lane],
+    work: &mut Work,
+) -> Vec<Result<Trajectory, SolveError>> {
+    let mut results: Vec<Option<Trajectory>> = vec![None; lanes.len()];
+    let mut errors = vec![f64::NAN; lanes.len()];
+    let mut pending: Vec<usize> = (0..lanes.len()).collect();
+    for halving in 0..=HALVINGS {
+        let steps_per_point = 1 << halving;
+        for batch in pending.chunks(WIDTH) {
+            let trajectories = solve_batch(run, steps_per_point, lanes, batch, work);
+            for (&lane, trajectory) in batch.iter().zip(trajectories) {
+                errors[lane] = trajectory.error;
+                results[lane] = trajectory
+                    .is_acceptable(run.tolerance)
+                    .then_some(trajectory);
+            }
+        }
+        pending.retain(|&lane| results[lane].is_none());
+        if pending.is_empty() {
+            break;
+        }
+        work.repeated += pending.len() as u64;
+    }
+    let failure = |lane: usize| SolveError::StepCollapsed {
+        step_days: run.grid_days / f64::from(1_u32 << HALVINGS),
+        error: errors[lane],
+        limit: run.tolerance,
+    };
+    results
+        .into_iter()
+        .enumerate()
+        .map(|(lane, result)| result.ok_or_else(|| failure(lane)))
+        .collect()
+}
+
+impl Trajectory {
+    /// Finite, non-negative and within the tolerance; NaN fails each of them.
+    fn is_acceptable(&self, tolerance: f64) -> bool {
+        let sound = |x: f64| x >= 0.0 && x.is_finite();
+        self.error <= tolerance
+            && self.rows.iter().all(|row| {
+                row.state.values().into_iter().all(sound)
+                    && row.forcing.values().into_iter().all(sound)
+            })
+    }
+}
+
+/// Gathers one quantity of the batch's lanes; empty lanes repeat the first.
+#[inline(always)]
+fn gather(batch: &[usize], quantity: impl Fn(usize) -> f64) -> Lanes {
+    let mut out = [0.0; WIDTH];
+    for (i, x) in out.iter_mut().enumerate() {
+        *x = quantity(batch.get(i).copied().unwrap_or(batch[0]));
+    }
+    Lanes(out)
+}
+
+fn solve_batch(
+    run: &Run<'_>,
+    steps_per_point: u32,
+    lanes: &[Lane],
+    batch: &[usize],
+    work: &mut Work,
+) -> Vec<Trajectory> {
+    let columns: Vec<Vec<f64>> = batch
+        .iter()
+        .map(|&lane| lanes[lane].parameters.values())
+        .collect();
+    let position: Vec<usize> = (0..batch.len()).collect();
+    let parameters = Parameters::build(|i, _| gather(&position, |lane| columns[lane][i]));
+    let states: Vec<_> = batch.iter().map(|&l| lanes[l].state.values()).collect();
+    let forcings: Vec<_> = batch.iter().map(|&l| lanes[l].forcing.values()).collect();
+    let state = |i: usize| gather(&position, |lane| states[lane][i]);
+    let forcing = |i: usize| gather(&position, |lane| forcings[lane][i]);
+    let jumps: Vec<&[Jump]> = batch.iter().map(|&l| lanes[l].jumps.as_slice()).collect();
+    let jumps = merged(&jumps);
+    let course = Course {
+        structure: run.structure,
+        parameters: &parameters,
+        state: State::from_values(std::array::from_fn(state)),
+        forcing: Forcing::from_values(std::array::from_fn(forcing)),
+        jumps: &jumps,
+        grid_days: run.grid_days,
+        steps_per_point,
+        record: run.record,
+    };
+    let mut rows = Vec::with_capacity(run.record.len());
+    let (error, lane_work) = integrate_lanes(&course, &mut rows);
+    for _ in batch {
+        *work += lane_work;
+    }
+    (0..batch.len())
+        .map(|lane| Trajectory {
+            rows: rows
+                .iter()
+                .map(|(state, forcing)| Row {
+                    state: State::from_values(state.values().map(|x| x.0[lane])),
+                    forcing: Forcing::from_values(forcing.values().map(|x| x.0[lane])),
+                })
+                .collect(),
+            error: error.0[lane],
+            steps_per_point,
+        })
+        .collect()
+}
+
+type Rows = Vec<(State<Lanes>, Forcing<Lanes>)>;
+
+/// The kernel compiled for the widest registers that this processor has. The
+/// operations are the same on all of them, and so are the bits.
+#[expect(
+    unsafe_code,
+    reason = "each function is called only where its instructions were detected"
+)]
+fn integrate_lanes(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512dq") {
+            // SAFETY: detected in the line above
+            return unsafe { integrate_avx512(course, rows) };
+        }
+        if is_x86_feature_detected!("avx2") {
+            // SAFETY: detected in the line above
+            return unsafe { integrate_avx2(course, rows) };
+        }
+    }
+    integrate(course, rows)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl")]
+fn integrate_avx512(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work) {
+    integrate(course, rows)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn integrate_avx2(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work) {
+    integrate(course, rows)
+}
+
+/// Runs one patient with plain numbers: the slow twin of [`solve`], which has
+/// to give the same bits.
+pub(crate) fn solve_plain(run: &Run<'_>, steps_per_point: u32, lane: &Lane) -> Trajectory {
+    let jumps: Vec<Added<f64>> = lane.jumps.iter().map(|&jump| jump.into()).collect();
+    let course = Course {
+        structure: run.structure,
+        parameters: &lane.parameters,
+        state: lane.state,
+        forcing: lane.forcing,
+        jumps: &jumps,
+        grid_days: run.grid_days,
+        steps_per_point,
+        record: run.record,
+    };
+    let mut rows = Vec::new();
+    let (error, _) = integrate(&course, &mut rows);
+    let rows = rows
+        .into_iter()
+        .map(|(state, forcing)| Row { state, forcing })
+        .collect();
+    Trajectory {
+        rows,
+        error,
+        steps_per_point,
+    }
+}

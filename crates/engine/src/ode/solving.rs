@@ -1,0 +1,15 @@
+//! Settings of the solver.
+
+use crate::params::parameters;
+
+parameters! {
+    /// Grids and tolerance of the solver. Rows: `params/solver.toml`.
+    Solving {
+        /// Distance of grid points under treatment.
+        grid: "d",
+        /// Distance of grid points before treatment.
+        untreated_grid: "d",
+        /// Largest accumulated local error, relative to the typical size of a state.
+        tolerance: "1",
+    }
+}

@@ -1,0 +1,23 @@
+//! What a run cost, counted, so that a change that doubles it is seen.
+
+use serde::Serialize;
+use std::ops::AddAssign;
+
+/// Counted work of the solver.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Work {
+    /// Steps of one lane.
+    pub steps: u64,
+    /// Evaluations of the right-hand side for one lane.
+    pub evaluations: u64,
+    /// Lanes that were run again with a smaller step.
+    pub repeated: u64,
+}
+
+impl AddAssign for Work {
+    fn add_assign(&mut self, other: Self) {
+        self.steps += other.steps;
+        self.evaluations += other.evaluations;
+        self.repeated += other.repeated;
+    }
+}

@@ -1,0 +1,156 @@
+//! The rows of one structure.
+
+use super::{Declared, ParamError, Row, Status};
+use crate::structure::Structure;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Two random effects that are not independent.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correlation {
+    /// The two parameters.
+    pub between: [String; 2],
+    /// Correlation of their random effects, -1 to 1.
+    pub rho: f64,
+    /// Key into `docs/references.bib`.
+    pub source: String,
+    /// How the value came to be.
+    pub status: Status,
+    /// Why.
+    pub note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CorrelationFile {
+    #[serde(default)]
+    pair: Vec<Correlation>,
+}
+
+/// All rows of one structure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParameterSet {
+    /// Structure that the set belongs to.
+    pub structure: Structure,
+    declared: Vec<&'static Declared>,
+    rows: BTreeMap<String, Row>,
+    correlations: Vec<Correlation>,
+}
+
+impl ParameterSet {
+    /// Reads the rows of one structure from the files of a parameter folder, given
+    /// as (name, text), against what the code declares.
+    ///
+    /// Errors: any [`ParamError`] but a contradiction between correlations.
+    pub fn from_files(
+        structure: Structure,
+        files: &[(String, String)],
+        declared: &[&'static Declared],
+    ) -> Result<Self, ParamError> {
+        let mut rows = BTreeMap::new();
+        let mut correlations = Vec::new();
+        let own = format!("structure-{}.toml", structure.to_string().to_lowercase());
+        for (file, text) in files {
+            let syntax = |error: toml::de::Error| ParamError::Syntax {
+                file: file.clone(),
+                message: error.to_string().trim_end().to_owned(),
+            };
+            if file == "correlation.toml" {
+                let parsed: CorrelationFile = toml::from_str(text).map_err(syntax)?;
+                correlations = parsed.pair;
+                continue;
+            }
+            if file.starts_with("structure-") && *file != own {
+                continue;
+            }
+            let parsed: BTreeMap<String, Row> = toml::from_str(text).map_err(syntax)?;
+            for (name, row) in parsed {
+                check(file, &name, &row, declared)?;
+                if rows.insert(name.clone(), row).is_some() {
+                    return Err(ParamError::Twice {
+                        file: file.clone(),
+                        name,
+                    });
+                }
+            }
+        }
+        if let Some(missing) = declared.iter().find(|d| !rows.contains_key(d.name)) {
+            return Err(ParamError::Missing {
+                name: missing.name,
+                meaning: missing.meaning.trim(),
+                unit: missing.unit,
+            });
+        }
+        Ok(Self {
+            structure,
+            declared: declared.to_vec(),
+            rows,
+            correlations,
+        })
+    }
+
+    /// The row of a declared parameter.
+    pub fn row(&self, name: &str) -> &Row {
+        self.rows
+            .get(name)
+            .expect("loading has checked that every declared parameter has a row")
+    }
+
+    /// The typical value of a declared parameter.
+    pub fn value(&self, name: &str) -> f64 {
+        self.row(name).value
+    }
+
+    /// Rows with their declarations, in declaration order.
+    pub fn table(&self) -> impl Iterator<Item = (&'static Declared, &Row)> {
+        self.declared.iter().map(|d| (*d, self.row(d.name)))
+    }
+
+    /// Correlations between random effects.
+    pub fn correlations(&self) -> &[Correlation] {
+        &self.correlations
+    }
+
+    /// A set with one value or coefficient of variation changed, as the
+    /// calibration and the sensitivity analysis need it.
+    pub fn replace(&mut self, name: &str, change: impl FnOnce(&mut Row)) {
+        change(
+            self.rows
+                .get_mut(name)
+                .expect("only declared parameters are replaced"),
+        );
+    }
+}
+
+fn check(
+    file: &str,
+    name: &str,
+    row: &Row,
+    declared: &[&'static Declared],
+) -> Result<(), ParamError> {
+    let Some(declared) = declared.iter().find(|d| d.name == name) else {
+        return Err(ParamError::Unknown {
+            file: file.to_owned(),
+            name: name.to_owned(),
+        });
+    };
+    if row.unit != declared.unit {
+        return Err(ParamError::Unit {
+            file: file.to_owned(),
+            name: name.to_owned(),
+            found: row.unit.clone(),
+            expected: declared.unit,
+        });
+    }
+    match row.fault() {
+        None => Ok(()),
+        Some((field, value, limit)) => Err(ParamError::Value {
+            file: file.to_owned(),
+            name: name.to_owned(),
+            field,
+            value,
+            limit,
+        }),
+    }
+}

@@ -1,0 +1,164 @@
+//! A patient: circumstances that the model knows, and individual parameters.
+
+use crate::model::Parameters;
+use crate::params::{ParameterSet, parameters};
+use crate::site::Site;
+use crate::structure::Structure;
+use serde::Serialize;
+
+parameters! {
+    /// How site, age and the lesion's history act. Rows: `params/patient.toml`,
+    /// `site.toml` and `structure-*.toml`.
+    Circumstances {
+        /// Uptake of vitiligo skin relative to the atopic skin that was measured.
+        intact_skin: "1",
+        /// Fall of front speed per year of age beyond 30.
+        age_front_speed: "1/y",
+        /// Reservoir lost per fraction of white hairs.
+        leukotrichia_loss: "1",
+        /// Recruitment in segmental relative to non-segmental vitiligo.
+        segmental_recruitment: "1",
+        /// Rate of stress events in segmental relative to non-segmental vitiligo.
+        segmental_stress: "1",
+        /// Fraction of follicles with a living reservoir in a new lesion.
+        living_fraction: "1",
+        /// Living follicles lost per year of lesion age.
+        living_fraction_loss: "1/y",
+        /// Stress and Koebner events.
+        stress_rate: "1/y",
+        /// Size of a stress or Koebner event.
+        stress_size: "1",
+        /// Follicles of the face.
+        face_density: "1/mm2",
+        /// Follicles of the trunk.
+        trunk_density: "1/mm2",
+        /// Follicles of arms and legs.
+        limb_density: "1/mm2",
+        /// Follicles of hands and feet.
+        acral_density: "1/mm2",
+        /// Follicles of the neck relative to the face.
+        neck_ratio: "1",
+        /// Follicles of the scalp relative to the face.
+        scalp_ratio: "1",
+        /// Follicles of genital skin relative to the trunk.
+        genital_ratio: "1",
+        /// Spread of follicle density between patients.
+        density_spread: "1",
+        /// Uptake of the face.
+        face_barrier: "1",
+        /// Uptake of scalp, trunk and limbs relative to the face.
+        body_barrier: "1",
+        /// Uptake of hands and feet relative to the face.
+        acral_barrier: "1",
+        /// Uptake of genital skin relative to the face.
+        genital_barrier: "1",
+    }
+}
+
+parameters! {
+    /// Amounts of ointment and blood levels. Rows: `params/dose.toml`.
+    Amounts {
+        /// Ointment per application and treated area.
+        ointment_per_area: "g/%BSA",
+        /// Load of 0.03 % ointment relative to 0.1 %.
+        weak_strength: "1",
+        /// Mean skin level over mean blood level.
+        blood_below_skin: "1",
+        /// Between-patient standard deviation of the log of the blood level.
+        blood_spread: "1",
+        /// Treated area at which the blood levels were measured.
+        blood_reference_area: "%BSA",
+    }
+}
+
+/// What is known of a patient before any response.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Covariates {
+    /// Site of the lesion.
+    pub site: Site,
+    /// Age, years.
+    pub age_years: f64,
+    /// Time since the lesion appeared, years.
+    pub lesion_age_years: f64,
+    /// Fraction of white hairs in the lesion, 0 to 1.
+    pub leukotrichia: f64,
+    /// Segmental vitiligo.
+    pub segmental: bool,
+}
+
+/// A patient's own parameters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Individual {
+    /// Structure of the attack in this (virtual) patient.
+    pub structure: Structure,
+    /// Parameters of the equations.
+    pub parameters: Parameters,
+    /// Stress and Koebner events per year.
+    pub stress_rate: f64,
+    /// Size of each.
+    pub stress_size: f64,
+}
+
+/// Age at which the front speed is the typical one, years: the middle of the
+/// trials' adults. A reference point, not a parameter: moving it only rescales
+/// `front_speed`.
+const REFERENCE_AGE_YEARS: f64 = 30.0;
+
+impl Individual {
+    /// Combines the patient's own values with what the circumstances do.
+    ///
+    /// `p` and `c` already hold the patient's random effects.
+    pub fn new(
+        structure: Structure,
+        mut p: Parameters,
+        c: &Circumstances,
+        covariates: &Covariates,
+    ) -> Self {
+        let living = c.living_fraction
+            * crate::num::exp(-c.living_fraction_loss * covariates.lesion_age_years)
+            * (1.0 - c.leukotrichia_loss * covariates.leukotrichia);
+        p.follicle_density =
+            covariates.site.follicle_density(c) * c.density_spread * at_least_zero(living);
+        p.application_load = p.application_load * c.intact_skin * covariates.site.barrier(c);
+        p.front_speed = p.front_speed
+            * crate::num::exp(-c.age_front_speed * (covariates.age_years - REFERENCE_AGE_YEARS));
+        let mut stress_rate = c.stress_rate;
+        if covariates.segmental {
+            p.k_recruit *= c.segmental_recruitment;
+            stress_rate *= c.segmental_stress;
+        }
+        Self {
+            structure,
+            parameters: p,
+            stress_rate,
+            stress_size: c.stress_size,
+        }
+    }
+
+    /// The typical patient with these circumstances: all random effects zero.
+    pub fn typical(set: &ParameterSet, covariates: &Covariates) -> Self {
+        let circumstances = Circumstances::build(|_, d| set.value(d.name));
+        Self::new(
+            set.structure,
+            typical_parameters(set),
+            &circumstances,
+            covariates,
+        )
+    }
+}
+
+/// Typical values of the equations' parameters; the computed one is still 0.
+pub(crate) fn typical_parameters(set: &ParameterSet) -> Parameters {
+    Parameters::build(|_, d| {
+        if d.name == Parameters::COMPUTED {
+            0.0
+        } else {
+            set.value(d.name)
+        }
+    })
+}
+
+/// Zero for negative numbers; NaN stays NaN, which `f64::max` would hide.
+fn at_least_zero(x: f64) -> f64 {
+    if x < 0.0 { 0.0 } else { x }
+}

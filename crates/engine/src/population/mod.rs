@@ -1,0 +1,7 @@
+//! Virtual patients.
+
+mod random_effects;
+mod start;
+
+pub use random_effects::RandomEffects;
+pub use start::Start;

@@ -1,0 +1,156 @@
+//! Between-patient variability: log-normal and logit-normal, with correlations.
+
+use crate::model::Parameters;
+use crate::params::{Declared, ParamError, ParameterSet, Variability};
+use crate::patient::{Circumstances, Covariates, Individual, typical_parameters};
+use rand::Rng;
+use rand_distr::{Distribution, StandardNormal};
+
+/// The random effects of one parameter set.
+#[derive(Clone, Debug)]
+pub struct RandomEffects {
+    parameters: Vec<(usize, f64, Variability)>,
+    circumstances: Vec<(usize, f64, Variability)>,
+    /// Lower triangle of the correlation matrix's Cholesky factor, row by row.
+    factor: Vec<Vec<f64>>,
+    typical: Parameters,
+    typical_circumstances: Circumstances,
+}
+
+fn varying(set: &ParameterSet, declared: &'static [Declared]) -> Vec<(usize, f64, Variability)> {
+    declared
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| d.name != Parameters::COMPUTED)
+        .map(|(i, d)| (i, set.value(d.name), set.row(d.name).variability()))
+        .filter(|(_, _, variability)| *variability != Variability::None)
+        .collect()
+}
+
+impl RandomEffects {
+    /// Reads variabilities and correlations of a set.
+    ///
+    /// Errors: [`ParamError::Correlation`].
+    pub fn of(set: &ParameterSet) -> Result<Self, ParamError> {
+        let parameters = varying(set, Parameters::DECLARED);
+        let circumstances = varying(set, Circumstances::DECLARED);
+        let names: Vec<&str> = parameters
+            .iter()
+            .map(|(i, ..)| Parameters::DECLARED[*i].name)
+            .chain(
+                circumstances
+                    .iter()
+                    .map(|(i, ..)| Circumstances::DECLARED[*i].name),
+            )
+            .collect();
+        Ok(Self {
+            factor: cholesky(set, &names)?,
+            parameters,
+            circumstances,
+            typical: typical_parameters(set),
+            typical_circumstances: Circumstances::build(|_, d| set.value(d.name)),
+        })
+    }
+
+    /// Number of random effects.
+    pub fn len(&self) -> usize {
+        self.factor.len()
+    }
+
+    /// Whether nothing varies.
+    pub fn is_empty(&self) -> bool {
+        self.factor.is_empty()
+    }
+
+    /// Draws the standardised random effects of one patient.
+    pub fn draw(&self, rng: &mut impl Rng) -> Vec<f64> {
+        let independent: Vec<f64> = (0..self.len())
+            .map(|_| StandardNormal.sample(rng))
+            .collect();
+        self.factor
+            .iter()
+            .map(|row| row.iter().zip(&independent).map(|(l, z)| l * z).sum())
+            .collect()
+    }
+
+    /// The patient with these random effects (`eta`, in standard deviations)
+    /// and circumstances.
+    pub fn individual(
+        &self,
+        set: &ParameterSet,
+        eta: &[f64],
+        covariates: &Covariates,
+    ) -> Individual {
+        let mut eta = eta.iter();
+        let mut own = |(i, typical, variability): &(usize, f64, Variability)| {
+            let eta = eta.next().expect("one random effect per varying parameter");
+            (*i, variability.individual(*typical, *eta))
+        };
+        let mut p = self.typical.values();
+        for varying in &self.parameters {
+            let (i, value) = own(varying);
+            p[i] = value;
+        }
+        let mut c = self.typical_circumstances.values();
+        for varying in &self.circumstances {
+            let (i, value) = own(varying);
+            c[i] = value;
+        }
+        Individual::new(
+            set.structure,
+            Parameters::build(|i, _| p[i]),
+            &Circumstances::build(|i, _| c[i]),
+            covariates,
+        )
+    }
+}
+
+/// Cholesky factor of the correlation matrix.
+fn cholesky(set: &ParameterSet, names: &[&str]) -> Result<Vec<Vec<f64>>, ParamError> {
+    let n = names.len();
+    let mut matrix = vec![vec![0.0; n]; n];
+    for (i, row) in matrix.iter_mut().enumerate() {
+        row[i] = 1.0;
+    }
+    let position = |name: &str| names.iter().position(|n| *n == name);
+    for pair in set.correlations() {
+        let problem = |problem| ParamError::Correlation {
+            between: pair.between.clone(),
+            problem,
+        };
+        let [a, b] = [&pair.between[0], &pair.between[1]].map(|name| position(name));
+        let (Some(a), Some(b)) = (a, b) else {
+            return Err(problem(
+                "both must be parameters that vary between patients",
+            ));
+        };
+        if a == b || !(pair.rho.abs() < 1.0) {
+            return Err(problem(
+                "must be two parameters with a rho between -1 and 1",
+            ));
+        }
+        matrix[a][b] = pair.rho;
+        matrix[b][a] = pair.rho;
+    }
+    let mut factor: Vec<Vec<f64>> = Vec::with_capacity(n);
+    for i in 0..n {
+        let mut row: Vec<f64> = Vec::with_capacity(i + 1);
+        for j in 0..=i {
+            let earlier = if j == i { &row } else { &factor[j] };
+            let dot: f64 = row.iter().zip(earlier).take(j).map(|(x, y)| x * y).sum();
+            let rest = matrix[i][j] - dot;
+            if j < i {
+                row.push(rest / factor[j][j]);
+            } else if rest > 0.0 {
+                row.push(rest.sqrt());
+            } else {
+                return Err(ParamError::Correlation {
+                    between: [names[i].to_owned(), "the parameters before it".to_owned()],
+                    problem: "the correlations contradict one another; lower one of them",
+                });
+            }
+        }
+        factor.push(row);
+    }
+    Ok(factor)
+}

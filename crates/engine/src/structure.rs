@@ -1,0 +1,28 @@
+//! Two structures of the attack, carried side by side as an ensemble.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What holds a quiet lesion quiet. The published trials fit both; they part
+/// where a forecast reaches beyond them, and then the output says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub enum Structure {
+    /// Memory cells are lost within weeks; regulatory cells act in proportion.
+    A,
+    /// Memory cells live for months; regulatory cells act as a steep switch.
+    B,
+}
+
+impl Structure {
+    /// Both, in the order in which they are reported.
+    pub const ALL: [Self; 2] = [Self::A, Self::B];
+}
+
+impl fmt::Display for Structure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::A => "A",
+            Self::B => "B",
+        })
+    }
+}
