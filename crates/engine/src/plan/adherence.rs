@@ -151,7 +151,7 @@ mod tests {
             assert!(take("vehicle: bid 1w", Adherence::Fraction(fraction)).is_err());
         }
         let error = take("vehicle: bid 1w", Adherence::Fraction(80.0)).unwrap_err();
-        insta::assert_snapshot!(error, @"");
+        insta::assert_snapshot!(error, @"adherence is 80, it must be a fraction from 0 to 1; for 80 % write 0.8");
     }
 
     #[test]
@@ -183,13 +183,13 @@ mod tests {
         let last = Adherence::Taken(vec![taken(7303, Product::Vehicle)]);
         assert_eq!(take("none", last).unwrap().len(), 1);
         let late = Adherence::Taken(vec![taken(7304, Product::Vehicle)]);
-        insta::assert_snapshot!(take("none", late).unwrap_err(), @"");
+        insta::assert_snapshot!(take("none", late).unwrap_err(), @"vehicle was taken at half-day 7304, beyond the limit of 3652 days; ticks are half-days since the start of the plan");
     }
 
     #[test]
     fn one_application_entered_twice_is_refused() {
         let twice = Adherence::Taken(vec![taken(5, Product::Vehicle); 2]);
-        insta::assert_snapshot!(take("vehicle: bid 1w", twice).unwrap_err(), @"");
+        insta::assert_snapshot!(take("vehicle: bid 1w", twice).unwrap_err(), @"vehicle was taken twice at half-day 5 (day 2); keep one of the two");
     }
 
     proptest! {

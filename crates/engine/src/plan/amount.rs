@@ -116,12 +116,12 @@ mod tests {
         for percent in [0.0, -1.0, 100.5, f64::NAN, f64::INFINITY] {
             assert!(grams(&[], percent, 0.25).is_err(), "{percent}");
         }
-        insta::assert_snapshot!(grams(&[], 0.0, 0.25).unwrap_err(), @"");
+        insta::assert_snapshot!(grams(&[], 0.0, 0.25).unwrap_err(), @"the treated area is 0 % of the body surface, it must be above 0 and at most 100");
     }
 
     #[test]
     fn milligrams_in_place_of_grams_are_refused() {
         assert!(grams(&[], 1.0, f64::NAN).is_err());
-        insta::assert_snapshot!(grams(&[], 1.0, 250.0).unwrap_err(), @"");
+        insta::assert_snapshot!(grams(&[], 1.0, 250.0).unwrap_err(), @"250 g per application on 1 % of the body surface, it must be above 0 and at most 100; is it in milligrams?");
     }
 }

@@ -100,7 +100,7 @@ mod tests {
         assert_eq!("3652d".parse::<Duration>().unwrap().days(), 3652);
         assert_eq!("521w".parse::<Duration>().unwrap().days(), 3647);
         let error = "3653d".parse::<Duration>().unwrap_err();
-        insta::assert_snapshot!(error, @"");
+        insta::assert_snapshot!(error, @r#"column 1: a phase lasts at least 1d and at most 3652d (10 years), found "3653d""#);
         assert!("522w".parse::<Duration>().is_err());
         assert!("99999999999999999999w".parse::<Duration>().is_err());
     }
@@ -108,6 +108,6 @@ mod tests {
     #[test]
     fn nothing_is_not_a_duration() {
         let error = "0w".parse::<Duration>().unwrap_err();
-        insta::assert_snapshot!(error, @"");
+        insta::assert_snapshot!(error, @r#"column 1: a phase lasts at least 1d and at most 3652d (10 years), found "0w""#);
     }
 }

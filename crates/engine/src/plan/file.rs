@@ -251,36 +251,127 @@ phase = [
     fn a_plan_is_written_as_tables() {
         let arm: Arm =
             toml::from_str(r#"plan = "vehicle: (bid 2w, off 1w) x4, qd 10d, stop""#).unwrap();
-        insta::assert_snapshot!(toml::to_string(&arm).unwrap(), @"");
-        insta::assert_snapshot!(serde_json::to_string(&Plan::none()).unwrap(), @"");
+        insta::assert_snapshot!(toml::to_string(&arm).unwrap(), @r#"
+        [[plan.treatment]]
+        product = "vehicle"
+        stop = true
+
+        [[plan.treatment.phase]]
+        repeat = 4
+
+        [[plan.treatment.phase.phase]]
+        frequency = "bid"
+        for = "2w"
+
+        [[plan.treatment.phase.phase]]
+        frequency = "off"
+        for = "1w"
+
+        [[plan.treatment.phase]]
+        frequency = "qd"
+        for = "10d"
+        "#);
+        insta::assert_snapshot!(serde_json::to_string(&Plan::none()).unwrap(), @r#"{"treatment":[]}"#);
     }
 
     #[test]
     fn an_unknown_key_is_refused() {
-        insta::assert_snapshot!(error(&TABLES.replace("stop =", "halt =")), @"");
-        insta::assert_snapshot!(error(&TABLES.replacen("for =", "duration =", 1)), @"");
+        insta::assert_snapshot!(error(&TABLES.replace("stop =", "halt =")), @r"
+        TOML parse error at line 4, column 1
+          |
+        4 | halt = true
+          | ^^^^
+        unknown field `halt`, expected one of `product`, `stop`, `phase`
+        ");
+        insta::assert_snapshot!(error(&TABLES.replacen("for =", "duration =", 1)), @r#"
+        TOML parse error at line 6, column 26
+          |
+        6 |     { frequency = "bid", duration = "24w" },
+          |                          ^^^^^^^^
+        unknown field `duration`, expected one of `frequency`, `for`, `repeat`, `phase`
+        "#);
     }
 
     #[test]
     fn an_error_in_the_text_form_keeps_its_column() {
-        insta::assert_snapshot!(error(r#"plan = "vehicle: twice 4w""#), @"");
+        insta::assert_snapshot!(error(r#"plan = "vehicle: twice 4w""#), @r#"
+        TOML parse error at line 1, column 8
+          |
+        1 | plan = "vehicle: twice 4w"
+          |        ^^^^^^^^^^^^^^^^^^^
+        column 10: expected a frequency (bid, qd, qod, 1/w to 7/w, off, stop), found "twice"
+        "#);
     }
 
     #[test]
     fn an_error_in_a_table_is_found_by_line() {
-        insta::assert_snapshot!(error(&TABLES.replacen("bid", "twice", 1)), @"");
-        insta::assert_snapshot!(error(&TABLES.replacen("0.1%", "0.5%", 1)), @"");
-        insta::assert_snapshot!(error(&TABLES.replacen("bid", "stop", 1)), @"");
+        insta::assert_snapshot!(error(&TABLES.replacen("bid", "twice", 1)), @r#"
+        TOML parse error at line 6, column 19
+          |
+        6 |     { frequency = "twice", for = "24w" },
+          |                   ^^^^^^^
+        expected a frequency (bid, qd, qod, 1/w to 7/w, off, stop), found "twice"
+        "#);
+        insta::assert_snapshot!(error(&TABLES.replacen("0.1%", "0.5%", 1)), @r#"
+        TOML parse error at line 3, column 11
+          |
+        3 | product = "tacrolimus 0.5%"
+          |           ^^^^^^^^^^^^^^^^^
+        tacrolimus comes as 0.03% or 0.1%, found "0.5%"
+        "#);
+        insta::assert_snapshot!(error(&TABLES.replacen("bid", "stop", 1)), @r#"
+        TOML parse error at line 6, column 19
+          |
+        6 |     { frequency = "stop", for = "24w" },
+          |                   ^^^^^^
+        "stop" is not a phase of the file form; write `stop = true` beside the product
+        "#);
     }
 
     #[test]
     fn the_rules_of_the_text_form_hold_for_tables() {
-        insta::assert_snapshot!(error(&TABLES.replacen("tacrolimus 0.1%", "nb-uvb", 1)), @"");
-        insta::assert_snapshot!(error(&TABLES.replacen(", for = \"24w\"", "", 1)), @"");
-        insta::assert_snapshot!(error(&TABLES.replacen("24w", "500w", 1)), @"");
-        insta::assert_snapshot!(error(&TABLES.replacen("repeat = 4", "repeat = 1", 1)), @"");
-        insta::assert_snapshot!(error(&TABLES.replacen("repeat = 4, ", "", 1)), @"");
-        insta::assert_snapshot!(error("plan = 3"), @"");
+        insta::assert_snapshot!(error(&TABLES.replacen("tacrolimus 0.1%", "nb-uvb", 1)), @r#"
+        TOML parse error at line 2, column 3
+          |
+        2 | [[plan.treatment]]
+          |   ^^^^
+        treatment 1, phase 1: nb-uvb is light, given at most once a day; write "qd", "qod" or up to "7/w" instead of "bid"
+        "#);
+        insta::assert_snapshot!(error(&TABLES.replacen(", for = \"24w\"", "", 1)), @r#"
+        TOML parse error at line 2, column 3
+          |
+        2 | [[plan.treatment]]
+          |   ^^^^
+        treatment 1, phase 1: "bid" has no duration, so this is a plan without an end; say for how long, as in "bid 24w", or end the treatment with "stop" instead
+        "#);
+        insta::assert_snapshot!(error(&TABLES.replacen("24w", "500w", 1)), @r"
+        TOML parse error at line 2, column 3
+          |
+        2 | [[plan.treatment]]
+          |   ^^^^
+        treatment 1: the phases of tacrolimus 0.1% last 3752 days together, the limit is 3652 (10 years); shorten a phase or repeat fewer times
+        ");
+        insta::assert_snapshot!(error(&TABLES.replacen("repeat = 4", "repeat = 1", 1)), @r"
+        TOML parse error at line 2, column 3
+          |
+        2 | [[plan.treatment]]
+          |   ^^^^
+        treatment 1, phase 2: a repetition runs 2 to 200 times, found 1
+        ");
+        insta::assert_snapshot!(error(&TABLES.replacen("repeat = 4, ", "", 1)), @r#"
+        TOML parse error at line 2, column 3
+          |
+        2 | [[plan.treatment]]
+          |   ^^^^
+        treatment 1, phase 2: expected either a phase, { frequency = "bid", for = "24w" }, or a repetition, { repeat = 4, phase = [...] }
+        "#);
+        insta::assert_snapshot!(error("plan = 3"), @r#"
+        TOML parse error at line 1, column 8
+          |
+        1 | plan = 3
+          |        ^
+        invalid type: integer `3`, expected a plan, as a text such as "tacrolimus 0.1%: bid 24w, stop" or as tables
+        "#);
     }
 
     proptest! {

@@ -179,9 +179,14 @@ impl Product {
     }
 }
 
+/// The strengths of one drug: `0.03% or 0.1%`.
 fn listed(products: &[Product]) -> String {
-    let names: Vec<&str> = products.iter().map(|product| product.name()).collect();
-    names.join(" and ")
+    let strengths: Vec<&str> = products
+        .iter()
+        .filter_map(|product| product.drug_with_strength())
+        .map(|(_, percent)| percent)
+        .collect();
+    strengths.join(" or ")
 }
 
 /// `0.10%`, `00.1%` and `.1%` become `0.1%`; what is no percentage is nothing.
@@ -256,15 +261,15 @@ mod tests {
     #[test]
     fn a_wrong_strength_says_which_exist() {
         let error = "tacrolimus 0.5%".parse::<Product>().unwrap_err();
-        insta::assert_snapshot!(error, @"");
+        insta::assert_snapshot!(error, @r#"column 12: tacrolimus comes as 0.03% or 0.1%, found "0.5%""#);
         let error = "ruxolitinib".parse::<Product>().unwrap_err();
-        insta::assert_snapshot!(error, @"");
+        insta::assert_snapshot!(error, @"column 1: ruxolitinib comes as 1.5%, found nothing");
     }
 
     #[test]
     fn an_unknown_product_lists_all_that_are_known() {
         let error = "clobetasol 0.05%".parse::<Product>().unwrap_err();
-        insta::assert_snapshot!(error, @"");
+        insta::assert_snapshot!(error, @r#"column 1: expected a product (tacrolimus 0.03%, tacrolimus 0.1%, vehicle, pimecrolimus 1%, ruxolitinib 1.5%, potent steroid, nb-uvb, excimer, oral mini-pulse), found "clobetasol 0.05%""#);
     }
 
     #[test]

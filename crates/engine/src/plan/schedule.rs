@@ -213,7 +213,7 @@ mod tests {
                 )
             })
             .collect();
-        insta::assert_compact_debug_snapshot!(spans, @"");
+        insta::assert_compact_debug_snapshot!(spans, @r#"[(0, "bid", 0, 14), (1, "off", 14, 21), (2, "bid", 21, 35), (3, "off", 35, 42), (4, "qd", 42, 49)]"#);
         assert_eq!(plan.length_days(), 49);
     }
 

@@ -34,13 +34,11 @@ pub(super) struct Tokens {
 
 impl Tokens {
     pub(super) fn new(text: &str) -> Result<Self, PlanError> {
-        let characters: Vec<char> = text.chars().map(plain).collect();
-        if characters.len() > TEXT_LIMIT {
-            return Err(PlanProblem::TextTooLong {
-                characters: characters.len(),
-            }
-            .at(TEXT_LIMIT + 1));
+        let characters = text.chars().count();
+        if characters > TEXT_LIMIT {
+            return Err(PlanProblem::TextTooLong { characters }.at(TEXT_LIMIT + 1));
         }
+        let characters: Vec<char> = text.chars().map(plain).collect();
         let mut tokens = Vec::new();
         let mut index = 0;
         while index < characters.len() {
@@ -142,7 +140,7 @@ mod tests {
     fn words_numbers_and_marks_need_no_spaces() {
         let tokens = Tokens::new("BID24w,2/w").unwrap();
         let kinds: Vec<&Kind> = tokens.tokens.iter().map(|token| &token.kind).collect();
-        insta::assert_compact_debug_snapshot!(kinds, @"");
+        insta::assert_compact_debug_snapshot!(kinds, @r#"[Word("bid"), Number(24), Word("w"), Mark(','), Number(2), Mark('/'), Word("w"), End]"#);
     }
 
     #[test]

@@ -27,13 +27,17 @@ fn the_structure_remembers_what_was_written() {
 
 #[test]
 fn an_unknown_frequency_names_its_column_and_all_frequencies() {
-    insta::assert_snapshot!(error("tacrolimus 0.1%: bid 24w, twice 4w"), @"");
+    insta::assert_snapshot!(error("tacrolimus 0.1%: bid 24w, twice 4w"), @r#"column 27: expected a frequency (bid, qd, qod, 1/w to 7/w, off, stop), found "twice""#);
 }
 
 #[test]
 fn the_caret_stands_under_the_column() {
     let text = "tacrolimus 0.1%: bid 24w, twice 4w";
-    insta::assert_snapshot!(error(text).render(text), @"");
+    insta::assert_snapshot!(error(text).render(text), @r#"
+    tacrolimus 0.1%: bid 24w, twice 4w
+                              ^
+    column 27: expected a frequency (bid, qd, qod, 1/w to 7/w, off, stop), found "twice"
+    "#);
 }
 
 #[test]
@@ -43,20 +47,32 @@ fn a_long_text_is_cut_around_the_caret() {
         "bid 1w, ".repeat(20),
         "bid 1w, ".repeat(20)
     );
-    insta::assert_snapshot!(error(&text).render(&text), @"");
+    insta::assert_snapshot!(error(&text).render(&text), @r#"
+    …bid 1w, bid 1w, bid 1w, bid 1w, bid 1w, twice 4w, bid 1w, bid 1w, bid 1w, bid 1w…
+                                             ^
+    column 178: expected a frequency (bid, qd, qod, 1/w to 7/w, off, stop), found "twice"
+    "#);
 }
 
 #[test]
 fn the_caret_knows_wide_characters_and_line_ends() {
     let text = "他克莫司：bid\n24w";
-    insta::assert_snapshot!(error(text).render(text), @"");
+    insta::assert_snapshot!(error(text).render(text), @r#"
+    他克莫司：bid 24w
+    ^
+    column 1: expected a product (tacrolimus 0.03%, tacrolimus 0.1%, vehicle, pimecrolimus 1%, ruxolitinib 1.5%, potent steroid, nb-uvb, excimer, oral mini-pulse), found "他克莫司"
+    "#);
     let text = "vehicle：bid 2w，\ntwice 2w";
-    insta::assert_snapshot!(error(text).render(text), @"");
+    insta::assert_snapshot!(error(text).render(text), @r#"
+    vehicle：bid 2w， twice 2w
+           　      　 ^
+    column 17: expected a frequency (bid, qd, qod, 1/w to 7/w, off, stop), found "twice"
+    "#);
 }
 
 #[test]
 fn a_phase_without_a_duration_is_a_plan_without_an_end() {
-    insta::assert_snapshot!(error("tacrolimus 0.1%: bid"), @"");
+    insta::assert_snapshot!(error("tacrolimus 0.1%: bid"), @r#"column 18: "bid" has no duration, so this is a plan without an end; say for how long, as in "bid 24w", or end the treatment with "stop" instead"#);
     assert!(matches!(
         error("tacrolimus 0.1%: bid, stop").problem(),
         PlanProblem::NoEnd { .. }
@@ -69,48 +85,48 @@ fn a_phase_without_a_duration_is_a_plan_without_an_end() {
 
 #[test]
 fn weekday_count_must_match_the_frequency() {
-    insta::assert_snapshot!(error("tacrolimus 0.1%: 3/w(mon,thu) 4w"), @"");
+    insta::assert_snapshot!(error("tacrolimus 0.1%: 3/w(mon,thu) 4w"), @"column 18: 3/w needs 3 weekdays, found 2; name as many or none at all");
 }
 
 #[test]
 fn a_weekday_counts_once() {
-    insta::assert_snapshot!(error("tacrolimus 0.1%: 2/w(mon,mon) 4w"), @"");
+    insta::assert_snapshot!(error("tacrolimus 0.1%: 2/w(mon,mon) 4w"), @"column 26: mon is named twice; each weekday counts once");
 }
 
 #[test]
 fn light_twice_a_day_is_refused() {
-    insta::assert_snapshot!(error("nb-uvb: bid 4w"), @"");
+    insta::assert_snapshot!(error("nb-uvb: bid 4w"), @r#"column 9: nb-uvb is light, given at most once a day; write "qd", "qod" or up to "7/w" instead of "bid""#);
 }
 
 #[test]
 fn a_daily_pulse_is_refused() {
-    insta::assert_snapshot!(error("oral mini-pulse: qd 4w"), @"");
+    insta::assert_snapshot!(error("oral mini-pulse: qd 4w"), @r#"column 18: oral mini-pulse is taken on some days of the week; write "2/w(sat,sun)" or another N/w instead of "qd""#);
 }
 
 #[test]
 fn nothing_follows_a_stop() {
-    insta::assert_snapshot!(error("vehicle: bid 4w, stop, qd 4w"), @"");
-    insta::assert_snapshot!(error("vehicle: bid 4w, stop 4w"), @"");
-    insta::assert_snapshot!(error("vehicle: (bid 4w, stop) x2"), @"");
+    insta::assert_snapshot!(error("vehicle: bid 4w, stop, qd 4w"), @r#"column 24: nothing may follow "stop" within a treatment; write a pause as "off 4w" and another treatment after "+""#);
+    insta::assert_snapshot!(error("vehicle: bid 4w, stop 4w"), @r#"column 23: "stop" is final and has no duration; write a pause as "off 4w""#);
+    insta::assert_snapshot!(error("vehicle: (bid 4w, stop) x2"), @r#"column 19: "stop" cannot be repeated; write it after the repetition, or a pause as "off 1w""#);
 }
 
 #[test]
 fn a_stop_alone_is_not_a_treatment() {
-    insta::assert_snapshot!(error("nb-uvb: stop"), @"");
+    insta::assert_snapshot!(error("nb-uvb: stop"), @r#"column 1: nb-uvb has no phase; write at least one, as in "nb-uvb: 3/w 24w", or leave the product out"#);
 }
 
 #[test]
 fn repetitions_do_not_nest() {
-    insta::assert_snapshot!(error("vehicle: (bid 1w, (qd 1w) x2) x3"), @"");
+    insta::assert_snapshot!(error("vehicle: (bid 1w, (qd 1w) x2) x3"), @"column 19: a repetition cannot hold another one; write the inner phases out");
 }
 
 #[test]
 fn a_repetition_says_how_many_times() {
-    insta::assert_snapshot!(error("vehicle: (bid 1w), stop"), @"");
-    insta::assert_snapshot!(error("vehicle: (bid 1w) x1"), @"");
-    insta::assert_snapshot!(error("vehicle: (bid 1d) x201"), @"");
-    insta::assert_snapshot!(error("vehicle: () x2"), @"");
-    insta::assert_snapshot!(error("vehicle: (bid 1w"), @"");
+    insta::assert_snapshot!(error("vehicle: (bid 1w), stop"), @r#"column 18: expected how many times the phases in brackets run, as in "x4", found ",""#);
+    insta::assert_snapshot!(error("vehicle: (bid 1w) x1"), @"column 20: a repetition runs 2 to 200 times, found 1");
+    insta::assert_snapshot!(error("vehicle: (bid 1d) x201"), @"column 20: a repetition runs 2 to 200 times, found 201");
+    insta::assert_snapshot!(error("vehicle: () x2"), @r#"column 11: expected a frequency (bid, qd, qod, 1/w to 7/w, off, stop), found ")""#);
+    insta::assert_snapshot!(error("vehicle: (bid 1w"), @r#"column 17: expected "," and another phase, or ")", found the end of the text"#);
 }
 
 #[test]
@@ -120,42 +136,42 @@ fn ten_years_are_the_limit_of_a_plan() {
         longest.parse::<Plan>().unwrap().length_days(),
         PLAN_LIMIT_DAYS
     );
-    insta::assert_snapshot!(error("vehicle: bid 3652d, bid 1d"), @"");
+    insta::assert_snapshot!(error("vehicle: bid 3652d, bid 1d"), @"column 1: the phases of vehicle last 3653 days together, the limit is 3652 (10 years); shorten a phase or repeat fewer times");
 }
 
 #[test]
 fn a_product_has_one_treatment() {
-    insta::assert_snapshot!(error("vehicle: bid 4w + nb-uvb: 3/w 4w + Vehicle: qd 4w"), @"");
+    insta::assert_snapshot!(error("vehicle: bid 4w + nb-uvb: 3/w 4w + Vehicle: qd 4w"), @"column 36: vehicle has two treatments; put all its phases into one");
 }
 
 #[test]
 fn an_unknown_strength_is_pointed_at() {
-    insta::assert_snapshot!(error("vehicle: bid 4w + tacrolimus 0.5%: bid 4w"), @"");
-    insta::assert_snapshot!(error("tacrolimus: bid 4w"), @"");
+    insta::assert_snapshot!(error("vehicle: bid 4w + tacrolimus 0.5%: bid 4w"), @r#"column 30: tacrolimus comes as 0.03% or 0.1%, found "0.5%""#);
+    insta::assert_snapshot!(error("tacrolimus: bid 4w"), @"column 1: tacrolimus comes as 0.03% or 0.1%, found nothing");
 }
 
 #[test]
 fn a_missing_colon_is_named() {
-    insta::assert_snapshot!(error("tacrolimus 0.1%, bid 4w"), @"");
-    insta::assert_snapshot!(error("tacrolimus 0.1% bid 4w, stop"), @"");
-    insta::assert_snapshot!(error("bid 4w"), @"");
+    insta::assert_snapshot!(error("tacrolimus 0.1%, bid 4w"), @r#"column 16: expected ":" after the product, as in "tacrolimus 0.1%: bid 24w", found ",""#);
+    insta::assert_snapshot!(error("tacrolimus 0.1% bid 4w, stop"), @r#"column 17: expected ":" after the product, as in "tacrolimus 0.1%: bid 24w", found "bid""#);
+    insta::assert_snapshot!(error("bid 4w"), @r#"column 1: expected a product (tacrolimus 0.03%, tacrolimus 0.1%, vehicle, pimecrolimus 1%, ruxolitinib 1.5%, potent steroid, nb-uvb, excimer, oral mini-pulse), found "bid 4w""#);
 }
 
 #[test]
 fn a_missing_comma_is_named() {
-    insta::assert_snapshot!(error("vehicle: bid 4w qd 4w"), @"");
+    insta::assert_snapshot!(error("vehicle: bid 4w qd 4w"), @r#"column 17: expected "," and another phase, "+" and another treatment, or the end, found "qd""#);
 }
 
 #[test]
 fn an_empty_text_is_not_the_plan_of_an_untreated_arm() {
-    insta::assert_snapshot!(error("  "), @"");
+    insta::assert_snapshot!(error("  "), @r#"column 3: expected a treatment, as in "tacrolimus 0.1%: bid 24w, stop", or "none", found the end of the text"#);
     assert!("none".parse::<Plan>().unwrap().is_none());
 }
 
 #[test]
 fn none_stands_alone() {
-    insta::assert_snapshot!(error("none + vehicle: bid 4w"), @"");
-    insta::assert_snapshot!(error("vehicle: bid 4w + none"), @"");
+    insta::assert_snapshot!(error("none + vehicle: bid 4w"), @r#"column 6: "none" stands alone: it is the plan of an untreated arm"#);
+    insta::assert_snapshot!(error("vehicle: bid 4w + none"), @r#"column 19: "none" stands alone: it is the plan of an untreated arm"#);
 }
 
 #[rstest]
@@ -183,7 +199,7 @@ fn only_these_are_frequencies(#[case] text: &str) {
 #[test]
 fn a_text_that_nobody_wrote_by_hand_is_refused() {
     let text = format!("vehicle: {}bid 1d", " ".repeat(TEXT_LIMIT));
-    insta::assert_snapshot!(error(&text), @"");
+    insta::assert_snapshot!(error(&text), @r#"column 10001: the plan has 10015 characters, the limit is 10000; join equal phases or write them as a repetition such as "(bid 2w, off 1w) x4""#);
 }
 
 #[test]
