@@ -81,11 +81,14 @@ impl Plan {
                 applications.retain(|_| rng.random::<f64>() < fraction);
                 Ok(applications)
             }
-            Adherence::Taken(taken) => self.from_diary(taken),
+            Adherence::Taken(taken) => self.taken_by_diary(taken),
         }
     }
 
-    fn from_diary(&self, taken: &[TakenApplication]) -> Result<Vec<Application>, AdherenceError> {
+    fn taken_by_diary(
+        &self,
+        taken: &[TakenApplication],
+    ) -> Result<Vec<Application>, AdherenceError> {
         let mut ordered = BTreeSet::new();
         for &application in taken {
             let TakenApplication { tick, product } = application;

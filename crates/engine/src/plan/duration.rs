@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::PLAN_LIMIT_DAYS;
-use super::error::{PlanError, PlanProblem};
+use super::error::PlanError;
+use super::problem::PlanProblem;
 
 /// The unit in which a duration was written; `1w` and `7d` are as long but
 /// not the same text.

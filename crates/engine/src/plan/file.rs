@@ -10,7 +10,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::error::{Place, PlanError, PlanProblem};
+use super::error::{Place, PlanError};
+use super::problem::PlanProblem;
 use super::treatment::{Phase, Repetition, Step, Treatment};
 use super::{Duration, Frequency, Plan, Product, Weekday};
 

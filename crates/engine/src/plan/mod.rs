@@ -32,6 +32,7 @@ mod error;
 mod file;
 mod frequency;
 mod parse;
+mod problem;
 mod product;
 mod schedule;
 #[cfg(test)]
@@ -46,8 +47,9 @@ use std::ops::RangeInclusive;
 pub use adherence::{Adherence, AdherenceError, TakenApplication};
 pub use amount::{Amount, AmountError, grams};
 pub use duration::{Duration, DurationUnit};
-pub use error::{Found, Place, PlanError, PlanProblem};
+pub use error::{Found, Place, PlanError};
 pub use frequency::{Frequency, TimesPerWeek};
+pub use problem::PlanProblem;
 pub use product::Product;
 pub use schedule::{Application, PhaseIndex, PhaseSpan, TICKS_PER_DAY};
 pub use treatment::{Phase, Repetition, Step, Treatment};

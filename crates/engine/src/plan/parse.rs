@@ -3,12 +3,15 @@
 //! Recursive descent over [`Tokens`], one function for each rule. The rules of
 //! the domain are those of the constructors; here they get a column.
 
+mod cursor;
+
 use std::str::FromStr;
 
 use super::Plan;
 use super::duration::{Duration, DurationUnit};
-use super::error::{Place, PlanError, PlanProblem};
+use super::error::{Place, PlanError};
 use super::frequency::{Frequency, TimesPerWeek};
+use super::problem::PlanProblem;
 use super::product::Product;
 use super::token::{Kind, Tokens, separates};
 use super::treatment::{Phase, Repetition, Step, Treatment};
@@ -286,44 +289,6 @@ impl Parser {
         };
         self.position += 2;
         Duration::new(count, unit).map_err(|problem| problem.at(column))
-    }
-
-    fn kind(&self) -> &Kind {
-        &self.tokens.get(self.position).kind
-    }
-
-    fn column(&self) -> usize {
-        self.tokens.get(self.position).column
-    }
-
-    fn is_word(&self, word: &str) -> bool {
-        matches!(self.kind(), Kind::Word(found) if found == word)
-    }
-
-    fn take_word(&mut self, word: &str) -> bool {
-        let taken = self.is_word(word);
-        self.position += usize::from(taken);
-        taken
-    }
-
-    fn take_mark(&mut self, mark: char) -> bool {
-        let taken = self.kind() == &Kind::Mark(mark);
-        self.position += usize::from(taken);
-        taken
-    }
-
-    fn take_number(&mut self) -> Option<u32> {
-        let Kind::Number(number) = *self.kind() else {
-            return None;
-        };
-        self.position += 1;
-        Some(number)
-    }
-
-    fn expected(&self, expected: &'static str) -> PlanError {
-        let column = self.column();
-        let found = self.tokens.found_at(column);
-        PlanProblem::Expected { expected, found }.at(column)
     }
 }
 

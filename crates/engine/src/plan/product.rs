@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::error::{Found, PlanError, PlanProblem};
+use super::error::{Found, PlanError};
 use super::frequency::Frequency;
+use super::problem::PlanProblem;
 
 /// A drug, its vehicle, or light.
 ///

@@ -1,7 +1,8 @@
 //! The text of a plan cut into words, numbers and marks.
 
 use super::TEXT_LIMIT;
-use super::error::{Found, PlanError, PlanProblem};
+use super::error::{Found, PlanError};
+use super::problem::PlanProblem;
 
 /// Characters of a text that are shown in a message.
 const FOUND_LIMIT: usize = 30;

@@ -1,8 +1,8 @@
 //! One product through its phases.
 
 use super::duration::Duration;
-use super::error::PlanProblem;
 use super::frequency::Frequency;
+use super::problem::PlanProblem;
 use super::product::Product;
 use super::{PLAN_LIMIT_DAYS, REPEAT_LIMITS};
 

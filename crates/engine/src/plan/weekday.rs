@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::error::{PlanError, PlanProblem};
+use super::error::PlanError;
+use super::problem::PlanProblem;
 
 /// A day of the civil week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
