@@ -1,4 +1,8 @@
-//! Tapir's engine.
+//! The science of Tapir: vitiligo under tacrolimus ointment.
+//!
+//! | task | start here |
+//! |---|---|
+//! | write down who applies what, when and for how long | [`plan::Plan`] |
 
 pub mod library;
 pub mod model;
@@ -6,6 +10,7 @@ pub mod num;
 pub mod ode;
 pub mod params;
 pub mod patient;
+pub mod plan;
 pub mod population;
 pub mod rng;
 pub mod site;

@@ -1,8 +1,7 @@
 //! Attack and repigmentation of one lesion.
 //!
 //! State (never negative): `melanocyte` M and `reservoir` F relative to normal
-//! skin, `cd8_teff` E, `cd8_trm` R and `treg` T in cells/mm2, `cxcl` X
-//! (CXCL9/10, in units of its half-saturation). Time in days.
+//! skin, `cd8_teff` E, `cd8_trm` R and `treg` T in cells/mm2. Time in days.
 //!
 //! ```text
 //! suppression = 1 / (1 + (T / treg_half)^h)          h = 1 in structure A, 2 in B
@@ -12,6 +11,7 @@
 //! ifng    G   = ifng_gain activation (R + E)
 //! signal      = jak_left G
 //! inflammation = signal / (1 + G)
+//! cxcl    X   = cxcl_gain inflammation + cxcl_stress stress
 //! killing     = excitation (E + trm_killing R)
 //! calm        = 1 / (1 + signal / ifng_pigment_half)
 //! speed   v   = front_speed migration calm
@@ -23,17 +23,16 @@
 //!         - (k_death_teff (1 + light_teff light) + k_convert) E
 //! dR/dt = k_convert E (1 - R / trm_capacity)
 //!         - k_loss_trm (1 - trm_retention inflammation + light_trm light) R
-//! dX/dt = k_turnover_cxcl (cxcl_gain inflammation + cxcl_stress stress - X)
 //! dT/dt = k_turnover_treg (treg_normal (1 + light_treg light)
 //!         (1 - treg_drug_loss inhibition) / (1 + G / ifng_treg_half) - T)
 //! ```
 //!
 //! The growth term is Kolmogorov-Avrami growth with all nuclei (follicles)
 //! there from the start: coverage `1 - exp(-pi rho r^2)`, `dr/dt = v`, and a
-//! front that comes in from the margin. Interferon-gamma lives for hours while
-//! everything else moves over days, so it is taken at its quasi-steady state;
-//! that also removes the fastest rate of the system. The square in the
-//! recruitment is the cooperative step without which no lesion ever becomes
+//! front that comes in from the margin. Interferon-gamma and CXCL9/10 (in units
+//! of its half-saturation) come and go within hours while everything else moves
+//! over days and weeks, so both are taken at their quasi-steady state. The
+//! square in the recruitment is the cooperative step without which no lesion ever becomes
 //! quiet again. Rebound beyond the untreated course is not in these equations:
 //! there are no data to give it a mechanism.
 
@@ -52,24 +51,15 @@ pub struct State<S = f64> {
     pub cd8_teff: S,
     /// Tissue-resident memory CD8 T cells, cells/mm2.
     pub cd8_trm: S,
-    /// CXCL9/10 in units of its half-saturation.
-    pub cxcl: S,
     /// Regulatory T cells, cells/mm2.
     pub treg: S,
 }
 
 /// Number of states.
-pub const STATES: usize = 6;
+pub const STATES: usize = 5;
 
 /// Names of the states, in the order of [`State::values`].
-pub const STATE_NAMES: [&str; STATES] = [
-    "melanocyte",
-    "reservoir",
-    "cd8_teff",
-    "cd8_trm",
-    "cxcl",
-    "treg",
-];
+pub const STATE_NAMES: [&str; STATES] = ["melanocyte", "reservoir", "cd8_teff", "cd8_trm", "treg"];
 
 impl<S: Copy> State<S> {
     /// The states in the order of [`STATE_NAMES`].
@@ -80,7 +70,6 @@ impl<S: Copy> State<S> {
             self.reservoir,
             self.cd8_teff,
             self.cd8_trm,
-            self.cxcl,
             self.treg,
         ]
     }
@@ -93,8 +82,7 @@ impl<S: Copy> State<S> {
             reservoir: y[1],
             cd8_teff: y[2],
             cd8_trm: y[3],
-            cxcl: y[4],
-            treg: y[5],
+            treg: y[4],
         }
     }
 }
@@ -145,7 +133,6 @@ pub fn derivative<S: Scalar>(
         reservoir: f,
         cd8_teff: e,
         cd8_trm: r,
-        cxcl: x,
         treg: t,
     } = *y;
 
@@ -162,6 +149,7 @@ pub fn derivative<S: Scalar>(
     let g = (p.ifng_gain * activation * (r + e)).named("ifng");
     let signal = (effect.jak_left * g).named("ifng_signal");
     let inflammation = (signal / (one + g)).named("inflammation");
+    let x = (p.cxcl_gain * inflammation + p.cxcl_stress * effect.stress).named("cxcl");
     let killing = (excitation * (e + p.trm_killing * r)).named("killing");
     let calm = (p.ifng_pigment_half / (p.ifng_pigment_half + signal)).named("calm");
     let v = (p.front_speed * effect.migration * calm).named("speed");
@@ -183,7 +171,6 @@ pub fn derivative<S: Scalar>(
             - p.k_loss_trm
                 * (one - p.trm_retention * inflammation + p.light_trm * effect.light)
                 * r,
-        cxcl: p.k_turnover_cxcl * (p.cxcl_gain * inflammation + p.cxcl_stress * effect.stress - x),
         treg: p.k_turnover_treg
             * (p.treg_normal
                 * (one + p.light_treg * effect.light)

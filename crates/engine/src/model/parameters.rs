@@ -40,8 +40,6 @@ parameters! {
         trm_retention: "1",
         /// Interferon-gamma signal per activated T cell.
         ifng_gain: "mm2/cell",
-        /// Turnover of CXCL9/10.
-        k_turnover_cxcl: "1/d",
         /// CXCL9/10 signal at full interferon-gamma signalling.
         cxcl_gain: "1",
         /// CXCL9/10 signal per unit of stress.

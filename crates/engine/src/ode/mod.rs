@@ -1,7 +1,7 @@
 //! The solver: fixed steps, many patients at once, closed-form forcing.
 //!
 //! Between applications the system is smooth and only mildly stiff (its
-//! fastest rate is the turnover of CXCL9/10, 2 per day), and the kinks that
+//! fastest rate is the loss of effector cells), and the kinks that
 //! 730 applications a year make lie on a grid of half days. A fixed step on
 //! that grid therefore needs no restart at a dose, keeps all lanes of a batch
 //! in step, and makes a patient's result independent of its neighbours. Every

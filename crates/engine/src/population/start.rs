@@ -16,8 +16,6 @@ parameters! {
         start_teff: "cells/mm2",
         /// Memory cells at the outbreak.
         start_trm: "cells/mm2",
-        /// CXCL9/10 at the outbreak.
-        start_cxcl: "1",
         /// Stress at the outbreak.
         start_stress: "1",
         /// Melanocytes below which skin is a lesion.
