@@ -4,6 +4,9 @@
 //! |---|---|
 //! | write down who applies what, when and for how long | [`plan::Plan`] |
 
+pub mod endpoint;
+pub mod evidence;
+pub mod input;
 pub mod library;
 pub mod model;
 pub mod num;
@@ -12,6 +15,10 @@ pub mod params;
 pub mod patient;
 pub mod plan;
 pub mod population;
+pub mod recruitment;
+pub mod regimen;
 pub mod rng;
+pub mod simulation;
 pub mod site;
 pub mod structure;
+pub mod trial;

@@ -37,6 +37,11 @@ pub struct Added<S> {
 }
 
 impl Dose {
+    /// Order of doses that fall on one grid point.
+    pub fn order(self) -> u8 {
+        self.kind_and_size().0
+    }
+
     fn kind_and_size(self) -> (u8, f64) {
         match self {
             Self::Depot(x) => (0, x),
