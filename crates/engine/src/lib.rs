@@ -6,8 +6,10 @@
 
 pub mod endpoint;
 pub mod evidence;
+pub mod forecast;
 pub mod input;
 pub mod library;
+pub mod measurement;
 pub mod model;
 pub mod num;
 pub mod ode;
