@@ -376,7 +376,7 @@ impl Reader<'_> {
                     Ok((named.name.clone(), named.plan.clone()))
                 })
                 .collect::<Result<Vec<_>, InputError>>()?,
-            hash: blake3::hash(text.as_bytes()).to_hex()[..16].to_owned(),
+            hash: crate::input::hash(text),
         })
     }
 
