@@ -38,6 +38,8 @@ parameters! {
         scalp_ratio: "1",
         /// Follicles of genital skin relative to the trunk.
         genital_ratio: "1",
+        /// Return of pigment from the margin on hands and feet relative to elsewhere.
+        acral_margin: "1",
         /// Spread of follicle density between patients.
         density_spread: "1",
         /// Uptake of the face.

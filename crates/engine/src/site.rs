@@ -70,6 +70,14 @@ impl Site {
         }
     }
 
+    /// Return of pigment from the margin relative to most sites.
+    pub fn margin(self, c: &Circumstances) -> f64 {
+        match self {
+            Self::Hand | Self::Foot => c.acral_margin,
+            _ => 1.0,
+        }
+    }
+
     /// Uptake of ointment relative to the face.
     pub fn barrier(self, c: &Circumstances) -> f64 {
         match self {
