@@ -204,9 +204,11 @@ fn every_citation_in_doc_comments_resolves() {
 }
 
 #[test]
-fn every_citation_in_the_book_resolves() {
+fn every_citation_in_book_and_evidence_resolves() {
     let mut citations = Citations::new();
-    for file in files(&root().join("docs/src"), "md") {
+    let mut pages = files(&root().join("docs/src"), "md");
+    pages.push(root().join("evidence/README.md"));
+    for file in pages {
         for key in cited(&read(&file)) {
             citations.insert(key.to_owned(), file.display().to_string());
         }
