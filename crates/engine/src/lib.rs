@@ -4,6 +4,7 @@
 //! |---|---|
 //! | write down who applies what, when and for how long | [`plan::Plan`] |
 
+pub mod circumstances;
 pub mod endpoint;
 pub mod evidence;
 pub mod forecast;

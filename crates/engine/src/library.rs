@@ -1,10 +1,10 @@
 //! The parameter library: what the code declares, what the files say, both structures.
 
+use crate::circumstances::{Amounts, Circumstances};
 use crate::measurement::Measurement;
 use crate::model::Parameters;
 use crate::ode::Solving;
 use crate::params::{Declared, ParamError, ParameterSet};
-use crate::patient::{Amounts, Circumstances};
 use crate::population::{RandomEffects, Start};
 use crate::structure::Structure;
 

@@ -1,6 +1,6 @@
 //! Body sites: how many follicles, how tight the barrier.
 
-use crate::patient::Circumstances;
+use crate::circumstances::Circumstances;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -66,7 +66,10 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         let json = serde_json::to_string_pretty(&comparison).map_err(Failure::run)?;
         return files::print(&(json + "\n"));
     }
-    files::print(&tapir_report::compare::text(&comparison, arguments.lang.into()))
+    files::print(&tapir_report::compare::text(
+        &comparison,
+        arguments.lang.into(),
+    ))
 }
 
 /// Splits `NAME=PLAN` and parses the plan, pointing at the column.
@@ -88,6 +91,7 @@ fn named_plan(text: &str) -> Result<(String, Plan), Failure> {
         .map_err(|error: tapir_engine::plan::PlanError| {
             Failure::input(format!("--plan {name}: {}", error.render(plan)))
         })?;
-    regimen::check(&parsed).map_err(|refusal| Failure::input(format!("--plan {name}: {refusal}")))?;
+    regimen::check(&parsed)
+        .map_err(|refusal| Failure::input(format!("--plan {name}: {refusal}")))?;
     Ok((name.to_owned(), parsed))
 }

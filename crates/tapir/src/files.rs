@@ -22,7 +22,9 @@ pub fn read(path: &Path) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     // one byte more than allowed tells a file at the limit from one beyond it,
     // also for pipes, which have no length
-    file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    file.take(SIZE_LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(cannot)?;
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(refuse(format!(
             "the file is larger than {} MiB, the limit for an input; check that it is the right file",
@@ -77,7 +79,10 @@ impl Output {
             use std::os::unix::fs::PermissionsExt;
             // temporary files are private; a result is as readable as any other file
             let readable = std::fs::Permissions::from_mode(0o644);
-            self.file.as_file().set_permissions(readable).map_err(Failure::run)?;
+            self.file
+                .as_file()
+                .set_permissions(readable)
+                .map_err(Failure::run)?;
         }
         self.file
             .persist(&self.path)
@@ -94,7 +99,10 @@ pub fn prepare(path: Option<&PathBuf>) -> Result<Option<Output>, Failure> {
 /// Prints to standard output; a reader that has gone away is not an error.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::run(error)),
         _ => Ok(()),
     }

@@ -110,11 +110,7 @@ fn progress_bar(patients: u64) -> ProgressBar {
 
 /// One row per patient, arm and endpoint; a value that does not apply is null.
 /// A checked trial has at least one arm and one endpoint.
-fn parquet(
-    library: &Library,
-    spec: &TrialSpec,
-    outcomes: &Outcomes,
-) -> anyhow::Result<Vec<u8>> {
+fn parquet(library: &Library, spec: &TrialSpec, outcomes: &Outcomes) -> anyhow::Result<Vec<u8>> {
     let mut buffer = Vec::new();
     let mut batches = Vec::new();
     for (arm, columns) in spec.arms.iter().zip(&outcomes.values) {

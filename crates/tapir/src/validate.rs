@@ -40,10 +40,11 @@ struct Answer<'a> {
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let page = files::prepare(arguments.page.as_ref())?;
     let plot = files::prepare(arguments.plot.as_ref())?;
-    let rows = evidence::validate(library, arguments.patients, arguments.seed)
-        .map_err(Failure::run)?;
+    let rows =
+        evidence::validate(library, arguments.patients, arguments.seed).map_err(Failure::run)?;
     if let Some(page) = page {
-        let markdown = tapir_report::validation::markdown(&rows, library, arguments.patients, arguments.seed);
+        let markdown =
+            tapir_report::validation::markdown(&rows, library, arguments.patients, arguments.seed);
         page.write(markdown.as_bytes())?;
     }
     if let Some(plot) = plot {
@@ -72,7 +73,11 @@ fn table(rows: &[Comparison]) -> String {
     for row in rows {
         let number = |x: f64| {
             // skin levels are in ng/cm3, everything else is a fraction or ratio
-            if x.abs() >= 10.0 { format!("{x:.0}") } else { format!("{x:.3}") }
+            if x.abs() >= 10.0 {
+                format!("{x:.0}")
+            } else {
+                format!("{x:.3}")
+            }
         };
         let interval = format!("{} to {}", number(row.interval[0]), number(row.interval[1]));
         out.push_str(&format!(

@@ -230,7 +230,7 @@ fn integrate_avx2(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work) 
 
 /// Runs one patient with plain numbers: the slow twin of [`solve`], which has
 /// to give the same bits.
-pub(crate) fn solve_plain(run: &Run<'_>, refinement: u32, lane: &Lane) -> Trajectory {
+pub fn solve_plain(run: &Run<'_>, refinement: u32, lane: &Lane) -> Trajectory {
     let jumps: Vec<Added<f64>> = lane.jumps.iter().map(|&jump| jump.into()).collect();
     let course = Course {
         structure: run.structure,
