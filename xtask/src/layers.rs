@@ -8,29 +8,30 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The layers, bottom to top. Modules of one layer may use one another;
-/// that only `site` and `patient` do.
-const LAYERS: &[&[&str]] = &[
-    &["num"],
-    &["rng"],
-    &["structure"],
-    &["params"],
-    &["plan"],
-    &["input"],
-    &["model"],
-    &["ode"],
-    &["measurement"],
-    &["site", "patient"],
-    &["population"],
-    &["library"],
-    &["recruitment"],
-    &["regimen"],
-    &["simulation"],
-    &["endpoint"],
-    &["trial"],
-    &["evidence"],
-    &["forecast"],
-    &["export"],
+/// The engine's modules, bottom to top.
+const LAYERS: [&str; 22] = [
+    "num",
+    "rng",
+    "structure",
+    "params",
+    "plan",
+    "input",
+    "model",
+    "ode",
+    "measurement",
+    "circumstances",
+    "site",
+    "patient",
+    "population",
+    "library",
+    "recruitment",
+    "regimen",
+    "simulation",
+    "endpoint",
+    "trial",
+    "evidence",
+    "forecast",
+    "export",
 ];
 
 /// One use of a module by another.
@@ -121,7 +122,7 @@ fn uses(text: &str) -> Vec<(usize, String)> {
 }
 
 fn layer(module: &str) -> Option<usize> {
-    LAYERS.iter().position(|modules| modules.contains(&module))
+    LAYERS.iter().position(|other| *other == module)
 }
 
 /// What is wrong with an arrow, if anything.

@@ -1,11 +1,11 @@
 //! The table of all parameters.
 
+use tapir_engine::circumstances::{Amounts, Circumstances};
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Measurement;
 use tapir_engine::model::Parameters;
 use tapir_engine::ode::Solving;
 use tapir_engine::params::{Declared, Row, Status};
-use tapir_engine::patient::{Amounts, Circumstances};
 use tapir_engine::population::Start;
 
 const HEAD: &str = "# Parameters
