@@ -1,0 +1,1 @@
+//! A virtual trial as a plot.
