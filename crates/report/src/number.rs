@@ -1,6 +1,7 @@
-//! Numbers as people read them.
+//! Numbers and short texts as people read them.
 
 use crate::Language;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Between a number and its sign, so that no line ends there.
 const NO_BREAK: char = '\u{a0}';
@@ -82,6 +83,23 @@ pub(crate) fn of_hundred_range([low, high]: [f64; 2]) -> String {
     } else {
         format!("{low}–{high}")
     }
+}
+
+/// A text of at most `width` columns, with an ellipsis where it was longer.
+pub(crate) fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut columns = 0;
+    let mut kept: String = text
+        .chars()
+        .take_while(|c| {
+            columns += c.width().unwrap_or(0);
+            columns < width
+        })
+        .collect();
+    kept.push('…');
+    kept
 }
 
 fn sign(number: &str, language: Language) -> String {

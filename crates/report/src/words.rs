@@ -18,7 +18,7 @@ use tapir_engine::plan::{
 /// );
 /// assert_eq!(
 ///     words::plan(&plan, Language::Zh),
-///     ["他克莫司软膏 0.1%:每日两次,24 周;之后每日一次,4 周;然后停药。"]
+///     ["他克莫司软膏 0.1%：每日两次，24 周；之后每日一次，4 周；然后停药。"]
 /// );
 /// # Ok::<(), tapir_engine::plan::PlanError>(())
 /// ```

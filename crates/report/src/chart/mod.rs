@@ -12,7 +12,7 @@ mod spread;
 
 pub(crate) use look::{Look, look};
 pub(crate) use path::{band, line, steps};
-pub(crate) use scale::{Scale, ticks};
+pub(crate) use scale::{Scale, multiples, ticks};
 pub(crate) use spread::spread;
 
 /// Fonts for both languages, without loading any.

@@ -72,8 +72,8 @@ pub(super) fn facts(comparison: &Comparison, m: &Messages) -> Vec<Fact> {
         Fact::one(m.get("patient"), comparison.label.clone()),
         Fact::one(m.get("decision-date"), comparison.decision_date.clone()),
         Fact {
-            name: m.with("prescribed", [("date", comparison.start_date.clone().into())]),
-            values: words::plan_text(&comparison.prescribed, m.language),
+            name: m.get("prescribed"),
+            values: prescribed(comparison, m),
         },
         Fact::one(
             m.get("age"),
@@ -82,6 +82,13 @@ pub(super) fn facts(comparison: &Comparison, m: &Messages) -> Vec<Fact> {
         Fact::one(m.get("lesion-name"), lesion),
         Fact::one(m.get("first-area"), area),
     ]
+}
+
+/// The plan so far, after the date of its first day.
+fn prescribed(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let from = m.with("from-date", [("date", comparison.start_date.clone().into())]);
+    let words = words::plan_text(&comparison.prescribed, m.language);
+    std::iter::once(from).chain(words).collect()
 }
 
 /// The visits: the text of the plot's left half.

@@ -5,6 +5,7 @@ use super::tables::{Effort, RelapseRow, Week, efforts, relapses, weeks};
 use super::{basis, evidence, names, people, plot};
 use crate::chart::look;
 use crate::message::Messages;
+use crate::words;
 use askama::Template;
 use tapir_engine::forecast::Comparison;
 
@@ -37,6 +38,7 @@ struct Panel {
     dash: &'static str,
     marker: String,
     svg: String,
+    words: Vec<String>,
 }
 
 pub(super) fn html(comparison: &Comparison, m: &Messages) -> String {
@@ -50,6 +52,7 @@ pub(super) fn html(comparison: &Comparison, m: &Messages) -> String {
             dash: look(i).dash,
             marker: look(i).marker(20.0, 7.0, 4.0),
             svg: plot::one_plan(comparison, i, m),
+            words: words::plan_text(&comparison.plans[i].plan, m.language),
         })
         .collect();
     let relapses = relapses(comparison, m);

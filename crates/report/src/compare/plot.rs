@@ -5,12 +5,11 @@
 //! axis, where they do not overlap. A small plot for each plan has the bands.
 
 use super::names;
-use crate::chart::{FONTS, Look, Scale, Tick, band, line, look, px, spread, ticks};
+use crate::chart::{FONTS, Look, Scale, Tick, band, line, look, multiples, px, spread};
 use crate::message::Messages;
-use crate::number::{area, decimal, percent, percents};
+use crate::number::{area, cut, decimal, percent, percents};
 use askama::Template;
 use tapir_engine::forecast::{Comparison, HORIZONS_WEEKS, PlanForecast, Point, Seen, Visit};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The paper that a plot is drawn on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +65,8 @@ struct SeenMark {
     y: Option<String>,
     low: String,
     high: String,
+    /// Whether the error ends below the axis: then no cap is drawn.
+    cut: bool,
 }
 
 /// One plan's future.
@@ -208,19 +209,7 @@ fn draw(comparison: &Comparison, chosen: &[usize], layout: Layout, m: &Messages)
 /// A name that fits beside the axis; tables have it whole.
 fn shortened(name: &str) -> String {
     const COLUMNS: usize = 16;
-    if name.width() <= COLUMNS {
-        return name.to_owned();
-    }
-    let mut columns = 0;
-    let mut kept: String = name
-        .chars()
-        .take_while(|c| {
-            columns += c.width().unwrap_or(0);
-            columns < COLUMNS
-        })
-        .collect();
-    kept.push('…');
-    kept
+    cut(name, COLUMNS)
 }
 
 /// The foot of the axis: zero, or a quarter below what was lost beyond it.
@@ -266,14 +255,19 @@ fn x_ticks(x: &Scale, layout: Layout) -> Vec<Tick> {
 }
 
 fn y_ticks(y: &Scale, comparison: &Comparison, layout: Layout, m: &Messages) -> Vec<Tick> {
-    let most = if layout == Layout::Panel { 3 } else { 7 };
+    // quarters, as the trials and the grades by eye count
+    let step = if layout == Layout::Panel { 0.5 } else { 0.25 };
     let first = comparison.first_area_cm2;
-    ticks(y.from, y.to, most)
+    multiples(step, y.from, y.to)
         .into_iter()
         .map(|value| Tick {
             at: px(y.at(value)),
             label: percent(value, m.language),
-            second: area(value * first, first),
+            second: if value < 0.0 {
+                String::new()
+            } else {
+                area(value * first, first)
+            },
         })
         .collect()
 }
@@ -383,6 +377,7 @@ impl Axes {
             y: value.map(|v| px(self.y.at(v))),
             low: px(self.y.at(low)),
             high: px(self.y.at(high)),
+            cut: low < self.y.from,
         })
     }
 }

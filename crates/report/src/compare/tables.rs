@@ -48,7 +48,7 @@ pub(super) struct RelapseRow {
     /// Plan.
     pub plan: String,
     /// Of a hundred people, with range, at each horizon.
-    pub weeks: Vec<String>,
+    pub weeks: Vec<(String, String)>,
     /// Of a hundred people, how many have anything to lose.
     pub at_risk: String,
     /// Each structure alone, at the last horizon.
@@ -73,8 +73,10 @@ pub(super) struct Effort {
     pub tubes: String,
     /// Applications and sessions.
     pub applications: String,
-    /// Highest blood level with range, ng/mL.
+    /// Median of the highest blood level, ng/mL.
     pub blood: String,
+    /// Its range in brackets, where it says more.
+    pub blood_range: String,
 }
 
 /// Repigmentation, horizon by horizon.
@@ -121,7 +123,10 @@ pub(super) fn relapses(comparison: &Comparison, m: &Messages) -> Vec<RelapseRow>
             weeks: plan
                 .horizons
                 .iter()
-                .map(|h| with_range(&h.relapse))
+                .map(|h| {
+                    let r = h.relapse;
+                    (of_hundred(r.probability), of_hundred_range(r.ci90))
+                })
                 .collect(),
             at_risk: share(relapse.map(|r| r.at_risk)),
             structures: [
@@ -133,15 +138,6 @@ pub(super) fn relapses(comparison: &Comparison, m: &Messages) -> Vec<RelapseRow>
         }
     };
     comparison.plans.iter().enumerate().map(row).collect()
-}
-
-/// `41 (28–57)`.
-pub(super) fn with_range(relapse: &Relapse) -> String {
-    format!(
-        "{} ({})",
-        of_hundred(relapse.probability),
-        of_hundred_range(relapse.ci90)
-    )
 }
 
 fn sentence(week: u32, relapse: &Relapse, m: &Messages) -> String {
@@ -169,7 +165,10 @@ pub(super) fn efforts(comparison: &Comparison, m: &Messages) -> Vec<Effort> {
             grams: decimal(plan.amounts.grams, 0),
             tubes: decimal(tubes, 0),
             applications: plan.amounts.applications.to_string(),
-            blood: format!("{} ({})", level(blood.median), levels(blood.ci90)),
+            blood: level(blood.median),
+            blood_range: Some(levels(blood.ci90))
+                .filter(|range| *range != level(blood.median))
+                .map_or(String::new(), |range| format!("({range})")),
         }
     };
     comparison.plans.iter().enumerate().map(row).collect()
