@@ -5,7 +5,7 @@ use super::{LEFT, RIGHT};
 use crate::chart::{Look, Scale, Tick, look, multiples, px, spread, steps, ticks};
 use crate::message::Messages;
 use crate::number::{cut, percent};
-use tapir_engine::trial::{CurvePoint, Summary};
+use tapir_engine::trial::Summary;
 
 const HEADING: f64 = 36.0;
 const HEIGHT: f64 = 200.0;
@@ -29,18 +29,25 @@ pub(super) struct Arm {
     pub label_y: String,
 }
 
+/// Weeks since the end of treatment, and the share relapsed by then.
+type Shares = Vec<(f64, f64)>;
+
 /// All relapse curves from `top` downwards, and where they end.
 pub(super) fn curves(summary: &Summary, top: f64, m: &Messages) -> (Vec<Curves>, f64) {
     let mut drawn = Vec::new();
     let mut y = top;
     let endpoints = summary.arms.first().map_or(0, |arm| arm.endpoints.len());
     for position in 0..endpoints {
-        let arms: Vec<(usize, &[CurvePoint])> = summary
+        let arms: Vec<(usize, Shares)> = summary
             .arms
             .iter()
             .enumerate()
-            .filter_map(|(i, arm)| Some((i, arm.endpoints[position].curve.as_deref()?)))
-            .filter(|(_, curve)| !curve.is_empty())
+            .filter_map(|(i, arm)| {
+                let curve = arm.endpoints[position].curve.as_ref()?;
+                let shares = curve.iter().map(|p| (p.week, p.relapsed)).collect();
+                Some((i, shares))
+            })
+            .filter(|(_, curve): &(usize, Shares)| !curve.is_empty())
             .collect();
         if !arms.is_empty() {
             let endpoint = &summary.arms[0].endpoints[position].endpoint;
@@ -53,7 +60,7 @@ pub(super) fn curves(summary: &Summary, top: f64, m: &Messages) -> (Vec<Curves>,
 
 fn panel(
     summary: &Summary,
-    arms: &[(usize, &[CurvePoint])],
+    arms: &[(usize, Shares)],
     words: String,
     top: f64,
     m: &Messages,
@@ -61,7 +68,7 @@ fn panel(
     let last_week = arms
         .iter()
         .filter_map(|(_, curve)| curve.last())
-        .map(|point| point.week)
+        .map(|(week, _)| *week)
         .fold(1.0, f64::max);
     let bottom = top + HEADING + HEIGHT;
     let x = Scale {
@@ -78,7 +85,7 @@ fn panel(
     };
     let ends: Vec<f64> = arms
         .iter()
-        .map(|(_, curve)| curve.last().map_or(bottom, |p| y.at(p.relapsed)))
+        .map(|(_, curve)| curve.last().map_or(bottom, |(_, share)| y.at(*share)))
         .collect();
     let labels = spread(&ends, 16.0, y.end, bottom);
     let tick = |at: f64, label: String| Tick {
@@ -104,7 +111,7 @@ fn panel(
             .map(|((i, curve), label_y)| {
                 let points: Vec<(f64, f64)> = curve
                     .iter()
-                    .map(|p| (x.at(p.week), y.at(p.relapsed)))
+                    .map(|(week, share)| (x.at(*week), y.at(*share)))
                     .collect();
                 Arm {
                     look: look(*i),
