@@ -68,7 +68,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let spec = TrialSpec::from_toml(TRIAL)?;
     let outcomes = trial::run(&library, &spec, 0..spec.patients, &|_| {})?;
     let summary = Summary::of(&library, &spec, &outcomes);
-    std::fs::write(folder.join("trial.svg"), tapir_report::trial::svg(&summary, language))?;
+    std::fs::write(
+        folder.join("trial.svg"),
+        tapir_report::trial::svg(&summary, language),
+    )?;
 
     let run = validation::Run {
         patients: 64,
@@ -81,7 +84,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for question in evidence::questions()? {
         rows.extend(question.answer(&library, run.patients, run.seed)?.0);
     }
-    std::fs::write(folder.join("validation.md"), validation::markdown(&rows, &run))?;
-    std::fs::write(folder.join("validation.svg"), validation::svg(&rows, language))?;
+    std::fs::write(
+        folder.join("validation.md"),
+        validation::markdown(&rows, &run),
+    )?;
+    std::fs::write(
+        folder.join("validation.svg"),
+        validation::svg(&rows, language),
+    )?;
     Ok(())
 }

@@ -139,7 +139,11 @@ mod tests {
     #[test]
     fn the_chinese_sentences_are_chinese() {
         let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        assert!(!EN.lines().filter(|l| !l.starts_with('#')).any(|l| l.contains(chinese)));
+        assert!(
+            !EN.lines()
+                .filter(|l| !l.starts_with('#'))
+                .any(|l| l.contains(chinese))
+        );
         let zh = messages(Language::Zh);
         assert!(zh.get("title").contains(chinese));
     }

@@ -55,12 +55,7 @@ pub(crate) fn level(x: f64) -> String {
 
 /// A range of levels.
 pub(crate) fn levels([low, high]: [f64; 2]) -> String {
-    let (low, high) = (level(low), level(high));
-    if low == high {
-        low
-    } else {
-        format!("{low}–{high}")
-    }
+    dashed(level(low), level(high))
 }
 
 /// How many of a hundred people a probability is; the ends are never promised.
@@ -77,12 +72,7 @@ pub(crate) fn of_hundred(probability: f64) -> String {
 
 /// A range of the same.
 pub(crate) fn of_hundred_range([low, high]: [f64; 2]) -> String {
-    let (low, high) = (of_hundred(low), of_hundred(high));
-    if low == high {
-        low
-    } else {
-        format!("{low}–{high}")
-    }
+    dashed(of_hundred(low), of_hundred(high))
 }
 
 /// A text of at most `width` columns, with an ellipsis where it was longer.
@@ -111,7 +101,11 @@ fn sign(number: &str, language: Language) -> String {
 
 /// Two numbers with a dash, or with dots where a minus would meet the dash.
 fn range([low, high]: [f64; 2], decimals: usize) -> String {
-    let (low, high) = (decimal(low, decimals), decimal(high, decimals));
+    dashed(decimal(low, decimals), decimal(high, decimals))
+}
+
+/// The ends of a range with what stands between them.
+pub(crate) fn dashed(low: String, high: String) -> String {
     if low == high {
         low
     } else if low.starts_with('\u{2212}') {

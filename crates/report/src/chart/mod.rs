@@ -16,7 +16,8 @@ pub(crate) use scale::{Scale, multiples, ticks};
 pub(crate) use spread::spread;
 
 /// Fonts for both languages, without loading any.
-pub(crate) const FONTS: &str = "system-ui, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+pub(crate) const FONTS: &str =
+    "system-ui, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
 
 /// A coordinate in the drawing, to a tenth of a pixel.
 pub(crate) fn px(x: f64) -> String {

@@ -9,10 +9,12 @@ use tapir_engine::forecast::{Comparison, Warning};
 pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let fit = &comparison.fit;
     let belief = |share: f64| percent(share, m.language);
-    let agree = !fit
-        .warnings
-        .iter()
-        .any(|w| matches!(w, Warning::StructuresDisagree { .. }));
+    let disagree = |w: &Warning| matches!(w, Warning::StructuresDisagree { .. });
+    let both_known = comparison.plans.iter().all(|plan| {
+        let relapse = plan.horizons.last().map(|h| h.relapse);
+        relapse.is_some_and(|r| r.structure_a.is_some() && r.structure_b.is_some())
+    });
+    let agree = both_known && !fit.warnings.iter().any(disagree);
     let mut sentences = vec![
         m.with(
             "basis-patients",
@@ -37,7 +39,12 @@ pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
 
 /// The fit's warnings as sentences.
 pub(super) fn warnings(comparison: &Comparison, m: &Messages) -> Vec<String> {
-    comparison.fit.warnings.iter().map(|w| warning(w, m)).collect()
+    comparison
+        .fit
+        .warnings
+        .iter()
+        .map(|w| warning(w, m))
+        .collect()
 }
 
 fn warning(warning: &Warning, m: &Messages) -> String {
@@ -52,9 +59,10 @@ fn warning(warning: &Warning, m: &Messages) -> String {
             "warning-poor-fit",
             [("times", format!("{:.1}", residual.sqrt()).into())],
         ),
-        Warning::Growing { ratio } => {
-            m.with("warning-growing", [("ratio", percent(*ratio, m.language).into())])
-        }
+        Warning::Growing { ratio } => m.with(
+            "warning-growing",
+            [("ratio", percent(*ratio, m.language).into())],
+        ),
         Warning::StructuresDisagree { plan, a, b } => m.with(
             "warning-structures",
             [

@@ -56,7 +56,15 @@ pub(super) fn facts(comparison: &Comparison, m: &Messages) -> Vec<Fact> {
         "lesion",
         [
             ("site", names::site(covariates.site, m).into()),
-            ("kind", m.get(if covariates.segmental { "segmental" } else { "non-segmental" }).into()),
+            (
+                "kind",
+                m.get(if covariates.segmental {
+                    "segmental"
+                } else {
+                    "non-segmental"
+                })
+                .into(),
+            ),
             ("years", decimal(covariates.lesion_age_years, 1).into()),
             ("white", percent(covariates.leukotrichia, m.language).into()),
         ],
@@ -77,7 +85,10 @@ pub(super) fn facts(comparison: &Comparison, m: &Messages) -> Vec<Fact> {
         },
         Fact::one(
             m.get("age"),
-            m.with("years", [("count", decimal(covariates.age_years, 0).into())]),
+            m.with(
+                "years",
+                [("count", decimal(covariates.age_years, 0).into())],
+            ),
         ),
         Fact::one(m.get("lesion-name"), lesion),
         Fact::one(m.get("first-area"), area),
@@ -86,7 +97,10 @@ pub(super) fn facts(comparison: &Comparison, m: &Messages) -> Vec<Fact> {
 
 /// The plan so far, after the date of its first day.
 fn prescribed(comparison: &Comparison, m: &Messages) -> Vec<String> {
-    let from = m.with("from-date", [("date", comparison.start_date.clone().into())]);
+    let from = m.with(
+        "from-date",
+        [("date", comparison.start_date.clone().into())],
+    );
     let words = words::plan_text(&comparison.prescribed, m.language);
     std::iter::once(from).chain(words).collect()
 }

@@ -198,7 +198,11 @@ fn draw(comparison: &Comparison, chosen: &[usize], layout: Layout, m: &Messages)
         x_ticks: x_ticks(&x, layout),
         y_ticks: y_ticks(&y, comparison, layout, m),
         past: axes.past(comparison),
-        seen: comparison.visits.iter().filter_map(|v| axes.seen(v)).collect(),
+        seen: comparison
+            .visits
+            .iter()
+            .filter_map(|v| axes.seen(v))
+            .collect(),
         plans,
         frame,
     }
@@ -274,7 +278,10 @@ fn y_ticks(y: &Scale, comparison: &Comparison, layout: Layout, m: &Messages) -> 
 
 /// What a reader who cannot see the plot is told.
 fn describe(comparison: &Comparison, chosen: &[usize], names: &[String], m: &Messages) -> String {
-    let mut sentences = vec![m.with("plot-description", [("visits", comparison.visits.len().into())])];
+    let mut sentences = vec![m.with(
+        "plot-description",
+        [("visits", comparison.visits.len().into())],
+    )];
     for &i in chosen {
         let Some(last) = comparison.plans[i].band.last() else {
             continue;
@@ -284,7 +291,10 @@ fn describe(comparison: &Comparison, chosen: &[usize], names: &[String], m: &Mes
             [
                 ("plan", names[i].clone().into()),
                 ("week", decimal(last.week, 0).into()),
-                ("median", percent(last.repigmented.median, m.language).into()),
+                (
+                    "median",
+                    percent(last.repigmented.median, m.language).into(),
+                ),
                 ("range", percents(last.repigmented.ci90, m.language).into()),
             ],
         ));

@@ -98,7 +98,9 @@ fn effort(comparison: &Comparison, m: &Messages, out: &mut Out) {
             row.grams.clone(),
             row.tubes.clone(),
             row.applications.clone(),
-            format!("{} {}", row.blood, row.blood_range).trim_end().to_owned(),
+            format!("{} {}", row.blood, row.blood_range)
+                .trim_end()
+                .to_owned(),
         ];
         for (column, cell) in columns.iter_mut().zip(cells) {
             column.set(i, cell);
@@ -107,7 +109,11 @@ fn effort(comparison: &Comparison, m: &Messages, out: &mut Out) {
     out.section(&m.get("plans-title"), &m.get("effort-caption"));
     out.table(columns);
     for row in efforts {
-        out.item(&format!("{} {}", row.number, row.words.join(&m.get("sentence-gap"))));
+        out.item(&format!(
+            "{} {}",
+            row.number,
+            row.words.join(&m.get("sentence-gap"))
+        ));
     }
     out.blank();
 }

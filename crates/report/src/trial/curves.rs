@@ -1,13 +1,14 @@
 //! Relapse after the end of treatment: the share that has relapsed by then.
 
-use super::endpoint::words;
+use super::endpoint::{curve_axis, curve_words};
 use super::{LEFT, RIGHT};
 use crate::chart::{Look, Scale, Tick, look, multiples, px, spread, steps, ticks};
 use crate::message::Messages;
 use crate::number::{cut, percent};
+use tapir_engine::endpoint::Endpoint;
 use tapir_engine::trial::Summary;
 
-const HEADING: f64 = 36.0;
+const HEADING: f64 = 54.0;
 const HEIGHT: f64 = 200.0;
 const AXIS: f64 = 48.0;
 
@@ -15,6 +16,7 @@ const AXIS: f64 = 48.0;
 pub(super) struct Curves {
     pub title_y: f64,
     pub words: String,
+    pub axis: String,
     pub bottom: f64,
     pub x_ticks: Vec<Tick>,
     pub y_ticks: Vec<Tick>,
@@ -51,7 +53,7 @@ pub(super) fn curves(summary: &Summary, top: f64, m: &Messages) -> (Vec<Curves>,
             .collect();
         if !arms.is_empty() {
             let endpoint = &summary.arms[0].endpoints[position].endpoint;
-            drawn.push(panel(summary, &arms, words(endpoint, m), y, m));
+            drawn.push(panel(summary, &arms, endpoint, y, m));
             y += HEADING + HEIGHT + AXIS;
         }
     }
@@ -61,7 +63,7 @@ pub(super) fn curves(summary: &Summary, top: f64, m: &Messages) -> (Vec<Curves>,
 fn panel(
     summary: &Summary,
     arms: &[(usize, Shares)],
-    words: String,
+    endpoint: &Endpoint,
     top: f64,
     m: &Messages,
 ) -> Curves {
@@ -95,7 +97,8 @@ fn panel(
     };
     Curves {
         title_y: top + 18.0,
-        words,
+        words: curve_words(endpoint, m),
+        axis: curve_axis(endpoint, m),
         bottom,
         x_ticks: ticks(0.0, last_week, 8)
             .into_iter()

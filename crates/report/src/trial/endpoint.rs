@@ -105,10 +105,37 @@ pub(super) fn words(endpoint: &Endpoint, m: &Messages) -> String {
                 ("body", treated_percent_bsa.to_string().into()),
             ],
         ),
-        Endpoint::SkinLevel { week: w } => {
-            m.with("endpoint-skin", [("week", week(w).into())])
-        }
+        Endpoint::SkinLevel { week: w } => m.with("endpoint-skin", [("week", week(w).into())]),
     }
+}
+
+/// The same of a relapse curve, which shows the share and not the median.
+pub(super) fn curve_words(endpoint: &Endpoint, m: &Messages) -> String {
+    match *endpoint {
+        Endpoint::TimeToRelapse {
+            from_week,
+            week,
+            among,
+            loses_at_least,
+            responded_at_least,
+        } => words(
+            &Endpoint::Relapse {
+                from_week,
+                week,
+                among,
+                loses_at_least,
+                responded_at_least,
+            },
+            m,
+        ),
+        ref other => words(other, m),
+    }
+}
+
+/// What a relapse curve counts along its axis.
+pub(super) fn curve_axis(endpoint: &Endpoint, m: &Messages) -> String {
+    let from = endpoint.weeks().first().copied().unwrap_or(0.0);
+    m.with("trial-curve-axis", [("from", week_words(from).into())])
 }
 
 fn who(among: Among, responded: f64, m: &Messages) -> String {

@@ -4,12 +4,12 @@ use super::endpoint::{Unit, words};
 use super::{LEFT, RIGHT};
 use crate::chart::{Look, Scale, Tick, look, px, ticks};
 use crate::message::Messages;
-use crate::number::cut;
+use crate::number::{cut, dashed};
 use tapir_engine::trial::{EndpointSummary, Summary};
 
 const ROW: f64 = 21.0;
 const HEADING: f64 = 30.0;
-const AXIS: f64 = 44.0;
+const AXIS: f64 = 56.0;
 
 /// Endpoints that share an axis.
 pub(super) struct Group {
@@ -46,10 +46,13 @@ pub(super) fn groups(summary: &Summary, top: f64, m: &Messages) -> (Vec<Group>, 
     let mut y = top;
     for unit in Unit::ALL {
         let positions: Vec<usize> = summary.arms.first().map_or(Vec::new(), |arm| {
-            let of_unit = |(i, e): (usize, &EndpointSummary)| {
-                (Unit::of(&e.endpoint) == unit).then_some(i)
-            };
-            arm.endpoints.iter().enumerate().filter_map(of_unit).collect()
+            let of_unit =
+                |(i, e): (usize, &EndpointSummary)| (Unit::of(&e.endpoint) == unit).then_some(i);
+            arm.endpoints
+                .iter()
+                .enumerate()
+                .filter_map(of_unit)
+                .collect()
         });
         if !positions.is_empty() {
             let group = group(summary, unit, &positions, y, m);
@@ -134,9 +137,14 @@ fn row(e: &EndpointSummary, unit: Unit, x: &Scale, y: f64, arm: usize, m: &Messa
         look,
         // a median may have an upper end beyond the observation
         interval: estimate.ci95[0].map(|low| {
-            [px(x.at(low)), px(estimate.ci95[1].map_or(x.end, |high| x.at(high)))]
+            [
+                px(x.at(low)),
+                px(estimate.ci95[1].map_or(x.end, |high| x.at(high))),
+            ]
         }),
-        marker: estimate.estimate.map(|value| look.marker(x.at(value), y, 4.5)),
+        marker: estimate
+            .estimate
+            .map(|value| look.marker(x.at(value), y, 4.5)),
         numbers: numbers(e, unit, m),
         structures: structures
             .into_iter()
@@ -156,7 +164,7 @@ fn numbers(e: &EndpointSummary, unit: Unit, m: &Messages) -> String {
         .estimate
         .map_or_else(|| m.get("not-reached"), |value| unit.number(value));
     let interval = match estimate.ci95 {
-        [Some(low), Some(high)] => format!(" ({}…{})", unit.number(low), unit.number(high)),
+        [Some(low), Some(high)] => format!(" ({})", dashed(unit.number(low), unit.number(high))),
         [Some(low), None] => format!(" (>{})", unit.number(low)),
         _ => String::new(),
     };

@@ -117,7 +117,17 @@ fn as_ratios(rows: &[&Comparison], top: f64, m: &Messages) -> Group {
     };
     let ticks = MULTIPLES.map(|value| Tick {
         at: px(x.at(value.ln())),
-        label: format!("×{}", decimal(value, if value < 0.5 { 2 } else { usize::from(value < 1.0) })),
+        label: format!(
+            "×{}",
+            decimal(
+                value,
+                if value < 0.5 {
+                    2
+                } else {
+                    usize::from(value < 1.0)
+                }
+            )
+        ),
         second: String::new(),
     });
     let heading = m.get("forest-ratios");

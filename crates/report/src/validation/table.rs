@@ -1,5 +1,6 @@
 //! Rows and sums of the validation page.
 
+use crate::number::decimal;
 use tapir_engine::evidence::{Comparison, Use, weighted_inside};
 
 /// A published number beside the model's, in words.
@@ -68,7 +69,7 @@ impl Summary {
             weighted: if chosen.is_empty() {
                 "–".to_owned()
             } else {
-                format!("{:.0} %", 100.0 * weighted_inside(&chosen))
+                format!("{} %", decimal(100.0 * weighted_inside(&chosen), 0))
             },
         }
     }
@@ -84,7 +85,7 @@ fn purpose(purpose: Use) -> &'static str {
 /// Fractions and ratios with two decimals, amounts with none.
 fn number(x: f64, row: &Comparison) -> String {
     let decimals = if row.interval[1] > 10.0 { 0 } else { 2 };
-    crate::number::decimal(x, decimals)
+    decimal(x, decimals)
 }
 
 /// A text that cannot end its table cell.

@@ -49,11 +49,7 @@ impl Column {
     fn padded(&self, text: &str, width: usize) -> String {
         let text = cut(text, width);
         let pad = " ".repeat(width - text.width());
-        if self.left {
-            text + &pad
-        } else {
-            pad + &text
-        }
+        if self.left { text + &pad } else { pad + &text }
     }
 }
 
@@ -76,9 +72,8 @@ pub(super) fn table(columns: &[Column], width: usize) -> Vec<String> {
     let heading = line(&|column| column.heading.clone());
     let rule = "-".repeat(heading.width());
     let rows = columns.iter().map(|c| c.cells.len()).max().unwrap_or(0);
-    let body = (0..rows).map(|row| {
-        line(&|column: &Column| column.cells.get(row).cloned().unwrap_or_default())
-    });
+    let body = (0..rows)
+        .map(|row| line(&|column: &Column| column.cells.get(row).cloned().unwrap_or_default()));
     [heading, rule].into_iter().chain(body).collect()
 }
 
