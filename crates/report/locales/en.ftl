@@ -80,7 +80,7 @@ warnings-title = Reasons for doubt in this forecast
 ## Plot
 
 plot-title = Repigmented area, past and forecast
-plot-caption = Left of the decision: measured areas (points with two standard errors; a bar without a point is a grade by eye) and what the model makes of them (grey, 50 % and 90 % range). Right of it: the median of each plan. The bars beside the plot show the ranges after 52 weeks: thick 50 %, thin 90 %.
+plot-caption = Left of the decision: measured areas (points with two standard errors; a bar without a point is a grade by eye) and what the model makes of them (grey, 50 % and 90 % range). Right of it: the median of each plan (shading, with up to three plans: 50 % range). The bars beside the plot show the ranges after 52 weeks: thick 50 %, thin 90 %.
 plot-description = Repigmented part of the first area against weeks from the decision, with { $visits } visits in the past and one forecast for each plan.
 plot-description-plan = { $plan }: median { $median } after { $week } weeks, 90 % range { $range }.
 sentence-gap = {" "}

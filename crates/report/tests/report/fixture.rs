@@ -179,7 +179,7 @@ pub fn comparison() -> Comparison {
 /// are by hand, only their summary is the engine's.
 pub fn trial() -> Summary {
     const PATIENTS: u32 = 20;
-    let spec = TrialSpec::from_toml(TRIAL).unwrap();
+    let spec = TrialSpec::from_toml(TRIAL).expect("the trial by hand is valid");
     let by_hand = |position: usize, patient: u32| {
         let half = patient.is_multiple_of(2);
         match spec.endpoints[position] {
@@ -200,7 +200,11 @@ pub fn trial() -> Summary {
         acceptance: Acceptance::default(),
         work: Work::default(),
     };
-    Summary::of(&Library::builtin().unwrap(), &spec, &outcomes)
+    Summary::of(
+        &Library::builtin().expect("the built-in parameters are valid"),
+        &spec,
+        &outcomes,
+    )
 }
 
 const TRIAL: &str = r#"

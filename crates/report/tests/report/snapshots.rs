@@ -16,7 +16,7 @@ const PLANS: [&str; 7] = [
 
 fn in_words(language: Language) -> String {
     let plans = PLANS.map(|text| {
-        let plan: Plan = text.parse().unwrap();
+        let plan: Plan = text.parse().expect("the plans are valid");
         format!("{text}\n  {}", words::plan(&plan, language).join("\n  "))
     });
     plans.join("\n")
