@@ -6,7 +6,7 @@
 //! | a page about plans side by side | [`compare::html`] |
 //! | its plot alone | [`compare::svg`] |
 //! | the same for a terminal | [`compare::text`] |
-//! | a virtual trial as a plot | `trial::svg` |
+//! | a virtual trial as a plot | [`trial::svg`] |
 //! | the model beside published trials | [`validation::markdown`], [`validation::svg`] |
 //! | a plan in a sentence | [`words::plan`] |
 //!
