@@ -3,7 +3,9 @@
 //! | task | start here |
 //! |---|---|
 //! | write down who applies what, when and for how long | [`plan::Plan`] |
+//! | take the model to another program | [`export`] |
 
+pub mod export;
 pub mod library;
 pub mod model;
 pub mod num;

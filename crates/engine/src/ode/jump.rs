@@ -37,6 +37,16 @@ pub struct Added<S> {
 }
 
 impl Dose {
+    /// Index of the state it adds to, in the order of [`Forcing::values`].
+    pub fn target(self) -> usize {
+        usize::from(self.kind_and_size().0)
+    }
+
+    /// How much it adds.
+    pub fn size(self) -> f64 {
+        self.kind_and_size().1
+    }
+
     fn kind_and_size(self) -> (u8, f64) {
         match self {
             Self::Depot(x) => (0, x),

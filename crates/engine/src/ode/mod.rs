@@ -14,7 +14,7 @@ mod kernel;
 mod solving;
 mod work;
 
-pub use batch::{Lane, Row, Run, SolveError, Trajectory, solve};
+pub use batch::{Lane, Row, Run, SolveError, Trajectory, solve, solve_plain};
 pub use jump::{Dose, Jump};
 pub use kernel::{Course, integrate};
 pub use solving::Solving;
