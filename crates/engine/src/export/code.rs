@@ -5,7 +5,7 @@
 //! state per day. Neither allocates. Orders: [`state_names`] and
 //! [`parameter_names`].
 
-use super::definitions;
+use super::{definitions, reads_state};
 use crate::model::Parameters;
 use crate::model::equations::Equations;
 use crate::model::lesion::STATE_NAMES;
@@ -223,6 +223,7 @@ impl Body {
                 }
             }
             Expression::Binary(op, a, b) => {
+                let floored = reads_state(a);
                 let (a, b) = (self.expression(a), self.expression(b));
                 let sign = match op {
                     Binary::Plus => "+",
@@ -230,6 +231,12 @@ impl Body {
                     Binary::Times => "*",
                     Binary::Divide => "/",
                     Binary::Power => {
+                        let a = match self.language {
+                            _ if !floored => a,
+                            Language::C => format!("({a} < 0.0 ? 0.0 : {a})"),
+                            Language::Python => format!("(0.0 if {a} < 0.0 else {a})"),
+                            Language::Rust => format!("(if {a} < 0.0 {{ 0.0 }} else {{ {a} }})"),
+                        };
                         return match self.language {
                             Language::C => format!("pow({a}, {b})"),
                             Language::Python => format!("({a} ** {b})"),
@@ -250,9 +257,12 @@ mod tests {
     #[test]
     fn each_language_writes_its_own_powers_and_roots() {
         for (language, power) in [
-            (Language::C, "pow(skin, hill)"),
-            (Language::Python, "(skin ** hill)"),
-            (Language::Rust, "(skin).powf(hill)"),
+            (Language::C, "pow((skin < 0.0 ? 0.0 : skin), hill)"),
+            (Language::Python, "((0.0 if skin < 0.0 else skin) ** hill)"),
+            (
+                Language::Rust,
+                "((if skin < 0.0 { 0.0 } else { skin })).powf(hill)",
+            ),
         ] {
             let text = source(Structure::B, language);
             assert!(text.contains(power), "{text}");

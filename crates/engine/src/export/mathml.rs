@@ -1,5 +1,6 @@
 //! Expressions as content markup of the mathematics (`MathML`) in SBML.
 
+use super::reads_state;
 use super::xml::{Attributes, Xml};
 use crate::num::symbol::{Binary, Expression, Unary};
 
@@ -25,13 +26,17 @@ pub(super) fn expression(xml: &mut Xml, e: &Expression) {
             };
             apply(xml, name, |xml| expression(xml, a));
         }
+        Expression::Binary(Binary::Power, base, exponent) => apply(xml, "power", |xml| {
+            floored(xml, base);
+            expression(xml, exponent);
+        }),
         Expression::Binary(op, a, b) => {
             let name = match op {
                 Binary::Plus => "plus",
                 Binary::Minus => "minus",
                 Binary::Times => "times",
                 Binary::Divide => "divide",
-                Binary::Power => "power",
+                Binary::Power => unreachable!("matched above"),
             };
             apply(xml, name, |xml| {
                 expression(xml, a);
@@ -39,6 +44,28 @@ pub(super) fn expression(xml: &mut Xml, e: &Expression) {
             });
         }
     }
+}
+
+/// Writes an expression, or zero where it is negative.
+///
+/// What is raised to a power is an amount of drug and never negative, but the
+/// error of an adaptive solver can make it so when it has decayed to nothing,
+/// and the power would then not be a number. Without unit at the zero, as it has
+/// to suit any base.
+fn floored(xml: &mut Xml, e: &Expression) {
+    if !reads_state(e) {
+        return expression(xml, e);
+    }
+    xml.element("piecewise", &[], |xml| {
+        xml.element("piece", &[], |xml| {
+            expression(xml, e);
+            apply(xml, "gt", |xml| {
+                expression(xml, e);
+                xml.text("cn", &[], "0");
+            });
+        });
+        xml.element("otherwise", &[], |xml| xml.text("cn", &[], "0"));
+    });
 }
 
 /// Writes a number in a unit; as many digits as it takes to read it back.

@@ -62,6 +62,14 @@ fn every_variable(expression: &Expression, holds: &mut impl FnMut(&str) -> bool)
     }
 }
 
+/// Whether an adaptive solver's error can make the expression negative: it
+/// reads a state.
+fn reads_state(e: &Expression) -> bool {
+    !every_variable(e, &mut |name| {
+        code::state_names().all(|state| state != name)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -169,20 +169,23 @@ fn unit_id(text: &str) -> String {
 fn valued(xml: &mut Xml, declared: &Declared, value: f64, constant: bool, paragraphs: &[&str]) {
     let attributes = [
         ("id", declared.name),
-        ("name", declared.meaning.trim()),
         ("value", &value.to_string()),
         ("units", &unit_id(declared.unit)),
         ("constant", if constant { "true" } else { "false" }),
     ];
-    xml.element("parameter", &attributes, |xml| notes(xml, paragraphs));
+    // no name: programs that show names instead of identifiers would show a sentence
+    let meaning = format!("{} Unit: {}.", declared.meaning.trim(), declared.unit);
+    let paragraphs: Vec<&str> = std::iter::once(meaning.as_str())
+        .chain(paragraphs.iter().copied())
+        .collect();
+    xml.element("parameter", &attributes, |xml| notes(xml, &paragraphs));
 }
 
 fn parameters(xml: &mut Xml, content: &Content<'_>) {
     for (declared, value) in Parameters::DECLARED.iter().zip(content.parameters.values()) {
-        let unit = format!("Unit: {}.", declared.unit);
         if declared.name == Parameters::COMPUTED {
             let computed = "Follows from site and patient.";
-            valued(xml, declared, value, true, &[&unit, computed]);
+            valued(xml, declared, value, true, &[computed]);
             continue;
         }
         let row = content.set.row(declared.name);
@@ -195,7 +198,7 @@ fn parameters(xml: &mut Xml, content: &Content<'_>) {
             "Typical value: {}. Status: {status}. Source: {}.",
             row.value, row.source
         );
-        let mut paragraphs = vec![unit.as_str(), &origin];
+        let mut paragraphs = vec![origin.as_str()];
         paragraphs.extend(row.note.as_deref());
         valued(xml, declared, value, true, &paragraphs);
     }
@@ -205,9 +208,7 @@ fn states(xml: &mut Xml, content: &Content<'_>) {
     let lesion = STATE_NAMES.into_iter().zip(content.state.values());
     let forcing = FORCING_NAMES.into_iter().zip(content.forcing.values());
     for (name, value) in lesion.chain(forcing) {
-        let declared = quantity::of(name);
-        let unit = format!("Unit: {}.", declared.unit);
-        valued(xml, declared, value, false, &[&unit]);
+        valued(xml, quantity::of(name), value, false, &[]);
     }
 }
 

@@ -87,7 +87,8 @@ impl Unit {
 }
 
 /// Unit of an expression, `of` giving those of its variables; `None` for a power
-/// of something with a unit, whose exponent is a parameter.
+/// of something with a unit, whose exponent is a parameter. The quotient of two
+/// such powers has none: they stand in Hill functions only.
 pub(super) fn unit_of(e: &Expression, of: &impl Fn(&str) -> Option<Unit>) -> Option<Unit> {
     match e {
         Expression::Constant(_) => Some(Unit::NONE),
@@ -96,8 +97,11 @@ pub(super) fn unit_of(e: &Expression, of: &impl Fn(&str) -> Option<Unit>) -> Opt
         Expression::Unary(Unary::Root, a) => unit_of(a, of).map(|u| Unit(u.0.map(|e| e / 2))),
         Expression::Unary(Unary::Exp | Unary::Ln, _) => Some(Unit::NONE),
         Expression::Binary(op, a, b) => {
-            let a = unit_of(a, of)?;
-            let b = unit_of(b, of)?;
+            let (a, b) = (unit_of(a, of), unit_of(b, of));
+            if (*op, a, b) == (Binary::Divide, None, None) {
+                return Some(Unit::NONE);
+            }
+            let (a, b) = (a?, b?);
             match op {
                 Binary::Plus | Binary::Minus => Some(a),
                 Binary::Times => Some(a.combine(b, 1)),
