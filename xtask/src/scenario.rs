@@ -151,3 +151,22 @@ fn dose(product: Product, p: &Parameters, set: &ParameterSet) -> anyhow::Result<
         other => bail!("scenarios do not use `{other}`"),
     })
 }
+
+/// Grid points at which tacrolimus starts to rise from nothing: applications
+/// after so long without one that the skin has lost nearly all of it.
+pub fn onsets(jumps: &[Jump]) -> Vec<u32> {
+    const PAUSE_DAYS: f64 = 5.0;
+    let pause = (PAUSE_DAYS / GRID_DAYS) as u32;
+    let depot = jumps
+        .iter()
+        .filter(|jump| matches!(jump.dose, Dose::Depot(_)));
+    let mut last = None;
+    let mut onsets = Vec::new();
+    for jump in depot {
+        if last.is_none_or(|last| jump.at - last > pause) {
+            onsets.push(jump.at);
+        }
+        last = Some(jump.at);
+    }
+    onsets
+}

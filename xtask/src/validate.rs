@@ -1,7 +1,7 @@
 //! `cargo xtask validate`: scenarios out, libRoadRunner's reference back in.
 
 use crate::python;
-use crate::scenario::{GRID_DAYS, Scenario};
+use crate::scenario::{GRID_DAYS, Scenario, onsets};
 use anyhow::{Context, ensure};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -88,6 +88,10 @@ fn as_json(
         .map(|(name, value)| ((*name).to_owned(), json!(value)))
         .collect();
     let lesion_states = lane.state.values().len();
+    let onset_days: Vec<f64> = onsets(&lane.jumps)
+        .into_iter()
+        .map(|point| f64::from(point) * GRID_DAYS)
+        .collect();
     let doses: Vec<Value> = doses
         .iter()
         .map(|s| {
@@ -106,6 +110,7 @@ fn as_json(
         "weeks": scenario.weeks,
         "parameters": parameters,
         "start": start,
+        "onset_days": onset_days,
         "doses": doses,
     })
 }

@@ -14,9 +14,13 @@ pub struct Run<'a> {
     pub structure: Structure,
     /// Distance of grid points, days.
     pub grid_days: f64,
+    /// Grid points after which a drug's level rises from nothing; ascending.
+    /// They follow from the plan, not from what a patient took, so that all
+    /// lanes share them.
+    pub onsets: &'a [u32],
     /// Grid points at which to record, ascending; the last ends the run.
     pub record: &'a [u32],
-    /// Largest accumulated local error, relative to the typical size of a state.
+    /// Largest accumulated local error, relative to the states.
     pub tolerance: f64,
 }
 
@@ -47,10 +51,10 @@ pub struct Row {
 pub struct Trajectory {
     /// Rows in the order of [`Run::record`].
     pub rows: Vec<Row>,
-    /// Accumulated local error, relative to the typical size of a state.
+    /// Accumulated local error, relative to the states.
     pub error: f64,
-    /// Steps from one grid point to the next that met the tolerance.
-    pub steps_per_point: u32,
+    /// Refinement of the mesh that met the tolerance; 1 is the usual one.
+    pub refinement: u32,
 }
 
 /// Why a lane has no trajectory.
@@ -89,9 +93,9 @@ pub fn solve(
     let mut errors = vec![f64::NAN; lanes.len()];
     let mut pending: Vec<usize> = (0..lanes.len()).collect();
     for halving in 0..=HALVINGS {
-        let steps_per_point = 1 << halving;
+        let refinement = 1 << halving;
         for batch in pending.chunks(WIDTH) {
-            let trajectories = solve_batch(run, steps_per_point, lanes, batch, work);
+            let trajectories = solve_batch(run, refinement, lanes, batch, work);
             for (&lane, trajectory) in batch.iter().zip(trajectories) {
                 errors[lane] = trajectory.error;
                 results[lane] = trajectory
@@ -141,7 +145,7 @@ fn gather(batch: &[usize], quantity: impl Fn(usize) -> f64) -> Lanes {
 
 fn solve_batch(
     run: &Run<'_>,
-    steps_per_point: u32,
+    refinement: u32,
     lanes: &[Lane],
     batch: &[usize],
     work: &mut Work,
@@ -165,7 +169,8 @@ fn solve_batch(
         forcing: Forcing::from_values(std::array::from_fn(forcing)),
         jumps: &jumps,
         grid_days: run.grid_days,
-        steps_per_point,
+        onsets: run.onsets,
+        refinement,
         record: run.record,
     };
     let mut rows = Vec::with_capacity(run.record.len());
@@ -183,7 +188,7 @@ fn solve_batch(
                 })
                 .collect(),
             error: error.0[lane],
-            steps_per_point,
+            refinement,
         })
         .collect()
 }
@@ -228,7 +233,7 @@ fn integrate_avx2(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work) 
 ///
 /// Nothing is run again here; whoever asks for the step judges
 /// [`Trajectory::error`].
-pub fn solve_plain(run: &Run<'_>, steps_per_point: u32, lane: &Lane) -> Trajectory {
+pub fn solve_plain(run: &Run<'_>, refinement: u32, lane: &Lane) -> Trajectory {
     let jumps: Vec<Added<f64>> = lane.jumps.iter().map(|&jump| jump.into()).collect();
     let course = Course {
         structure: run.structure,
@@ -237,7 +242,8 @@ pub fn solve_plain(run: &Run<'_>, steps_per_point: u32, lane: &Lane) -> Trajecto
         forcing: lane.forcing,
         jumps: &jumps,
         grid_days: run.grid_days,
-        steps_per_point,
+        onsets: run.onsets,
+        refinement,
         record: run.record,
     };
     let mut rows = Vec::new();
@@ -249,6 +255,6 @@ pub fn solve_plain(run: &Run<'_>, steps_per_point: u32, lane: &Lane) -> Trajecto
     Trajectory {
         rows,
         error,
-        steps_per_point,
+        refinement,
     }
 }

@@ -1,9 +1,15 @@
-//! Classical fourth-order Runge-Kutta on a grid, for any kind of number.
+//! Butcher's sixth-order method with seven stages, for any kind of number.
 //!
-//! The fifth evaluation of a step (at its end) is the next step's first one
-//! and gives a third-order twin for free: with weights (1/6, 1/3, 1/3, 1/15,
-//! 1/10) over all five evaluations the order conditions up to the third hold,
-//! and the two solutions differ by `h/10 (k4 - k5)`.
+//! Its nodes are 0, 1/3, 1/2, 2/3 and 1, so that seven evaluations of the
+//! lesion's equations need the drug's effect at four new times only. The
+//! fourth-order method with the same cost per day (steps half as long) leaves
+//! errors 50 times larger: what has to be followed is the rise and fall of the
+//! drug between two applications. The coefficients are [butcher-1964]; a test
+//! measures the order.
+//!
+//! The evaluation at the end of a step is the next step's first one. Its
+//! difference to the last stage, taken at the same time, measures the local
+//! error for free.
 
 use super::Work;
 use super::jump::Added;
@@ -28,20 +34,115 @@ pub struct Course<'a, S> {
     pub jumps: &'a [Added<S>],
     /// Distance of grid points, days.
     pub grid_days: f64,
-    /// Steps from one grid point to the next.
-    pub steps_per_point: u32,
+    /// Grid points after which a drug's level rises from nothing; ascending.
+    pub onsets: &'a [u32],
+    /// Refinement of the mesh: every step is cut into this many.
+    pub refinement: u32,
     /// Grid points at which to record, ascending; the last ends the run.
     pub record: &'a [u32],
 }
 
-/// Typical size of each state: local errors count relative to it.
-const SCALE: [f64; STATES] = [1.0, 1.0, 10.0, 10.0, 10.0];
+/// Share of the difference between last stage and end slope that counts as
+/// local error: its weight in the method.
+const ERROR_WEIGHT: f64 = 11.0 / 120.0;
 
+/// Local errors count relative to a state plus this much, in the state's unit:
+/// below a hundredth of normal pigment or of a cell per mm2 nothing is decided.
+const NEGLIGIBLE: f64 = 0.01;
+
+/// Steps between an onset and the next grid point, and over the three points
+/// after that. The effect of a drug that rises from nothing goes with time to
+/// the power of the Hill exponent (1.5), which no polynomial follows: uniform
+/// steps would converge with order 2.5 and leave errors of 1e-3. Steps that
+/// grow with the cube of their number follow it to 1e-7.
+const ONSET_STEPS: u32 = 10;
+const SETTLING_STEPS: u32 = 2;
+const SETTLING_POINTS: u32 = 3;
+
+/// One step of a mesh, with everything that only depends on its length.
+struct Step<S> {
+    days: S,
+    /// Over a third of the step.
+    third: Decay<S>,
+    /// Over a sixth of the step.
+    sixth: Decay<S>,
+}
+
+impl<S: Scalar> Step<S> {
+    #[inline(always)]
+    fn of(days: f64, p: &Parameters<S>) -> Self {
+        Self {
+            days: S::constant(days),
+            third: Decay::over(days / 3.0, p),
+            sixth: Decay::over(days / 6.0, p),
+        }
+    }
+
+    /// `count` equal steps over `days`.
+    #[inline(always)]
+    fn uniform(days: f64, count: u32, p: &Parameters<S>) -> Vec<Self> {
+        (0..count)
+            .map(|_| Self::of(days / f64::from(count), p))
+            .collect()
+    }
+
+    /// `count` steps over `days` that grow with the cube of their number.
+    #[inline(always)]
+    fn graded(days: f64, count: u32, p: &Parameters<S>) -> Vec<Self> {
+        let at = |i: u32| {
+            let part = f64::from(i) / f64::from(count);
+            days * part * part * part
+        };
+        (0..count).map(|i| Self::of(at(i + 1) - at(i), p)).collect()
+    }
+}
+
+/// Coefficients of the stages: row `i` gives stage `i + 2` from those before it.
+const STAGES: [[f64; 6]; 6] = [
+    [1.0 / 3.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.0, 2.0 / 3.0, 0.0, 0.0, 0.0, 0.0],
+    [1.0 / 12.0, 1.0 / 3.0, -1.0 / 12.0, 0.0, 0.0, 0.0],
+    [-1.0 / 16.0, 9.0 / 8.0, -3.0 / 16.0, -3.0 / 8.0, 0.0, 0.0],
+    [0.0, 9.0 / 8.0, -3.0 / 8.0, -3.0 / 4.0, 1.0 / 2.0, 0.0],
+    [
+        9.0 / 44.0,
+        -9.0 / 11.0,
+        63.0 / 44.0,
+        18.0 / 11.0,
+        0.0,
+        -16.0 / 11.0,
+    ],
+];
+
+/// Weights of the seven stages.
+const WEIGHTS: [f64; 7] = [
+    11.0 / 120.0,
+    0.0,
+    27.0 / 40.0,
+    27.0 / 40.0,
+    -4.0 / 15.0,
+    -4.0 / 15.0,
+    11.0 / 120.0,
+];
+
+/// `y + days * sum(coefficients * slopes)`, leaving out zeros.
 #[inline(always)]
-fn moved<S: Scalar>(y: &State<S>, k: &State<S>, days: S) -> State<S> {
+fn moved<S: Scalar, const N: usize>(
+    y: &State<S>,
+    days: S,
+    coefficients: &[f64],
+    slopes: [&State<S>; N],
+) -> State<S> {
     let mut out = y.values();
-    for (y, k) in out.iter_mut().zip(k.values()) {
-        *y = *y + days * k;
+    let slopes = slopes.map(State::values);
+    for (i, y) in out.iter_mut().enumerate() {
+        let mut sum = S::constant(coefficients[N - 1]) * slopes[N - 1][i];
+        for (coefficient, slope) in coefficients.iter().zip(&slopes).take(N - 1) {
+            if *coefficient != 0.0 {
+                sum = sum + S::constant(*coefficient) * slope[i];
+            }
+        }
+        *y = *y + days * sum;
     }
     State::from_values(out)
 }
@@ -49,8 +150,8 @@ fn moved<S: Scalar>(y: &State<S>, k: &State<S>, days: S) -> State<S> {
 /// Runs the course and records state and forcing at the asked points, before
 /// the jumps there.
 ///
-/// Returns the root of the summed squared local errors, relative to the typical
-/// size of each state, and the work done. A stage that is not finite leaves
+/// Returns the root of the summed squared relative local errors, and the work
+/// done. A stage that is not finite leaves
 /// its lane not finite to the end (nothing here compares, clamps or selects),
 /// so checking the records is enough to see it.
 #[inline(always)]
@@ -60,13 +161,18 @@ pub fn integrate<S: Scalar>(
 ) -> (S, Work) {
     let p = course.parameters;
     let constants = Constants::of(p);
-    let step_days = course.grid_days / f64::from(course.steps_per_point);
-    let h = S::constant(step_days);
-    let half = S::constant(0.5 * step_days);
-    let sixth = S::constant(step_days / 6.0);
-    let two = S::constant(2.0);
-    let weights = SCALE.map(|scale| S::constant(0.1 * step_days / scale));
-    let decay = Decay::over(0.5 * step_days, p);
+    let negligible = S::constant(NEGLIGIBLE);
+    let error_weight = S::constant(ERROR_WEIGHT);
+    let refined = |steps: u32| steps * course.refinement;
+    let usual = Step::uniform(course.grid_days, refined(1), p);
+    let (onset, settling) = if course.onsets.is_empty() {
+        (Vec::new(), Vec::new())
+    } else {
+        (
+            Step::graded(course.grid_days, refined(ONSET_STEPS), p),
+            Step::uniform(course.grid_days, refined(SETTLING_STEPS), p),
+        )
+    };
     let rate =
         |y: &State<S>, effect: &Effect<S>| derivative(course.structure, y, effect, p, &constants);
     let effect_of = |u: &Forcing<S>| Effect::of(u, p, constants.ic50_to_hill);
@@ -81,6 +187,8 @@ pub fn integrate<S: Scalar>(
         ..Work::default()
     };
     let mut jumps = course.jumps.iter().peekable();
+    let mut onsets = course.onsets.iter().peekable();
+    let mut since_onset = u32::MAX;
     let mut point = 0;
     for &until in course.record {
         while point < until {
@@ -93,29 +201,47 @@ pub fn integrate<S: Scalar>(
                 k1 = rate(&y, &effect);
                 work.evaluations += 1;
             }
-            for _ in 0..course.steps_per_point {
-                let middle = decay.apply(&u);
-                let at_middle = effect_of(&middle);
-                u = decay.apply(&middle);
+            since_onset = since_onset.saturating_add(1);
+            if onsets.next_if(|&&onset| onset <= point).is_some() {
+                since_onset = 0;
+            }
+            let mesh = match since_onset {
+                0 => &onset,
+                1..=SETTLING_POINTS => &settling,
+                _ => &usual,
+            };
+            for step in mesh {
+                let u3 = step.third.apply(&u);
+                let u2 = step.sixth.apply(&u3);
+                let u23 = step.sixth.apply(&u2);
+                u = step.third.apply(&u23);
+                let (at_third, at_half) = (effect_of(&u3), effect_of(&u2));
+                let at_two_thirds = effect_of(&u23);
                 effect = effect_of(&u);
-                let k2 = rate(&moved(&y, &k1, half), &at_middle);
-                let k3 = rate(&moved(&y, &k2, half), &at_middle);
-                let k4 = rate(&moved(&y, &k3, h), &effect);
-                let (a, b, c, d) = (k1.values(), k2.values(), k3.values(), k4.values());
-                let mut next = y.values();
-                for i in 0..STATES {
-                    next[i] = next[i] + sixth * (a[i] + two * (b[i] + c[i]) + d[i]);
-                }
-                y = State::from_values(next);
+                let h = step.days;
+                let k2 = rate(&moved(&y, h, &STAGES[0], [&k1]), &at_third);
+                let k3 = rate(&moved(&y, h, &STAGES[1], [&k1, &k2]), &at_two_thirds);
+                let k4 = rate(&moved(&y, h, &STAGES[2], [&k1, &k2, &k3]), &at_third);
+                let k5 = rate(&moved(&y, h, &STAGES[3], [&k1, &k2, &k3, &k4]), &at_half);
+                let k6 = rate(
+                    &moved(&y, h, &STAGES[4], [&k1, &k2, &k3, &k4, &k5]),
+                    &at_half,
+                );
+                let k7 = rate(
+                    &moved(&y, h, &STAGES[5], [&k1, &k2, &k3, &k4, &k5, &k6]),
+                    &effect,
+                );
+                y = moved(&y, h, &WEIGHTS, [&k1, &k2, &k3, &k4, &k5, &k6, &k7]);
                 k1 = rate(&y, &effect);
-                let e = k1.values();
+                let (last, end, level) = (k7.values(), k1.values(), y.values());
+                let weight = h * error_weight;
                 for i in 0..STATES {
-                    let local = weights[i] * (d[i] - e[i]);
+                    let local = weight * (last[i] - end[i]) / (level[i] + negligible);
                     error = error + local * local;
                 }
             }
-            work.steps += u64::from(course.steps_per_point);
-            work.evaluations += 4 * u64::from(course.steps_per_point);
+            work.steps += mesh.len() as u64;
+            work.evaluations += 7 * mesh.len() as u64;
             point += 1;
         }
         rows.push((y, u));
