@@ -1,5 +1,12 @@
 //! The repository's own chores.
+//!
+//! | task | what it does |
+//! |---|---|
+//! | `calibrate` | fits the structures' parameters to the evidence, writes `params/` |
+//! | `peers` | runs the same patients through Tapir and other solvers, prints a table |
+//! | `validate` | writes the scenarios for libRoadRunner and remakes its reference |
 
+mod calibrate;
 mod peers;
 mod python;
 mod scenario;
@@ -8,23 +15,26 @@ mod validate;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "The repository's own chores")]
-struct Arguments {
+#[command(about = "The repository's own chores")]
+struct Cli {
     #[command(subcommand)]
-    chore: Chore,
+    task: Task,
 }
 
 #[derive(Subcommand)]
-enum Chore {
-    /// Runs the same patients through Tapir and other solvers and prints a table.
+enum Task {
+    /// Fit the parameters with a `range` to the evidence marked for calibration.
+    Calibrate(calibrate::Options),
+    /// Run the same patients through Tapir and other solvers and print a table.
     Peers(peers::Options),
-    /// Writes the scenarios for libRoadRunner and remakes its reference.
+    /// Write the scenarios for libRoadRunner and remake its reference.
     Validate(validate::Options),
 }
 
 fn main() -> anyhow::Result<()> {
-    match Arguments::parse().chore {
-        Chore::Peers(options) => peers::run(&options),
-        Chore::Validate(options) => validate::run(&options),
+    match Cli::parse().task {
+        Task::Calibrate(options) => calibrate::run(&options),
+        Task::Peers(options) => peers::run(&options),
+        Task::Validate(options) => validate::run(&options),
     }
 }

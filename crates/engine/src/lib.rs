@@ -5,7 +5,10 @@
 //! | write down who applies what, when and for how long | [`plan::Plan`] |
 //! | take the model to another program | [`export`] |
 
+pub mod endpoint;
+pub mod evidence;
 pub mod export;
+pub mod input;
 pub mod library;
 pub mod model;
 pub mod num;
@@ -14,6 +17,10 @@ pub mod params;
 pub mod patient;
 pub mod plan;
 pub mod population;
+pub mod recruitment;
+pub mod regimen;
 pub mod rng;
+pub mod simulation;
 pub mod site;
 pub mod structure;
+pub mod trial;

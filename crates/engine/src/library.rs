@@ -40,6 +40,9 @@ pub struct Library {
     pub sets: [ParameterSet; 2],
     /// Hash of the files' contents; part of every result's provenance.
     pub hash: String,
+    /// Structures that virtual patients have, in turn. Both, but while one of
+    /// them is calibrated.
+    pub structures: Vec<Structure>,
 }
 
 impl Library {
@@ -71,7 +74,14 @@ impl Library {
         Ok(Self {
             sets: [read(Structure::A)?, read(Structure::B)?],
             hash,
+            structures: Structure::ALL.to_vec(),
         })
+    }
+
+    /// The structure of a virtual patient: with both, even numbers have A and
+    /// odd numbers B.
+    pub fn structure_of(&self, patient: u32) -> Structure {
+        self.structures[patient as usize % self.structures.len()]
     }
 
     /// The set of one structure.

@@ -17,8 +17,8 @@ pub enum Purpose {
     Stress = 1,
     /// Missed applications.
     Adherence = 2,
-    /// Error of an assessment.
-    Assessment = 3,
+    /// Blood level relative to the mean.
+    Blood = 3,
 }
 
 /// The stream of one patient for one purpose.

@@ -116,6 +116,52 @@ impl<S: Scalar> Constants<S> {
     }
 }
 
+/// The attack at one instant: what follows from the state without a delay.
+#[derive(Clone, Copy, Debug)]
+pub struct Attack<S = f64> {
+    /// Activation of T cells, 1.
+    pub activation: S,
+    /// Interferon-gamma in units of its half-saturation.
+    pub ifng: S,
+    /// Interferon-gamma signal after the JAK inhibitor.
+    pub signal: S,
+    /// Chemokine induction, 0 to 1.
+    pub inflammation: S,
+    /// CXCL9/10 in units of its half-saturation.
+    pub cxcl: S,
+    /// Killing pressure, cells/mm2.
+    pub killing: S,
+}
+
+impl<S: Scalar> Attack<S> {
+    /// The attack in state `y`.
+    #[inline(always)]
+    pub fn of(structure: Structure, y: &State<S>, effect: &Effect<S>, p: &Parameters<S>) -> Self {
+        let one = S::constant(1.0);
+        let regulation = y.treg / p.treg_half;
+        let regulation = match structure {
+            Structure::A => regulation,
+            Structure::B => regulation * regulation,
+        };
+        let suppression = (one / (one + regulation)).named("suppression");
+        let excitation = (suppression * (one + p.stress_activation * effect.stress) * effect.nfat)
+            .named("excitation");
+        let antigen = (y.melanocyte + p.antigen_persistent).named("antigen");
+        let activation = (excitation * antigen / (p.antigen_half + antigen)).named("activation");
+        let ifng = (p.ifng_gain * activation * (y.cd8_trm + y.cd8_teff)).named("ifng");
+        let signal = (effect.jak_left * ifng).named("ifng_signal");
+        let inflammation = (signal / (one + ifng)).named("inflammation");
+        Self {
+            activation,
+            ifng,
+            signal,
+            inflammation,
+            cxcl: (p.cxcl_gain * inflammation + p.cxcl_stress * effect.stress).named("cxcl"),
+            killing: (excitation * (y.cd8_teff + p.trm_killing * y.cd8_trm)).named("killing"),
+        }
+    }
+}
+
 /// Right-hand side of the header's equations: change of each state per day.
 ///
 /// Written once and read by every kind of number. Allocates nothing.
@@ -135,48 +181,35 @@ pub fn derivative<S: Scalar>(
         cd8_trm: r,
         treg: t,
     } = *y;
+    let attack = Attack::of(structure, y, effect, p);
+    let Attack { killing, .. } = attack;
 
-    let regulation = t / p.treg_half;
-    let regulation = match structure {
-        Structure::A => regulation,
-        Structure::B => regulation * regulation,
-    };
-    let suppression = (one / (one + regulation)).named("suppression");
-    let excitation = (suppression * (one + p.stress_activation * effect.stress) * effect.nfat)
-        .named("excitation");
-    let antigen = (m + p.antigen_persistent).named("antigen");
-    let activation = (excitation * antigen / (p.antigen_half + antigen)).named("activation");
-    let g = (p.ifng_gain * activation * (r + e)).named("ifng");
-    let signal = (effect.jak_left * g).named("ifng_signal");
-    let inflammation = (signal / (one + g)).named("inflammation");
-    let x = (p.cxcl_gain * inflammation + p.cxcl_stress * effect.stress).named("cxcl");
-    let killing = (excitation * (e + p.trm_killing * r)).named("killing");
-    let calm = (p.ifng_pigment_half / (p.ifng_pigment_half + signal)).named("calm");
+    let calm = (p.ifng_pigment_half / (p.ifng_pigment_half + attack.signal)).named("calm");
     let v = (p.front_speed * effect.migration * calm).named("speed");
-
     let bare = one - m;
     let perimeter = (-(bare.ln())).sqrt().named("perimeter");
     let growth = f * (constants.follicular_supply + v * constants.follicular_growth * perimeter)
         + v * constants.marginal_growth;
     let growth = growth.named("growth");
-    let recruited = x * x;
+    let recruited = attack.cxcl * attack.cxcl;
 
     State {
         melanocyte: growth * bare - (p.k_loss_melanocyte + p.k_kill * killing) * m,
         reservoir: p.k_renew_reservoir * effect.renewal * calm * (one - f)
             - (p.k_loss_reservoir + p.k_kill_reservoir * killing) * f,
-        cd8_teff: p.k_recruit * recruited / (one + recruited) + p.k_proliferate * activation * r
+        cd8_teff: p.k_recruit * recruited / (one + recruited)
+            + p.k_proliferate * attack.activation * r
             - (p.k_death_teff * (one + p.light_teff * effect.light) + p.k_convert) * e,
         cd8_trm: p.k_convert * e * (one - r / p.trm_capacity)
             - p.k_loss_trm
-                * (one - p.trm_retention * inflammation + p.light_trm * effect.light)
+                * (one - p.trm_retention * attack.inflammation + p.light_trm * effect.light)
                 * r,
         treg: p.k_turnover_treg
             * (p.treg_normal
                 * (one + p.light_treg * effect.light)
                 * (one - p.treg_drug_loss * effect.inhibition)
                 * p.ifng_treg_half
-                / (p.ifng_treg_half + g)
+                / (p.ifng_treg_half + attack.ifng)
                 - t),
     }
 }

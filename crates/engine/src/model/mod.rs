@@ -11,6 +11,6 @@ pub mod parameters;
 pub mod skin_pk;
 
 pub use effect::Effect;
-pub use lesion::State;
+pub use lesion::{Constants, State};
 pub use parameters::Parameters;
 pub use skin_pk::Forcing;

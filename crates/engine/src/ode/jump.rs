@@ -47,6 +47,11 @@ impl Dose {
         self.kind_and_size().1
     }
 
+    /// Order of doses that fall on one grid point.
+    pub fn order(self) -> u8 {
+        self.kind_and_size().0
+    }
+
     fn kind_and_size(self) -> (u8, f64) {
         match self {
             Self::Depot(x) => (0, x),

@@ -13,7 +13,7 @@
 
 use super::Work;
 use super::jump::Added;
-use crate::model::lesion::{Constants, STATES, derivative};
+use crate::model::lesion::{Constants, derivative};
 use crate::model::skin_pk::Decay;
 use crate::model::{Effect, Forcing, Parameters, State};
 use crate::num::Scalar;
@@ -126,6 +126,9 @@ const WEIGHTS: [f64; 7] = [
 ];
 
 /// `y + days * sum(coefficients * slopes)`, leaving out zeros.
+///
+/// Spelled out field by field: going through arrays of the states makes the
+/// compiler copy whole batches through memory.
 #[inline(always)]
 fn moved<S: Scalar, const N: usize>(
     y: &State<S>,
@@ -133,18 +136,64 @@ fn moved<S: Scalar, const N: usize>(
     coefficients: &[f64],
     slopes: [&State<S>; N],
 ) -> State<S> {
-    let mut out = y.values();
-    let slopes = slopes.map(State::values);
-    for (i, y) in out.iter_mut().enumerate() {
-        let mut sum = S::constant(coefficients[N - 1]) * slopes[N - 1][i];
-        for (coefficient, slope) in coefficients.iter().zip(&slopes).take(N - 1) {
-            if *coefficient != 0.0 {
-                sum = sum + S::constant(*coefficient) * slope[i];
-            }
-        }
-        *y = *y + days * sum;
+    State {
+        melanocyte: y.melanocyte + days * weighted(coefficients, &slopes, |k| k.melanocyte),
+        reservoir: y.reservoir + days * weighted(coefficients, &slopes, |k| k.reservoir),
+        cd8_teff: y.cd8_teff + days * weighted(coefficients, &slopes, |k| k.cd8_teff),
+        cd8_trm: y.cd8_trm + days * weighted(coefficients, &slopes, |k| k.cd8_trm),
+        treg: y.treg + days * weighted(coefficients, &slopes, |k| k.treg),
     }
-    State::from_values(out)
+}
+
+#[inline(always)]
+fn weighted<S: Scalar, const N: usize>(
+    coefficients: &[f64],
+    slopes: &[&State<S>; N],
+    field: impl Fn(&State<S>) -> S,
+) -> S {
+    let mut sum = S::constant(coefficients[N - 1]) * field(slopes[N - 1]);
+    for i in 0..N - 1 {
+        if coefficients[i] != 0.0 {
+            sum = sum + S::constant(coefficients[i]) * field(slopes[i]);
+        }
+    }
+    sum
+}
+
+/// Squared relative local errors of one step, summed over the states.
+#[inline(always)]
+fn local_error<S: Scalar>(weight: S, last: &State<S>, end: &State<S>, y: &State<S>) -> S {
+    relative(weight, last.melanocyte - end.melanocyte, y.melanocyte)
+        + relative(weight, last.reservoir - end.reservoir, y.reservoir)
+        + relative(weight, last.cd8_teff - end.cd8_teff, y.cd8_teff)
+        + relative(weight, last.cd8_trm - end.cd8_trm, y.cd8_trm)
+        + relative(weight, last.treg - end.treg, y.treg)
+}
+
+#[inline(always)]
+fn relative<S: Scalar>(weight: S, difference: S, level: S) -> S {
+    let local = weight * difference / (level + S::constant(NEGLIGIBLE));
+    local * local
+}
+
+/// The equations of one run. Methods, not closures: only functions can be
+/// forced inline, and what is not inlined is compiled for the oldest processor.
+struct System<'a, S> {
+    structure: Structure,
+    parameters: &'a Parameters<S>,
+    constants: Constants<S>,
+}
+
+impl<S: Scalar> System<'_, S> {
+    #[inline(always)]
+    fn effect(&self, u: &Forcing<S>) -> Effect<S> {
+        Effect::of(u, self.parameters, self.constants.ic50_to_hill)
+    }
+
+    #[inline(always)]
+    fn rate(&self, y: &State<S>, effect: &Effect<S>) -> State<S> {
+        derivative(self.structure, y, effect, self.parameters, &self.constants)
+    }
 }
 
 /// Runs the course and records state and forcing at the asked points, before
@@ -161,7 +210,6 @@ pub fn integrate<S: Scalar>(
 ) -> (S, Work) {
     let p = course.parameters;
     let constants = Constants::of(p);
-    let negligible = S::constant(NEGLIGIBLE);
     let error_weight = S::constant(ERROR_WEIGHT);
     let refined = |steps: u32| steps * course.refinement;
     let usual = Step::uniform(course.grid_days, refined(1), p);
@@ -173,14 +221,16 @@ pub fn integrate<S: Scalar>(
             Step::uniform(course.grid_days, refined(SETTLING_STEPS), p),
         )
     };
-    let rate =
-        |y: &State<S>, effect: &Effect<S>| derivative(course.structure, y, effect, p, &constants);
-    let effect_of = |u: &Forcing<S>| Effect::of(u, p, constants.ic50_to_hill);
+    let system = System {
+        structure: course.structure,
+        parameters: p,
+        constants,
+    };
 
     let mut y = course.state;
     let mut u = course.forcing;
-    let mut effect = effect_of(&u);
-    let mut k1 = rate(&y, &effect);
+    let mut effect = system.effect(&u);
+    let mut k1 = system.rate(&y, &effect);
     let mut error = S::constant(0.0);
     let mut work = Work {
         evaluations: 1,
@@ -197,8 +247,8 @@ pub fn integrate<S: Scalar>(
                 jumped |= jump.apply(&mut u);
             }
             if jumped {
-                effect = effect_of(&u);
-                k1 = rate(&y, &effect);
+                effect = system.effect(&u);
+                k1 = system.rate(&y, &effect);
                 work.evaluations += 1;
             }
             since_onset = since_onset.saturating_add(1);
@@ -215,30 +265,25 @@ pub fn integrate<S: Scalar>(
                 let u2 = step.sixth.apply(&u3);
                 let u23 = step.sixth.apply(&u2);
                 u = step.third.apply(&u23);
-                let (at_third, at_half) = (effect_of(&u3), effect_of(&u2));
-                let at_two_thirds = effect_of(&u23);
-                effect = effect_of(&u);
+                let (at_third, at_half) = (system.effect(&u3), system.effect(&u2));
+                let at_two_thirds = system.effect(&u23);
+                effect = system.effect(&u);
                 let h = step.days;
-                let k2 = rate(&moved(&y, h, &STAGES[0], [&k1]), &at_third);
-                let k3 = rate(&moved(&y, h, &STAGES[1], [&k1, &k2]), &at_two_thirds);
-                let k4 = rate(&moved(&y, h, &STAGES[2], [&k1, &k2, &k3]), &at_third);
-                let k5 = rate(&moved(&y, h, &STAGES[3], [&k1, &k2, &k3, &k4]), &at_half);
-                let k6 = rate(
+                let k2 = system.rate(&moved(&y, h, &STAGES[0], [&k1]), &at_third);
+                let k3 = system.rate(&moved(&y, h, &STAGES[1], [&k1, &k2]), &at_two_thirds);
+                let k4 = system.rate(&moved(&y, h, &STAGES[2], [&k1, &k2, &k3]), &at_third);
+                let k5 = system.rate(&moved(&y, h, &STAGES[3], [&k1, &k2, &k3, &k4]), &at_half);
+                let k6 = system.rate(
                     &moved(&y, h, &STAGES[4], [&k1, &k2, &k3, &k4, &k5]),
                     &at_half,
                 );
-                let k7 = rate(
+                let k7 = system.rate(
                     &moved(&y, h, &STAGES[5], [&k1, &k2, &k3, &k4, &k5, &k6]),
                     &effect,
                 );
                 y = moved(&y, h, &WEIGHTS, [&k1, &k2, &k3, &k4, &k5, &k6, &k7]);
-                k1 = rate(&y, &effect);
-                let (last, end, level) = (k7.values(), k1.values(), y.values());
-                let weight = h * error_weight;
-                for i in 0..STATES {
-                    let local = weight * (last[i] - end[i]) / (level[i] + negligible);
-                    error = error + local * local;
-                }
+                k1 = system.rate(&y, &effect);
+                error = error + local_error(h * error_weight, &k7, &k1, &y);
             }
             work.steps += mesh.len() as u64;
             work.evaluations += 7 * mesh.len() as u64;

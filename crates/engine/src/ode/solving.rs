@@ -9,6 +9,8 @@ parameters! {
         grid: "d",
         /// Distance of grid points before treatment.
         untreated_grid: "d",
+        /// Time without an application after which tacrolimus rises from nothing.
+        washout: "d",
         /// Largest accumulated local error, relative to the typical size of a state.
         tolerance: "1",
     }

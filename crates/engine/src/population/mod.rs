@@ -1,7 +1,9 @@
-//! Virtual patients.
+//! Who there is: between-patient variability, circumstances, the start.
 
+mod distribution;
 mod random_effects;
 mod start;
 
+pub use distribution::{Activity, Population, PopulationError, Range, Sites};
 pub use random_effects::RandomEffects;
 pub use start::Start;

@@ -1,0 +1,86 @@
+//! What a plan does to a lesion: doses on the solver's grid, or why not.
+
+use crate::ode::{Dose, Jump};
+use crate::patient::{Amounts, Individual};
+use crate::plan::{Application, Plan, Product, Weekday};
+
+/// A plan that the model cannot simulate. It can be written down and kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{} can be planned and recorded but not simulated: {}", .0.name(), reason(*.0))]
+pub struct Refusal(
+    /// The product without a mechanism.
+    pub Product,
+);
+
+/// Why a product has no mechanism, in one sentence.
+fn reason(product: Product) -> &'static str {
+    match product {
+        Product::Pimecrolimus1 => {
+            "its level in skin is not in the evidence, and two small open studies do not fix its potency"
+        }
+        Product::PotentSteroid => {
+            "its action on the attack has no parameter in the evidence, only end results of short trials"
+        }
+        Product::Excimer => {
+            "no trial of excimer light alone is in the evidence; nb-uvb is simulated"
+        }
+        Product::OralMiniPulse => {
+            "it acts on the whole body, and the evidence gives arrest of activity, not a course of one lesion"
+        }
+        _ => "the model has no mechanism for it",
+    }
+}
+
+/// Refuses products whose action the evidence does not carry.
+///
+/// Errors: [`Refusal`] for the first such product.
+pub fn check(plan: &Plan) -> Result<(), Refusal> {
+    for treatment in plan.treatments() {
+        match treatment.product() {
+            Product::Tacrolimus003
+            | Product::Tacrolimus01
+            | Product::Vehicle
+            | Product::Ruxolitinib15
+            | Product::NbUvb => {}
+            product => return Err(Refusal(product)),
+        }
+    }
+    Ok(())
+}
+
+/// Doses of the applications that were taken, in time order. Of products
+/// without a mechanism there are none ([`check`] comes first).
+pub fn doses(individual: &Individual, amounts: &Amounts, taken: &[Application]) -> Vec<Jump> {
+    let p = &individual.parameters;
+    let dose = |product: Product| match product {
+        Product::Tacrolimus01 => Some(Dose::Depot(p.application_load)),
+        Product::Tacrolimus003 => Some(Dose::Depot(p.application_load * amounts.weak_strength)),
+        Product::Ruxolitinib15 => Some(Dose::Jak(p.jak_load)),
+        Product::NbUvb => Some(Dose::Light(1.0)),
+        _ => None,
+    };
+    taken
+        .iter()
+        .filter_map(|application| {
+            dose(application.product).map(|dose| Jump {
+                at: application.tick,
+                dose,
+            })
+        })
+        .collect()
+}
+
+/// Ticks at which tacrolimus rises from next to nothing: an application that
+/// no other one precedes within `washout_ticks`.
+pub fn onsets(plan: &Plan, start: Weekday, washout_ticks: u32) -> Vec<u32> {
+    let mut onsets = Vec::new();
+    let mut last: Option<u32> = None;
+    let applications = plan.applications(start);
+    for application in applications.iter().filter(|a| a.product.is_tacrolimus()) {
+        if last.is_none_or(|last| application.tick > last + washout_ticks) {
+            onsets.push(application.tick);
+        }
+        last = Some(application.tick);
+    }
+    onsets
+}

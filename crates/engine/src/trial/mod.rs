@@ -1,0 +1,9 @@
+//! Virtual trials: the same patients under every arm.
+
+mod outcome;
+mod spec;
+mod summary;
+
+pub use outcome::{Outcomes, TrialError, run};
+pub use spec::{ArmSpec, TrialSpec};
+pub use summary::{ArmSummary, EndpointSummary, Estimate, Summary};

@@ -1,0 +1,126 @@
+//! The trial file.
+
+use crate::endpoint::Endpoint;
+use crate::input::{Document, InputError};
+use crate::plan::{Adherence, PLAN_LIMIT_DAYS, Plan};
+use crate::population::Population;
+use crate::regimen;
+use serde::{Deserialize, Serialize};
+
+/// A trial: who, how many, which arms, which questions.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrialSpec {
+    /// Name in reports.
+    pub name: String,
+    /// Decides every random draw.
+    pub seed: u64,
+    /// Virtual patients per arm; every arm has the same ones.
+    pub patients: u32,
+    /// Length of the observation.
+    pub weeks: f64,
+    /// Who is recruited.
+    pub population: Population,
+    /// What they get.
+    #[serde(rename = "arm")]
+    pub arms: Vec<ArmSpec>,
+    /// What is asked.
+    #[serde(rename = "endpoint")]
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// One arm.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArmSpec {
+    /// Name in reports.
+    pub name: String,
+    /// What is prescribed.
+    pub plan: Plan,
+    /// Fraction of applications that are taken.
+    #[serde(default = "everything")]
+    pub adherence: f64,
+}
+
+fn everything() -> f64 {
+    1.0
+}
+
+impl ArmSpec {
+    /// Adherence as the plan understands it. A fraction of 1 draws no numbers.
+    pub fn adherence(&self) -> Adherence {
+        if self.adherence < 1.0 {
+            Adherence::Fraction(self.adherence)
+        } else {
+            Adherence::Full
+        }
+    }
+}
+
+/// More patients than this per trial are refused; a cluster runs ranges of them.
+const MOST_PATIENTS: u32 = 16_000_000;
+
+impl TrialSpec {
+    /// Reads and checks a trial file.
+    ///
+    /// Errors: [`InputError`] with line, field, value and limit.
+    pub fn from_toml(text: &str) -> Result<Self, InputError> {
+        let document = Document::new(text);
+        let spec: Self = document.read()?;
+        spec.check(&document)?;
+        Ok(spec)
+    }
+
+    fn check(&self, document: &Document<'_>) -> Result<(), InputError> {
+        if !(1..=MOST_PATIENTS).contains(&self.patients) {
+            let limit = format!("from 1 to {MOST_PATIENTS}");
+            return Err(document.refuse(&["patients"], self.patients, limit));
+        }
+        let most_weeks = f64::from(PLAN_LIMIT_DAYS / 7);
+        if !(self.weeks > 0.0 && self.weeks <= most_weeks) {
+            let limit = format!("above 0 and at most {most_weeks}");
+            return Err(document.refuse(&["weeks"], self.weeks, limit));
+        }
+        self.population.check().map_err(|error| {
+            let field = error.field.replace("site.", "");
+            document.error(
+                &["population", &field],
+                format!("`population.{error}")
+                    .replacen("``", "`", 1)
+                    .replacen(".`", ".", 1),
+            )
+        })?;
+        if self.arms.is_empty() {
+            return Err(document.error(&["arm"], "a trial needs at least one [[arm]]"));
+        }
+        if self.endpoints.is_empty() {
+            return Err(document.error(&["endpoint"], "a trial needs at least one [[endpoint]]"));
+        }
+        for (i, arm) in self.arms.iter().enumerate() {
+            let i_text = i.to_string();
+            if !(0.0..=1.0).contains(&arm.adherence) {
+                return Err(document.refuse(
+                    &["arm", &i_text, "adherence"],
+                    arm.adherence,
+                    "a fraction from 0 to 1",
+                ));
+            }
+            if self.arms[..i].iter().any(|other| other.name == arm.name) {
+                return Err(document.refuse(
+                    &["arm", &i_text, "name"],
+                    format!("{:?} again", arm.name),
+                    "different from the other arms'",
+                ));
+            }
+            regimen::check(&arm.plan).map_err(|refusal| {
+                document.error(&["arm", &i_text, "plan"], refusal.to_string())
+            })?;
+        }
+        for (i, endpoint) in self.endpoints.iter().enumerate() {
+            if let Some((field, value, limit)) = endpoint.fault(self.weeks) {
+                return Err(document.refuse(&["endpoint", &i.to_string(), field], value, limit));
+            }
+        }
+        Ok(())
+    }
+}
