@@ -1,14 +1,15 @@
 //! The canonical runs in `scenarios/`, made into parameters, states and jumps.
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use serde::Deserialize;
 use std::path::Path;
 use tapir_engine::library::Library;
-use tapir_engine::model::{Forcing, Parameters, State};
+use tapir_engine::model::{Forcing, State};
 use tapir_engine::ode::{Dose, Jump, Lane};
 use tapir_engine::params::ParameterSet;
 use tapir_engine::patient::{Amounts, Covariates, Individual};
-use tapir_engine::plan::{Plan, Product, TICKS_PER_DAY, Weekday};
+use tapir_engine::plan::{Plan, TICKS_PER_DAY, Weekday};
+use tapir_engine::regimen;
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
 
@@ -111,24 +112,20 @@ impl Scenario {
 
     fn jumps(&self, set: &ParameterSet, individual: &Individual) -> anyhow::Result<Vec<Jump>> {
         let plan: Plan = self.plan.parse()?;
-        let mut jumps = Vec::new();
+        regimen::check(&plan)?;
         let mut evenings = 0;
-        for application in plan.applications(Weekday::Monday) {
+        let mut taken = plan.applications(Weekday::Monday);
+        taken.retain(|application| {
             let away = |[from, to]: &[u32; 2]| (*from..*to).contains(&application.day());
             if self.missed_days.iter().any(away) {
-                continue;
+                return false;
             }
-            if application.tick % TICKS_PER_DAY == 1 {
-                evenings += 1;
-                if self.missed_every_evening.is_some_and(|n| evenings % n == 0) {
-                    continue;
-                }
-            }
-            jumps.push(Jump {
-                at: application.tick,
-                dose: dose(application.product, &individual.parameters, set)?,
-            });
-        }
+            let evening = application.tick % TICKS_PER_DAY == 1;
+            evenings += u32::from(evening);
+            !(evening && self.missed_every_evening.is_some_and(|n| evenings % n == 0))
+        });
+        let amounts = Amounts::build(|_, d| set.value(d.name));
+        let mut jumps = regimen::doses(individual, &amounts, &taken);
         for day in &self.stress_days {
             jumps.push(Jump {
                 at: (day / GRID_DAYS).round() as u32,
@@ -138,18 +135,6 @@ impl Scenario {
         jumps.sort_by_key(|jump| (jump.at, jump.dose.target()));
         Ok(jumps)
     }
-}
-
-/// What one application of a product adds.
-fn dose(product: Product, p: &Parameters, set: &ParameterSet) -> anyhow::Result<Dose> {
-    let amounts = Amounts::build(|_, d| set.value(d.name));
-    Ok(match product {
-        Product::Tacrolimus01 => Dose::Depot(p.application_load),
-        Product::Tacrolimus003 => Dose::Depot(p.application_load * amounts.weak_strength),
-        Product::Ruxolitinib15 => Dose::Jak(p.jak_load),
-        Product::NbUvb => Dose::Light(1.0),
-        other => bail!("scenarios do not use `{other}`"),
-    })
 }
 
 /// Grid points at which tacrolimus starts to rise from nothing: applications
