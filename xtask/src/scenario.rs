@@ -137,18 +137,16 @@ impl Scenario {
     }
 }
 
-/// Grid points at which tacrolimus starts to rise from nothing: applications
-/// after so long without one that the skin has lost nearly all of it.
-pub fn onsets(jumps: &[Jump]) -> Vec<u32> {
-    const PAUSE_DAYS: f64 = 5.0;
-    let pause = (PAUSE_DAYS / GRID_DAYS) as u32;
+/// Grid points at which tacrolimus rises from next to nothing: applications
+/// after a washout without one.
+pub fn onsets(jumps: &[Jump], washout_days: f64) -> Vec<u32> {
     let depot = jumps
         .iter()
         .filter(|jump| matches!(jump.dose, Dose::Depot(_)));
     let mut last = None;
     let mut onsets = Vec::new();
     for jump in depot {
-        if last.is_none_or(|last| jump.at - last > pause) {
+        if last.is_none_or(|last| f64::from(jump.at - last) * GRID_DAYS > washout_days) {
             onsets.push(jump.at);
         }
         last = Some(jump.at);

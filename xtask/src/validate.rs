@@ -28,6 +28,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     for (name, scenario) in Scenario::all(Path::new("scenarios"))? {
         for structure in Structure::ALL {
             let lane = scenario.lane(&library, structure)?;
+            let washout_days = library.set(structure).value("washout");
             let doses = DoseSequence::of_jumps(&lane.jumps, GRID_DAYS);
             let case = format!("{name}-{}", structure.to_string().to_lowercase());
             let write = |suffix: &str, doses: &[DoseSequence]| {
@@ -42,7 +43,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             };
             write("", &[])?;
             write("-events", &doses)?;
-            cases.insert(case, as_json(&scenario, structure, &lane, &doses));
+            cases.insert(
+                case,
+                as_json(&scenario, structure, &lane, &doses, washout_days),
+            );
         }
     }
     let text = serde_json::to_string_pretty(&Value::Object(cases))?;
@@ -74,6 +78,7 @@ fn as_json(
     structure: Structure,
     lane: &Lane,
     doses: &[DoseSequence],
+    washout_days: f64,
 ) -> Value {
     let parameters: Map<String, Value> = Parameters::DECLARED
         .iter()
@@ -88,7 +93,7 @@ fn as_json(
         .map(|(name, value)| ((*name).to_owned(), json!(value)))
         .collect();
     let lesion_states = lane.state.values().len();
-    let onset_days: Vec<f64> = onsets(&lane.jumps)
+    let onset_days: Vec<f64> = onsets(&lane.jumps, washout_days)
         .into_iter()
         .map(|point| f64::from(point) * GRID_DAYS)
         .collect();

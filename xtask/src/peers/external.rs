@@ -58,7 +58,7 @@ pub fn tools(folder: &Path, scripts: &Path) -> anyhow::Result<Vec<Tool>> {
         found.then(|| script(file))
     };
     let numbalsoda = if_importable(&["numba", "numbalsoda"], "numbalsoda_peer.py");
-    add(Tool::CHECKED, &numbalsoda, "dop853", 1000, 1e-6, 1e-9);
+    add(Tool::CHECKED, &numbalsoda, "dop853", 1000, 1e-5, 1e-8);
     add("numbalsoda LSODA", &numbalsoda, "lsoda", 1000, 1e-6, 1e-9);
     let diffsol = diffsol(folder, scripts);
     add("diffsol Tsit5", &diffsol, "tsit45", 200, 1e-6, 1e-9);
@@ -81,7 +81,7 @@ pub fn tools(folder: &Path, scripts: &Path) -> anyhow::Result<Vec<Tool>> {
     );
     let cvode = cvode(folder, scripts);
     add("SUNDIALS CVODE Adams", &cvode, "adams", 200, 1e-6, 1e-9);
-    add("SUNDIALS CVODE BDF", &cvode, "bdf", 200, 1e-6, 1e-9);
+    add("SUNDIALS CVODE BDF", &cvode, "bdf", 200, 1e-7, 1e-10);
     let scipy = if_importable(&["numba", "scipy"], "scipy_peer.py");
     add("SciPy LSODA", &scipy, "LSODA", 4, 1e-6, 1e-9);
     Ok(tools)

@@ -14,6 +14,8 @@ pub struct Line {
     /// CPU seconds of each run for 1000 patients over the weeks of the task.
     seconds: Vec<f64>,
     error: f64,
+    /// Patients with a row that is not finite.
+    broken: usize,
 }
 
 impl Line {
@@ -31,6 +33,7 @@ impl Line {
         }
         lines.push(Self {
             name,
+            broken: broken(&measured),
             version: measured.version,
             patients: measured.patients,
             seconds: vec![seconds],
@@ -57,14 +60,20 @@ pub fn error(rows: &[f64], reference: &[f64]) -> f64 {
             continue;
         }
         let difference = (a - b).abs() / if b.abs() > FLOOR { b.abs() } else { FLOOR };
-        if difference.is_nan() {
-            return f64::NAN;
-        }
+        // false for NaN: those patients are counted instead
         if difference > largest {
             largest = difference;
         }
     }
     largest
+}
+
+fn broken(measured: &Measured) -> usize {
+    let values = measured.rows.len() / measured.patients;
+    let patients = measured.rows.chunks(values);
+    patients
+        .filter(|rows| rows.iter().any(|x| !x.is_finite()))
+        .count()
 }
 
 /// Prints a table in Markdown, fastest first as given.
@@ -78,13 +87,17 @@ pub fn print(lines: &[Line], weeks: u32) {
     for line in lines {
         let per_year = |seconds: f64| digits(seconds / years);
         println!(
-            "| {} | {} | {} | {}–{} | {} | {:.1e} | {} |",
+            "| {} | {} | {} | {}–{} | {}{} | {:.1e} | {} |",
             line.name,
             line.version,
             per_year(line.fastest()),
             per_year(line.fastest()),
             per_year(line.slowest()),
             line.patients,
+            match line.broken {
+                0 => String::new(),
+                broken => format!(", {broken} of them not finite"),
+            },
             line.error,
             digits(line.fastest() / own),
         );

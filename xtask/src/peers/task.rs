@@ -14,6 +14,7 @@ use tapir_engine::ode::{Dose, Jump, Lane, Row, Run, Work, solve, solve_plain};
 use tapir_engine::patient::{Covariates, Individual};
 use tapir_engine::plan::{Plan, Weekday};
 use tapir_engine::population::RandomEffects;
+use tapir_engine::regimen;
 use tapir_engine::rng::{Purpose, stream};
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
@@ -50,6 +51,7 @@ pub struct Task {
     ticks: Vec<u32>,
     lanes: Vec<Lane>,
     record: Vec<u32>,
+    onsets: Vec<u32>,
     /// Tolerance of `params/solver.toml`.
     pub tolerance: f64,
 }
@@ -76,7 +78,9 @@ impl Task {
                 )
             })
             .collect();
+        let washout_ticks = (set.value("washout") / GRID_DAYS) as u32;
         Ok(Self {
+            onsets: regimen::onsets(&plan, Weekday::Monday, washout_ticks),
             typical: Individual::typical(set, &COVARIATES).parameters,
             tolerance: set.value("tolerance"),
             record: (1..=weeks).map(|week| week * 14).collect(),
@@ -141,7 +145,7 @@ pub fn tapir(task: &Task, tolerance: f64, kind: Kind) -> anyhow::Result<Measured
     let run = Run {
         structure: STRUCTURE,
         grid_days: GRID_DAYS,
-        onsets: &[0],
+        onsets: &task.onsets,
         record: &task.record,
         tolerance,
     };
