@@ -57,6 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             start[depot] += p[load];
         }
         let dose = p[load];
+        let own = p.clone();
         let problem = OdeBuilder::<Matrix>::new()
             .rtol(rtol)
             .atol([atol])
@@ -80,6 +81,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                     let state = solver.state_mut();
                     let before = state.y.inner()[depot];
                     state.y.inner_mut()[depot] = before + dose;
+                    // the slope that the first stage reads belongs to the state before the dose
+                    let y = state.y.inner().as_slice().to_vec();
+                    rates(&y, &own, state.dy.inner_mut().as_mut_slice());
                 }
                 if stop >= end {
                     break;
