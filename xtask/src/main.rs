@@ -3,13 +3,20 @@
 //! | task | what it does |
 //! |---|---|
 //! | `calibrate` | fits the structures' parameters to the evidence, writes `params/` |
+//! | `gen` | writes the generated pages and blocks of the documents |
+//! | `layers` | checks that no module of the engine uses one above it |
 //! | `peers` | runs the same patients through Tapir and other solvers, prints a table |
+//! | `test` | runs every test |
 //! | `validate` | writes the scenarios for libRoadRunner and remakes its reference |
 
 mod calibrate;
+mod generate;
+mod layers;
 mod peers;
 mod python;
+mod root;
 mod scenario;
+mod test;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +36,12 @@ enum Task {
     Peers(peers::Options),
     /// Write the scenarios for libRoadRunner and remake its reference.
     Validate(validate::Options),
+    /// Write the generated pages and blocks of the documents.
+    Gen(generate::Options),
+    /// Check that no module of the engine uses one above it.
+    Layers,
+    /// Run every test: nextest where it is installed, and the doctests.
+    Test,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -36,5 +49,8 @@ fn main() -> anyhow::Result<()> {
         Task::Calibrate(options) => calibrate::run(&options),
         Task::Peers(options) => peers::run(&options),
         Task::Validate(options) => validate::run(&options),
+        Task::Gen(options) => generate::run(&options),
+        Task::Layers => layers::run(),
+        Task::Test => test::run(),
     }
 }

@@ -1,13 +1,14 @@
-//! The canonical runs in `scenarios/`, made into parameters, states and jumps.
+//! The canonical runs in `scenarios/runs/`, made into parameters, states and jumps.
 
 use anyhow::Context;
 use serde::Deserialize;
 use std::path::Path;
+use tapir_engine::circumstances::Amounts;
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
 use tapir_engine::ode::{Dose, Jump, Lane};
 use tapir_engine::params::ParameterSet;
-use tapir_engine::patient::{Amounts, Covariates, Individual};
+use tapir_engine::patient::{Covariates, Individual};
 use tapir_engine::plan::{Plan, TICKS_PER_DAY, Weekday};
 use tapir_engine::regimen;
 use tapir_engine::site::Site;
@@ -16,7 +17,7 @@ use tapir_engine::structure::Structure;
 /// Distance of the half-day grid on which applications lie.
 pub const GRID_DAYS: f64 = 1.0 / TICKS_PER_DAY as f64;
 
-/// One file in `scenarios/`.
+/// One file in `scenarios/runs/`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
@@ -77,7 +78,7 @@ impl Scenario {
     /// Reads every scenario, in the order of their names.
     pub fn all(folder: &Path) -> anyhow::Result<Vec<(String, Self)>> {
         let mut scenarios = Vec::new();
-        for entry in std::fs::read_dir(folder).context("reading scenarios/")? {
+        for entry in std::fs::read_dir(folder).context("reading scenarios/runs/")? {
             let path = entry?.path();
             let Some(name) = path.file_stem().and_then(|name| name.to_str()) else {
                 continue;

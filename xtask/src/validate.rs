@@ -25,7 +25,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     std::fs::create_dir_all(documents)?;
     let library = Library::builtin()?;
     let mut cases = Map::new();
-    for (name, scenario) in Scenario::all(Path::new("scenarios"))? {
+    for (name, scenario) in Scenario::all(Path::new("scenarios/runs"))? {
         for structure in Structure::ALL {
             let lane = scenario.lane(&library, structure)?;
             let washout_days = library.set(structure).value("washout");

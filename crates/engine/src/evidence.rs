@@ -122,6 +122,32 @@ pub fn questions() -> Result<Vec<Question>, toml::de::Error> {
     Ok(toml::from_str::<File>(QUESTIONS)?.trial)
 }
 
+/// Answers every question; rows in the order of the file.
+///
+/// Errors: [`TrialError`].
+pub fn validate(
+    library: &Library,
+    patients: u32,
+    seed: u64,
+) -> Result<Vec<Comparison>, ValidateError> {
+    let mut rows = Vec::new();
+    for question in questions()? {
+        rows.extend(question.answer(library, patients, seed)?.0);
+    }
+    Ok(rows)
+}
+
+/// Why the validation could not be run.
+#[derive(Debug, thiserror::Error)]
+pub enum ValidateError {
+    /// The file of questions has a mistake.
+    #[error("evidence/questions.toml: {0}")]
+    File(#[from] toml::de::Error),
+    /// A trial could not be run.
+    #[error(transparent)]
+    Trial(#[from] TrialError),
+}
+
 impl Question {
     /// The virtual trial that answers the question.
     pub fn spec(&self, patients: u32, seed: u64) -> TrialSpec {

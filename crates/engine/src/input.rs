@@ -7,6 +7,11 @@ use std::fmt;
 /// applications a day listed one by one has a tenth of this.
 pub const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
 
+/// Short hash of a file's text, for provenance.
+pub fn hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..16].to_owned()
+}
+
 /// Why a file was refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InputError {

@@ -5,11 +5,14 @@
 //! | write down who applies what, when and for how long | [`plan::Plan`] |
 //! | take the model to another program | [`export`] |
 
+pub mod circumstances;
 pub mod endpoint;
 pub mod evidence;
 pub mod export;
+pub mod forecast;
 pub mod input;
 pub mod library;
+pub mod measurement;
 pub mod model;
 pub mod num;
 pub mod ode;

@@ -1,14 +1,15 @@
 //! The parameter library: what the code declares, what the files say, both structures.
 
+use crate::circumstances::{Amounts, Circumstances};
+use crate::measurement::Measurement;
 use crate::model::Parameters;
 use crate::ode::Solving;
 use crate::params::{Declared, ParamError, ParameterSet};
-use crate::patient::{Amounts, Circumstances};
 use crate::population::{RandomEffects, Start};
 use crate::structure::Structure;
 
 /// The files of `params/` as they were when the program was built.
-pub const FILES: [(&str, &str); 10] = [
+pub const FILES: [(&str, &str); 11] = [
     ("skin-pk.toml", include_str!("../../../params/skin-pk.toml")),
     ("attack.toml", include_str!("../../../params/attack.toml")),
     (
@@ -19,6 +20,10 @@ pub const FILES: [(&str, &str); 10] = [
     ("site.toml", include_str!("../../../params/site.toml")),
     ("dose.toml", include_str!("../../../params/dose.toml")),
     ("solver.toml", include_str!("../../../params/solver.toml")),
+    (
+        "measurement.toml",
+        include_str!("../../../params/measurement.toml"),
+    ),
     (
         "correlation.toml",
         include_str!("../../../params/correlation.toml"),
@@ -102,6 +107,7 @@ fn declared() -> impl Iterator<Item = &'static Declared> {
         .chain(Start::DECLARED)
         .chain(Amounts::DECLARED)
         .chain(Solving::DECLARED)
+        .chain(Measurement::DECLARED)
 }
 
 #[cfg(test)]

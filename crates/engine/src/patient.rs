@@ -1,75 +1,11 @@
 //! A patient: circumstances that the model knows, and individual parameters.
 
+use crate::circumstances::Circumstances;
 use crate::model::Parameters;
-use crate::params::{ParameterSet, parameters};
+use crate::params::ParameterSet;
 use crate::site::Site;
 use crate::structure::Structure;
 use serde::Serialize;
-
-parameters! {
-    /// How site, age and the lesion's history act. Rows: `params/patient.toml`,
-    /// `site.toml` and `structure-*.toml`.
-    Circumstances {
-        /// Uptake of vitiligo skin relative to the atopic skin that was measured.
-        intact_skin: "1",
-        /// Fall of front speed per year of age beyond 30.
-        age_front_speed: "1/y",
-        /// Reservoir lost per fraction of white hairs.
-        leukotrichia_loss: "1",
-        /// Recruitment in segmental relative to non-segmental vitiligo.
-        segmental_recruitment: "1",
-        /// Rate of stress events in segmental relative to non-segmental vitiligo.
-        segmental_stress: "1",
-        /// Fraction of follicles with a living reservoir in a new lesion.
-        living_fraction: "1",
-        /// Living follicles lost per year of lesion age.
-        living_fraction_loss: "1/y",
-        /// Stress and Koebner events.
-        stress_rate: "1/y",
-        /// Size of a stress or Koebner event.
-        stress_size: "1",
-        /// Follicles of the face.
-        face_density: "1/mm2",
-        /// Follicles of the trunk.
-        trunk_density: "1/mm2",
-        /// Follicles of arms and legs.
-        limb_density: "1/mm2",
-        /// Follicles of hands and feet.
-        acral_density: "1/mm2",
-        /// Follicles of the neck relative to the face.
-        neck_ratio: "1",
-        /// Follicles of the scalp relative to the face.
-        scalp_ratio: "1",
-        /// Follicles of genital skin relative to the trunk.
-        genital_ratio: "1",
-        /// Spread of follicle density between patients.
-        density_spread: "1",
-        /// Uptake of the face.
-        face_barrier: "1",
-        /// Uptake of scalp, trunk and limbs relative to the face.
-        body_barrier: "1",
-        /// Uptake of hands and feet relative to the face.
-        acral_barrier: "1",
-        /// Uptake of genital skin relative to the face.
-        genital_barrier: "1",
-    }
-}
-
-parameters! {
-    /// Amounts of ointment and blood levels. Rows: `params/dose.toml`.
-    Amounts {
-        /// Ointment per application and treated area.
-        ointment_per_area: "g/%BSA",
-        /// Load of 0.03 % ointment relative to 0.1 %.
-        weak_strength: "1",
-        /// Mean skin level over mean blood level.
-        blood_below_skin: "1",
-        /// Between-patient standard deviation of the log of the blood level.
-        blood_spread: "1",
-        /// Treated area at which the blood levels were measured.
-        blood_reference_area: "%BSA",
-    }
-}
 
 /// What is known of a patient before any response.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -120,6 +56,8 @@ impl Individual {
         p.follicle_density =
             covariates.site.follicle_density(c) * c.density_spread * at_least_zero(living);
         p.application_load = p.application_load * c.intact_skin * covariates.site.barrier(c);
+        // a margin that gives less acts like one that is further away
+        p.lesion_radius = p.lesion_radius / covariates.site.margin(c);
         p.front_speed = p.front_speed
             * crate::num::exp(-c.age_front_speed * (covariates.age_years - REFERENCE_AGE_YEARS));
         let mut stress_rate = c.stress_rate;

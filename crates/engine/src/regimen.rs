@@ -1,7 +1,8 @@
 //! What a plan does to a lesion: doses on the solver's grid, or why not.
 
+use crate::circumstances::Amounts;
 use crate::ode::{Dose, Jump};
-use crate::patient::{Amounts, Individual};
+use crate::patient::Individual;
 use crate::plan::{Application, Plan, Product, Weekday};
 
 /// A plan that the model cannot simulate. It can be written down and kept.

@@ -1,9 +1,10 @@
 //! Virtual patients under a plan.
 
+use crate::circumstances::Amounts;
 use crate::library::Library;
 use crate::model::Forcing;
 use crate::ode::{Jump, Lane, Run, SolveError, Solving, Trajectory, Work, solve};
-use crate::patient::{Amounts, Individual};
+use crate::patient::Individual;
 use crate::plan::{Adherence, AdherenceError, Application, Plan, TICKS_PER_DAY, Weekday};
 use crate::recruitment::{VirtualPatient, stress_events};
 use crate::regimen::{self, Refusal};

@@ -1,6 +1,6 @@
 //! Body sites: how many follicles, how tight the barrier.
 
-use crate::patient::Circumstances;
+use crate::circumstances::Circumstances;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -67,6 +67,14 @@ impl Site {
             Self::Arm | Self::Leg => c.limb_density,
             Self::Hand | Self::Foot => c.acral_density,
             Self::Genital => c.trunk_density * c.genital_ratio,
+        }
+    }
+
+    /// Return of pigment from the margin relative to most sites.
+    pub fn margin(self, c: &Circumstances) -> f64 {
+        match self {
+            Self::Hand | Self::Foot => c.acral_margin,
+            _ => 1.0,
         }
     }
 

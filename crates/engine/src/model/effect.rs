@@ -11,7 +11,7 @@
 //!
 //! Tacrolimus blocks activation of T cells, not the survival of those already
 //! there: it leaves interleukin-2-driven growth of activated clones alone
-//! [zeevi-1989]. Migration and tyrosinase rise with tacrolimus [kang-choi-2006].
+//! [pmid-2465593]. Migration and tyrosinase rise with tacrolimus [pmid-17034537].
 
 use super::{Forcing, Parameters};
 use crate::num::Scalar;

@@ -1,8 +1,9 @@
 //! Between-patient variability: log-normal and logit-normal, with correlations.
 
+use crate::circumstances::Circumstances;
 use crate::model::Parameters;
 use crate::params::{Declared, ParamError, ParameterSet, Variability};
-use crate::patient::{Circumstances, Covariates, Individual, typical_parameters};
+use crate::patient::{Covariates, Individual, typical_parameters};
 use rand::Rng;
 use rand_distr::{Distribution, StandardNormal};
 

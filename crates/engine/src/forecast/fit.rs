@@ -1,0 +1,316 @@
+//! A first individual fit: a large simulated population, weighted by how well
+//! each member explains what was seen (sequential importance resampling).
+
+use super::{Course, ForecastError, Measurement, Seen};
+use crate::endpoint::repigmentation;
+use crate::library::Library;
+use crate::model::State;
+use crate::ode::{Trajectory, Work};
+use crate::population::{Population, Range, Sites};
+use crate::recruitment::{Acceptance, Recruitment, VirtualPatient};
+use crate::simulation::Prepared;
+use crate::structure::Structure;
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// A virtual patient at the time of the decision, with its share of belief.
+#[derive(Clone, Debug)]
+pub struct Particle {
+    /// The patient, with the state before the treatment.
+    pub patient: VirtualPatient,
+    /// Course up to the decision: one row per visit, then the decision.
+    pub course: Trajectory,
+    /// Share of belief; all add up to one.
+    pub weight: f64,
+}
+
+/// The weighted population.
+#[derive(Clone, Debug)]
+pub struct Fit {
+    /// Members, in the order of their numbers.
+    pub particles: Vec<Particle>,
+    /// What can be said of the fit.
+    pub report: FitReport,
+}
+
+/// How far the fit can be trusted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FitReport {
+    /// Virtual patients that were compared with the patient.
+    pub candidates: usize,
+    /// How many of them the weights are worth.
+    pub effective_sample_size: f64,
+    /// Fraction of drawn candidates that were plausible for this population.
+    pub acceptance: f64,
+    /// Belief in each structure of the attack after the data; 0.5 before.
+    pub structure_a: f64,
+    /// See `structure_a`.
+    pub structure_b: f64,
+    /// Mean squared standardised residual of the best member; about 1 is good.
+    pub best_residual: f64,
+    /// Why the forecast may not hold for this patient; empty when nothing was found.
+    pub warnings: Vec<Warning>,
+}
+
+/// A reason for doubt.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Warning {
+    /// Hardly any virtual patient explains the data.
+    FewAlike {
+        /// Effective sample size.
+        effective_sample_size: f64,
+    },
+    /// Not even the best virtual patient follows the visits.
+    PoorFit {
+        /// Mean squared standardised residual of the best member.
+        residual: f64,
+    },
+    /// The area grew; the model has no outward growth.
+    Growing {
+        /// Largest area relative to the first.
+        ratio: f64,
+    },
+    /// The two structures disagree on relapse.
+    StructuresDisagree {
+        /// Plan.
+        plan: String,
+        /// Probability of relapse in structure A.
+        a: f64,
+        /// Probability of relapse in structure B.
+        b: f64,
+    },
+    /// Outside the ages or lesions that the trials studied.
+    OutsideTrials {
+        /// What is outside.
+        field: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// There is nothing but the first visit: this is the population, not the patient.
+    NoResponseYet,
+}
+
+/// Below this effective sample size the ranges rest on too few virtual patients.
+const FEW: f64 = 50.0;
+/// Above this mean squared residual a fit follows the visits badly: with four
+/// visits, chance alone exceeds it in one of a hundred patients.
+const POOR: f64 = 3.3;
+/// Patients that one task handles.
+const CHUNK: u32 = 256;
+
+/// Weighs `candidates` virtual patients like this one by what was seen.
+///
+/// Errors: [`ForecastError`].
+pub fn fit(
+    library: &Library,
+    course: &Course,
+    candidates: u32,
+    seed: u64,
+    work: &mut Work,
+) -> Result<Fit, ForecastError> {
+    let covariates = &course.covariates;
+    let exactly = |x: f64| Range { min: x, max: x };
+    let population = Population {
+        site: Sites::One(covariates.site),
+        age_years: exactly(covariates.age_years),
+        lesion_age_years: exactly(covariates.lesion_age_years),
+        activity: course.activity,
+        leukotrichia: covariates.leukotrichia,
+        segmental: covariates.segmental,
+    };
+    let recruitment = Recruitment::new(library, &population, seed)?;
+    let past = Prepared::new(
+        library,
+        &course.plan,
+        course.adherence.clone(),
+        course.first_weekday,
+        seed,
+    )?;
+    let mut record: Vec<u32> = course.observations.iter().map(|o| o.tick).collect();
+    record.push(course.decision_tick);
+    let set = library.set(Structure::A);
+    let measurement = Measurement::build(|_, d| set.value(d.name));
+
+    let starts: Vec<u32> = (0..candidates).step_by(CHUNK as usize).collect();
+    let parts = starts
+        .into_par_iter()
+        .map(|first| {
+            let mut work = Work::default();
+            let numbers = first..candidates.min(first + CHUNK);
+            let (patients, acceptance) = recruitment.recruit(numbers, &mut work)?;
+            let courses = past.run(&patients, &record, &mut work)?;
+            let scored: Vec<(VirtualPatient, Trajectory, f64)> = patients
+                .into_iter()
+                .zip(courses)
+                .map(|(patient, trajectory)| {
+                    let score = ln_likelihood(course, &measurement, &patient.state, &trajectory);
+                    (patient, trajectory, score)
+                })
+                .collect();
+            Ok((scored, acceptance, work))
+        })
+        .collect::<Result<Vec<_>, ForecastError>>()?;
+
+    let mut scored = Vec::with_capacity(candidates as usize);
+    let mut acceptance = Acceptance::default();
+    for (part, part_acceptance, part_work) in parts {
+        scored.extend(part);
+        acceptance.add(part_acceptance);
+        *work += part_work;
+    }
+    Ok(weigh(course, &measurement, scored, acceptance))
+}
+
+fn weigh(
+    course: &Course,
+    measurement: &Measurement,
+    scored: Vec<(VirtualPatient, Trajectory, f64)>,
+    acceptance: Acceptance,
+) -> Fit {
+    let best = scored.iter().map(|s| s.2).fold(f64::NEG_INFINITY, f64::max);
+    let total: f64 = scored.iter().map(|s| (s.2 - best).exp()).sum();
+    let mut best_residual = f64::INFINITY;
+    let particles: Vec<Particle> = scored
+        .into_iter()
+        .map(|(patient, trajectory, score)| {
+            let residual = mean_square_residual(course, measurement, &patient.state, &trajectory);
+            if residual < best_residual {
+                best_residual = residual;
+            }
+            Particle {
+                patient,
+                course: trajectory,
+                weight: (score - best).exp() / total,
+            }
+        })
+        .collect();
+    let squares: f64 = particles.iter().map(|p| p.weight * p.weight).sum();
+    let structure_a: f64 = particles
+        .iter()
+        .filter(|p| p.patient.individual.structure == Structure::A)
+        .map(|p| p.weight)
+        .sum();
+    let mut report = FitReport {
+        candidates: particles.len(),
+        effective_sample_size: 1.0 / squares,
+        acceptance: acceptance.rate(),
+        structure_a,
+        structure_b: 1.0 - structure_a,
+        best_residual: if course.observations.is_empty() {
+            0.0
+        } else {
+            best_residual
+        },
+        warnings: Vec::new(),
+    };
+    report.warnings = warnings(course, &report);
+    Fit { particles, report }
+}
+
+fn warnings(course: &Course, report: &FitReport) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if course.observations.is_empty() {
+        warnings.push(Warning::NoResponseYet);
+    }
+    if report.effective_sample_size < FEW {
+        warnings.push(Warning::FewAlike {
+            effective_sample_size: report.effective_sample_size,
+        });
+    }
+    if report.best_residual > POOR {
+        warnings.push(Warning::PoorFit {
+            residual: report.best_residual,
+        });
+    }
+    let largest = course
+        .observations
+        .iter()
+        .filter_map(|o| match o.seen {
+            Seen::Area { cm2, .. } => Some(cm2 / course.first_area_cm2),
+            Seen::Grade(_) => None,
+        })
+        .fold(0.0, f64::max);
+    // a fifth is beyond the error of a traced photograph
+    if largest > 1.2 {
+        warnings.push(Warning::Growing { ratio: largest });
+    }
+    let covariates = &course.covariates;
+    for (field, value, low, high) in [
+        ("age_years", covariates.age_years, 2.0, 75.0),
+        ("lesion_age_years", covariates.lesion_age_years, 0.0, 15.0),
+    ] {
+        if value < low || value > high {
+            warnings.push(Warning::OutsideTrials { field, value });
+        }
+    }
+    warnings
+}
+
+/// Nodes and weights of the seven-point Gauss-Hermite rule for a standard
+/// normal variable.
+const HERMITE: [(f64, f64); 7] = [
+    (-3.750_439_717_725_742, 0.000_548_268_855_972_218),
+    (-2.366_759_410_734_541, 0.030_757_123_967_586_49),
+    (-1.154_405_394_739_968, 0.240_123_178_605_012_7),
+    (0.0, 0.457_142_857_142_857_1),
+    (1.154_405_394_739_968, 0.240_123_178_605_012_7),
+    (2.366_759_410_734_541, 0.030_757_123_967_586_49),
+    (3.750_439_717_725_742, 0.000_548_268_855_972_218),
+];
+
+/// Log-likelihood of the visits, with the true first area integrated out.
+fn ln_likelihood(
+    course: &Course,
+    measurement: &Measurement,
+    start: &State,
+    trajectory: &Trajectory,
+) -> f64 {
+    let first_sd = measurement.area_sd(course.first_method, course.first_area_cm2);
+    let relative_sd = first_sd / course.first_area_cm2;
+    let terms: Vec<f64> = HERMITE
+        .iter()
+        .map(|(node, weight)| {
+            let first = course.first_area_cm2 * (relative_sd * node).exp();
+            let seen = course.observations.iter().zip(&trajectory.rows);
+            let visits: f64 = seen
+                .map(|(observation, row)| {
+                    let regained = repigmentation(start, &row.state);
+                    match observation.seen {
+                        Seen::Area { cm2, method } => {
+                            measurement.ln_area(method, cm2, first * (1.0 - regained), first)
+                        }
+                        Seen::Grade(grade) => measurement.ln_grade(grade, regained),
+                    }
+                })
+                .sum();
+            weight.ln() + visits
+        })
+        .collect();
+    let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    most + terms.iter().map(|t| (t - most).exp()).sum::<f64>().ln()
+}
+
+/// Mean squared standardised residual of the measured areas.
+fn mean_square_residual(
+    course: &Course,
+    measurement: &Measurement,
+    start: &State,
+    trajectory: &Trajectory,
+) -> f64 {
+    let mut sum = 0.0;
+    let mut count = 0.0;
+    for (observation, row) in course.observations.iter().zip(&trajectory.rows) {
+        if let Seen::Area { cm2, method } = observation.seen {
+            let expected = course.first_area_cm2 * (1.0 - repigmentation(start, &row.state));
+            let own = measurement.area_sd(method, expected);
+            let first = measurement.area_sd(course.first_method, course.first_area_cm2) * expected
+                / course.first_area_cm2;
+            let model = measurement.model_error * course.first_area_cm2;
+            let z = (cm2 - expected) / (own * own + first * first + model * model).sqrt();
+            sum += z * z;
+            count += 1.0;
+        }
+    }
+    if count > 0.0 { sum / count } else { 0.0 }
+}

@@ -1,0 +1,33 @@
+//! Where a result comes from.
+
+use crate::library::Library;
+use crate::ode::Work;
+use serde::Serialize;
+
+/// What has to be known to get the same bytes again.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Provenance {
+    /// Version of the program and its model.
+    pub model_version: &'static str,
+    /// Hash of the parameter files.
+    pub parameter_hash: String,
+    /// Hash of the input file.
+    pub data_hash: String,
+    /// Seed of every random draw.
+    pub seed: u64,
+    /// What the solver did.
+    pub work: Work,
+}
+
+impl Provenance {
+    /// Provenance of a result.
+    pub fn new(library: &Library, data_hash: &str, seed: u64, work: Work) -> Self {
+        Self {
+            model_version: env!("CARGO_PKG_VERSION"),
+            parameter_hash: library.hash.clone(),
+            data_hash: data_hash.to_owned(),
+            seed,
+            work,
+        }
+    }
+}

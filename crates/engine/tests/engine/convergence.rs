@@ -1,0 +1,107 @@
+//! The solver's order, and what the usual mesh leaves.
+
+use crate::patients::{a_lane, drawn, ointment, typical};
+use tapir_engine::ode::{Lane, Run, Trajectory, Work, solve, solve_plain};
+use tapir_engine::structure::Structure;
+
+const DAYS: u32 = 84;
+
+fn run(structure: Structure, record: &[u32]) -> Run<'_> {
+    Run {
+        structure,
+        grid_days: 0.5,
+        onsets: &[0],
+        record,
+        tolerance: 4e-5,
+    }
+}
+
+fn weekly() -> Vec<u32> {
+    (1..=2 * DAYS / 7).map(|week| 14 * week).collect()
+}
+
+/// Worst difference over records and states, relative to the state or 0.001.
+fn difference(a: &Trajectory, b: &Trajectory) -> f64 {
+    let mut worst = 0.0_f64;
+    for (a, b) in a.rows.iter().zip(&b.rows) {
+        for (x, y) in a.state.values().into_iter().zip(b.state.values()) {
+            let size = if y > 1e-3 { y } else { 1e-3 };
+            let error = (x - y).abs() / size;
+            assert!(error.is_finite());
+            if error > worst {
+                worst = error;
+            }
+        }
+    }
+    worst
+}
+
+fn at(lane: &Lane, structure: Structure, refinement: u32) -> Trajectory {
+    solve_plain(&run(structure, &weekly()), refinement, lane)
+}
+
+#[test]
+fn halving_the_step_divides_the_error_by_almost_64() {
+    for structure in Structure::ALL {
+        let individual = typical(structure);
+        // smooth: no application, only the attack finding its balance
+        let lane = a_lane(&individual, Vec::new());
+        let coarse = Run {
+            grid_days: 4.0,
+            onsets: &[],
+            ..run(structure, &[21])
+        };
+        let exact = solve_plain(&coarse, 32, &lane);
+        let [first, second] =
+            [1, 2].map(|refinement| difference(&solve_plain(&coarse, refinement, &lane), &exact));
+        let order = (first / second).log2();
+        assert!(
+            (5.3..7.2).contains(&order),
+            "structure {structure}: order {order:.2}, errors {first:.1e} and {second:.1e}"
+        );
+    }
+}
+
+#[test]
+fn usual_mesh_is_within_one_in_a_hundred_thousand_in_most_patients() {
+    let record = weekly();
+    for structure in Structure::ALL {
+        let lanes: Vec<Lane> = drawn(structure, 200)
+            .iter()
+            .map(|individual| a_lane(individual, ointment(individual, DAYS)))
+            .collect();
+        let mut work = Work::default();
+        let usual = solve(&run(structure, &record), &lanes, &mut work);
+        let mut errors: Vec<f64> = usual
+            .iter()
+            .zip(&lanes)
+            .map(|(usual, lane)| difference(usual.as_ref().unwrap(), &at(lane, structure, 16)))
+            .collect();
+        errors.sort_by(f64::total_cmp);
+        let (median, high) = (errors[100], errors[197]);
+        assert!(median < 2e-6, "structure {structure}: median {median:.1e}");
+        assert!(
+            high < 2e-5,
+            "structure {structure}: 99th percentile {high:.1e}"
+        );
+    }
+}
+
+#[test]
+fn onset_of_a_drug_is_followed_by_the_graded_mesh() {
+    let individual = typical(Structure::A);
+    let lane = a_lane(&individual, ointment(&individual, DAYS));
+    let record = [2];
+    let graded = run(Structure::A, &record);
+    let uniform = Run {
+        onsets: &[],
+        ..graded
+    };
+    let exact = solve_plain(&graded, 16, &lane);
+    let with = difference(&solve_plain(&graded, 1, &lane), &exact);
+    let without = difference(&solve_plain(&uniform, 1, &lane), &exact);
+    assert!(
+        with * 10.0 < without,
+        "graded {with:.1e}, uniform {without:.1e}"
+    );
+}

@@ -1,0 +1,132 @@
+//! One patient: what is read, what is refused, what comes out.
+
+use crate::patients::library;
+use tapir_engine::forecast::{Comparison, Course, Options, compare};
+
+const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
+const HAND: &str = include_str!("../../../../scenarios/courses/hand-non-responder.toml");
+const CHILD: &str = include_str!("../../../../scenarios/courses/child-trunk.toml");
+
+fn compared(text: &str) -> Comparison {
+    let course = Course::from_toml(text).unwrap();
+    let options = Options {
+        candidates: 1024,
+        draws: 256,
+        seed: 5,
+    };
+    compare(&library(), &course, &[], options).unwrap()
+}
+
+#[test]
+fn every_example_course_gives_three_plans_with_ordered_ranges() {
+    for text in [RESPONDER, HAND, CHILD] {
+        let comparison = compared(text);
+        let names: Vec<&str> = comparison.plans.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names[..3], ["stop now", "taper", "maintain"]);
+        for horizon in comparison.plans.iter().flat_map(|p| &p.horizons) {
+            let q = horizon.repigmented;
+            assert!([q.ci90[0], q.ci50[0], q.median, q.ci50[1], q.ci90[1]].is_sorted());
+            let r = horizon.relapse;
+            assert!(r.ci90[0] <= r.probability && r.probability <= r.ci90[1]);
+        }
+    }
+}
+
+#[test]
+fn relapse_never_becomes_less_likely_with_time() {
+    for plan in compared(RESPONDER).plans {
+        let over_time: Vec<f64> = plan
+            .horizons
+            .iter()
+            .map(|h| h.relapse.probability)
+            .collect();
+        assert!(over_time.is_sorted(), "{}: {over_time:?}", plan.name);
+    }
+}
+
+#[test]
+fn maintenance_does_not_make_relapse_more_likely_than_stopping() {
+    let comparison = compared(RESPONDER);
+    let at_a_year = |plan: usize| comparison.plans[plan].horizons[2].relapse.probability;
+    assert!(at_a_year(2) <= at_a_year(0));
+}
+
+#[test]
+fn hand_has_less_than_a_face_to_lose() {
+    let hand = compared(HAND).plans[0].horizons[0].relapse.at_risk;
+    let face = compared(RESPONDER).plans[0].horizons[0].relapse.at_risk;
+    assert!(hand < face, "{hand} against {face}");
+}
+
+#[test]
+fn same_seed_gives_the_same_bytes_on_any_number_of_threads() {
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| serde_json::to_string(&compared(CHILD)).unwrap())
+    };
+    assert_eq!(with(1), with(3));
+}
+
+#[test]
+fn grams_follow_from_area_and_applications() {
+    let comparison = compared(RESPONDER);
+    let maintain = &comparison.plans[2].amounts;
+    assert_eq!(maintain.applications, 104);
+    assert!((maintain.grams - 104.0 * 0.6 * 0.25).abs() < 1e-9);
+    assert_eq!(comparison.plans[0].amounts.applications, 0);
+}
+
+#[test]
+fn growing_lesion_is_outside_of_what_the_model_has_seen() {
+    let grown = RESPONDER.replace("area_cm2 = 2.3", "area_cm2 = 22.0");
+    let warnings = format!("{:?}", compared(&grown).fit.warnings);
+    assert!(warnings.contains("Growing"), "{warnings}");
+    assert!(
+        warnings.contains("PoorFit") || warnings.contains("FewAlike"),
+        "{warnings}"
+    );
+}
+
+fn refused(from: &str, to: &str) -> String {
+    assert!(RESPONDER.contains(from));
+    let text = RESPONDER.replacen(from, to, 1);
+    Course::from_toml(&text).unwrap_err().to_string()
+}
+
+#[test]
+fn negative_area_is_refused() {
+    insta::assert_snapshot!(refused("area_cm2 = 9.6", "area_cm2 = -9.6"), @"line 27: `visit[1].area_cm2` is -9.6, it must be an area in cm2 from 0 to 25000");
+}
+
+#[test]
+fn area_that_is_not_a_number_is_refused() {
+    insta::assert_snapshot!(refused("area_cm2 = 9.6", "area_cm2 = nan"), @"line 27: `visit[1].area_cm2` is NaN, it must be an area in cm2 from 0 to 25000");
+}
+
+#[test]
+fn visits_out_of_order_are_refused() {
+    insta::assert_snapshot!(refused("date = 2025-05-05", "date = 2025-02-05"), @"line 31: `visit[2].date` is 2025-02-05, it must be after the visit before it, 2025-03-10; put the visits in time order");
+}
+
+#[test]
+fn plan_without_an_end_is_refused() {
+    insta::assert_snapshot!(refused("bid 24w", "bid"), @r#"line 17: column 18: "bid" has no duration, so this is a plan without an end; say for how long, as in "bid 24w", or end the treatment with "stop" instead"#);
+}
+
+#[test]
+fn unknown_site_is_refused() {
+    insta::assert_snapshot!(refused("site = \"face\"", "site = \"nose\""), @"line 9: unknown variant `nose`, expected one of `face`, `neck`, `scalp`, `trunk`, `arm`, `leg`, `hand`, `foot`, `genital`");
+}
+
+#[test]
+fn onset_after_the_start_is_refused() {
+    insta::assert_snapshot!(refused("onset = 2024-03-10", "onset = 2026-03-10"), @"line 10: `lesion.onset` is 2026-03-10, it must be on or before the start of the treatment, 2025-01-13");
+}
+
+#[test]
+fn missing_method_names_the_choices() {
+    insta::assert_snapshot!(refused("method = \"traced\"\n\n[[visit]]\ndate = 2025-05-05", "\n[[visit]]\ndate = 2025-05-05"), @"line 25: `visit[1].method` is missing: say traced, hand_units or vasi");
+}

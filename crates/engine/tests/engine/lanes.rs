@@ -1,0 +1,116 @@
+//! Eight at a time and one at a time are the same.
+
+use crate::patients::{a_lane, drawn, ointment};
+use tapir_engine::ode::{Lane, Run, Work, solve, solve_plain};
+use tapir_engine::structure::Structure;
+
+#[test]
+fn lanes_have_the_bits_of_the_plain_reading() {
+    let record = [7, 14, 100, 200];
+    for structure in Structure::ALL {
+        let run = Run {
+            structure,
+            grid_days: 0.5,
+            onsets: &[0],
+            record: &record,
+            tolerance: 4e-5,
+        };
+        let lanes: Vec<Lane> = drawn(structure, 21)
+            .iter()
+            .map(|individual| a_lane(individual, ointment(individual, 50)))
+            .collect();
+        let batched = solve(&run, &lanes, &mut Work::default());
+        for (lane, batched) in lanes.iter().zip(batched) {
+            let batched = batched.unwrap();
+            let plain = solve_plain(&run, batched.refinement, lane);
+            assert_eq!(plain, batched);
+        }
+    }
+}
+
+#[test]
+fn patient_does_not_depend_on_its_neighbours() {
+    let record = [200];
+    let run = Run {
+        structure: Structure::A,
+        grid_days: 0.5,
+        onsets: &[0],
+        record: &record,
+        tolerance: 4e-5,
+    };
+    let lanes: Vec<Lane> = drawn(Structure::A, 19)
+        .iter()
+        .map(|individual| a_lane(individual, ointment(individual, 50)))
+        .collect();
+    let together = solve(&run, &lanes, &mut Work::default());
+    for (lane, together) in lanes.iter().zip(&together) {
+        let alone = solve(&run, std::slice::from_ref(lane), &mut Work::default());
+        assert_eq!(alone[0], *together);
+    }
+}
+
+#[test]
+fn derivatives_agree_with_differences_through_a_whole_course() {
+    use tapir_engine::model::{Forcing, Parameters, State};
+    use tapir_engine::num::{Dual, Scalar};
+    use tapir_engine::ode::{Course, integrate};
+
+    let individual = drawn(Structure::A, 1)[0];
+    let lane = a_lane(&individual, Vec::new());
+    let speed = individual.parameters.front_speed;
+    let melanocytes = |parameters: &Parameters| {
+        let mut rows = Vec::new();
+        let course = Course {
+            structure: Structure::A,
+            parameters,
+            state: lane.state,
+            forcing: lane.forcing,
+            jumps: &[],
+            grid_days: 0.5,
+            onsets: &[],
+            refinement: 1,
+            record: &[100],
+        };
+        integrate(&course, &mut rows);
+        rows[0].0.melanocyte
+    };
+    let with_speed = |front_speed: f64| {
+        melanocytes(&Parameters {
+            front_speed,
+            ..individual.parameters
+        })
+    };
+    let h = 1e-5 * speed;
+    let difference = (with_speed(speed + h) - with_speed(speed - h)) / (2.0 * h);
+
+    let values = individual.parameters.values();
+    let duals = Parameters::build(|i, declared| {
+        if declared.name == "front_speed" {
+            Dual::<1>::input(values[i], 0)
+        } else {
+            Dual::constant(values[i])
+        }
+    });
+    let mut rows = Vec::new();
+    let course = Course {
+        structure: Structure::A,
+        parameters: &duals,
+        state: State::from_values(lane.state.values().map(Dual::constant)),
+        forcing: Forcing::from_values(lane.forcing.values().map(Dual::constant)),
+        jumps: &[],
+        grid_days: 0.5,
+        onsets: &[],
+        refinement: 1,
+        record: &[100],
+    };
+    integrate(&course, &mut rows);
+    let exact = rows[0].0.melanocyte.gradient[0];
+    assert!(
+        (exact / difference - 1.0).abs() < 1e-5,
+        "{exact} against {difference}"
+    );
+    assert_eq!(
+        rows[0].0.melanocyte.value.to_bits(),
+        with_speed(speed).to_bits()
+    );
+}

@@ -1,0 +1,97 @@
+//! `tapir compare`: plans side by side for one patient.
+
+use crate::failure::Failure;
+use crate::files;
+use clap::Args;
+use std::path::PathBuf;
+use tapir_engine::forecast::{Course, ForecastError, Options, compare};
+use tapir_engine::library::Library;
+use tapir_engine::plan::Plan;
+use tapir_engine::recruitment::RecruitError;
+use tapir_engine::regimen;
+use tapir_engine::simulation::SimulateError;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Course file: patient, lesion, treatment, visits.
+    course: PathBuf,
+    /// A further plan, for example "light=nb-uvb: 3/w 24w". May be repeated.
+    #[arg(long = "plan", value_name = "NAME=PLAN")]
+    plans: Vec<String>,
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    json: bool,
+    /// Write a self-contained page with plots.
+    #[arg(long, value_name = "FILE.html")]
+    report: Option<PathBuf>,
+    /// Language of table and page.
+    #[arg(long, value_enum, default_value_t = crate::Lang::En)]
+    lang: crate::Lang,
+    /// Virtual patients to compare the patient with.
+    #[arg(long, default_value_t = Options::default().candidates, value_parser = clap::value_parser!(u32).range(256..=1_000_000))]
+    candidates: u32,
+    /// Seed of every random draw.
+    #[arg(long, default_value_t = Options::default().seed)]
+    seed: u64,
+}
+
+pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
+    let text = files::read(&arguments.course)?;
+    let course = Course::from_toml(&text)
+        .map_err(|error| Failure::input(format!("{}: {error}", arguments.course.display())))?;
+    let plans = arguments
+        .plans
+        .iter()
+        .map(|named| named_plan(named))
+        .collect::<Result<Vec<_>, _>>()?;
+    let report = files::prepare(arguments.report.as_ref())?;
+    let options = Options {
+        candidates: arguments.candidates,
+        seed: arguments.seed,
+        ..Options::default()
+    };
+    let comparison = compare(library, &course, &plans, options).map_err(|error| match error {
+        ForecastError::Simulate(SimulateError::Adherence(_) | SimulateError::Refused(_))
+        | ForecastError::Recruit(RecruitError::NotPlausible { .. })
+        | ForecastError::Amount(_) => {
+            Failure::input(format!("{}: {error}", arguments.course.display()))
+        }
+        other => Failure::run(other),
+    })?;
+    if let Some(report) = report {
+        let page = tapir_report::compare::html(&comparison, arguments.lang.into());
+        report.write(page.as_bytes())?;
+    }
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&comparison).map_err(Failure::run)?;
+        return files::print(&(json + "\n"));
+    }
+    files::print(&tapir_report::compare::text(
+        &comparison,
+        arguments.lang.into(),
+    ))
+}
+
+/// Splits `NAME=PLAN` and parses the plan, pointing at the column.
+fn named_plan(text: &str) -> Result<(String, Plan), Failure> {
+    let Some((name, plan)) = text.split_once('=') else {
+        return Err(Failure::input(format!(
+            "--plan {text:?} has no name; write NAME=PLAN, for example \"light=nb-uvb: 3/w 24w\""
+        )));
+    };
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Failure::input(format!(
+            "--plan {text:?} has an empty name; write NAME=PLAN, for example \"light=nb-uvb: 3/w 24w\""
+        )));
+    }
+    let plan = plan.trim();
+    let parsed: Plan = plan
+        .parse()
+        .map_err(|error: tapir_engine::plan::PlanError| {
+            Failure::input(format!("--plan {name}: {}", error.render(plan)))
+        })?;
+    regimen::check(&parsed)
+        .map_err(|refusal| Failure::input(format!("--plan {name}: {refusal}")))?;
+    Ok((name.to_owned(), parsed))
+}

@@ -1,0 +1,102 @@
+//! `tapir validate`: published against model, row by row.
+
+use crate::failure::Failure;
+use crate::files;
+use clap::Args;
+use serde::Serialize;
+use std::path::PathBuf;
+use tapir_engine::evidence::{self, Comparison, weighted_inside};
+use tapir_engine::library::Library;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    json: bool,
+    /// Virtual patients per trial.
+    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u32).range(20..=1_000_000))]
+    patients: u32,
+    /// Seed of every random draw.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Write the validation page of the book.
+    #[arg(long, value_name = "FILE.md")]
+    page: Option<PathBuf>,
+    /// Write a plot of published intervals and model.
+    #[arg(long, value_name = "FILE.svg")]
+    plot: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    weighted_inside: f64,
+    patients: u32,
+    seed: u64,
+    model_version: &'static str,
+    parameter_hash: &'a str,
+    rows: &'a [Comparison],
+}
+
+pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
+    let page = files::prepare(arguments.page.as_ref())?;
+    let plot = files::prepare(arguments.plot.as_ref())?;
+    let rows =
+        evidence::validate(library, arguments.patients, arguments.seed).map_err(Failure::run)?;
+    if let Some(page) = page {
+        let markdown =
+            tapir_report::validation::markdown(&rows, library, arguments.patients, arguments.seed);
+        page.write(markdown.as_bytes())?;
+    }
+    if let Some(plot) = plot {
+        plot.write(tapir_report::validation::svg(&rows).as_bytes())?;
+    }
+    if arguments.json {
+        let answer = Answer {
+            weighted_inside: weighted_inside(&rows),
+            patients: arguments.patients,
+            seed: arguments.seed,
+            model_version: env!("CARGO_PKG_VERSION"),
+            parameter_hash: &library.hash,
+            rows: &rows,
+        };
+        let json = serde_json::to_string_pretty(&answer).map_err(Failure::run)?;
+        return files::print(&(json + "\n"));
+    }
+    files::print(&table(&rows))
+}
+
+fn table(rows: &[Comparison]) -> String {
+    let mut out = format!(
+        "{:<34} {:>9} {:>18} {:>8} {:>8}  {:<11} {}\n",
+        "row", "published", "interval", "model", "inside", "use", "weight"
+    );
+    for row in rows {
+        let number = |x: f64| {
+            // skin levels are in ng/cm3, everything else is a fraction or ratio
+            if x.abs() >= 10.0 {
+                format!("{x:.0}")
+            } else {
+                format!("{x:.3}")
+            }
+        };
+        let interval = format!("{} to {}", number(row.interval[0]), number(row.interval[1]));
+        out.push_str(&format!(
+            "{:<34} {:>9} {:>18} {:>8} {:>8}  {:<11} {}\n",
+            row.key,
+            number(row.published),
+            interval,
+            row.model.map_or_else(|| "none".to_owned(), number),
+            if row.inside { "inside" } else { "OUTSIDE" },
+            match row.purpose {
+                evidence::Use::Calibration => "calibration",
+                evidence::Use::Validation => "validation",
+            },
+            row.weight,
+        ));
+    }
+    out.push_str(&format!(
+        "\n{:.0} % of the weight lies inside the published intervals.\n",
+        100.0 * weighted_inside(rows)
+    ));
+    out
+}

@@ -1,0 +1,118 @@
+//! What the commands print and write.
+
+use crate::printed;
+use std::fs;
+use tempfile::TempDir;
+
+const COURSE: &str = "scenarios/courses/facial-responder.toml";
+
+#[test]
+fn compare_prints_json_with_plans_fit_and_provenance() {
+    let text = printed(&[
+        "compare",
+        COURSE,
+        "--json",
+        "--candidates",
+        "512",
+        "--plan",
+        "light=nb-uvb: 3/w 24w",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let plans = json["plans"].as_array().unwrap();
+    assert_eq!(plans.len(), 4);
+    assert_eq!(plans[3]["name"], "light");
+    for horizon in plans[0]["horizons"].as_array().unwrap() {
+        assert!(horizon["repigmented"]["ci90"][1].is_f64());
+        assert!(horizon["relapse"]["probability"].is_f64());
+    }
+    assert!(plans[2]["grams"].is_f64() && plans[2]["applications"].is_u64());
+    assert!(json["fit"]["effective_sample_size"].as_f64().unwrap() > 1.0);
+    assert_eq!(json["provenance"]["seed"], 1);
+}
+
+#[test]
+fn compare_writes_one_self_contained_page_in_either_language() {
+    let folder = TempDir::new().unwrap();
+    for (lang, word) in [("en", "relapse"), ("zh", "复发")] {
+        let page = folder.path().join(format!("{lang}.html"));
+        let name = page.display().to_string();
+        printed(&[
+            "compare",
+            COURSE,
+            "--candidates",
+            "512",
+            "--lang",
+            lang,
+            "--report",
+            &name,
+        ]);
+        let html = fs::read_to_string(page).unwrap();
+        assert!(html.contains("<svg") && html.to_lowercase().contains(word));
+        assert!(!html.contains("<script") && !html.contains("<link"));
+    }
+}
+
+const TRIAL: &str = r#"
+name = "small"
+seed = 1
+patients = 40
+weeks = 24
+[population]
+site = "face"
+[[arm]]
+name = "vehicle"
+plan = "vehicle: bid 24w, stop"
+[[endpoint]]
+kind = "repigmentation"
+at_least = 0.75
+week = 24
+"#;
+
+#[test]
+fn trial_prints_json_and_writes_parquet_and_plot() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(path("trial.toml"), TRIAL).unwrap();
+    let text = printed(&[
+        "trial",
+        &path("trial.toml"),
+        "--json",
+        "--out",
+        &path("out.parquet"),
+        "--plot",
+        &path("plot.svg"),
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let endpoint = &json["arms"][0]["endpoints"][0];
+    assert_eq!(endpoint["kind"], "repigmentation");
+    assert_eq!(json["arms"][0]["n"], 40);
+    assert!(endpoint["estimate"].is_f64() && endpoint["ci95"][1].is_f64());
+    let parquet = fs::read(path("out.parquet")).unwrap();
+    assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
+    assert!(
+        fs::read_to_string(path("plot.svg"))
+            .unwrap()
+            .contains("</svg>")
+    );
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("trial.toml").display().to_string();
+    fs::write(&path, TRIAL.replace("patients = 40", "patients = 600")).unwrap();
+    let with = |threads: &str| printed(&["--threads", threads, "trial", &path, "--json"]);
+    assert_eq!(with("1"), with("5"));
+}
+
+#[test]
+fn parameter_table_names_unit_status_and_source() {
+    let table = printed(&["model", "params"]);
+    let row = table
+        .lines()
+        .find(|line| line.starts_with("application_load"))
+        .unwrap();
+    for part in ["ng/g", "literature", "undre-2009"] {
+        assert!(row.contains(part), "{row}");
+    }
+}

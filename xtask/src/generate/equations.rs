@@ -1,0 +1,42 @@
+//! The equations as the model reads itself.
+
+use tapir_engine::model::equations::Equations;
+use tapir_engine::num::symbol::Expression;
+use tapir_engine::structure::Structure;
+
+const HEAD: &str = "# Equations
+
+The right-hand side is written once in the code. Read with symbols instead of
+numbers it gives the equations below, so they are the ones that are solved.
+Time is in days; what the names mean stands with the [parameters](parameters.md)
+and in the chapters of the model.
+";
+
+/// The page.
+pub fn page() -> String {
+    let [a, b] = Structure::ALL.map(Equations::of);
+    let mut out = HEAD.to_owned();
+    out.push_str("\n## Structure A\n\nIntermediates, each using only those before it:\n\n");
+    out.push_str(&block(a.definitions.iter().map(definition)));
+    out.push_str("\nRates of change per day:\n\n");
+    out.push_str(&block(a.rates.iter().map(rate)));
+    out.push_str("\n## Structure B\n\nAs structure A, but for:\n\n");
+    let definitions = b.definitions.iter().filter(|d| !a.definitions.contains(d));
+    let rates = b.rates.iter().filter(|r| !a.rates.contains(r));
+    out.push_str(&block(definitions.map(definition).chain(rates.map(rate))));
+    out
+}
+
+type Named = (String, Expression);
+
+fn definition((name, expression): &Named) -> String {
+    format!("{name} = {expression}\n")
+}
+
+fn rate((name, expression): &Named) -> String {
+    format!("d {name}/dt = {expression}\n")
+}
+
+fn block(lines: impl Iterator<Item = String>) -> String {
+    format!("```text\n{}```\n", lines.collect::<String>())
+}

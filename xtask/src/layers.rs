@@ -1,0 +1,180 @@
+//! Keeps the engine's modules in layers: a module may use those below it.
+//!
+//! Inside one crate nothing else keeps this order. The check reads every
+//! `crate::…` outside of comments and tests.
+
+use crate::root;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The engine's modules, bottom to top.
+const LAYERS: [&str; 22] = [
+    "num",
+    "rng",
+    "structure",
+    "params",
+    "plan",
+    "input",
+    "model",
+    "ode",
+    "measurement",
+    "circumstances",
+    "site",
+    "patient",
+    "population",
+    "library",
+    "recruitment",
+    "regimen",
+    "simulation",
+    "endpoint",
+    "trial",
+    "evidence",
+    "forecast",
+    "export",
+];
+
+/// One use of a module by another.
+#[derive(Debug, PartialEq)]
+struct Arrow {
+    from: String,
+    to: String,
+    place: String,
+}
+
+/// Fails when a module uses one above it, naming file and line.
+pub fn run() -> Result<()> {
+    let mut arrows = Vec::new();
+    let source = root::path("crates/engine/src");
+    for (module, file) in module_files(&source)? {
+        let text =
+            fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+        let shown = file.strip_prefix(&source).unwrap_or(&file).display();
+        for (line, to) in uses(&text) {
+            arrows.push(Arrow {
+                from: module.clone(),
+                to,
+                place: format!("{shown}:{line}"),
+            });
+        }
+    }
+    let faults: Vec<String> = arrows.iter().filter_map(fault).collect();
+    if !faults.is_empty() {
+        bail!("{}", faults.join("\n"));
+    }
+    println!("{} uses between modules, none of them upward", arrows.len());
+    Ok(())
+}
+
+/// Every source file of the engine with the top module that it belongs to,
+/// but for `lib.rs` and files of tests.
+fn module_files(source: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
+    let mut folders = vec![source.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries =
+            fs::read_dir(&folder).with_context(|| format!("listing {}", folder.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            let is_rust = path.extension().is_some_and(|e| e == "rs");
+            if path.is_dir() {
+                folders.push(path);
+            } else if is_rust && !path.ends_with("lib.rs") && !path.ends_with("tests.rs") {
+                let inside = path.strip_prefix(source)?.with_extension("");
+                let module = inside.components().next().context("a file has a name")?;
+                found.push((module.as_os_str().to_string_lossy().into_owned(), path));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Modules named as `crate::module` or `crate::{module, …}`, with their lines.
+fn uses(text: &str) -> Vec<(usize, String)> {
+    // tests stand at the foot of a file and may use everything
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text);
+    let mut found = Vec::new();
+    for (i, line) in code.lines().enumerate() {
+        let line = line.trim_start();
+        if line.starts_with("//") {
+            continue;
+        }
+        for (at, path) in line.match_indices("crate::") {
+            // `pub(crate)` has no colons, `$crate::` in a macro means the same
+            let after = &line[at + path.len()..];
+            let names = match after.strip_prefix('{') {
+                Some(group) => group.split([',', '}']).collect(),
+                None => vec![after],
+            };
+            for name in names {
+                let name = name.trim_start();
+                let end = name
+                    .find(|c: char| !(c.is_ascii_lowercase() || c == '_'))
+                    .unwrap_or(name.len());
+                if end > 0 {
+                    found.push((i + 1, name[..end].to_owned()));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|other| *other == module)
+}
+
+/// What is wrong with an arrow, if anything.
+fn fault(arrow: &Arrow) -> Option<String> {
+    let Arrow { from, to, place } = arrow;
+    let Some(own) = layer(from) else {
+        return Some(format!(
+            "{place}: module `{from}` has no layer; give it one in xtask/src/layers.rs"
+        ));
+    };
+    match layer(to) {
+        None => Some(format!(
+            "{place}: module `{to}` has no layer; give it one in xtask/src/layers.rs"
+        )),
+        Some(other) if other > own => Some(format!(
+            "{place}: `{from}` uses `{to}`, which lies above it; move what it needs down"
+        )),
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arrow(from: &str, to: &str) -> Arrow {
+        Arrow {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            place: "here:1".to_owned(),
+        }
+    }
+
+    #[test]
+    fn upward_arrow_is_refused() {
+        assert!(fault(&arrow("model", "trial")).is_some());
+        assert_eq!(fault(&arrow("trial", "model")), None);
+        assert_eq!(fault(&arrow("model", "model")), None);
+    }
+
+    #[test]
+    fn module_without_a_layer_is_refused() {
+        assert!(fault(&arrow("novelty", "model")).is_some());
+    }
+
+    #[test]
+    fn groups_are_read_and_comments_and_tests_are_not() {
+        let text = "//! [`crate::trial`]\nuse crate::{num, params::Row};\n\
+                    let x = crate::ode::solve();\n\
+                    #[cfg(test)]\nmod tests {\nuse crate::forecast;\n}\n";
+        let found = uses(text);
+        let expected = [(2, "num"), (2, "params"), (3, "ode")];
+        assert!(found.iter().map(|(l, m)| (*l, m.as_str())).eq(expected));
+    }
+}
