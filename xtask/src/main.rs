@@ -5,13 +5,19 @@
 //! | `calibrate` | fits the structures' parameters to the evidence, writes `params/` |
 //! | `gen` | writes the generated pages and blocks of the documents |
 //! | `layers` | checks that no module of the engine uses one above it |
+//! | `peers` | runs the same patients through Tapir and other solvers, prints a table |
 //! | `test` | runs every test |
+//! | `validate` | writes the scenarios for libRoadRunner and remakes its reference |
 
 mod calibrate;
 mod generate;
 mod layers;
+mod peers;
+mod python;
 mod root;
+mod scenario;
 mod test;
+mod validate;
 
 use clap::{Parser, Subcommand};
 
@@ -26,6 +32,10 @@ struct Cli {
 enum Task {
     /// Fit the parameters with a `range` to the evidence marked for calibration.
     Calibrate(calibrate::Options),
+    /// Run the same patients through Tapir and other solvers and print a table.
+    Peers(peers::Options),
+    /// Write the scenarios for libRoadRunner and remake its reference.
+    Validate(validate::Options),
     /// Write the generated pages and blocks of the documents.
     Gen(generate::Options),
     /// Check that no module of the engine uses one above it.
@@ -37,6 +47,8 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Calibrate(options) => calibrate::run(&options),
+        Task::Peers(options) => peers::run(&options),
+        Task::Validate(options) => validate::run(&options),
         Task::Gen(options) => generate::run(&options),
         Task::Layers => layers::run(),
         Task::Test => test::run(),

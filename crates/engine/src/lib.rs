@@ -3,10 +3,12 @@
 //! | task | start here |
 //! |---|---|
 //! | write down who applies what, when and for how long | [`plan::Plan`] |
+//! | take the model to another program | [`export`] |
 
 pub mod circumstances;
 pub mod endpoint;
 pub mod evidence;
+pub mod export;
 pub mod forecast;
 pub mod input;
 pub mod library;

@@ -228,8 +228,11 @@ fn integrate_avx2(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work) 
     integrate(course, rows)
 }
 
-/// Runs one patient with plain numbers: the slow twin of [`solve`], which has
-/// to give the same bits.
+/// Runs one patient with plain numbers at a given step: the slow twin of
+/// [`solve`], which has to give the same bits.
+///
+/// Nothing is run again here; whoever asks for the step judges
+/// [`Trajectory::error`].
 pub fn solve_plain(run: &Run<'_>, refinement: u32, lane: &Lane) -> Trajectory {
     let jumps: Vec<Added<f64>> = lane.jumps.iter().map(|&jump| jump.into()).collect();
     let course = Course {

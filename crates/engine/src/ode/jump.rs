@@ -37,6 +37,16 @@ pub struct Added<S> {
 }
 
 impl Dose {
+    /// Index of the state it adds to, in the order of [`Forcing::values`].
+    pub fn target(self) -> usize {
+        usize::from(self.kind_and_size().0)
+    }
+
+    /// How much it adds.
+    pub fn size(self) -> f64 {
+        self.kind_and_size().1
+    }
+
     /// Order of doses that fall on one grid point.
     pub fn order(self) -> u8 {
         self.kind_and_size().0

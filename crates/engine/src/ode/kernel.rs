@@ -50,14 +50,14 @@ const ERROR_WEIGHT: f64 = 11.0 / 120.0;
 /// below a hundredth of normal pigment or of a cell per mm2 nothing is decided.
 const NEGLIGIBLE: f64 = 0.01;
 
-/// Steps between an onset and the next grid point, and over the three points
-/// after that. The effect of a drug that rises from nothing goes with time to
+/// Steps between an onset and the next grid point, and over the point after
+/// that. The effect of a drug that rises from nothing goes with time to
 /// the power of the Hill exponent (1.5), which no polynomial follows: uniform
 /// steps would converge with order 2.5 and leave errors of 1e-3. Steps that
 /// grow with the cube of their number follow it to 1e-7.
-const ONSET_STEPS: u32 = 10;
+const ONSET_STEPS: u32 = 7;
 const SETTLING_STEPS: u32 = 2;
-const SETTLING_POINTS: u32 = 3;
+const SETTLING_POINTS: u32 = 1;
 
 /// One step of a mesh, with everything that only depends on its length.
 struct Step<S> {

@@ -1,0 +1,92 @@
+//! A year of treatment: twice daily for 24 weeks, then twice a week.
+//!
+//! | id | what |
+//! |---|---|
+//! | `solve/lanes` | 64 patients, as many at a time as a batch holds |
+//! | `solve/plain` | 8 patients, one at a time with plain numbers |
+//!
+//! Divide by the number of patients to compare the two.
+
+use divan::{Bencher, counter::ItemsCount};
+use tapir_engine::library::Library;
+use tapir_engine::model::{Forcing, State};
+use tapir_engine::ode::{Dose, Jump, Lane, Run, Work, solve, solve_plain};
+use tapir_engine::patient::Covariates;
+use tapir_engine::population::RandomEffects;
+use tapir_engine::rng::{Purpose, stream};
+use tapir_engine::site::Site;
+use tapir_engine::structure::Structure;
+
+fn main() {
+    divan::main();
+}
+
+const STRUCTURE: Structure = Structure::B;
+
+/// Half days of the doses.
+fn ticks() -> impl Iterator<Item = u32> {
+    (0..336).chain((24..52).flat_map(|week| [week * 14, week * 14 + 6]))
+}
+
+fn lanes(patients: u32) -> Vec<Lane> {
+    let library = Library::builtin().expect("a test keeps the built-in files complete");
+    let set = library.set(STRUCTURE);
+    let effects = RandomEffects::of(set).expect("loading has checked the correlations");
+    let covariates = Covariates {
+        site: Site::Face,
+        age_years: 35.0,
+        lesion_age_years: 3.0,
+        leukotrichia: 0.0,
+        segmental: false,
+    };
+    let lane = |patient| {
+        let eta = effects.draw(&mut stream(1, patient, Purpose::Candidate));
+        let parameters = effects.individual(set, &eta, &covariates).parameters;
+        let dose = Dose::Depot(parameters.application_load);
+        Lane {
+            parameters,
+            state: State {
+                melanocyte: 0.08,
+                reservoir: 0.55,
+                cd8_teff: 12.0,
+                cd8_trm: 35.0,
+                treg: 7.0,
+            },
+            forcing: Forcing::none(),
+            jumps: ticks().map(|at| Jump { at, dose }).collect(),
+        }
+    };
+    (0..patients).map(lane).collect()
+}
+
+/// No lane is run again: what is measured is one pass.
+fn run(record: &[u32]) -> Run<'_> {
+    Run {
+        structure: STRUCTURE,
+        grid_days: 0.5,
+        onsets: &[0],
+        record,
+        tolerance: f64::INFINITY,
+    }
+}
+
+fn weeks() -> Vec<u32> {
+    (1..=52).map(|week| week * 14).collect()
+}
+
+#[divan::bench(name = "solve/lanes")]
+fn solve_lanes(bencher: Bencher) {
+    let (lanes, record) = (lanes(64), weeks());
+    bencher
+        .counter(ItemsCount::new(lanes.len()))
+        .bench(|| solve(&run(&record), &lanes, &mut Work::default()));
+}
+
+#[divan::bench(name = "solve/plain")]
+fn solve_one_by_one(bencher: Bencher) {
+    let (lanes, record) = (lanes(8), weeks());
+    let one = |lane: &Lane| solve_plain(&run(&record), 1, lane);
+    bencher
+        .counter(ItemsCount::new(lanes.len()))
+        .bench(|| lanes.iter().map(one).collect::<Vec<_>>());
+}
