@@ -20,7 +20,11 @@ pub(super) fn text(summary: &Summary, m: &Messages) -> String {
         for arm in &summary.arms {
             let answer = &arm.endpoints[question];
             let padding = " ".repeat(widest - arm.name.width());
-            out.push_str(&format!("  {}{padding}  {}\n", arm.name, line(answer, unit, m)));
+            out.push_str(&format!(
+                "  {}{padding}  {}\n",
+                arm.name,
+                line(answer, unit, m)
+            ));
         }
     }
     let accepted = percent(summary.acceptance, m.language);
