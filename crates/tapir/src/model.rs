@@ -3,8 +3,17 @@
 use crate::failure::Failure;
 use crate::files;
 use clap::Subcommand;
+use std::path::PathBuf;
+use tapir_engine::circumstances::Amounts;
+use tapir_engine::export::{DoseSequence, sbml};
 use tapir_engine::library::Library;
+use tapir_engine::model::{Forcing, State};
 use tapir_engine::params::{Row, Status};
+use tapir_engine::patient::{Covariates, Individual};
+use tapir_engine::plan::{Plan, PlanError, Weekday};
+use tapir_engine::regimen;
+use tapir_engine::site::Site;
+use tapir_engine::structure::Structure;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -14,13 +23,109 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write the typical patient of one structure as SBML Level 3 Version 2.
+    Sbml {
+        /// Structure of the attack.
+        #[arg(long, value_enum, default_value_t = Which::A)]
+        structure: Which,
+        /// Site of the lesion.
+        #[arg(long, default_value = "face", value_parser = site)]
+        site: Site,
+        /// Doses to add as events, in the plan language.
+        #[arg(long, value_name = "PLAN")]
+        plan: Option<String>,
+        /// File to write; standard output without it.
+        #[arg(long, value_name = "FILE.xml")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// Structure on the command line.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Which {
+    /// Memory cells are lost within weeks.
+    #[value(name = "A", alias = "a")]
+    A,
+    /// Memory cells live for months.
+    #[value(name = "B", alias = "b")]
+    B,
+}
+
+fn site(text: &str) -> Result<Site, String> {
+    let names = Site::ALL.map(Site::name).join(", ");
+    Site::ALL
+        .into_iter()
+        .find(|site| site.name() == text.to_lowercase())
+        .ok_or_else(|| format!("choose one of {names}"))
 }
 
 pub fn run(library: &Library, command: &Command) -> Result<(), Failure> {
     match command {
         Command::Params { json: true } => files::print(&(params_json(library)? + "\n")),
         Command::Params { json: false } => files::print(&params_table(library)),
+        Command::Sbml {
+            structure,
+            site,
+            plan,
+            out,
+        } => {
+            let output = files::prepare(out.as_ref())?;
+            let document = typical_sbml(library, *structure, *site, plan.as_deref())?;
+            match output {
+                Some(output) => output.write(document.as_bytes()),
+                None => files::print(&document),
+            }
+        }
     }
+}
+
+/// The typical adult with a lesion one year old and few T cells.
+fn typical_sbml(
+    library: &Library,
+    which: Which,
+    site: Site,
+    plan: Option<&str>,
+) -> Result<String, Failure> {
+    let set = library.set(match which {
+        Which::A => Structure::A,
+        Which::B => Structure::B,
+    });
+    let covariates = Covariates {
+        site,
+        age_years: 30.0,
+        lesion_age_years: 1.0,
+        leukotrichia: 0.0,
+        segmental: false,
+    };
+    let individual = Individual::typical(set, &covariates);
+    let doses = match plan {
+        None => Vec::new(),
+        Some(text) => {
+            let plan: Plan = text.parse().map_err(|error: PlanError| {
+                Failure::input(format!("--plan: {}", error.render(text)))
+            })?;
+            regimen::check(&plan)
+                .map_err(|refusal| Failure::input(format!("--plan: {refusal}")))?;
+            let amounts = Amounts::build(|_, d| set.value(d.name));
+            let taken = plan.applications(Weekday::Monday);
+            let jumps = regimen::doses(&individual, &amounts, &taken);
+            DoseSequence::of_jumps(&jumps, set.value("grid"))
+        }
+    };
+    let state = State {
+        melanocyte: set.value("lesion_below"),
+        reservoir: set.value("start_reservoir"),
+        cd8_teff: set.value("start_teff"),
+        cd8_trm: set.value("start_trm"),
+        treg: individual.parameters.treg_normal,
+    };
+    Ok(sbml::document(&sbml::Content {
+        set,
+        parameters: &individual.parameters,
+        state: &state,
+        forcing: &Forcing::none(),
+        doses: &doses,
+    }))
 }
 
 fn status(row: &Row) -> &'static str {
