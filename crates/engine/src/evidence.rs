@@ -47,11 +47,18 @@ pub struct Published {
     pub interval_from: String,
     /// 3 high, 2 medium, 1 low.
     pub weight: f64,
+    /// How many times more the calibration minds it, because the model is for it.
+    #[serde(default = "once")]
+    pub emphasis: f64,
     /// Calibration or validation.
     #[serde(rename = "use")]
     pub purpose: Use,
     /// What a reader must know.
     pub note: Option<String>,
+}
+
+fn once() -> f64 {
+    1.0
 }
 
 /// A published trial as a virtual one.
@@ -295,7 +302,7 @@ impl Published {
             let width = self.interval[1] - self.interval[0];
             normal(model - self.published, width / 3.92)
         };
-        loss * self.weight / 3.0
+        loss * self.weight * self.emphasis / 3.0
     }
 }
 

@@ -55,11 +55,11 @@ impl Individual {
             * (1.0 - c.leukotrichia_loss * covariates.leukotrichia);
         p.follicle_density =
             covariates.site.follicle_density(c) * c.density_spread * at_least_zero(living);
-        p.application_load = p.application_load * c.intact_skin * covariates.site.barrier(c);
+        p.application_load *= c.intact_skin * covariates.site.barrier(c);
         // a margin that gives less acts like one that is further away
-        p.lesion_radius = p.lesion_radius / covariates.site.margin(c);
-        p.front_speed = p.front_speed
-            * crate::num::exp(-c.age_front_speed * (covariates.age_years - REFERENCE_AGE_YEARS));
+        p.lesion_radius /= covariates.site.margin(c);
+        p.front_speed *=
+            crate::num::exp(-c.age_front_speed * (covariates.age_years - REFERENCE_AGE_YEARS));
         let mut stress_rate = c.stress_rate;
         if covariates.segmental {
             p.k_recruit *= c.segmental_recruitment;

@@ -1,34 +1,26 @@
-//! stub until merge
-pub enum Language {
-    En,
-    Zh,
-}
-pub mod compare {
-    pub fn html(_: &tapir_engine::forecast::Comparison, _: super::Language) -> String {
-        String::new()
-    }
-    pub fn text(_: &tapir_engine::forecast::Comparison, _: super::Language) -> String {
-        String::new()
-    }
-}
-pub mod trial {
-    pub fn svg(_: &tapir_engine::trial::Summary, _: super::Language) -> String {
-        String::new()
-    }
-    pub fn text(_: &tapir_engine::trial::Summary, _: super::Language) -> String {
-        String::new()
-    }
-}
-pub mod validation {
-    pub fn svg(_: &[tapir_engine::evidence::Comparison]) -> String {
-        String::new()
-    }
-    pub fn markdown(
-        _: &[tapir_engine::evidence::Comparison],
-        _: &tapir_engine::library::Library,
-        _: u32,
-        _: u64,
-    ) -> String {
-        String::new()
-    }
-}
+//! Tapir's results for people: self-contained pages, plots and terminal tables,
+//! in English and simplified Chinese.
+//!
+//! | task | start here |
+//! |---|---|
+//! | a page about plans side by side | [`compare::html`] |
+//! | its plot alone | [`compare::svg`] |
+//! | the same for a terminal | [`compare::text`] |
+//! | a virtual trial as a plot | [`trial::svg`] |
+//! | the model beside published trials | [`validation::markdown`], [`validation::svg`] |
+//! | a plan in a sentence | [`words::plan`] |
+//!
+//! Every function takes a result of `tapir-engine` and gives a text; nothing
+//! here computes, reads a clock or touches a file. Sentences stand in
+//! `locales/*.ftl`, shapes in `templates/`, and a table repeats every plot.
+
+mod chart;
+pub mod compare;
+mod language;
+mod message;
+mod number;
+pub mod trial;
+pub mod validation;
+pub mod words;
+
+pub use language::{Language, UnknownLanguage};

@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Write a plot of published intervals and model.
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<PathBuf>,
+    /// Language of the plot.
+    #[arg(long, value_enum, default_value_t = crate::Lang::En)]
+    lang: crate::Lang,
 }
 
 #[derive(Serialize)]
@@ -43,12 +46,21 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let rows =
         evidence::validate(library, arguments.patients, arguments.seed).map_err(Failure::run)?;
     if let Some(page) = page {
-        let markdown =
-            tapir_report::validation::markdown(&rows, library, arguments.patients, arguments.seed);
+        let run = tapir_report::validation::Run {
+            patients: arguments.patients,
+            seed: arguments.seed,
+            model_version: env!("CARGO_PKG_VERSION").to_owned(),
+            parameter_hash: library.hash.clone(),
+            command: format!(
+                "tapir validate --patients {} --seed {}",
+                arguments.patients, arguments.seed
+            ),
+        };
+        let markdown = tapir_report::validation::markdown(&rows, &run);
         page.write(markdown.as_bytes())?;
     }
     if let Some(plot) = plot {
-        plot.write(tapir_report::validation::svg(&rows).as_bytes())?;
+        plot.write(tapir_report::validation::svg(&rows, arguments.lang.into()).as_bytes())?;
     }
     if arguments.json {
         let answer = Answer {

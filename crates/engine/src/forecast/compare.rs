@@ -49,8 +49,8 @@ impl Default for Options {
     /// Enough for ranges that move by about two points from seed to seed.
     fn default() -> Self {
         Self {
-            candidates: 4096,
-            draws: 768,
+            candidates: 2560,
+            draws: 512,
             seed: 1,
         }
     }

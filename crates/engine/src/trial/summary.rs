@@ -216,6 +216,7 @@ impl Estimate {
 
 /// Exact 95 % interval of a proportion.
 pub fn clopper_pearson(successes: usize, n: usize) -> [f64; 2] {
+    let all = successes == n;
     let (k, n) = (successes as f64, n as f64);
     let quantile =
         |a: f64, b: f64, p: f64| Beta::new(a, b).map_or(f64::NAN, |beta| beta.inverse_cdf(p));
@@ -225,7 +226,7 @@ pub fn clopper_pearson(successes: usize, n: usize) -> [f64; 2] {
         } else {
             quantile(k, n - k + 1.0, 0.025)
         },
-        if k == n {
+        if all {
             1.0
         } else {
             quantile(k + 1.0, n - k, 0.975)

@@ -1,5 +1,7 @@
 //! The engine from outside. One binary, because linking each costs seconds.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod conservation;
 mod convergence;
 mod forecast;

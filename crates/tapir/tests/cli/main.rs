@@ -1,5 +1,7 @@
 //! The program as a person uses it.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod bad_input;
 mod run;
 

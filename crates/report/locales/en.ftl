@@ -1,0 +1,202 @@
+# Sentences of reports in English. Keys are the same as in zh.ftl.
+
+## Plans in words
+
+plan-none = No treatment from the decision on.
+plan-treatment = { $product }: { $steps }.
+plan-phase = { $frequency } for { $duration }
+plan-rounds = { $times } rounds of ({ $steps })
+plan-stop = stop
+plan-stop-light = stop the light
+joint = {", then "}
+joint-stop = {", then "}
+list-comma = {", "}
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+  }
+weeks = { $count ->
+    [one] { $count } week
+   *[other] { $count } weeks
+  }
+twice-daily = twice daily
+once-daily = once daily
+every-other-day = every other day
+once-a-week = once a week
+twice-a-week = twice a week
+times-a-week = { $times } times a week
+on-weekdays = { $times } ({ $days })
+pause = nothing
+monday = Monday
+tuesday = Tuesday
+wednesday = Wednesday
+thursday = Thursday
+friday = Friday
+saturday = Saturday
+sunday = Sunday
+product-tacrolimus-weak = Tacrolimus 0.03 % ointment
+product-tacrolimus = Tacrolimus 0.1 % ointment
+product-vehicle = Ointment without the drug (vehicle)
+product-pimecrolimus = Pimecrolimus 1 % cream
+product-ruxolitinib = Ruxolitinib 1.5 % cream
+product-potent-steroid = Potent topical corticosteroid
+product-nb-uvb = Narrow-band UVB
+product-excimer = Excimer light (308 nm)
+product-oral-mini-pulse = Oral corticosteroid mini-pulse
+plan-name-stop = Stop now
+plan-name-taper = Taper
+plan-name-maintain = Maintain
+
+## Heading
+
+title = What may happen next: plans side by side
+patient = Patient
+decision = decision
+decision-date = Date of the decision
+prescribed = Prescribed so far
+from-date = From { $date }:
+age = Age
+years = { $count } years
+lesion-name = Patch
+lesion = { $site }, { $kind } vitiligo, present for { $years } years before treatment, white hairs { $white }
+segmental = segmental
+non-segmental = non-segmental
+first-area = First area
+first-area-value = { $area } without pigment before treatment; { $body } % of the body is treated
+site-face = face
+site-neck = neck
+site-scalp = scalp
+site-trunk = trunk
+site-arm = arm
+site-leg = leg
+site-hand = hand
+site-foot = foot
+site-genital = genital skin
+stance-informs = This page informs. It compares plans and prefers none. Doctor and patient talk about it; the doctor decides.
+stance-picture = It is not a picture of the future skin. It tells how far virtual patients with the same course went in a model, with the range in which the answer may lie.
+stance-device = It is not a medical device and not for diagnosis or emergencies.
+warnings-title = Reasons for doubt in this forecast
+
+## Plot
+
+plot-title = Repigmented area, past and forecast
+plot-caption = Left of the decision: measured areas (points with two standard errors; a bar without a point is a grade by eye) and what the model makes of them (grey, 50 % and 90 % range). Right of it: the median of each plan (shading, with up to three plans: 50 % range). The bars beside the plot show the ranges after 52 weeks: thick 50 %, thin 90 %.
+plot-description = Repigmented part of the first area against weeks from the decision, with { $visits } visits in the past and one forecast for each plan.
+plot-description-plan = { $plan }: median { $median } after { $week } weeks, 90 % range { $range }.
+sentence-gap = {" "}
+panel-title = Repigmented area under the plan “{ $plan }”, with ranges
+panels-caption = Each plan alone: median line, 50 % range (darker) and 90 % range (lighter). All plots have the same axes.
+axis-repigmented = Repigmented part of the first area
+axis-weeks = Weeks from the decision
+axis-weeks-short = weeks from the decision
+
+## Tables
+
+repigmented-title = How much has come back
+repigmented-caption = Repigmented part of the first area. Half of the belief lies in the 50 % range, nine tenths in the 90 % range.
+terminal-repigmented = Repigmented part of the first area: median, with the 90 % range in brackets.
+plan = Plan
+median = Median
+range-half = 50 % range
+range-most = 90 % range
+weeks-after = { $week } weeks after the decision
+week-short = { $week } weeks
+relapse-title = How many relapse
+relapse-definition = Relapse means here: at some time, at least a quarter of what had come back is lost again. All people here are virtual patients of the model. The ranges hold chance and the disagreement of the two structures, not the error of the model itself.
+relapse-sentence = { $count } of 100 people like this relapse within { $week } weeks (range { $low } to { $high }).
+people-caption = Each circle is one of 100 people like this. Full: relapse even at the lower end of the range. Half full: relapse only if the upper end is right. Empty: no relapse even then.
+relapse-caption = Relapses in 100 people like this up to then, with 90 % range.
+at-risk = Something to lose
+at-risk-note = Something to lose: of 100 people like this, so many have at least a tenth of the first area repigmented at some time within 52 weeks. A plan under which more comes back also puts more at stake.
+plans-title = What the plans ask
+effort-caption = From the decision to the end of each plan; ointment includes cream, and applications include light sessions. The blood level is the highest of tacrolimus within 52 weeks, median and 90 % range; it counts what is still in the skin at the decision.
+grams = Ointment, g
+tubes = Tubes of 30 g
+applications = Applications
+blood = Peak blood level, ng/mL
+visits-title = What was seen
+visits-caption = Weeks from the decision; repigmented part of the first area with two standard errors of the measurement.
+date = Date
+week = Week
+white-area = White area
+method = Method
+repigmented = Repigmented
+method-traced = traced photograph
+method-hand-units = hand units
+method-vasi = VASI
+method-eye = by eye
+plus-minus = { $value } ± { $error } %
+
+## What it rests on
+
+basis-title = What this forecast rests on
+basis-patients = { $candidates } virtual patients with the same site, age, history and treatment were compared with the visits. Weighted by how well they match, they are worth { $alike } equally good matches.
+basis-structures = Nobody knows exactly what keeps a quiet patch quiet, so two structures are carried side by side. In A, memory T cells are lost within weeks and regulatory T cells act in proportion; in B, memory T cells live for months and regulatory T cells act as a switch. After these visits the belief is { $a } in A and { $b } in B; before them it was half and half.
+basis-agree = On relapse within 52 weeks the two structures differ by no more than 20 of 100 people under any plan.
+structures-caption = Relapses within 52 weeks in 100 people like this, by each structure alone. A dash: too little belief for an estimate.
+structure-a = Structure A
+structure-b = Structure B
+warning-few-alike = Hardly any virtual patient went the same way: the match is worth only { $alike } patients. The ranges rest on very few.
+warning-poor-fit = Not even the best virtual patient follows the visits: it misses them by { $times } times the error to expect. The model may not speak about this course.
+warning-growing = The patch grew to { $ratio } of its first area. The model has no outward growth, so the forecast may be too favourable.
+warning-structures = The two structures disagree under “{ $plan }”: of 100 people like this, { $a } relapse within 52 weeks in A and { $b } in B. The published trials do not tell which is right.
+warning-age = An age of { $value } years is outside what the trials studied.
+warning-lesion-age = A patch of { $value } years is older than those that the trials studied.
+warning-outside = { $field } = { $value } is outside what the trials studied.
+warning-no-response = There is no visit after the first one. This is the forecast for patients of this kind, not yet for this patient.
+
+## Evidence
+
+evidence-title = What is known, and what is not
+evidence-no-trial = No trial has compared a taper with an abrupt stop of a topical calcineurin inhibitor in vitiligo.
+evidence-relapse = In one small trial of facial vitiligo, about 40 % relapsed within 24 weeks after stopping tacrolimus ointment (Seneschal 2021).
+evidence-taper = In this model a taper acts only as further weeks of use: there is no rebound mechanism in it. A difference between “taper” and “stop” is a difference in drug used, nothing more.
+evidence-off-label = Tacrolimus ointment is approved for atopic dermatitis; its use in vitiligo is off-label.
+evidence-light = A plan here has both light and tacrolimus. The label of tacrolimus ointment advises against UV therapy during use.
+
+## Provenance
+
+provenance-title = The same input, version and seed give the same page again.
+model-version = Model version
+parameter-hash = Parameter hash
+data-hash = Data hash
+seed = Seed
+solver-work = Solver work
+solver-work-value = { $steps } steps, { $evaluations } evaluations, { $repeated } repeated
+
+## Virtual trials
+
+trial-title = Virtual trial “{ $name }”
+trial-description = { $arms } arms, estimates with 95 % intervals; the same numbers stand beside the points.
+trial-estimates = Estimates with 95 % intervals
+trial-structures = A and B: the two structures alone, where their intervals are apart
+trial-curve = Relapsed by then
+trial-curve-axis = Weeks after week { $from }
+trial-percent = Percent
+trial-weeks = Weeks
+trial-level = ng/g
+trial-acceptance = { $part } of the drawn candidates were plausible patients of this population.
+trial-apart = ; the structures are apart: A { $a }, B { $b }
+not-reached = not reached
+nobody-counts = nobody counts
+endpoint-repigmentation = Repigmented by at least { $part } at week { $week }
+endpoint-any = Any repigmentation (at least { $part }) at week { $week }
+endpoint-mean = Mean repigmentation at week { $week }
+endpoint-area-change = Mean change of the white area at week { $week }
+endpoint-relapse = Relapse from week { $from } to { $week } (loses { $part } of what came back; { $among })
+endpoint-time = Median weeks to relapse after week { $from }, observed to { $week } (loses { $part }; { $among })
+endpoint-blood = Blood level below { $level } ng/mL at week { $week } ({ $body } % of the body treated)
+endpoint-skin = Mean tacrolimus in the skin at week { $week }
+among-responders = responders with at least { $part }
+among-all = all who regained anything
+
+## Validation
+
+forest-title = Published numbers and the model
+forest-description = { $rows } published numbers: { $inside } of the model’s numbers lie inside the published 95 % intervals.
+forest-published = Published, 95 % interval
+forest-inside = Model, inside
+forest-outside = Model, outside
+forest-structures = A, B: each structure alone
+forest-fractions = Fractions
+forest-ratios = Ratios and amounts, relative to the published number

@@ -1,0 +1,196 @@
+# 报告用语(简体中文)。键与 en.ftl 相同。
+
+## 方案的文字表述
+
+plan-none = 自决定之日起不再用药。
+plan-treatment = { $product }：{ $steps }。
+plan-phase = { $frequency }，{ $duration }
+plan-rounds = 循环 { $times } 轮（{ $steps }）
+plan-stop = 停药
+plan-stop-light = 停止光疗
+joint = ；之后
+joint-stop = ；然后
+list-comma = 、
+days = { $count } 天
+weeks = { $count } 周
+twice-daily = 每日两次
+once-daily = 每日一次
+every-other-day = 隔日一次
+once-a-week = 每周一次
+twice-a-week = 每周两次
+times-a-week = 每周 { $times } 次
+on-weekdays = { $times }（{ $days }）
+pause = 暂不使用
+monday = 周一
+tuesday = 周二
+wednesday = 周三
+thursday = 周四
+friday = 周五
+saturday = 周六
+sunday = 周日
+product-tacrolimus-weak = 他克莫司软膏 0.03%
+product-tacrolimus = 他克莫司软膏 0.1%
+product-vehicle = 软膏基质（不含药）
+product-pimecrolimus = 吡美莫司乳膏 1%
+product-ruxolitinib = 芦可替尼乳膏 1.5%
+product-potent-steroid = 强效外用糖皮质激素
+product-nb-uvb = 窄谱中波紫外线（NB-UVB）
+product-excimer = 308 nm 准分子光
+product-oral-mini-pulse = 口服糖皮质激素小剂量冲击
+plan-name-stop = 立即停药
+plan-name-taper = 逐渐减量
+plan-name-maintain = 维持治疗
+
+## 页首
+
+title = 接下来可能怎样：各方案对照
+patient = 患者
+decision = 决定日
+decision-date = 决定日期
+prescribed = 既往处方
+from-date = 自 { $date } 起：
+age = 年龄
+years = { $count } 岁
+lesion-name = 皮损
+lesion = { $site }，{ $kind }白癜风，治疗前病程 { $years } 年，皮损内毛发变白 { $white }
+segmental = 节段型
+non-segmental = 非节段型
+first-area = 初始面积
+first-area-value = 治疗前白斑 { $area }；治疗面积占体表面积 { $body }%
+site-face = 面部
+site-neck = 颈部
+site-scalp = 头皮
+site-trunk = 躯干
+site-arm = 上肢
+site-leg = 下肢
+site-hand = 手部
+site-foot = 足部
+site-genital = 外生殖器部位
+stance-informs = 本页仅提供信息：只对照各方案，不偏向任何方案。供医患双方共同讨论，由医生作出决定。
+stance-picture = 本页不是未来皮肤的图像，而是说明模型中病程相同的虚拟患者恢复到什么程度，以及结果可能落在的范围。
+stance-device = 本页不是医疗器械，不用于诊断，也不用于紧急情况。
+warnings-title = 对本次预测存疑的理由
+
+## 图
+
+plot-title = 复色面积：既往与预测
+plot-caption = 决定日左侧：历次测得的面积（圆点，误差线为两倍标准误；没有圆点的竖线为目测分级）以及模型的拟合（灰色，50% 与 90% 范围）。右侧：各方案的中位数（不超过三个方案时，阴影为 50% 范围）。图右侧的竖条为 52 周时的范围：粗线 50%，细线 90%。
+plot-description = 以距决定日的周数为横轴，复色占初始面积的比例为纵轴；包括既往 { $visits } 次就诊和每个方案的一条预测。
+plot-description-plan = { $plan }：{ $week } 周时中位数 { $median }，90% 范围 { $range }。
+sentence-gap = {""}
+panel-title = “{ $plan }”方案下的复色面积及范围
+panels-caption = 各方案单独显示：中位数曲线、50% 范围（较深）与 90% 范围（较浅）。各图坐标轴相同。
+axis-repigmented = 复色占初始面积的比例
+axis-weeks = 距决定日的周数
+axis-weeks-short = 距决定日的周数
+
+## 表
+
+repigmented-title = 能恢复多少
+repigmented-caption = 复色占初始面积的比例。结果有一半可能落在 50% 范围内，有九成可能落在 90% 范围内。
+terminal-repigmented = 复色占初始面积的比例：中位数，方括号内为 90% 范围。
+plan = 方案
+median = 中位数
+range-half = 50% 范围
+range-most = 90% 范围
+weeks-after = 决定后 { $week } 周
+week-short = { $week } 周
+relapse-title = 多少人会复发
+relapse-definition = 此处的复发是指：在某一时点，已复色面积中至少四分之一再次脱失色素。这里的人都是模型中的虚拟患者；范围包含随机性和两种结构的分歧，不包含模型本身的误差。
+relapse-sentence = 每 100 名情况相似的人中，{ $count } 人在 { $week } 周内复发（范围 { $low } 至 { $high } 人）。
+people-caption = 每个圆圈代表 100 名情况相似者中的一人。实心：即使按范围下限也会复发；半实心：仅按范围上限才会复发；空心：即使按上限也不复发。
+relapse-caption = 每 100 名情况相似者中截至该时点的复发人数（90% 范围）。
+at-risk = 有明显复色者
+at-risk-note = “有明显复色者”：每 100 名情况相似者中，52 周内某一时点复色达到初始面积十分之一以上的人数。复色的人越多，可能失去复色的人也越多。
+plans-title = 各方案的用药负担
+effort-caption = 从决定日到各方案结束；软膏含乳膏，次数含光疗次数。血药浓度为 52 周内他克莫司的最高值（中位数与 90% 范围），包括决定日时仍留在皮肤中的药物。
+grams = 软膏（g）
+tubes = 30 g 装支数
+applications = 次数
+blood = 最高血药浓度（ng/mL）
+visits-title = 历次就诊所见
+visits-caption = 周数从决定日算起；复色占初始面积的比例，附测量的两倍标准误。
+date = 日期
+week = 周
+white-area = 白斑面积
+method = 测量方法
+repigmented = 复色
+method-traced = 照片描记
+method-hand-units = 手掌法
+method-vasi = VASI
+method-eye = 目测
+plus-minus = { $value } ± { $error }%
+
+## 预测的依据
+
+basis-title = 本次预测的依据
+basis-patients = 共有 { $candidates } 名部位、年龄、病史和治疗相同的虚拟患者与历次就诊结果作比较。按吻合程度加权后，相当于 { $alike } 名同样吻合的患者（有效样本量）。
+basis-structures = 稳定期白斑靠什么维持稳定，目前尚不清楚，因此同时采用两种模型结构。结构 A：记忆性 T 细胞在数周内消失，调节性 T 细胞按比例起作用；结构 B：记忆性 T 细胞存活数月，调节性 T 细胞起开关式作用。结合历次就诊结果后，对 A 的可信度为 { $a }，对 B 为 { $b }；在此之前各占一半。
+basis-agree = 就 52 周内复发而言，任一方案下两种结构相差都不超过每 100 人中 20 人。
+structures-caption = 单独按每种结构计算，每 100 名情况相似者中 52 周内的复发人数。短横线表示可信度太低，无法估计。
+structure-a = 结构 A
+structure-b = 结构 B
+warning-few-alike = 几乎没有虚拟患者的病程与此相同：吻合程度仅相当于 { $alike } 名患者，各范围所依据的人数很少。
+warning-poor-fit = 即使最吻合的虚拟患者也不符合就诊结果：偏差为预期误差的 { $times } 倍。模型可能不适用于这一病程。
+warning-growing = 白斑扩大到初始面积的 { $ratio }。模型不包含向外扩展，因此预测可能过于乐观。
+warning-structures = 在“{ $plan }”方案下两种结构不一致：每 100 名情况相似者中 52 周内复发人数，A 为 { $a }，B 为 { $b }。已发表的试验不能判断哪一种正确。
+warning-age = 年龄 { $value } 岁，超出已有试验的研究范围。
+warning-lesion-age = 皮损病程 { $value } 年，长于已有试验所研究的皮损。
+warning-outside = { $field } = { $value }，超出已有试验的研究范围。
+warning-no-response = 首次就诊之后尚无复诊记录。这是对同类患者的预测，还不是对该患者本人的预测。
+
+## 证据
+
+evidence-title = 已知与未知
+evidence-no-trial = 尚无试验在白癜风中比较过外用钙调磷酸酶抑制剂的逐渐减量与突然停药。
+evidence-relapse = 在一项面部白癜风的小型试验中，停用他克莫司软膏后 24 周内约 40% 复发（Seneschal 2021）。
+evidence-taper = 在本模型中，逐渐减量只相当于多用几周药：模型中没有反跳机制。“逐渐减量”与“立即停药”之间的差别只是用药量的差别，别无其他。
+evidence-off-label = 他克莫司软膏获批用于特应性皮炎；用于白癜风属于超说明书用药。
+evidence-light = 本页有方案同时包含光疗和他克莫司。他克莫司软膏的说明书不主张用药期间接受紫外线治疗。
+
+## 出处
+
+provenance-title = 输入、版本和随机种子相同，就会得到相同的页面。
+model-version = 模型版本
+parameter-hash = 参数哈希
+data-hash = 数据哈希
+seed = 随机种子
+solver-work = 求解工作量
+solver-work-value = { $steps } 步，{ $evaluations } 次求值，{ $repeated } 次重算
+
+## 虚拟试验
+
+trial-title = 虚拟试验“{ $name }”
+trial-description = 共 { $arms } 组，估计值及 95% 区间；数值同时列于图旁。
+trial-estimates = 估计值及 95% 区间
+trial-structures = A、B：两种结构各自的结果（仅在其区间互不重叠时标出）
+trial-curve = 累计复发比例
+trial-curve-axis = 第 { $from } 周之后的周数
+trial-percent = 百分比
+trial-weeks = 周
+trial-level = ng/g
+trial-acceptance = 抽取的候选者中有 { $part } 符合该人群条件。
+trial-apart = ;两种模型结构结果不同:A { $a },B { $b }
+not-reached = 未达到
+nobody-counts = 无人计入
+endpoint-repigmentation = 第 { $week } 周复色至少 { $part }
+endpoint-any = 第 { $week } 周有复色（至少 { $part }）
+endpoint-mean = 第 { $week } 周平均复色比例
+endpoint-area-change = 第 { $week } 周白斑面积平均变化
+endpoint-relapse = 第 { $from } 至 { $week } 周复发（失去已复色面积的 { $part }；{ $among }）
+endpoint-time = 第 { $from } 周后至复发的中位周数，观察至第 { $week } 周（失去 { $part }；{ $among }）
+endpoint-blood = 第 { $week } 周血药浓度低于 { $level } ng/mL（治疗面积占体表 { $body }%）
+endpoint-skin = 第 { $week } 周皮肤他克莫司平均浓度
+among-responders = 复色至少 { $part } 的应答者
+among-all = 所有有复色者
+
+## 验证
+
+forest-title = 已发表的数据与模型
+forest-description = 共 { $rows } 个已发表的数据，其中模型结果落在其 95% 区间内的有 { $inside } 个。
+forest-published = 已发表结果及 95% 区间
+forest-inside = 模型：区间内
+forest-outside = 模型：区间外
+forest-structures = A、B：单独按每种结构
+forest-fractions = 比例
+forest-ratios = 比值与数量（相对于已发表的数值）

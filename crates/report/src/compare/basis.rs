@@ -1,0 +1,87 @@
+//! What the forecast rests on, and why it may not hold.
+
+use super::names;
+use crate::message::Messages;
+use crate::number::{of_hundred, percent};
+use tapir_engine::forecast::{Comparison, Warning};
+
+/// How the forecast was made and how far it can be trusted.
+pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let fit = &comparison.fit;
+    let belief = |share: f64| percent(share, m.language);
+    let disagree = |w: &Warning| matches!(w, Warning::StructuresDisagree { .. });
+    let both_known = comparison.plans.iter().all(|plan| {
+        let relapse = plan.horizons.last().map(|h| h.relapse);
+        relapse.is_some_and(|r| r.structure_a.is_some() && r.structure_b.is_some())
+    });
+    let agree = both_known && !fit.warnings.iter().any(disagree);
+    let mut sentences = vec![
+        m.with(
+            "basis-patients",
+            [
+                ("candidates", fit.candidates.to_string().into()),
+                ("alike", format!("{:.0}", fit.effective_sample_size).into()),
+            ],
+        ),
+        m.with(
+            "basis-structures",
+            [
+                ("a", belief(fit.structure_a).into()),
+                ("b", belief(fit.structure_b).into()),
+            ],
+        ),
+    ];
+    if agree {
+        sentences.push(m.get("basis-agree"));
+    }
+    sentences
+}
+
+/// The fit's warnings as sentences.
+pub(super) fn warnings(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    comparison
+        .fit
+        .warnings
+        .iter()
+        .map(|w| warning(w, m))
+        .collect()
+}
+
+fn warning(warning: &Warning, m: &Messages) -> String {
+    match warning {
+        Warning::FewAlike {
+            effective_sample_size,
+        } => m.with(
+            "warning-few-alike",
+            [("alike", format!("{effective_sample_size:.0}").into())],
+        ),
+        Warning::PoorFit { residual } => m.with(
+            "warning-poor-fit",
+            [("times", format!("{:.1}", residual.sqrt()).into())],
+        ),
+        Warning::Growing { ratio } => m.with(
+            "warning-growing",
+            [("ratio", percent(*ratio, m.language).into())],
+        ),
+        Warning::StructuresDisagree { plan, a, b } => m.with(
+            "warning-structures",
+            [
+                ("plan", names::plan(plan, m).into()),
+                ("a", of_hundred(*a).into()),
+                ("b", of_hundred(*b).into()),
+            ],
+        ),
+        Warning::OutsideTrials { field, value } => {
+            let value = crate::number::decimal(*value, 0);
+            match *field {
+                "age_years" => m.with("warning-age", [("value", value.into())]),
+                "lesion_age_years" => m.with("warning-lesion-age", [("value", value.into())]),
+                other => m.with(
+                    "warning-outside",
+                    [("field", other.into()), ("value", value.into())],
+                ),
+            }
+        }
+        Warning::NoResponseYet => m.get("warning-no-response"),
+    }
+}

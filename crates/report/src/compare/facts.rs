@@ -1,0 +1,158 @@
+//! Who, what was done and what was seen.
+
+use super::names;
+use crate::message::Messages;
+use crate::number::{area, decimal, percent, percents};
+use crate::words;
+use tapir_engine::forecast::{Comparison, Method, Seen, Visit};
+
+/// A line of the heading: what, and its value in one or more sentences.
+pub(super) struct Fact {
+    /// What.
+    pub name: String,
+    /// Its value.
+    pub values: Vec<String>,
+}
+
+impl Fact {
+    fn one(name: String, value: String) -> Self {
+        Self {
+            name,
+            values: vec![value],
+        }
+    }
+}
+
+/// A visit as the table shows it.
+pub(super) struct VisitRow {
+    /// Date.
+    pub date: String,
+    /// Weeks from the decision.
+    pub week: String,
+    /// What was seen.
+    pub seen: String,
+    /// How it was measured.
+    pub method: String,
+    /// Repigmentation with the error of the measurement.
+    pub repigmented: String,
+}
+
+/// The part of the area that an eye's grade stands for.
+pub(super) fn quarter(grade: u8) -> [f64; 2] {
+    match grade {
+        0 => [0.0, 0.25],
+        1 => [0.25, 0.5],
+        2 => [0.5, 0.75],
+        3 => [0.75, 0.95],
+        _ => [0.95, 1.0],
+    }
+}
+
+/// What is known at the decision.
+pub(super) fn facts(comparison: &Comparison, m: &Messages) -> Vec<Fact> {
+    let covariates = &comparison.covariates;
+    let first = comparison.first_area_cm2;
+    let lesion = m.with(
+        "lesion",
+        [
+            ("site", names::site(covariates.site, m).into()),
+            (
+                "kind",
+                m.get(if covariates.segmental {
+                    "segmental"
+                } else {
+                    "non-segmental"
+                })
+                .into(),
+            ),
+            ("years", decimal(covariates.lesion_age_years, 1).into()),
+            ("white", percent(covariates.leukotrichia, m.language).into()),
+        ],
+    );
+    let area = m.with(
+        "first-area-value",
+        [
+            ("area", area(first, first).into()),
+            ("body", decimal(comparison.body_percent, 1).into()),
+        ],
+    );
+    vec![
+        Fact::one(m.get("patient"), comparison.label.clone()),
+        Fact::one(m.get("decision-date"), comparison.decision_date.clone()),
+        Fact {
+            name: m.get("prescribed"),
+            values: prescribed(comparison, m),
+        },
+        Fact::one(
+            m.get("age"),
+            m.with(
+                "years",
+                [("count", decimal(covariates.age_years, 0).into())],
+            ),
+        ),
+        Fact::one(m.get("lesion-name"), lesion),
+        Fact::one(m.get("first-area"), area),
+    ]
+}
+
+/// The plan so far, after the date of its first day.
+fn prescribed(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let from = m.with(
+        "from-date",
+        [("date", comparison.start_date.clone().into())],
+    );
+    let words = words::plan_text(&comparison.prescribed, m.language);
+    std::iter::once(from).chain(words).collect()
+}
+
+/// The visits: the text of the plot's left half.
+pub(super) fn visits(comparison: &Comparison, m: &Messages) -> Vec<VisitRow> {
+    let first = comparison.first_area_cm2;
+    comparison
+        .visits
+        .iter()
+        .map(|visit| {
+            let (seen, how, repigmented) = match visit.seen {
+                Seen::Area { cm2, method } => (
+                    area(cm2, first),
+                    self::method(method, m),
+                    plus_minus(visit, m),
+                ),
+                Seen::Grade(grade) => (
+                    "–".to_owned(),
+                    m.get("method-eye"),
+                    percents(quarter(grade), m.language),
+                ),
+            };
+            VisitRow {
+                date: visit.date.clone(),
+                week: decimal(visit.week, 0),
+                seen,
+                method: how,
+                repigmented,
+            }
+        })
+        .collect()
+}
+
+/// A measured repigmentation with two standard errors.
+fn plus_minus(visit: &Visit, m: &Messages) -> String {
+    let (Some(value), Some(sd)) = (visit.repigmented, visit.repigmented_sd) else {
+        return "–".to_owned();
+    };
+    m.with(
+        "plus-minus",
+        [
+            ("value", decimal(100.0 * value, 0).into()),
+            ("error", decimal(200.0 * sd, 0).into()),
+        ],
+    )
+}
+
+fn method(method: Method, m: &Messages) -> String {
+    m.get(match method {
+        Method::Traced => "method-traced",
+        Method::HandUnits => "method-hand-units",
+        Method::Vasi => "method-vasi",
+    })
+}

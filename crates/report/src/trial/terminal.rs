@@ -1,0 +1,51 @@
+//! A virtual trial for a terminal.
+
+use super::endpoint::{Unit, words};
+use crate::message::Messages;
+use crate::number::percent;
+use tapir_engine::trial::{EndpointSummary, Summary};
+use unicode_width::UnicodeWidthStr;
+
+/// Every endpoint with one line per arm: estimate, interval, patients.
+pub(super) fn text(summary: &Summary, m: &Messages) -> String {
+    let mut out = m.with("trial-title", [("name", summary.name.clone().into())]);
+    out.push('\n');
+    let widest = summary.arms.iter().map(|arm| arm.name.width()).max();
+    let widest = widest.unwrap_or(0);
+    let questions = summary.arms.first().map_or(0, |arm| arm.endpoints.len());
+    for question in 0..questions {
+        let unit = Unit::of(&summary.arms[0].endpoints[question].endpoint);
+        let heading = words(&summary.arms[0].endpoints[question].endpoint, m);
+        out.push_str(&format!("\n{heading} ({})\n", unit.heading(m)));
+        for arm in &summary.arms {
+            let answer = &arm.endpoints[question];
+            let padding = " ".repeat(widest - arm.name.width());
+            out.push_str(&format!(
+                "  {}{padding}  {}\n",
+                arm.name,
+                line(answer, unit, m)
+            ));
+        }
+    }
+    let accepted = percent(summary.acceptance, m.language);
+    out.push('\n');
+    out.push_str(&m.with("trial-acceptance", [("part", accepted.into())]));
+    out.push('\n');
+    out
+}
+
+fn line(answer: &EndpointSummary, unit: Unit, m: &Messages) -> String {
+    let number = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| unit.number(x));
+    let estimate = &answer.estimate;
+    let [low, high] = estimate.ci95.map(number);
+    let mut line = format!(
+        "{:>6}  [{low:>5}, {high:>5}]  n = {}",
+        number(estimate.estimate),
+        estimate.n
+    );
+    if answer.structures.disagree {
+        let [a, b] = [answer.structures.a, answer.structures.b].map(number);
+        line.push_str(&m.with("trial-apart", [("a", a.into()), ("b", b.into())]));
+    }
+    line
+}

@@ -1,0 +1,65 @@
+//! The model beside published trials: a page of the book, and its plot.
+
+mod forest;
+mod table;
+
+use crate::Language;
+use crate::message::messages;
+use askama::Template;
+use table::{Row, Summary};
+use tapir_engine::evidence::Comparison;
+
+/// How the comparison was run, so that anybody can run it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Virtual patients in each arm.
+    pub patients: u32,
+    /// Seed of every random draw.
+    pub seed: u64,
+    /// Version of the model.
+    pub model_version: String,
+    /// Hash of the parameter files.
+    pub parameter_hash: String,
+    /// The command that wrote the page.
+    pub command: String,
+}
+
+#[derive(Template)]
+#[template(path = "validation.md", escape = "none")]
+struct Page<'a> {
+    run: &'a Run,
+    all: Summary,
+    calibration: Summary,
+    validation: Summary,
+    outside: Vec<&'a Row>,
+    trials: Vec<(String, Vec<&'a Row>)>,
+    notes: Vec<&'a Row>,
+}
+
+/// The page `docs/src/validation.md`: summary, rows outside, all rows, notes.
+pub fn markdown(rows: &[Comparison], run: &Run) -> String {
+    let table: Vec<Row> = rows.iter().map(Row::of).collect();
+    let mut trials: Vec<(String, Vec<&Row>)> = Vec::new();
+    for row in &table {
+        match trials.last_mut() {
+            Some((trial, members)) if *trial == row.trial => members.push(row),
+            _ => trials.push((row.trial.clone(), vec![row])),
+        }
+    }
+    Page {
+        run,
+        all: Summary::of(rows, None),
+        calibration: Summary::of(rows, Some(tapir_engine::evidence::Use::Calibration)),
+        validation: Summary::of(rows, Some(tapir_engine::evidence::Use::Validation)),
+        outside: table.iter().filter(|row| !row.inside).collect(),
+        notes: table.iter().filter(|row| row.note.is_some()).collect(),
+        trials,
+    }
+    .render()
+    .expect("writing into a string cannot fail")
+}
+
+/// Published intervals with the model's numbers on them.
+pub fn svg(rows: &[Comparison], language: Language) -> String {
+    forest::svg(rows, messages(language))
+}

@@ -1,0 +1,94 @@
+//! Rows and sums of the validation page.
+
+use crate::number::decimal;
+use tapir_engine::evidence::{Comparison, Use, weighted_inside};
+
+/// A published number beside the model's, in words.
+pub(super) struct Row {
+    pub key: String,
+    pub trial: String,
+    pub published: String,
+    pub interval_from: String,
+    pub model: String,
+    pub structures: [String; 2],
+    pub inside: bool,
+    pub weight: f64,
+    pub purpose: &'static str,
+    pub note: Option<String>,
+}
+
+impl Row {
+    pub fn of(row: &Comparison) -> Self {
+        let number = |x: f64| number(x, row);
+        let or_dash = |x: Option<f64>| x.map_or("–".to_owned(), number);
+        let model = match (row.model, row.model_ci95) {
+            (Some(x), [Some(low), Some(high)]) => {
+                format!("{} [{}, {}]", number(x), number(low), number(high))
+            }
+            (x, _) => or_dash(x),
+        };
+        let [low, high] = row.interval;
+        Self {
+            key: cell(&row.key),
+            trial: row.trial.clone(),
+            published: format!(
+                "{} [{}, {}]",
+                number(row.published),
+                number(low),
+                number(high)
+            ),
+            interval_from: cell(&row.interval_from),
+            model,
+            structures: [or_dash(row.structure_a), or_dash(row.structure_b)],
+            inside: row.inside,
+            weight: row.weight,
+            purpose: purpose(row.purpose),
+            note: row.note.clone(),
+        }
+    }
+}
+
+/// How many of the rows lie inside.
+pub(super) struct Summary {
+    pub rows: usize,
+    pub inside: usize,
+    pub weighted: String,
+}
+
+impl Summary {
+    /// Of the rows with this use, or of all.
+    pub fn of(rows: &[Comparison], purpose: Option<Use>) -> Self {
+        let chosen: Vec<Comparison> = rows
+            .iter()
+            .filter(|row| purpose.is_none_or(|p| p == row.purpose))
+            .cloned()
+            .collect();
+        Self {
+            rows: chosen.len(),
+            inside: chosen.iter().filter(|row| row.inside).count(),
+            weighted: if chosen.is_empty() {
+                "–".to_owned()
+            } else {
+                format!("{} %", decimal(100.0 * weighted_inside(&chosen), 0))
+            },
+        }
+    }
+}
+
+fn purpose(purpose: Use) -> &'static str {
+    match purpose {
+        Use::Calibration => "calibration",
+        Use::Validation => "validation",
+    }
+}
+
+/// Fractions and ratios with two decimals, amounts with none.
+fn number(x: f64, row: &Comparison) -> String {
+    let decimals = if row.interval[1] > 10.0 { 0 } else { 2 };
+    decimal(x, decimals)
+}
+
+/// A text that cannot end its table cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}

@@ -1,0 +1,251 @@
+//! A comparison, a trial and a validation by hand. The numbers are made up.
+
+use tapir_engine::endpoint::Endpoint;
+use tapir_engine::evidence::{self, Use};
+use tapir_engine::forecast::{
+    Comparison, FitReport, Horizon, Method, PlanForecast, PlannedAmounts, Point, Provenance,
+    Quantiles, Relapse, Seen, Visit, Warning,
+};
+use tapir_engine::library::Library;
+use tapir_engine::ode::Work;
+use tapir_engine::patient::Covariates;
+use tapir_engine::recruitment::Acceptance;
+use tapir_engine::site::Site;
+use tapir_engine::trial::{Outcomes, Summary, TrialSpec};
+
+/// Names that a user wrote: they stay as they are in both languages.
+pub const OWN_NAMES: [&str; 2] = ["patient 17", "add light"];
+
+fn quantiles(median: f64, spread: f64) -> Quantiles {
+    let range = |width: f64| [median - width, (median + width).min(1.0)];
+    Quantiles {
+        median,
+        ci50: range(spread),
+        ci90: range(2.0 * spread),
+    }
+}
+
+fn plan(name: &str, plan: &str, at_year: f64, relapse: f64) -> PlanForecast {
+    let at = |week: f64| quantiles(0.8 + (at_year - 0.8) * week / 52.0, 0.02 + 0.0025 * week);
+    let horizon = |week: u32| {
+        let probability = relapse * f64::from(week) / 52.0;
+        let scaled = at(f64::from(week));
+        Horizon {
+            week,
+            repigmented: scaled,
+            repigmented_cm2: Quantiles {
+                median: 14.2 * scaled.median,
+                ci50: scaled.ci50.map(|x| 14.2 * x),
+                ci90: scaled.ci90.map(|x| 14.2 * x),
+            },
+            relapse: Relapse {
+                probability,
+                ci90: [0.8 * probability, 1.3 * probability],
+                at_risk: 0.93,
+                structure_a: Some(0.9 * probability),
+                structure_b: None,
+            },
+        }
+    };
+    PlanForecast {
+        name: name.to_owned(),
+        plan: plan.to_owned(),
+        horizons: [12, 24, 52].map(horizon).to_vec(),
+        amounts: PlannedAmounts {
+            grams: 62.4,
+            applications: 104,
+        },
+        peak_blood_ng_per_ml: quantiles(0.2, 0.05),
+        band: (0..=52)
+            .map(|week| Point {
+                week: f64::from(week),
+                repigmented: at(f64::from(week)),
+            })
+            .collect(),
+    }
+}
+
+/// Every warning that exists.
+fn warnings() -> Vec<Warning> {
+    let outside = |field, value| Warning::OutsideTrials { field, value };
+    vec![
+        Warning::FewAlike {
+            effective_sample_size: 31.0,
+        },
+        Warning::PoorFit { residual: 4.0 },
+        Warning::Growing { ratio: 1.3 },
+        Warning::StructuresDisagree {
+            plan: "taper".to_owned(),
+            a: 0.2,
+            b: 0.5,
+        },
+        outside("age_years", 81.0),
+        outside("lesion_age_years", 22.0),
+        outside("skin_type", 9.0),
+        Warning::NoResponseYet,
+    ]
+}
+
+fn visit(date: &str, week: f64, seen: Seen, repigmented: Option<f64>) -> Visit {
+    Visit {
+        date: date.to_owned(),
+        week,
+        seen,
+        repigmented,
+        repigmented_sd: repigmented.map(|_| 0.05),
+    }
+}
+
+/// Four plans, every kind of visit, every warning.
+pub fn comparison() -> Comparison {
+    let area = |cm2, method| Seen::Area { cm2, method };
+    let drug = "tacrolimus 0.1%";
+    Comparison {
+        label: "patient 17".to_owned(),
+        covariates: Covariates {
+            site: Site::Face,
+            age_years: 31.0,
+            lesion_age_years: 0.8,
+            leukotrichia: 0.1,
+            segmental: false,
+        },
+        body_percent: 0.6,
+        prescribed: format!("{drug}: bid 24w"),
+        start_date: "2025-01-13".to_owned(),
+        decision_date: "2025-06-30".to_owned(),
+        first_area_cm2: 14.2,
+        visits: vec![
+            visit("2025-01-13", -24.0, area(14.2, Method::Traced), Some(0.0)),
+            visit(
+                "2025-03-10",
+                -16.0,
+                area(9.6, Method::HandUnits),
+                Some(0.32),
+            ),
+            visit("2025-05-05", -8.0, area(4.9, Method::Vasi), Some(0.65)),
+            visit("2025-06-30", 0.0, Seen::Grade(3), None),
+        ],
+        past: [(-16.0, 0.3), (-8.0, 0.6), (0.0, 0.8)]
+            .map(|(week, value)| Point {
+                week,
+                repigmented: quantiles(value, 0.03),
+            })
+            .to_vec(),
+        plans: vec![
+            plan("stop now", "none", 0.3, 0.6),
+            plan(
+                "taper",
+                &format!("{drug}: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop"),
+                0.5,
+                0.5,
+            ),
+            plan(
+                "maintain",
+                &format!("{drug}: 2/w(mon,thu) 52w, stop"),
+                0.9,
+                0.1,
+            ),
+            plan(
+                "add light",
+                &format!("{drug}: bid 26w, stop + nb-uvb: off 2w, 3/w 24w, stop"),
+                0.95,
+                0.004,
+            ),
+        ],
+        fit: FitReport {
+            candidates: 4096,
+            effective_sample_size: 31.0,
+            acceptance: 0.5,
+            structure_a: 0.97,
+            structure_b: 0.03,
+            best_residual: 4.0,
+            warnings: warnings(),
+        },
+        provenance: Provenance {
+            model_version: "0.1.0",
+            parameter_hash: "0123456789abcdef".to_owned(),
+            data_hash: "fedcba9876543210".to_owned(),
+            seed: 1,
+            work: Work {
+                steps: 1000,
+                evaluations: 7000,
+                repeated: 3,
+            },
+        },
+    }
+}
+
+/// Two arms and every endpoint; in the second arm nobody counts. The outcomes
+/// are by hand, only their summary is the engine's.
+pub fn trial() -> Summary {
+    const PATIENTS: u32 = 20;
+    let spec = TrialSpec::from_toml(TRIAL).expect("the trial by hand is valid");
+    let by_hand = |position: usize, patient: u32| {
+        let half = patient.is_multiple_of(2);
+        match spec.endpoints[position] {
+            Endpoint::TimeToRelapse { .. } if half => f64::INFINITY,
+            Endpoint::TimeToRelapse { .. } => f64::from(patient),
+            Endpoint::SkinLevel { .. } => 300.0 + f64::from(patient),
+            Endpoint::AreaChange { .. } => -0.04 * f64::from(patient),
+            _ => f64::from(u8::from(half)),
+        }
+    };
+    let column = |position: usize| (0..PATIENTS).map(|p| by_hand(position, p)).collect();
+    let outcomes = Outcomes {
+        range: 0..PATIENTS,
+        values: vec![
+            (0..spec.endpoints.len()).map(column).collect(),
+            vec![vec![f64::NAN; PATIENTS as usize]; spec.endpoints.len()],
+        ],
+        acceptance: Acceptance::default(),
+        work: Work::default(),
+    };
+    Summary::of(
+        &Library::builtin().expect("the built-in parameters are valid"),
+        &spec,
+        &outcomes,
+    )
+}
+
+const TRIAL: &str = r#"
+name = "T1"
+seed = 1
+patients = 20
+weeks = 48
+population = { site = "face", age_years = { min = 18, max = 65 } }
+arm = [{ name = "1", plan = "tacrolimus 0.1%: bid 24w, stop" }, { name = "2", plan = "none" }]
+endpoint = [
+  { kind = "repigmentation", at_least = 0.75, week = 24 },
+  { kind = "any", week = 24 },
+  { kind = "mean", week = 24 },
+  { kind = "area_change", week = 24 },
+  { kind = "relapse", from_week = 24, week = 48, among = "all", loses_at_least = 0.25 },
+  { kind = "time_to_relapse", from_week = 24, week = 48, loses_at_least = 0.25 },
+  { kind = "blood_level", week = 1, below = 1.0, treated_percent_bsa = 10 },
+  { kind = "skin_level", week = 0.142857 },
+]
+"#;
+
+/// One row inside, one outside, one without an answer.
+pub fn validation() -> Vec<evidence::Comparison> {
+    let row = |key: &str, model: Option<f64>, inside, purpose| evidence::Comparison {
+        key: key.to_owned(),
+        trial: "Face".to_owned(),
+        inside,
+        weight: 2.0,
+        published: 0.4,
+        interval: [0.2, 0.6],
+        interval_from: "counts | assumed".to_owned(),
+        model,
+        model_ci95: model.map_or([None, None], |x| [Some(x - 0.1), Some(x + 0.1)]),
+        structure_a: model,
+        structure_b: None,
+        purpose,
+        note: (!inside).then(|| "Taken as a quarter.".to_owned()),
+    };
+    vec![
+        row("one/inside", Some(0.5), true, Use::Calibration),
+        row("one/outside", Some(0.8), false, Use::Validation),
+        row("one/unanswered", None, false, Use::Validation),
+    ]
+}

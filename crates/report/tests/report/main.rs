@@ -1,0 +1,6 @@
+//! Reports of hand-made results: nothing here runs the model.
+
+mod fixture;
+mod languages;
+mod pages;
+mod snapshots;

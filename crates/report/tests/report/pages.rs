@@ -1,0 +1,98 @@
+//! What every page and plot keeps to.
+
+use crate::fixture::{comparison, trial, validation};
+use std::collections::BTreeSet;
+use tapir_report::{Language, compare, validation as report_validation};
+use unicode_width::UnicodeWidthStr;
+
+#[test]
+fn the_page_loads_nothing_and_runs_nothing() {
+    for language in Language::ALL {
+        let page = compare::html(&comparison(), language);
+        let without_namespace = page.replace("http://www.w3.org/2000/svg", "");
+        for forbidden in [
+            "<script", "http:", "https:", "url(", "@import", "<link", "src=",
+        ] {
+            assert!(!without_namespace.contains(forbidden), "{forbidden}");
+        }
+    }
+}
+
+#[test]
+fn the_page_and_its_plots_say_which_language_they_speak() {
+    for (language, tag) in [(Language::En, "en"), (Language::Zh, "zh-Hans")] {
+        let page = compare::html(&comparison(), language);
+        assert!(page.contains(&format!("<html lang=\"{tag}\">")));
+        let plots = page.matches("<svg xmlns").count();
+        assert_eq!(
+            page.matches(&format!("lang=\"{tag}\" viewBox")).count(),
+            plots
+        );
+    }
+}
+
+#[test]
+fn every_plot_has_a_title_and_no_identifier_is_used_twice() {
+    let page = compare::html(&comparison(), Language::En);
+    let plots = page.matches("role=\"img\"").count();
+    // the wide and the narrow plot, a panel and an icon array for each plan
+    assert_eq!(plots, 2 + 4 + 4);
+    assert_eq!(page.matches("<title id=").count(), plots);
+    let ids: Vec<&str> = page
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len(), "{ids:?}");
+}
+
+#[test]
+fn markup_in_a_label_is_shown_and_not_obeyed() {
+    let mut comparison = comparison();
+    comparison.label = "<script>alert(1)</script>".to_owned();
+    comparison.plans[3].name = "</svg><b>".to_owned();
+    let page = compare::html(&comparison, Language::En);
+    assert!(!page.contains("<script>") && !page.contains("</svg><b>"));
+}
+
+#[test]
+fn the_label_about_light_is_quoted_only_where_light_meets_tacrolimus() {
+    let mut comparison = comparison();
+    assert!(compare::html(&comparison, Language::En).contains("UV therapy"));
+    comparison.plans.truncate(3);
+    assert!(!compare::html(&comparison, Language::En).contains("UV therapy"));
+}
+
+#[test]
+fn a_comparison_without_plans_or_visits_is_still_a_page() {
+    let mut comparison = comparison();
+    comparison.plans.clear();
+    comparison.visits.clear();
+    comparison.past.clear();
+    let page = compare::html(&comparison, Language::Zh);
+    assert!(page.ends_with("</html>\n") || page.ends_with("</html>"));
+    assert!(!page.contains("NaN"));
+}
+
+#[test]
+fn no_line_for_a_terminal_is_wider_than_100_columns() {
+    for language in Language::ALL {
+        for line in compare::text(&comparison(), language).lines() {
+            assert!(line.width() <= 100, "{} columns: {line}", line.width());
+        }
+    }
+}
+
+#[test]
+fn no_plot_holds_a_number_that_is_none() {
+    let plots = [
+        compare::svg(&comparison(), Language::En),
+        tapir_report::trial::svg(&trial(), Language::En),
+        report_validation::svg(&validation(), Language::En),
+        report_validation::svg(&[], Language::En),
+    ];
+    for plot in plots {
+        assert!(!plot.contains("NaN") && !plot.contains("inf\""));
+    }
+}

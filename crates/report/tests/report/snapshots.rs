@@ -1,0 +1,55 @@
+//! Wording that a change must show.
+
+use crate::fixture::{comparison, validation};
+use tapir_engine::plan::Plan;
+use tapir_report::{Language, compare, validation as report_validation, words};
+
+const PLANS: [&str; 7] = [
+    "none",
+    "tacrolimus 0.1%: bid 24w, qd 4w, 3/w 4w, 2/w(mon,thu) 24w, stop",
+    "tacrolimus 0.03%: bid 1d, qod 10d, 1/w 1w, 2/w 2w, 5/w 3w",
+    "tacrolimus 0.1%: bid 26w, stop + nb-uvb: off 8w, 3/w 16w, stop",
+    "potent steroid: (bid 2w, off 1w) x4, stop + excimer: 2/w 12w",
+    "ruxolitinib 1.5%: bid 24w + vehicle: qd 1w + pimecrolimus 1%: bid 4w",
+    "oral mini-pulse: 2/w(sat,sun) 16w, stop",
+];
+
+fn in_words(language: Language) -> String {
+    let plans = PLANS.map(|text| {
+        let plan: Plan = text.parse().expect("the plans are valid");
+        format!("{text}\n  {}", words::plan(&plan, language).join("\n  "))
+    });
+    plans.join("\n")
+}
+
+#[test]
+fn plans_in_english_words() {
+    insta::assert_snapshot!(in_words(Language::En));
+}
+
+#[test]
+fn plans_in_chinese_words() {
+    insta::assert_snapshot!(in_words(Language::Zh));
+}
+
+#[test]
+fn a_comparison_on_a_terminal_in_english() {
+    insta::assert_snapshot!(compare::text(&comparison(), Language::En));
+}
+
+#[test]
+fn a_comparison_on_a_terminal_in_chinese() {
+    insta::assert_snapshot!(compare::text(&comparison(), Language::Zh));
+}
+
+#[test]
+fn the_validation_page_of_the_book() {
+    let run = report_validation::Run {
+        patients: 400,
+        seed: 1,
+        model_version: "0.1.0".to_owned(),
+        parameter_hash: "0123456789abcdef".to_owned(),
+        command: "tapir validate".to_owned(),
+    };
+    insta::assert_snapshot!(report_validation::markdown(&validation(), &run));
+}
