@@ -89,7 +89,7 @@ fn named_plan(text: &str) -> Result<(String, Plan), Failure> {
     let parsed: Plan = plan
         .parse()
         .map_err(|error: tapir_engine::plan::PlanError| {
-            Failure::input(format!("--plan {name}: {}", error.render(plan)))
+            Failure::input(format!("--plan {name}:\n{}", error.render(plan)))
         })?;
     regimen::check(&parsed)
         .map_err(|refusal| Failure::input(format!("--plan {name}: {refusal}")))?;

@@ -102,7 +102,7 @@ fn typical_sbml(
         None => Vec::new(),
         Some(text) => {
             let plan: Plan = text.parse().map_err(|error: PlanError| {
-                Failure::input(format!("--plan: {}", error.render(text)))
+                Failure::input(format!("--plan:\n{}", error.render(text)))
             })?;
             regimen::check(&plan)
                 .map_err(|refusal| Failure::input(format!("--plan: {refusal}")))?;

@@ -116,3 +116,10 @@ fn parameter_table_names_unit_status_and_source() {
         assert!(row.contains(part), "{row}");
     }
 }
+
+#[test]
+fn model_is_written_as_sbml_with_the_doses_of_a_plan() {
+    let plan = "tacrolimus 0.1%: bid 4w, stop";
+    let text = printed(&["model", "sbml", "--structure", "B", "--plan", plan]);
+    assert!(text.contains("<sbml") && text.contains("level=\"3\"") && text.contains("<event"));
+}
