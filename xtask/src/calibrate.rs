@@ -1,7 +1,7 @@
 //! Fits each structure to the calibration rows of the evidence.
 //!
 //! The objective is the weighted negative log-likelihood of the published
-//! numbers ([`Published::misfit`]), plus a penalty where fewer than a third of
+//! numbers (`Published::misfit`), plus a penalty where fewer than a third of
 //! the candidates become plausible patients: a structure in which lesions are
 //! rare would be fitted to its oddest patients. Parameters move on a log scale
 //! within their `range`. The virtual patients keep their random draws from one
