@@ -26,7 +26,13 @@ position = {name: i for i, name in enumerate(names)}
 original = np.array(model.model.getGlobalParameterValues())
 sizes = [name for name in names if name.startswith("dose_") and name.endswith("_size")]
 moved = [n for n in names if n.startswith("dose_") and n.endswith(("_next", "_left"))]
-invariant = ["ic50_to_hill", "follicular_supply", "follicular_growth", "marginal_growth"]
+invariant = [
+    "ic50_to_hill",
+    "follicular_supply",
+    "follicular_growth",
+    "marginal_growth",
+    "k_convert_per_place",
+]
 own = task.declared + invariant + states + sizes + moved
 index = np.array([position[name] for name in own], dtype=np.int32)
 values = np.empty((len(task.table), len(own)))

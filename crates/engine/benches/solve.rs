@@ -10,7 +10,7 @@
 use divan::{Bencher, counter::ItemsCount};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
-use tapir_engine::ode::{Dose, Jump, Lane, Run, Work, solve, solve_plain};
+use tapir_engine::ode::{Dose, Jump, Lane, Run, Schedule, Work, solve, solve_plain};
 use tapir_engine::patient::Covariates;
 use tapir_engine::population::RandomEffects;
 use tapir_engine::rng::{Purpose, stream};
@@ -26,6 +26,12 @@ const STRUCTURE: Structure = Structure::B;
 /// Half days of the doses.
 fn ticks() -> impl Iterator<Item = u32> {
     (0..336).chain((24..52).flat_map(|week| [week * 14, week * 14 + 6]))
+}
+
+/// The drug is new after three and four days.
+fn schedule() -> Schedule {
+    let onsets = std::iter::once(0).chain(ticks().filter(|tick| *tick > 336));
+    Schedule::of_plan(onsets.collect(), ticks())
 }
 
 fn lanes(patients: u32) -> Vec<Lane> {
@@ -60,11 +66,11 @@ fn lanes(patients: u32) -> Vec<Lane> {
 }
 
 /// No lane is run again: what is measured is one pass.
-fn run(record: &[u32]) -> Run<'_> {
+fn run<'a>(schedule: &'a Schedule, record: &'a [u32]) -> Run<'a> {
     Run {
         structure: STRUCTURE,
         grid_days: 0.5,
-        onsets: &[0],
+        schedule,
         record,
         tolerance: f64::INFINITY,
     }
@@ -76,16 +82,16 @@ fn weeks() -> Vec<u32> {
 
 #[divan::bench(name = "solve/lanes")]
 fn solve_lanes(bencher: Bencher) {
-    let (lanes, record) = (lanes(64), weeks());
+    let (lanes, schedule, record) = (lanes(64), schedule(), weeks());
     bencher
         .counter(ItemsCount::new(lanes.len()))
-        .bench(|| solve(&run(&record), &lanes, &mut Work::default()));
+        .bench(|| solve(&run(&schedule, &record), &lanes, &mut Work::default()));
 }
 
 #[divan::bench(name = "solve/plain")]
 fn solve_one_by_one(bencher: Bencher) {
-    let (lanes, record) = (lanes(8), weeks());
-    let one = |lane: &Lane| solve_plain(&run(&record), 1, lane);
+    let (lanes, schedule, record) = (lanes(8), schedule(), weeks());
+    let one = |lane: &Lane| solve_plain(&run(&schedule, &record), 1, lane);
     bencher
         .counter(ItemsCount::new(lanes.len()))
         .bench(|| lanes.iter().map(one).collect::<Vec<_>>());

@@ -2,7 +2,7 @@
 
 use crate::library::Library;
 use crate::model::{Constants, Effect, Forcing, State, lesion::Attack};
-use crate::ode::{Dose, Jump, Lane, Run, SolveError, Solving, Work, solve};
+use crate::ode::{Dose, Jump, Lane, Run, Schedule, SolveError, Solving, Work, solve};
 use crate::params::{ParamError, ParameterSet};
 use crate::patient::{Covariates, Individual};
 use crate::population::{Activity, Population, RandomEffects, Start};
@@ -215,7 +215,7 @@ impl<'a> Recruitment<'a> {
         let run = Run {
             structure,
             grid_days: self.solving.untreated_grid,
-            onsets: &[],
+            schedule: &Schedule::default(),
             record: &[points],
             tolerance: self.solving.tolerance,
         };

@@ -1,9 +1,9 @@
 //! What a plan does to a lesion: doses on the solver's grid, or why not.
 
 use crate::circumstances::Amounts;
-use crate::ode::{Dose, Jump};
+use crate::ode::{Dose, Jump, Schedule};
 use crate::patient::Individual;
-use crate::plan::{Application, Plan, Product, Weekday};
+use crate::plan::{Application, Plan, Product};
 
 /// A plan that the model cannot simulate. It can be written down and kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -71,17 +71,17 @@ pub fn doses(individual: &Individual, amounts: &Amounts, taken: &[Application]) 
         .collect()
 }
 
-/// Ticks at which tacrolimus rises from next to nothing: an application that
-/// no other one precedes within `washout_ticks`.
-pub fn onsets(plan: &Plan, start: Weekday, washout_ticks: u32) -> Vec<u32> {
+/// What the solver has to know of the applications, in time order, of which a
+/// patient may miss some. Tacrolimus rises from next to nothing at one that no
+/// other precedes within `washout_ticks`.
+pub fn schedule(applications: &[Application], washout_ticks: u32) -> Schedule {
     let mut onsets = Vec::new();
     let mut last: Option<u32> = None;
-    let applications = plan.applications(start);
     for application in applications.iter().filter(|a| a.product.is_tacrolimus()) {
         if last.is_none_or(|last| application.tick > last + washout_ticks) {
             onsets.push(application.tick);
         }
         last = Some(application.tick);
     }
-    onsets
+    Schedule::of_plan(onsets, applications.iter().map(|a| a.tick))
 }

@@ -3,7 +3,9 @@
 use crate::circumstances::Amounts;
 use crate::library::Library;
 use crate::model::Forcing;
-use crate::ode::{Jump, Lane, Run, SolveError, Solving, Trajectory, Work, solve};
+use crate::ode::{
+    Jump, LONGEST_STRIDE, Lane, Run, Schedule, SolveError, Solving, Trajectory, Work, solve,
+};
 use crate::patient::Individual;
 use crate::plan::{Adherence, AdherenceError, Application, Plan, TICKS_PER_DAY, Weekday};
 use crate::recruitment::{VirtualPatient, stress_events};
@@ -48,7 +50,7 @@ pub struct Prepared<'a> {
     start: Weekday,
     /// Applications when everything is taken.
     everything: Option<Vec<Application>>,
-    onsets: Vec<u32>,
+    schedule: Schedule,
     amounts: Amounts,
     solving: Solving,
     seed: u64,
@@ -72,12 +74,16 @@ impl<'a> Prepared<'a> {
         // validates a fraction or a list once, before any patient
         let mut rng = stream(seed, 0, Purpose::Adherence);
         let taken = plan.taken(start, &adherence, &mut rng)?;
+        let everything = (!matches!(adherence, Adherence::Fraction(_))).then_some(taken);
+        let planned = everything
+            .clone()
+            .unwrap_or_else(|| plan.applications(start));
         Ok(Self {
             plan,
-            everything: (!matches!(adherence, Adherence::Fraction(_))).then_some(taken),
+            schedule: regimen::schedule(&planned, washout),
+            everything,
             adherence,
             start,
-            onsets: regimen::onsets(plan, start, washout),
             amounts: Amounts::build(|_, d| set.value(d.name)),
             solving,
             seed,
@@ -117,7 +123,7 @@ impl<'a> Prepared<'a> {
             let run = Run {
                 structure,
                 grid_days: self.solving.grid,
-                onsets: &self.onsets,
+                schedule: &self.schedule,
                 record,
                 tolerance: self.solving.tolerance,
             };
@@ -148,7 +154,17 @@ impl<'a> Prepared<'a> {
 
     fn stress(&self, individual: &Individual, number: u32, points: u32) -> Vec<Jump> {
         let mut rng = stream(self.seed, number, Purpose::Stress);
-        stress_events(individual, points, self.solving.grid, &mut rng)
+        let stride = f64::from(LONGEST_STRIDE);
+        let mut events = stress_events(
+            individual,
+            points.div_ceil(LONGEST_STRIDE),
+            stride * self.solving.grid,
+            &mut rng,
+        );
+        for event in &mut events {
+            event.at *= LONGEST_STRIDE;
+        }
+        events
     }
 
     /// Blood level of a patient, ng/mL, at a skin level and a treated area in

@@ -11,7 +11,7 @@ use tapir_engine::export::{DoseSequence, code};
 use tapir_engine::library::Library;
 use tapir_engine::model::lesion::STATES;
 use tapir_engine::model::{Forcing, Parameters, State};
-use tapir_engine::ode::{Dose, Lane, Row, Run, Work, solve};
+use tapir_engine::ode::{Dose, Lane, Row, Run, Schedule, Work, solve};
 use tapir_engine::structure::Structure;
 
 /// Both tools solve the same equations; what is left is the solvers' own error.
@@ -92,7 +92,7 @@ fn rows(case: &Value, tolerance: f64) -> (Vec<Row>, u32) {
     let weeks = u32::try_from(case["weeks"].as_u64().unwrap()).unwrap();
     let record: Vec<u32> = (0..=weeks).map(|week| week * 14).collect();
     let onset_days = case["onset_days"].as_array().unwrap().iter();
-    let onsets: Vec<u32> = onset_days
+    let onsets = onset_days
         .map(|day| (day.as_f64().unwrap() / GRID_DAYS).round() as u32)
         .collect();
     let run = Run {
@@ -101,7 +101,7 @@ fn rows(case: &Value, tolerance: f64) -> (Vec<Row>, u32) {
             _ => Structure::B,
         },
         grid_days: GRID_DAYS,
-        onsets: &onsets,
+        schedule: &Schedule::of_onsets(onsets),
         record: &record,
         tolerance,
     };

@@ -10,7 +10,7 @@ use tapir_engine::export::code::{self, Language};
 use tapir_engine::export::{DoseSequence, sbml};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, Parameters, State};
-use tapir_engine::ode::{Dose, Jump, Lane, Row, Run, Work, solve, solve_plain};
+use tapir_engine::ode::{Dose, Jump, Lane, Row, Run, Schedule, Work, solve, solve_plain};
 use tapir_engine::patient::{Covariates, Individual};
 use tapir_engine::plan::{Plan, Weekday};
 use tapir_engine::population::RandomEffects;
@@ -51,7 +51,7 @@ pub struct Task {
     ticks: Vec<u32>,
     lanes: Vec<Lane>,
     record: Vec<u32>,
-    onsets: Vec<u32>,
+    schedule: Schedule,
     /// Tolerance of `params/solver.toml`.
     pub tolerance: f64,
 }
@@ -80,7 +80,7 @@ impl Task {
             .collect();
         let washout_ticks = (set.value("washout") / GRID_DAYS) as u32;
         Ok(Self {
-            onsets: regimen::onsets(&plan, Weekday::Monday, washout_ticks),
+            schedule: regimen::schedule(&plan.applications(Weekday::Monday), washout_ticks),
             typical: Individual::typical(set, &COVARIATES).parameters,
             tolerance: set.value("tolerance"),
             record: (1..=weeks).map(|week| week * 14).collect(),
@@ -145,7 +145,7 @@ pub fn tapir(task: &Task, tolerance: f64, kind: Kind) -> anyhow::Result<Measured
     let run = Run {
         structure: STRUCTURE,
         grid_days: GRID_DAYS,
-        onsets: &task.onsets,
+        schedule: &task.schedule,
         record: &task.record,
         tolerance,
     };

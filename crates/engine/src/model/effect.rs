@@ -43,13 +43,20 @@ impl<S: Scalar> Effect<S> {
     pub fn of(u: &Forcing<S>, p: &Parameters<S>, ic50_to_hill: S) -> Self {
         let one = S::constant(1.0);
         let skin_to_hill = u.skin.pow(p.hill);
-        let inhibition =
-            (p.imax * skin_to_hill / (ic50_to_hill + skin_to_hill)).named("inhibition");
-        let occupancy = (u.skin / (p.pigment_ec50 + u.skin)).named("occupancy");
+        let [bound, occupancy, jak_left] = S::quotients(
+            [skin_to_hill, u.skin, one],
+            [
+                ic50_to_hill + skin_to_hill,
+                p.pigment_ec50 + u.skin,
+                one + u.jak,
+            ],
+        );
+        let inhibition = (p.imax * bound).named("inhibition");
+        let occupancy = occupancy.named("occupancy");
         Self {
             inhibition,
             nfat: (one - inhibition).named("nfat"),
-            jak_left: (one / (one + u.jak)).named("jak_left"),
+            jak_left: jak_left.named("jak_left"),
             migration: (one + p.migration_emax * occupancy + p.light_migration * u.light)
                 .named("migration"),
             renewal: (one + p.reservoir_emax * occupancy + p.light_reservoir * u.light)

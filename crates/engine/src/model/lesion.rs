@@ -4,7 +4,7 @@
 //! skin, `cd8_teff` E, `cd8_trm` R and `treg` T in cells/mm2. Time in days.
 //!
 //! ```text
-//! suppression = 1 / (1 + (T / treg_half)^h)          h = 1 in structure A, 2 in B
+//! suppression = treg_half^h / (treg_half^h + T^h)    h = 1 in structure A, 2 in B
 //! excitation  = suppression (1 + stress_activation stress) nfat
 //! antigen     = M + antigen_persistent
 //! activation  = excitation antigen / (antigen_half + antigen)
@@ -13,7 +13,8 @@
 //! inflammation = signal / (1 + G)
 //! cxcl    X   = cxcl_gain inflammation + cxcl_stress stress
 //! killing     = excitation (E + trm_killing R)
-//! calm        = 1 / (1 + signal / ifng_pigment_half)
+//! calm        = ifng_pigment_half / (ifng_pigment_half + signal)
+//! treg_left   = ifng_treg_half / (ifng_treg_half + G)
 //! speed   v   = front_speed migration calm
 //!
 //! dM/dt = (F (rho supply + 2 v sqrt(pi rho) sqrt(-ln(1 - M))) + 2 v / radius) (1 - M)
@@ -21,10 +22,10 @@
 //! dF/dt = k_renew renewal calm (1 - F) - (k_loss_reservoir + k_kill_reservoir killing) F
 //! dE/dt = k_recruit X^2 / (1 + X^2) + k_proliferate activation R
 //!         - (k_death_teff (1 + light_teff light) + k_convert) E
-//! dR/dt = k_convert E (1 - R / trm_capacity)
+//! dR/dt = k_convert / trm_capacity E (trm_capacity - R)
 //!         - k_loss_trm (1 - trm_retention inflammation + light_trm light) R
 //! dT/dt = k_turnover_treg (treg_normal (1 + light_treg light)
-//!         (1 - treg_drug_loss inhibition) / (1 + G / ifng_treg_half) - T)
+//!         (1 - treg_drug_loss inhibition) treg_left - T)
 //! ```
 //!
 //! The growth term is Kolmogorov-Avrami growth with all nuclei (follicles)
@@ -98,6 +99,8 @@ pub struct Constants<S = f64> {
     follicular_growth: S,
     /// `2 / radius`, 1/mm.
     marginal_growth: S,
+    /// `k_convert / trm_capacity`, mm2/d.
+    k_convert_per_place: S,
 }
 
 impl<S: Scalar> Constants<S> {
@@ -112,6 +115,7 @@ impl<S: Scalar> Constants<S> {
                 * (S::constant(std::f64::consts::PI) * p.follicle_density).sqrt())
             .named("follicular_growth"),
             marginal_growth: (two / p.lesion_radius).named("marginal_growth"),
+            k_convert_per_place: (p.k_convert / p.trm_capacity).named("k_convert_per_place"),
         }
     }
 }
@@ -125,6 +129,10 @@ pub struct Attack<S = f64> {
     pub ifng: S,
     /// Interferon-gamma signal after the JAK inhibitor.
     pub signal: S,
+    /// Growth and renewal of pigment cells that the signal leaves, 0 to 1.
+    pub calm: S,
+    /// Regulatory cells that interferon-gamma leaves, 0 to 1.
+    pub treg_left: S,
     /// Chemokine induction, 0 to 1.
     pub inflammation: S,
     /// CXCL9/10 in units of its half-saturation.
@@ -138,24 +146,37 @@ impl<S: Scalar> Attack<S> {
     #[inline(always)]
     pub fn of(structure: Structure, y: &State<S>, effect: &Effect<S>, p: &Parameters<S>) -> Self {
         let one = S::constant(1.0);
-        let regulation = y.treg / p.treg_half;
-        let regulation = match structure {
-            Structure::A => regulation,
-            Structure::B => regulation * regulation,
+        let (half, regulation) = match structure {
+            Structure::A => (p.treg_half, y.treg),
+            Structure::B => (p.treg_half * p.treg_half, y.treg * y.treg),
         };
-        let suppression = (one / (one + regulation)).named("suppression");
+        let antigen = (y.melanocyte + p.antigen_persistent).named("antigen");
+        let [suppression, presented] = S::quotients(
+            [half, antigen],
+            [half + regulation, p.antigen_half + antigen],
+        );
+        let suppression = suppression.named("suppression");
         let excitation = (suppression * (one + p.stress_activation * effect.stress) * effect.nfat)
             .named("excitation");
-        let antigen = (y.melanocyte + p.antigen_persistent).named("antigen");
-        let activation = (excitation * antigen / (p.antigen_half + antigen)).named("activation");
+        let activation = (excitation * presented).named("activation");
         let ifng = (p.ifng_gain * activation * (y.cd8_trm + y.cd8_teff)).named("ifng");
         let signal = (effect.jak_left * ifng).named("ifng_signal");
-        let inflammation = (signal / (one + ifng)).named("inflammation");
+        let [inflammation, calm, treg_left] = S::quotients(
+            [signal, p.ifng_pigment_half, p.ifng_treg_half],
+            [
+                one + ifng,
+                p.ifng_pigment_half + signal,
+                p.ifng_treg_half + ifng,
+            ],
+        );
+        let inflammation = inflammation.named("inflammation");
         Self {
             activation,
             ifng,
             signal,
             inflammation,
+            calm: calm.named("calm"),
+            treg_left: treg_left.named("treg_left"),
             cxcl: (p.cxcl_gain * inflammation + p.cxcl_stress * effect.stress).named("cxcl"),
             killing: (excitation * (y.cd8_teff + p.trm_killing * y.cd8_trm)).named("killing"),
         }
@@ -182,9 +203,8 @@ pub fn derivative<S: Scalar>(
         treg: t,
     } = *y;
     let attack = Attack::of(structure, y, effect, p);
-    let Attack { killing, .. } = attack;
+    let Attack { killing, calm, .. } = attack;
 
-    let calm = (p.ifng_pigment_half / (p.ifng_pigment_half + attack.signal)).named("calm");
     let v = (p.front_speed * effect.migration * calm).named("speed");
     let bare = one - m;
     let perimeter = (-(bare.ln())).sqrt().named("perimeter");
@@ -200,7 +220,7 @@ pub fn derivative<S: Scalar>(
         cd8_teff: p.k_recruit * recruited / (one + recruited)
             + p.k_proliferate * attack.activation * r
             - (p.k_death_teff * (one + p.light_teff * effect.light) + p.k_convert) * e,
-        cd8_trm: p.k_convert * e * (one - r / p.trm_capacity)
+        cd8_trm: constants.k_convert_per_place * e * (p.trm_capacity - r)
             - p.k_loss_trm
                 * (one - p.trm_retention * attack.inflammation + p.light_trm * effect.light)
                 * r,
@@ -208,8 +228,7 @@ pub fn derivative<S: Scalar>(
             * (p.treg_normal
                 * (one + p.light_treg * effect.light)
                 * (one - p.treg_drug_loss * effect.inhibition)
-                * p.ifng_treg_half
-                / (p.ifng_treg_half + attack.ifng)
+                * attack.treg_left
                 - t),
     }
 }

@@ -36,6 +36,27 @@ pub trait Scalar:
         (self.ln() * exponent).exp()
     }
 
+    /// `numerators[i] / denominators[i]`, with one division for all: it costs as
+    /// much as ten multiplications, and the quotients of one instant are the
+    /// larger part of an evaluation. The product of the denominators must be an
+    /// ordinary number.
+    #[must_use]
+    #[inline(always)]
+    fn quotients<const N: usize>(numerators: [Self; N], denominators: [Self; N]) -> [Self; N] {
+        let mut before = denominators;
+        for i in 1..N {
+            before[i] = before[i - 1] * denominators[i];
+        }
+        let mut inverse = Self::constant(1.0) / before[N - 1];
+        let mut out = numerators;
+        for i in (1..N).rev() {
+            out[i] = numerators[i] * (inverse * before[i - 1]);
+            inverse = inverse * denominators[i];
+        }
+        out[0] = numerators[0] * inverse;
+        out
+    }
+
     /// Gives an intermediate of the equations its name. Only
     /// [`Symbol`](super::Symbol) remembers it.
     #[must_use]

@@ -211,6 +211,10 @@ impl Scalar for Symbol<'_> {
         self.binary(Binary::Power, exponent)
     }
 
+    fn quotients<const N: usize>(numerators: [Self; N], denominators: [Self; N]) -> [Self; N] {
+        std::array::from_fn(|i| numerators[i] / denominators[i])
+    }
+
     fn named(self, name: &'static str) -> Self {
         let Some(graph) = self.graph else { return self };
         graph

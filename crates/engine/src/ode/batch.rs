@@ -1,7 +1,8 @@
 //! Batches of patients on the processor's widest registers.
 
 use super::jump::{Added, Jump, merged};
-use super::kernel::{Course, integrate};
+use super::kernel::{Course, Recorded, integrate};
+use super::schedule::Schedule;
 use super::work::Work;
 use crate::model::{Forcing, Parameters, State};
 use crate::num::{Lanes, WIDTH};
@@ -14,10 +15,8 @@ pub struct Run<'a> {
     pub structure: Structure,
     /// Distance of grid points, days.
     pub grid_days: f64,
-    /// Grid points after which a drug's level rises from nothing; ascending.
-    /// They follow from the plan, not from what a patient took, so that all
-    /// lanes share them.
-    pub onsets: &'a [u32],
+    /// Where the mesh is fine and where it is coarse.
+    pub schedule: &'a Schedule,
     /// Grid points at which to record, ascending; the last ends the run.
     pub record: &'a [u32],
     /// Largest accumulated local error, relative to the states.
@@ -51,7 +50,7 @@ pub struct Row {
 pub struct Trajectory {
     /// Rows in the order of [`Run::record`].
     pub rows: Vec<Row>,
-    /// Accumulated local error, relative to the states.
+    /// Estimated error, relative to the states: the largest of the rows'.
     pub error: f64,
     /// Refinement of the mesh that met the tolerance; 1 is the usual one.
     pub refinement: u32,
@@ -122,6 +121,27 @@ pub fn solve(
 }
 
 impl Trajectory {
+    fn of(recorded: impl Iterator<Item = Recorded<f64>>, refinement: u32) -> Self {
+        let mut error = 0.0;
+        let rows = recorded
+            .map(|row| {
+                // written so that NaN is kept
+                if !(row.error <= error) {
+                    error = row.error;
+                }
+                Row {
+                    state: row.state,
+                    forcing: row.forcing,
+                }
+            })
+            .collect();
+        Self {
+            rows,
+            error,
+            refinement,
+        }
+    }
+
     /// Finite, non-negative and within the tolerance; NaN fails each of them.
     fn is_acceptable(&self, tolerance: f64) -> bool {
         let sound = |x: f64| x >= 0.0 && x.is_finite();
@@ -169,31 +189,28 @@ fn solve_batch(
         forcing: Forcing::from_values(std::array::from_fn(forcing)),
         jumps: &jumps,
         grid_days: run.grid_days,
-        onsets: run.onsets,
+        schedule: run.schedule,
         refinement,
         record: run.record,
     };
     let mut rows = Vec::with_capacity(run.record.len());
-    let (error, lane_work) = integrate_lanes(&course, &mut rows);
+    let lane_work = integrate_lanes(&course, &mut rows);
     for _ in batch {
         *work += lane_work;
     }
     (0..batch.len())
-        .map(|lane| Trajectory {
-            rows: rows
-                .iter()
-                .map(|(state, forcing)| Row {
-                    state: State::from_values(state.values().map(|x| x.0[lane])),
-                    forcing: Forcing::from_values(forcing.values().map(|x| x.0[lane])),
-                })
-                .collect(),
-            error: error.0[lane],
-            refinement,
+        .map(|lane| {
+            let row = |recorded: &Recorded<Lanes>| Recorded {
+                state: State::from_values(recorded.state.values().map(|x| x.0[lane])),
+                forcing: Forcing::from_values(recorded.forcing.values().map(|x| x.0[lane])),
+                error: recorded.error.0[lane],
+            };
+            Trajectory::of(rows.iter().map(row), refinement)
         })
         .collect()
 }
 
-type Rows = Vec<(State<Lanes>, Forcing<Lanes>)>;
+type Rows = Vec<Recorded<Lanes>>;
 
 /// The kernel compiled for the widest registers that this processor has. The
 /// operations are the same on all of them, and so are the bits.
@@ -201,7 +218,7 @@ type Rows = Vec<(State<Lanes>, Forcing<Lanes>)>;
     unsafe_code,
     reason = "each function is called only where its instructions were detected"
 )]
-fn integrate_lanes(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work) {
+fn integrate_lanes(course: &Course<'_, Lanes>, rows: &mut Rows) -> Work {
     #[cfg(target_arch = "x86_64")]
     {
         if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512dq") {
@@ -218,13 +235,13 @@ fn integrate_lanes(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work)
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512dq,avx512vl")]
-fn integrate_avx512(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work) {
+fn integrate_avx512(course: &Course<'_, Lanes>, rows: &mut Rows) -> Work {
     integrate(course, rows)
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn integrate_avx2(course: &Course<'_, Lanes>, rows: &mut Rows) -> (Lanes, Work) {
+fn integrate_avx2(course: &Course<'_, Lanes>, rows: &mut Rows) -> Work {
     integrate(course, rows)
 }
 
@@ -242,19 +259,11 @@ pub fn solve_plain(run: &Run<'_>, refinement: u32, lane: &Lane) -> Trajectory {
         forcing: lane.forcing,
         jumps: &jumps,
         grid_days: run.grid_days,
-        onsets: run.onsets,
+        schedule: run.schedule,
         refinement,
         record: run.record,
     };
     let mut rows = Vec::new();
-    let (error, _) = integrate(&course, &mut rows);
-    let rows = rows
-        .into_iter()
-        .map(|(state, forcing)| Row { state, forcing })
-        .collect();
-    Trajectory {
-        rows,
-        error,
-        refinement,
-    }
+    integrate(&course, &mut rows);
+    Trajectory::of(rows.into_iter(), refinement)
 }

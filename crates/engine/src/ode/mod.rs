@@ -11,11 +11,13 @@
 mod batch;
 mod jump;
 mod kernel;
+mod schedule;
 mod solving;
 mod work;
 
 pub use batch::{Lane, Row, Run, SolveError, Trajectory, solve, solve_plain};
 pub use jump::{Dose, Jump};
-pub use kernel::{Course, integrate};
+pub use kernel::{Course, Recorded, integrate};
+pub use schedule::{LONGEST_STRIDE, Rest, Schedule};
 pub use solving::Solving;
 pub use work::Work;

@@ -2,7 +2,7 @@
 
 use crate::patients::{a_lane, drawn, library};
 use proptest::prelude::*;
-use tapir_engine::ode::{Dose, Jump, Run, Work, solve};
+use tapir_engine::ode::{Dose, Jump, Run, Schedule, Work, solve};
 use tapir_engine::structure::Structure;
 
 proptest! {
@@ -32,7 +32,7 @@ proptest! {
             })
             .collect();
         let record: Vec<u32> = (1..=26).map(|week| week * 14).collect();
-        let run = Run { structure, grid_days: 0.5, onsets: &[0], record: &record, tolerance: 4e-5 };
+        let run = Run { structure, grid_days: 0.5, schedule: &Schedule::of_onsets(vec![0]), record: &record, tolerance: 4e-5 };
         let lane = a_lane(&individual, jumps);
         let course = solve(&run, &[lane], &mut Work::default()).remove(0).unwrap();
         for row in &course.rows {
@@ -71,7 +71,7 @@ fn undefined_parameter_is_an_error_and_leaves_its_neighbours_alone() {
     let run = Run {
         structure: Structure::B,
         grid_days: 0.5,
-        onsets: &[],
+        schedule: &Schedule::default(),
         record: &[100],
         tolerance: library().set(Structure::B).value("tolerance"),
     };

@@ -1,16 +1,16 @@
 //! The solver's order, and what the usual mesh leaves.
 
 use crate::patients::{a_lane, drawn, ointment, typical};
-use tapir_engine::ode::{Lane, Run, Trajectory, Work, solve, solve_plain};
+use tapir_engine::ode::{Lane, Run, Schedule, Trajectory, Work, solve, solve_plain};
 use tapir_engine::structure::Structure;
 
 const DAYS: u32 = 84;
 
-fn run(structure: Structure, record: &[u32]) -> Run<'_> {
+fn run<'a>(structure: Structure, schedule: &'a Schedule, record: &'a [u32]) -> Run<'a> {
     Run {
         structure,
         grid_days: 0.5,
-        onsets: &[0],
+        schedule,
         record,
         tolerance: 2e-5,
     }
@@ -44,8 +44,7 @@ fn halving_the_step_divides_the_error_by_almost_64() {
         let lane = a_lane(&individual, Vec::new());
         let coarse = Run {
             grid_days: 4.0,
-            onsets: &[],
-            ..run(structure, &[21])
+            ..run(structure, &Schedule::default(), &[21])
         };
         let exact = solve_plain(&coarse, 32, &lane);
         let [first, second] =
@@ -58,24 +57,19 @@ fn halving_the_step_divides_the_error_by_almost_64() {
     }
 }
 
-/// The applications that follow a pause of more than a day and a half, as a
-/// plan's onsets are found.
-fn onsets() -> Vec<u32> {
+/// As of a plan: the drug is new after a pause of more than a day and a half.
+fn schedule() -> Schedule {
     let jumps = ointment(&typical(Structure::A), DAYS);
     let pauses = jumps.windows(2).filter(|pair| pair[1].at > pair[0].at + 3);
-    std::iter::once(0)
-        .chain(pauses.map(|pair| pair[1].at))
-        .collect()
+    let onsets = std::iter::once(0).chain(pauses.map(|pair| pair[1].at));
+    Schedule::of_plan(onsets.collect(), jumps.iter().map(|jump| jump.at))
 }
 
 #[test]
 fn usual_mesh_is_within_one_in_a_hundred_thousand_in_most_patients() {
-    let (record, onsets) = (weekly(), onsets());
+    let (record, schedule) = (weekly(), schedule());
     for structure in Structure::ALL {
-        let run = Run {
-            onsets: &onsets,
-            ..run(structure, &record)
-        };
+        let run = run(structure, &schedule, &record);
         let lanes: Vec<Lane> = drawn(structure, 200)
             .iter()
             .map(|individual| a_lane(individual, ointment(individual, DAYS)))
@@ -102,11 +96,9 @@ fn onset_of_a_drug_is_followed_by_the_graded_mesh() {
     let individual = typical(Structure::A);
     let lane = a_lane(&individual, ointment(&individual, DAYS));
     let record = [2];
-    let graded = run(Structure::A, &record);
-    let uniform = Run {
-        onsets: &[],
-        ..graded
-    };
+    let schedule = Schedule::of_onsets(vec![0]);
+    let graded = run(Structure::A, &schedule, &record);
+    let uniform = run(Structure::A, &Schedule::default(), &record);
     let exact = solve_plain(&graded, 16, &lane);
     let with = difference(&solve_plain(&graded, 1, &lane), &exact);
     let without = difference(&solve_plain(&uniform, 1, &lane), &exact);

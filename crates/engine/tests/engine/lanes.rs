@@ -1,7 +1,7 @@
 //! Eight at a time and one at a time are the same.
 
 use crate::patients::{a_lane, drawn, ointment};
-use tapir_engine::ode::{Lane, Run, Work, solve, solve_plain};
+use tapir_engine::ode::{Lane, Run, Schedule, Work, solve, solve_plain};
 use tapir_engine::structure::Structure;
 
 #[test]
@@ -11,7 +11,7 @@ fn lanes_have_the_bits_of_the_plain_reading() {
         let run = Run {
             structure,
             grid_days: 0.5,
-            onsets: &[0],
+            schedule: &Schedule::of_onsets(vec![0]),
             record: &record,
             tolerance: 4e-5,
         };
@@ -34,7 +34,7 @@ fn patient_does_not_depend_on_its_neighbours() {
     let run = Run {
         structure: Structure::A,
         grid_days: 0.5,
-        onsets: &[0],
+        schedule: &Schedule::of_onsets(vec![0]),
         record: &record,
         tolerance: 4e-5,
     };
@@ -53,7 +53,7 @@ fn patient_does_not_depend_on_its_neighbours() {
 fn derivatives_agree_with_differences_through_a_whole_course() {
     use tapir_engine::model::{Forcing, Parameters, State};
     use tapir_engine::num::{Dual, Scalar};
-    use tapir_engine::ode::{Course, integrate};
+    use tapir_engine::ode::{Course, Schedule, integrate};
 
     let individual = drawn(Structure::A, 1)[0];
     let lane = a_lane(&individual, Vec::new());
@@ -67,12 +67,12 @@ fn derivatives_agree_with_differences_through_a_whole_course() {
             forcing: lane.forcing,
             jumps: &[],
             grid_days: 0.5,
-            onsets: &[],
+            schedule: &Schedule::default(),
             refinement: 1,
             record: &[100],
         };
         integrate(&course, &mut rows);
-        rows[0].0.melanocyte
+        rows[0].state.melanocyte
     };
     let with_speed = |front_speed: f64| {
         melanocytes(&Parameters {
@@ -99,18 +99,18 @@ fn derivatives_agree_with_differences_through_a_whole_course() {
         forcing: Forcing::from_values(lane.forcing.values().map(Dual::constant)),
         jumps: &[],
         grid_days: 0.5,
-        onsets: &[],
+        schedule: &Schedule::default(),
         refinement: 1,
         record: &[100],
     };
     integrate(&course, &mut rows);
-    let exact = rows[0].0.melanocyte.gradient[0];
+    let exact = rows[0].state.melanocyte.gradient[0];
     assert!(
         (exact / difference - 1.0).abs() < 1e-5,
         "{exact} against {difference}"
     );
     assert_eq!(
-        rows[0].0.melanocyte.value.to_bits(),
+        rows[0].state.melanocyte.value.to_bits(),
         with_speed(speed).to_bits()
     );
 }
