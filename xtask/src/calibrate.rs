@@ -23,16 +23,16 @@ use toml_edit::{DocumentMut, value};
 #[derive(Args)]
 pub struct Options {
     /// Virtual patients per trial.
-    #[arg(long, default_value_t = 160)]
+    #[arg(long, default_value_t = 240)]
     patients: u32,
     /// Generations of the search.
-    #[arg(long, default_value_t = 120)]
+    #[arg(long, default_value_t = 60)]
     generations: usize,
     /// Candidates per generation.
     #[arg(long, default_value_t = 16)]
     population: usize,
     /// First step, relative to the width of the ranges.
-    #[arg(long, default_value_t = 0.15)]
+    #[arg(long, default_value_t = 0.1)]
     sigma: f64,
     /// Seed of patients and search.
     #[arg(long, default_value_t = 1)]

@@ -55,6 +55,9 @@ pub struct Published {
     pub purpose: Use,
     /// What a reader must know.
     pub note: Option<String>,
+    /// Why the model's number may lie outside, for rows where it does.
+    #[serde(default)]
+    pub likely_reason: Option<String>,
 }
 
 fn once() -> f64 {
@@ -120,6 +123,8 @@ pub struct Comparison {
     pub purpose: Use,
     /// What a reader must know.
     pub note: Option<String>,
+    /// Why the model's number may lie outside, for rows where it does.
+    pub likely_reason: Option<String>,
 }
 
 /// All questions of the built-in file.
@@ -254,6 +259,7 @@ impl Question {
             structure_b: relative(&|e| e.structures.b),
             purpose: row.purpose,
             note: row.note.clone(),
+            likely_reason: row.likely_reason.clone(),
         }
     }
 }

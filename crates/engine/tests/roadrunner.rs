@@ -71,7 +71,7 @@ fn dose(dose: &Value) -> DoseSequence {
     }
 }
 
-fn rows(case: &Value, tolerance: f64) -> (Vec<Row>, u32) {
+fn rows(case: &Value, tolerance: f64) -> (Vec<Row>, u32, Work) {
     let parameters = case["parameters"].as_object().unwrap();
     assert_eq!(
         parameters.len(),
@@ -105,10 +105,9 @@ fn rows(case: &Value, tolerance: f64) -> (Vec<Row>, u32) {
         record: &record,
         tolerance,
     };
-    let trajectory = solve(&run, &[lane], &mut Work::default())
-        .remove(0)
-        .unwrap();
-    (trajectory.rows, trajectory.refinement)
+    let mut work = Work::default();
+    let trajectory = solve(&run, &[lane], &mut work).remove(0).unwrap();
+    (trajectory.rows, trajectory.refinement, work)
 }
 
 /// Largest difference over rows and states.
@@ -139,8 +138,9 @@ fn differences(tolerance: f64) -> Vec<(String, f64, u32)> {
     cases
         .iter()
         .map(|(name, case)| {
-            let (rows, steps) = rows(case, tolerance);
-            (name.clone(), difference(&rows, &reference[name]), steps)
+            let (rows, refinement, _) = rows(case, tolerance);
+            let difference = difference(&rows, &reference[name]);
+            (name.clone(), difference, refinement)
         })
         .collect()
 }
@@ -165,6 +165,24 @@ fn default_tolerance_is_enough_for_every_scenario() {
     let library = Library::builtin().unwrap();
     let default = library.set(Structure::A).value("tolerance");
     assert_eq!(above(DEFAULT_TOLERANCE, differences(default)), [""; 0]);
+}
+
+/// A change that doubles the work is seen here, on any machine.
+#[test]
+fn work_of_every_scenario_is_frozen() {
+    let cases: BTreeMap<String, Value> = serde_json::from_str(&file("cases.json")).unwrap();
+    let library = Library::builtin().unwrap();
+    let default = library.set(Structure::A).value("tolerance");
+    let line = |(name, case): (&String, &Value)| {
+        let (rows, refinement, work) = rows(case, default);
+        let last = rows.last().unwrap().state;
+        format!(
+            "{name}: {} steps, {} evaluations at refinement {refinement}; melanocyte {:.6}, cd8_trm {:.5}",
+            work.steps, work.evaluations, last.melanocyte, last.cd8_trm
+        )
+    };
+    let lines: Vec<String> = cases.iter().map(line).collect();
+    insta::assert_snapshot!(lines.join("\n"));
 }
 
 #[test]

@@ -88,7 +88,8 @@ mod tests {
                 "ic50_to_hill",
                 "follicular_supply",
                 "follicular_growth",
-                "marginal_growth"
+                "marginal_growth",
+                "k_convert_per_place"
             ]
         );
     }

@@ -421,3 +421,44 @@ pub fn integrate<S: Scalar>(course: &Course<'_, S>, rows: &mut Vec<Recorded<S>>)
     }
     work
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Times of the stages and of the end slope, in steps.
+    const NODES: [f64; 8] = [0.0, 1.0, 0.5, 2.0 / 3.0, EARLY, 1.0 - EARLY, 1.0, 1.0];
+
+    fn moment(coefficients: &[f64], power: i32) -> f64 {
+        let terms = coefficients.iter().zip(NODES);
+        terms.map(|(a, c)| a * c.powi(power)).sum()
+    }
+
+    #[test]
+    fn stages_follow_a_straight_line() {
+        for (row, node) in STAGES.iter().zip(&NODES[1..]) {
+            assert!((moment(row, 0) - node).abs() < 1e-14, "stage at {node}");
+        }
+        // and a parabola, from the third stage on
+        for (row, node) in STAGES.iter().zip(&NODES[1..]).skip(1) {
+            assert!((moment(row, 1) - 0.5 * node * node).abs() < 1e-14);
+        }
+    }
+
+    #[test]
+    fn weights_integrate_what_is_given_in_time_with_order_eight() {
+        for power in 0..8 {
+            let exact = 1.0 / f64::from(power + 1);
+            assert!((moment(&WEIGHTS, power) - exact).abs() < 1e-15, "{power}");
+        }
+        assert!((moment(&WEIGHTS, 8) - 1.0 / 9.0).abs() > 1e-5);
+    }
+
+    #[test]
+    fn estimate_is_blind_to_the_fourth_power_of_time_and_sees_the_fifth() {
+        for power in 0..5 {
+            assert!(moment(&ESTIMATE, power).abs() < 1e-15, "{power}");
+        }
+        assert!(moment(&ESTIMATE, 5).abs() > 1e-4);
+    }
+}

@@ -5,6 +5,7 @@
 mod conservation;
 mod convergence;
 mod forecast;
+mod golden;
 mod lanes;
 mod patients;
 mod skin;

@@ -15,6 +15,7 @@ pub(super) struct Row {
     pub weight: f64,
     pub purpose: &'static str,
     pub note: Option<String>,
+    pub likely_reason: String,
 }
 
 impl Row {
@@ -44,6 +45,10 @@ impl Row {
             weight: row.weight,
             purpose: purpose(row.purpose),
             note: row.note.clone(),
+            likely_reason: row
+                .likely_reason
+                .clone()
+                .unwrap_or_else(|| "Nobody has looked for the reason yet.".to_owned()),
         }
     }
 }

@@ -242,6 +242,7 @@ pub fn validation() -> Vec<evidence::Comparison> {
         structure_b: None,
         purpose,
         note: (!inside).then(|| "Taken as a quarter.".to_owned()),
+        likely_reason: (!inside).then(|| "The seasons differ.".to_owned()),
     };
     vec![
         row("one/inside", Some(0.5), true, Use::Calibration),
