@@ -113,7 +113,7 @@ impl<S: Scalar> Step<S> {
     }
 }
 
-const ROOT_21: f64 = 4.582_575_694_955_840_0;
+const ROOT_21: f64 = 4.582_575_694_955_84;
 
 /// The second of Lobatto's five nodes; the fourth is as far from the end.
 const EARLY: f64 = (7.0 - ROOT_21) / 14.0;
