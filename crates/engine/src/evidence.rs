@@ -56,7 +56,6 @@ pub struct Published {
     /// What a reader must know.
     pub note: Option<String>,
     /// Why the model's number may lie outside, for rows where it does.
-    #[serde(default)]
     pub likely_reason: Option<String>,
 }
 

@@ -51,41 +51,29 @@ pub(super) fn words(endpoint: &Endpoint, m: &Messages) -> String {
     let part = |fraction: f64| percent(fraction, m.language);
     let week = |week: f64| week_words(week);
     match *endpoint {
-        Endpoint::Repigmentation { at_least, week: w } => m.with(
-            "endpoint-repigmentation",
-            [("part", part(at_least).into()), ("week", week(w).into())],
-        ),
-        Endpoint::Any { week: w, at_least } => m.with(
-            "endpoint-any",
-            [("part", part(at_least).into()), ("week", week(w).into())],
-        ),
-        Endpoint::Mean { week: w } => m.with("endpoint-mean", [("week", week(w).into())]),
-        Endpoint::AreaChange { week: w } => {
-            m.with("endpoint-area-change", [("week", week(w).into())])
-        }
+        Endpoint::Repigmentation { at_least, week: w } | Endpoint::Any { at_least, week: w } => m
+            .with(
+                key(endpoint),
+                [("part", part(at_least).into()), ("week", week(w).into())],
+            ),
+        Endpoint::Mean { week: w }
+        | Endpoint::AreaChange { week: w }
+        | Endpoint::SkinLevel { week: w } => m.with(key(endpoint), [("week", week(w).into())]),
         Endpoint::Relapse {
             from_week,
             week: w,
             among,
             loses_at_least,
             responded_at_least,
-        } => m.with(
-            "endpoint-relapse",
-            [
-                ("from", week(from_week).into()),
-                ("week", week(w).into()),
-                ("part", part(loses_at_least).into()),
-                ("among", who(among, responded_at_least, m).into()),
-            ],
-        ),
-        Endpoint::TimeToRelapse {
+        }
+        | Endpoint::TimeToRelapse {
             from_week,
             week: w,
             among,
             loses_at_least,
             responded_at_least,
         } => m.with(
-            "endpoint-time",
+            key(endpoint),
             [
                 ("from", week(from_week).into()),
                 ("week", week(w).into()),
@@ -98,14 +86,27 @@ pub(super) fn words(endpoint: &Endpoint, m: &Messages) -> String {
             below,
             treated_percent_bsa,
         } => m.with(
-            "endpoint-blood",
+            key(endpoint),
             [
                 ("week", week(w).into()),
                 ("level", below.to_string().into()),
                 ("body", treated_percent_bsa.to_string().into()),
             ],
         ),
-        Endpoint::SkinLevel { week: w } => m.with("endpoint-skin", [("week", week(w).into())]),
+    }
+}
+
+/// The message of its sentence.
+fn key(endpoint: &Endpoint) -> &'static str {
+    match endpoint {
+        Endpoint::Repigmentation { .. } => "endpoint-repigmentation",
+        Endpoint::Any { .. } => "endpoint-any",
+        Endpoint::Mean { .. } => "endpoint-mean",
+        Endpoint::AreaChange { .. } => "endpoint-area-change",
+        Endpoint::Relapse { .. } => "endpoint-relapse",
+        Endpoint::TimeToRelapse { .. } => "endpoint-time",
+        Endpoint::BloodLevel { .. } => "endpoint-blood",
+        Endpoint::SkinLevel { .. } => "endpoint-skin",
     }
 }
 
