@@ -137,20 +137,3 @@ impl Scenario {
         Ok(jumps)
     }
 }
-
-/// Grid points at which tacrolimus rises from next to nothing: applications
-/// after a washout without one.
-pub fn onsets(jumps: &[Jump], washout_days: f64) -> Vec<u32> {
-    let depot = jumps
-        .iter()
-        .filter(|jump| matches!(jump.dose, Dose::Depot(_)));
-    let mut last = None;
-    let mut onsets = Vec::new();
-    for jump in depot {
-        if last.is_none_or(|last| f64::from(jump.at - last) * GRID_DAYS > washout_days) {
-            onsets.push(jump.at);
-        }
-        last = Some(jump.at);
-    }
-    onsets
-}

@@ -1,7 +1,7 @@
 //! `cargo xtask validate`: scenarios out, libRoadRunner's reference back in.
 
 use crate::python;
-use crate::scenario::{GRID_DAYS, Scenario, onsets};
+use crate::scenario::{GRID_DAYS, Scenario};
 use anyhow::{Context, ensure};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::process::Command;
 use tapir_engine::export::{DoseSequence, code, sbml};
 use tapir_engine::library::Library;
 use tapir_engine::model::Parameters;
-use tapir_engine::ode::Lane;
+use tapir_engine::ode::{Dose, Lane, onsets};
 use tapir_engine::structure::Structure;
 
 #[derive(clap::Args)]
@@ -93,7 +93,12 @@ fn as_json(
         .map(|(name, value)| ((*name).to_owned(), json!(value)))
         .collect();
     let lesion_states = lane.state.values().len();
-    let onset_days: Vec<f64> = onsets(&lane.jumps, washout_days)
+    let ointment = lane
+        .jumps
+        .iter()
+        .filter(|jump| matches!(jump.dose, Dose::Depot(_)));
+    let washout_points = (washout_days / GRID_DAYS) as u32;
+    let onset_days: Vec<f64> = onsets(ointment.map(|jump| jump.at), washout_points)
         .into_iter()
         .map(|point| f64::from(point) * GRID_DAYS)
         .collect();

@@ -10,7 +10,7 @@
 use divan::{Bencher, counter::ItemsCount};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
-use tapir_engine::ode::{Dose, Jump, Lane, Run, Schedule, Work, solve, solve_plain};
+use tapir_engine::ode::{Dose, Jump, Lane, Run, Schedule, Work, onsets, solve, solve_plain};
 use tapir_engine::patient::Covariates;
 use tapir_engine::population::RandomEffects;
 use tapir_engine::rng::{Purpose, stream};
@@ -30,8 +30,7 @@ fn ticks() -> impl Iterator<Item = u32> {
 
 /// The drug is new after three and four days.
 fn schedule() -> Schedule {
-    let onsets = std::iter::once(0).chain(ticks().filter(|tick| *tick > 336));
-    Schedule::of_plan(onsets.collect(), ticks())
+    Schedule::of_plan(onsets(ticks(), 3), ticks())
 }
 
 fn lanes(patients: u32) -> Vec<Lane> {

@@ -273,12 +273,12 @@ impl<'a> Recruitment<'a> {
             at: 0,
             dose: Dose::Stress(start.start_stress),
         }];
-        jumps.extend(stress_events(
-            individual,
+        let grid = EventGrid {
             points,
-            self.solving.untreated_grid,
-            &mut candidate.rng,
-        ));
+            days: self.solving.untreated_grid,
+            every: 1,
+        };
+        jumps.extend(stress_events(individual, grid, &mut candidate.rng));
         Lane {
             parameters: individual.parameters,
             state: State {
@@ -294,26 +294,37 @@ impl<'a> Recruitment<'a> {
     }
 }
 
-/// Stress and Koebner events of one patient: a Poisson process, rounded to the
-/// grid. A longer observation has the same events at its beginning.
+/// Where events may lie: every so manieth of so many points of a grid.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EventGrid {
+    /// Length of the observation.
+    pub points: u32,
+    /// Distance of two points.
+    pub days: f64,
+    pub every: u32,
+}
+
+/// Stress and Koebner events of one patient: a Poisson process, rounded down to
+/// the grid. A longer observation has the same events at its beginning.
 pub(crate) fn stress_events(
     individual: &Individual,
-    points: u32,
-    grid_days: f64,
+    grid: EventGrid,
     rng: &mut impl Rng,
 ) -> Vec<Jump> {
     const DAYS_PER_YEAR: f64 = 365.25;
+    let spacing_days = f64::from(grid.every) * grid.days;
+    let places = grid.points.div_ceil(grid.every);
     let mut events = Vec::new();
-    let mut at = 0.0;
+    let mut place = 0.0;
     loop {
         let gap: f64 = Exp1.sample(rng);
-        at += gap * DAYS_PER_YEAR / (individual.stress_rate * grid_days);
+        place += gap * DAYS_PER_YEAR / (individual.stress_rate * spacing_days);
         // written so that an infinite or undefined time ends the list
-        if !(at < f64::from(points)) {
+        if !(place < f64::from(places)) {
             return events;
         }
         events.push(Jump {
-            at: at as u32,
+            at: place as u32 * grid.every,
             dose: Dose::Stress(individual.stress_size),
         });
     }

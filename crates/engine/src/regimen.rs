@@ -1,7 +1,7 @@
 //! What a plan does to a lesion: doses on the solver's grid, or why not.
 
 use crate::circumstances::Amounts;
-use crate::ode::{Dose, Jump, Schedule};
+use crate::ode::{Dose, Jump, Schedule, onsets};
 use crate::patient::Individual;
 use crate::plan::{Application, Plan, Product};
 
@@ -75,13 +75,7 @@ pub fn doses(individual: &Individual, amounts: &Amounts, taken: &[Application]) 
 /// patient may miss some. Tacrolimus rises from next to nothing at one that no
 /// other precedes within `washout_ticks`.
 pub fn schedule(applications: &[Application], washout_ticks: u32) -> Schedule {
-    let mut onsets = Vec::new();
-    let mut last: Option<u32> = None;
-    for application in applications.iter().filter(|a| a.product.is_tacrolimus()) {
-        if last.is_none_or(|last| application.tick > last + washout_ticks) {
-            onsets.push(application.tick);
-        }
-        last = Some(application.tick);
-    }
+    let tacrolimus = applications.iter().filter(|a| a.product.is_tacrolimus());
+    let onsets = onsets(tacrolimus.map(|a| a.tick), washout_ticks);
     Schedule::of_plan(onsets, applications.iter().map(|a| a.tick))
 }

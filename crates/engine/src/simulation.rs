@@ -3,12 +3,10 @@
 use crate::circumstances::Amounts;
 use crate::library::Library;
 use crate::model::Forcing;
-use crate::ode::{
-    Jump, LONGEST_STRIDE, Lane, Run, Schedule, SolveError, Solving, Trajectory, Work, solve,
-};
+use crate::ode::{Jump, Lane, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve};
 use crate::patient::Individual;
 use crate::plan::{Adherence, AdherenceError, Application, Plan, TICKS_PER_DAY, Weekday};
-use crate::recruitment::{VirtualPatient, stress_events};
+use crate::recruitment::{EventGrid, VirtualPatient, stress_events};
 use crate::regimen::{self, Refusal};
 use crate::rng::{Purpose, stream};
 use crate::structure::Structure;
@@ -16,6 +14,11 @@ use rand_distr::{Distribution, StandardNormal};
 
 /// Grid points of the solver in a week.
 pub const TICKS_PER_WEEK: u32 = 7 * TICKS_PER_DAY;
+
+/// Stress events lie on every so manieth grid point, where every mesh has one.
+/// Nobody dates an event better than to two days.
+const EVENTS_EVERY: u32 = 2 * TICKS_PER_DAY;
+const _: () = assert!(EVENTS_EVERY.is_multiple_of(STRIDE));
 
 /// The grid point nearest to a time in weeks.
 pub fn tick_of_week(week: f64) -> u32 {
@@ -75,12 +78,13 @@ impl<'a> Prepared<'a> {
         let mut rng = stream(seed, 0, Purpose::Adherence);
         let taken = plan.taken(start, &adherence, &mut rng)?;
         let everything = (!matches!(adherence, Adherence::Fraction(_))).then_some(taken);
-        let planned = everything
-            .clone()
-            .unwrap_or_else(|| plan.applications(start));
+        let schedule = match &everything {
+            Some(taken) => regimen::schedule(taken, washout),
+            None => regimen::schedule(&plan.applications(start), washout),
+        };
         Ok(Self {
             plan,
-            schedule: regimen::schedule(&planned, washout),
+            schedule,
             everything,
             adherence,
             start,
@@ -154,17 +158,12 @@ impl<'a> Prepared<'a> {
 
     fn stress(&self, individual: &Individual, number: u32, points: u32) -> Vec<Jump> {
         let mut rng = stream(self.seed, number, Purpose::Stress);
-        let stride = f64::from(LONGEST_STRIDE);
-        let mut events = stress_events(
-            individual,
-            points.div_ceil(LONGEST_STRIDE),
-            stride * self.solving.grid,
-            &mut rng,
-        );
-        for event in &mut events {
-            event.at *= LONGEST_STRIDE;
-        }
-        events
+        let events = EventGrid {
+            points,
+            days: self.solving.grid,
+            every: EVENTS_EVERY,
+        };
+        stress_events(individual, events, &mut rng)
     }
 
     /// Blood level of a patient, ng/mL, at a skin level and a treated area in

@@ -25,17 +25,15 @@ pub fn exp(x: f64) -> f64 {
     let shifted = x * std::f64::consts::LOG2_E + ROUND_TO_INTEGER;
     let k = shifted - ROUND_TO_INTEGER;
     let r = (x - k * LN_2_HIGH) - k * LN_2_LOW;
-    // Taylor to the 12th power on |r| <= 0.347: the next term is 2e-16
-    let mut p = 1.0 / 479_001_600.0;
-    p = p * r + 1.0 / 39_916_800.0;
-    p = p * r + 1.0 / 3_628_800.0;
-    p = p * r + 1.0 / 362_880.0;
-    p = p * r + 1.0 / 40_320.0;
-    p = p * r + 1.0 / 5_040.0;
-    p = p * r + 1.0 / 720.0;
-    p = p * r + 1.0 / 120.0;
-    p = p * r + 1.0 / 24.0;
-    p = p * r + 1.0 / 6.0;
+    // 1 + r + r^2 q(r), q Chebyshev's fit on |r| <= 0.347: within 1.2e-15 of exp
+    let mut p = 2.761_379_556_582_631e-7;
+    p = p * r + 2.762_510_201_896_032_4e-6;
+    p = p * r + 2.480_153_640_904_371_8e-5;
+    p = p * r + 1.984_120_875_696_797e-4;
+    p = p * r + 1.388_888_890_587_135_5e-3;
+    p = p * r + 8.333_333_353_717_168e-3;
+    p = p * r + 4.166_666_666_665_136_4e-2;
+    p = p * r + 1.666_666_666_664_830_4e-1;
     p = p * r + 0.5;
     p = p * r + 1.0;
     p = p * r + 1.0;
@@ -60,16 +58,13 @@ pub fn ln(x: f64) -> f64 {
     let e = f64::from_bits(exponent | 0x4330_0000_0000_0000) - (4_503_599_627_370_496.0 + 1023.0);
     let f = (m - 1.0) / (m + 1.0);
     let s = f * f;
-    // 2 artanh(f), |f| <= 0.172: the next term is 3e-17
-    let mut p = 1.0 / 19.0;
-    p = p * s + 1.0 / 17.0;
-    p = p * s + 1.0 / 15.0;
-    p = p * s + 1.0 / 13.0;
-    p = p * s + 1.0 / 11.0;
-    p = p * s + 1.0 / 9.0;
-    p = p * s + 1.0 / 7.0;
-    p = p * s + 1.0 / 5.0;
-    p = p * s + 1.0 / 3.0;
+    // artanh(f) = f + f s p(s), p Chebyshev's fit on |f| <= 0.172: within 7e-16
+    let mut p = 8.310_909_226_112_853e-2;
+    p = p * s + 9.070_096_858_433_471e-2;
+    p = p * s + 1.111_143_114_103_796e-1;
+    p = p * s + 1.428_571_206_915_304_2e-1;
+    p = p * s + 2.000_000_000_560_328_3e-1;
+    p = p * s + 3.333_333_333_333_104e-1;
     let small = 2.0 * f + 2.0 * f * s * p;
     let y = e * LN_2_HIGH + (e * LN_2_LOW + small);
     // written so that NaN fails the comparison and stays NaN
@@ -81,7 +76,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Measured worst case 6e-16; room for another platform's own functions.
+    /// Measured worst case 2e-15; room for another platform's own functions.
     const TOLERANCE: f64 = 4e-15;
 
     proptest! {

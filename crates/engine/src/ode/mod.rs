@@ -18,6 +18,6 @@ mod work;
 pub use batch::{Lane, Row, Run, SolveError, Trajectory, solve, solve_plain};
 pub use jump::{Dose, Jump};
 pub use kernel::{Course, Recorded, integrate};
-pub use schedule::{LONGEST_STRIDE, Rest, Schedule};
+pub use schedule::{Rest, STRIDE, Schedule, onsets};
 pub use solving::Solving;
 pub use work::Work;

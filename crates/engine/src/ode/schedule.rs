@@ -13,23 +13,19 @@ pub struct Schedule {
 }
 
 /// Grid points from one to another between which no dose is planned. Events
-/// of a patient's own lie on multiples of [`LONGEST_STRIDE`].
+/// of a patient's own lie on multiples of [`STRIDE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rest {
     /// First point from which a step may be longer.
     pub from: u32,
     /// The next planned dose.
     pub to: u32,
-    /// Points in a step.
-    pub stride: u32,
 }
 
-/// Most grid points in one step.
-pub const LONGEST_STRIDE: u32 = 4;
+/// Grid points in one step of a rest.
+pub const STRIDE: u32 = 2;
 
-/// Two days after a dose, both of the drug's exponentials are past their peak
-/// and steps of two points do; after two weeks nothing faster than the cells is left.
-const PAST_PEAK: u32 = 4;
+/// Two weeks after a dose nothing faster than the cells is left.
 const WASHED_OUT: u32 = 28;
 
 impl Schedule {
@@ -39,18 +35,11 @@ impl Schedule {
         let mut rests = Vec::new();
         let mut last = 0;
         for dose in doses.into_iter().chain([u32::MAX]) {
-            let (day, days) = (last + PAST_PEAK, last + WASHED_OUT);
-            let mut rest = |from, to, stride| {
-                if from < to {
-                    rests.push(Rest { from, to, stride });
-                }
-            };
-            rest(day, dose.min(days), 2);
-            rest(days, dose, LONGEST_STRIDE);
-            last = dose;
-            if dose == u32::MAX {
-                break;
+            let from = last + WASHED_OUT;
+            if from < dose {
+                rests.push(Rest { from, to: dose });
             }
+            last = dose;
         }
         Self { onsets, rests }
     }
@@ -75,19 +64,26 @@ impl Schedule {
     }
 }
 
-impl Rest {
-    /// Points that a step from `point` may take without passing `until`. Steps
-    /// start at multiples of their length, where a patient's own events are.
-    #[inline(always)]
-    pub fn stride(&self, point: u32, until: u32) -> u32 {
-        let end = self.to.min(until);
-        let mut stride = self.stride;
-        while stride > 1
-            && (point < self.from || !point.is_multiple_of(stride) || point + stride > end)
-        {
-            stride /= 2;
+/// Those of `doses`, ascending, that no other precedes within `washout` points.
+pub fn onsets(doses: impl IntoIterator<Item = u32>, washout: u32) -> Vec<u32> {
+    let mut last = None;
+    let mut onsets = Vec::new();
+    for dose in doses {
+        if last.is_none_or(|last| dose > last + washout) {
+            onsets.push(dose);
         }
-        stride
+        last = Some(dose);
+    }
+    onsets
+}
+
+impl Rest {
+    /// Whether a step of [`STRIDE`] points may start at `point` without passing
+    /// `until`. Steps start at multiples of their length, where a patient's own
+    /// events are.
+    #[inline(always)]
+    pub fn holds(&self, point: u32, until: u32) -> bool {
+        self.from <= point && point.is_multiple_of(STRIDE) && point + STRIDE <= self.to.min(until)
     }
 }
 
@@ -96,37 +92,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn twice_daily_leaves_no_rest() {
-        let schedule = Schedule::of_plan(vec![0], 0..100);
-        assert_eq!(schedule.rests()[0].from, 103);
-    }
-
-    #[test]
-    fn steps_grow_after_a_dose_and_end_before_the_next() {
-        let schedule = Schedule::of_plan(vec![0], [0, 44]);
-        let mut points = vec![0];
-        let mut point = 0;
-        while point < 44 {
-            let rest = schedule.rests().iter().find(|rest| point < rest.to);
-            point += rest.map_or(1, |rest| rest.stride(point, u32::MAX));
-            points.push(point);
-        }
-        let expected: Vec<u32> = (0..4)
-            .chain((4..28).step_by(2))
-            .chain((28..=44).step_by(4))
-            .collect();
-        assert_eq!(points, expected);
+    fn a_rest_begins_two_weeks_after_a_dose_and_ends_before_the_next() {
+        let schedule = Schedule::of_plan(vec![0], [0, 1, 44]);
+        let [first, last] = schedule.rests() else {
+            panic!("{:?}", schedule.rests());
+        };
+        assert_eq!((first.from, first.to), (29, 44));
+        assert_eq!((last.from, last.to), (72, u32::MAX));
+        assert!(!first.holds(28, 100));
+        assert!(!first.holds(29, 100), "an event may fall on 30");
+        assert!(first.holds(30, 100));
+        assert!(first.holds(42, 100));
+        assert!(!first.holds(44, 100));
     }
 
     #[test]
     fn a_step_does_not_pass_a_record() {
-        let rest = Rest {
-            from: 0,
-            to: 100,
-            stride: 4,
-        };
-        assert_eq!(rest.stride(12, 14), 2);
-        assert_eq!(rest.stride(14, 100), 2);
-        assert_eq!(rest.stride(12, 13), 1);
+        let rest = Rest { from: 0, to: 100 };
+        assert!(rest.holds(12, 14));
+        assert!(!rest.holds(12, 13));
+    }
+
+    #[test]
+    fn a_dose_after_the_washout_is_an_onset() {
+        assert_eq!(onsets([0, 1, 4, 8, 11], 3), [0, 8]);
+        assert!(onsets([], 3).is_empty());
     }
 }
