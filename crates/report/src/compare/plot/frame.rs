@@ -53,7 +53,7 @@ pub(super) fn frame(layout: Layout, plans: usize) -> Frame {
         },
         Layout::Panel => Frame {
             width: 240.0,
-            height: 176.0,
+            height: 180.0,
             left: 40.0,
             right: 234.0,
             top: 8.0,
