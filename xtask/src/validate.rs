@@ -9,7 +9,7 @@ use std::process::Command;
 use tapir_engine::export::{DoseSequence, code, sbml};
 use tapir_engine::library::Library;
 use tapir_engine::model::Parameters;
-use tapir_engine::ode::{Dose, Lane, onsets};
+use tapir_engine::ode::{Dose, Lane, Solving, onsets};
 use tapir_engine::structure::Structure;
 
 #[derive(clap::Args)]
@@ -28,7 +28,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     for (name, scenario) in Scenario::all(Path::new("scenarios/runs"))? {
         for structure in Structure::ALL {
             let lane = scenario.lane(&library, structure)?;
-            let washout_days = library.set(structure).value("washout");
+            let solving = Solving::build(|_, d| library.set(structure).value(d.name));
             let doses = DoseSequence::of_jumps(&lane.jumps, GRID_DAYS);
             let case = format!("{name}-{}", structure.to_string().to_lowercase());
             let write = |suffix: &str, doses: &[DoseSequence]| {
@@ -43,10 +43,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             };
             write("", &[])?;
             write("-events", &doses)?;
-            cases.insert(
-                case,
-                as_json(&scenario, structure, &lane, &doses, washout_days),
-            );
+            cases.insert(case, as_json(&scenario, structure, &lane, &doses, &solving));
         }
     }
     let text = serde_json::to_string_pretty(&Value::Object(cases))?;
@@ -78,7 +75,7 @@ fn as_json(
     structure: Structure,
     lane: &Lane,
     doses: &[DoseSequence],
-    washout_days: f64,
+    solving: &Solving,
 ) -> Value {
     let parameters: Map<String, Value> = Parameters::DECLARED
         .iter()
@@ -97,8 +94,8 @@ fn as_json(
         .jumps
         .iter()
         .filter(|jump| matches!(jump.dose, Dose::Depot(_)));
-    let washout_points = (washout_days / GRID_DAYS) as u32;
-    let onset_days: Vec<f64> = onsets(ointment.map(|jump| jump.at), washout_points)
+    let doses_at = ointment.map(|jump| jump.at);
+    let onset_days: Vec<f64> = onsets(doses_at, solving.washout_points())
         .into_iter()
         .map(|point| f64::from(point) * GRID_DAYS)
         .collect();

@@ -73,7 +73,7 @@ impl<'a> Prepared<'a> {
         regimen::check(plan)?;
         let set = library.set(Structure::A);
         let solving = Solving::build(|_, d| set.value(d.name));
-        let washout = (solving.washout * f64::from(TICKS_PER_DAY)).round() as u32;
+        let washout = solving.washout_points();
         // validates a fraction or a list once, before any patient
         let mut rng = stream(seed, 0, Purpose::Adherence);
         let taken = plan.taken(start, &adherence, &mut rng)?;

@@ -10,7 +10,7 @@ use tapir_engine::export::code::{self, Language};
 use tapir_engine::export::{DoseSequence, sbml};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, Parameters, State};
-use tapir_engine::ode::{Dose, Jump, Lane, Row, Run, Schedule, Work, solve, solve_plain};
+use tapir_engine::ode::{Dose, Jump, Lane, Row, Run, Schedule, Solving, Work, solve, solve_plain};
 use tapir_engine::patient::{Covariates, Individual};
 use tapir_engine::plan::{Plan, Weekday};
 use tapir_engine::population::RandomEffects;
@@ -78,11 +78,14 @@ impl Task {
                 )
             })
             .collect();
-        let washout_ticks = (set.value("washout") / GRID_DAYS) as u32;
+        let solving = Solving::build(|_, d| set.value(d.name));
         Ok(Self {
-            schedule: regimen::schedule(&plan.applications(Weekday::Monday), washout_ticks),
+            schedule: regimen::schedule(
+                &plan.applications(Weekday::Monday),
+                solving.washout_points(),
+            ),
             typical: Individual::typical(set, &COVARIATES).parameters,
-            tolerance: set.value("tolerance"),
+            tolerance: solving.tolerance,
             record: (1..=weeks).map(|week| week * 14).collect(),
             ticks,
             lanes,

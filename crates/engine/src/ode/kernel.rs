@@ -57,13 +57,13 @@ pub struct Recorded<S> {
 /// below a thousandth of normal pigment or of a cell per mm2 nothing is decided.
 const NEGLIGIBLE: f64 = 0.001;
 
-/// Steps over each of the grid points that follow the first onset of a run, and
-/// each later one. The effect of a drug that rises from nothing goes with time to
+/// Steps up to each of the grid points after the first onset of a run, and after a
+/// later one. The effect of a drug that rises from nothing goes with time to
 /// the power of the Hill exponent (1.5), which no polynomial follows: uniform
-/// steps would converge with order 2.5 and leave errors of 1e-3. Steps over
-/// the first point that end at the same powers of their number follow it; squares
-/// and cubes are worse. An error at the beginning has the longest time to grow, so more is
-/// spent there.
+/// steps would converge with order 2.5 and leave errors of 1e-3. Steps to the
+/// first point that end at the same powers of their number follow it; squares and
+/// cubes are worse. An error at the beginning has the longest time to grow, so
+/// more is spent there.
 const FIRST_ONSET: &[u32] = &[6, 4, 2, 2];
 const LATER_ONSET: &[u32] = &[3, 2];
 
@@ -74,7 +74,7 @@ struct Step<S> {
     memory: Memory<S>,
     /// From the start to the early node, and from the late node to the end.
     outer: Decay<S>,
-    /// From the early node to the late one.
+    /// From the early node to the middle, and from there to the late node.
     inner: Decay<S>,
 }
 
@@ -241,7 +241,7 @@ impl<S: Scalar> Gathered<S> {
         }
     }
 
-    /// After a step to `y`, of which `last` and `end` are both the slope.
+    /// After a step to `y`: the slopes of its last stage and at its end.
     #[inline(always)]
     fn add(&mut self, step: &Step<S>, last: &State<S>, end: &State<S>, y: &State<S>) {
         let negligible = S::constant(NEGLIGIBLE);

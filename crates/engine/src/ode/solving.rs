@@ -15,3 +15,10 @@ parameters! {
         tolerance: "1",
     }
 }
+
+impl Solving {
+    /// The washout in grid points under treatment.
+    pub fn washout_points(&self) -> u32 {
+        (self.washout / self.grid).round() as u32
+    }
+}
