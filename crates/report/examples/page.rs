@@ -1,7 +1,7 @@
 //! Writes the page of one course: `page <course.toml> <en|zh> <out.html>`.
 
 use std::error::Error;
-use tapir_engine::forecast::{Course, Options, compare};
+use tapir_engine::forecast::{Course, Options, alternatives, compare};
 use tapir_engine::library::Library;
 use tapir_report::Language;
 
@@ -12,8 +12,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let language: Language = language.parse()?;
     let course = Course::from_toml(&std::fs::read_to_string(course)?)?;
-    let comparison = compare(&Library::builtin()?, &course, &[], Options::default())?;
-    std::fs::write(out, tapir_report::compare::html(&comparison, language))?;
+    let library = Library::builtin()?;
+    let comparison = compare(&library, &course, &[], Options::default())?;
+    let alternatives = alternatives(&library, &course, &[], Options::default())?;
+    let page = tapir_report::compare::html(&comparison, &alternatives, language);
+    std::fs::write(out, page)?;
     println!("{}", tapir_report::compare::text(&comparison, language));
     Ok(())
 }

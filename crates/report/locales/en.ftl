@@ -50,6 +50,9 @@ plan-name-maintain = Maintain
 ## Heading
 
 title = What may happen next: plans side by side
+pages = Pages
+patient-page = For the patient
+doctor-page = For the doctor
 patient = Patient
 decision = decision
 decision-date = Date of the decision
@@ -97,25 +100,24 @@ repigmented-caption = Repigmented part of the first area. Half of the belief lie
 terminal-repigmented = Repigmented part of the first area: median, with the 90 % range in brackets.
 plan = Plan
 median = Median
-range-half = 50 % range
-range-most = 90 % range
-weeks-after = { $week } weeks after the decision
+range-half = 50 %
+range-most = 90 %
 week-short = { $week } weeks
 relapse-title = How many relapse
-relapse-definition = Relapse means here: at some time, at least a quarter of what had come back is lost again. All people here are virtual patients of the model. The ranges hold chance and the disagreement of the two structures, not the error of the model itself.
-relapse-sentence = { $count } of 100 people like this relapse within { $week } weeks (range { $low } to { $high }).
+relapse-definition = Relapse: at some time, at least a quarter of what had come back is lost again. The ranges hold chance and the disagreement of the two structures, not the error of the model itself.
 people-caption = Each circle is one of 100 people like this. Full: relapse even at the lower end of the range. Half full: relapse only if the upper end is right. Empty: no relapse even then.
 relapse-caption = Relapses in 100 people like this up to then, with 90 % range.
 at-risk = Something to lose
-at-risk-note = Something to lose: of 100 people like this, so many have at least a tenth of the first area repigmented at some time within 52 weeks. A plan under which more comes back also puts more at stake.
+at-risk-note = Something to lose: of 100 people like this, so many have at least a tenth of the first area repigmented at some time within 52 weeks.
 plans-title = What the plans ask
-effort-caption = From the decision to the end of each plan; ointment includes cream, and applications include light sessions. The blood level is the highest of tacrolimus within 52 weeks, median and 90 % range; it counts what is still in the skin at the decision.
+effort-caption = To the end of each plan; ointment includes cream, applications include light sessions. Blood: highest tacrolimus level within 52 weeks, median and 90 % range, with what is still in the skin at the decision.
 grams = Ointment, g
 tubes = Tubes of 30 g
 applications = Applications
 blood = Peak blood level, ng/mL
 visits-title = What was seen
-visits-caption = Weeks from the decision; repigmented part of the first area with two standard errors of the measurement.
+visits-caption = Weeks from the decision; repigmented part of the first area with two standard errors; the model’s median with 90 % range.
+visits-left-out = { $count } visits between the first and these are not shown.
 date = Date
 week = Week
 white-area = White area
@@ -127,15 +129,56 @@ method-vasi = VASI
 method-eye = by eye
 plus-minus = { $value } ± { $error } %
 
+## The patient's page
+
+patient-title = What may happen next
+patient-for = For { $label }, about the decision of { $date }; to be read once a doctor has looked at both pages and handed this one over.
+released-by = Handed over by (doctor, date):
+course-title = Your course so far
+course-since = Since { $date }:{" "}
+course-first = At first the patch ({ $site }) had { $area } without colour.
+course-nothing-yet = Nothing has been measured since then.
+course-area = On { $date } it had { $area } without colour ({ $method }). So about { $part } of the first patch has its colour back; with the error of measuring, { $range }.
+course-area-only = On { $date } it had { $area } without colour ({ $method }).
+course-grown = On { $date } it had { $area } without colour ({ $method }), more than at first.
+course-grade = On { $date }, judged by eye, { $range } of the first patch had its colour back.
+cards-title = The plans side by side
+cards-relapse = Relapse means here: at some time, at least a quarter of the colour that had come back is lost again. The people are virtual patients of a computer model whose course was like yours.
+card-relapse = Of 100 people like you, { $count } relapse within { $week } weeks (range { $low } to { $high }).
+card-early = Within the first { $week } weeks it is { $count }.
+card-colour = With colour
+card-typical = typical (9 in 10 people)
+card-effort = { $grams } g of ointment, { $tubes ->
+    [one] { $tubes } tube
+   *[other] { $tubes } tubes
+  } of { $size } g; { $applications } applications.
+card-effort-light = { $grams } g of ointment, { $tubes ->
+    [one] { $tubes } tube
+   *[other] { $tubes } tubes
+  } of { $size } g; { $applications } applications and light sessions.
+card-effort-none = No ointment, no light.
+card-note = With colour: part of the first patch; below 0, the patch is larger than at first. Grams count a thin layer on the treated skin to the end of the plan; a tube is assumed to hold 30 g.
+watch-title = What is worth watching
+watch-inside = Paler spots within the part that has its colour back: so a relapse begins. Photographs in the same light, from the same distance and with a ruler beside the patch show it early.
+watch-elsewhere = New white spots elsewhere. This forecast knows one patch only and cannot see them coming.
+watch-reaction = Burning, redness, sores or signs of an infection where ointment is used. Any of these is a matter for the doctor, before the next planned visit.
+known-title = What is known, and what is not
+known-no-trial = Nobody has compared in a trial whether stopping slowly is better than stopping at once.
+known-model = In the model, stopping slowly only means some more weeks of ointment.
+doubts-title = Reasons for doubt:
+doubt-few-alike = Few virtual patients went the same way as you, so the ranges are rough.
+doubt-poor-fit = The model does not follow your course well.
+doubt-growing = Your patch has grown, and growing is not in the model: it may look too favourable.
+doubt-structures = Two versions of the model, both possible, disagree about relapse.
+doubt-outside = The trials studied hardly anybody like you.
+doubt-no-response = Nothing has been measured since the first visit: this is the forecast for people of your kind, not yet for you.
+
 ## What it rests on
 
 basis-title = What this forecast rests on
 basis-patients = { $candidates } virtual patients with the same site, age, history and treatment were compared with the visits. Weighted by how well they match, they are worth { $alike } equally good matches.
-basis-structures = Nobody knows exactly what keeps a quiet patch quiet, so two structures are carried side by side. In A, memory T cells are lost within weeks and regulatory T cells act in proportion; in B, memory T cells live for months and regulatory T cells act as a switch. After these visits the belief is { $a } in A and { $b } in B; before them it was half and half.
+basis-structures = What keeps a quiet patch quiet is not known, so two structures are carried side by side. In A, memory T cells are lost within weeks and regulatory T cells act in proportion; in B, memory T cells live for months and regulatory T cells act as a switch. After these visits the belief is { $a } in A and { $b } in B; before them it was half and half.
 basis-agree = On relapse within 52 weeks the two structures differ by no more than 20 of 100 people under any plan.
-structures-caption = Relapses within 52 weeks in 100 people like this, by each structure alone. A dash: too little belief for an estimate.
-structure-a = Structure A
-structure-b = Structure B
 warning-few-alike = Hardly any virtual patient went the same way: the match is worth only { $alike } patients. The ranges rest on very few.
 warning-poor-fit = Not even the best virtual patient follows the visits: it misses them by { $times } times the error to expect. The model may not speak about this course.
 warning-growing = The patch grew to { $ratio } of its first area. The model has no outward growth, so the forecast may be too favourable.
@@ -144,6 +187,36 @@ warning-age = An age of { $value } years is outside what the trials studied.
 warning-lesion-age = A patch of { $value } years is older than those that the trials studied.
 warning-outside = { $field } = { $value } is outside what the trials studied.
 warning-no-response = There is no visit after the first one. This is the forecast for patients of this kind, not yet for this patient.
+
+fit-quality = Of { $candidates } virtual patients with the same site, age, history and treatment, those that match the visits are worth { $alike } equally good matches (effective sample size). The best one misses the visits by { $times } times the error to expect.
+fitted = Model
+
+## What would change the answer
+
+change-title = What would change the answer
+change-caption = Relapses within 52 weeks in 100 people like this, under other assumptions. Applications: so far and from now on. A dash: too little belief for an estimate.
+assumption = Assumption
+change-forecast = as forecast
+change-structure-a = only structure A
+change-structure-b = only structure B
+change-all-applied = every application made
+change-half-applied = every second one made
+change-without-visit = without the last visit
+change-largest = The largest move: “{ $assumption }”, under “{ $plan }” from { $from } to { $to } of 100.
+change-next-area = The last visit ({ $method }) knows the repigmented part to ± { $error } points (two standard errors); a sharper one narrows the ranges.
+change-next-grade = The last visit was a grade by eye and tells a quarter only; an area traced from a photograph narrows the ranges.
+
+## Published trials
+
+trials-title = Published trials of this situation, and the model
+trials-count = Of { $rows } published numbers of this site under these products the model meets { $inside } (inside their 95 % interval). The nearest { $shown }:
+trials-none = No published number of this site under these products has been put to the model: here it is untested.
+trials-other-parameters = This forecast uses other parameters than the last validation, so no row can be shown.
+trials-asked = Question
+trials-published = Published [95 %]
+trials-model = Model [95 %]
+trials-inside = inside
+trials-outside = outside
 
 ## Evidence
 

@@ -44,6 +44,9 @@ plan-name-maintain = 维持治疗
 ## 页首
 
 title = 接下来可能怎样：各方案对照
+pages = 页
+patient-page = 患者页
+doctor-page = 医生页
 patient = 患者
 decision = 决定日
 decision-date = 决定日期
@@ -91,25 +94,24 @@ repigmented-caption = 复色占初始面积的比例。结果有一半可能落�
 terminal-repigmented = 复色占初始面积的比例：中位数，方括号内为 90% 范围。
 plan = 方案
 median = 中位数
-range-half = 50% 范围
-range-most = 90% 范围
-weeks-after = 决定后 { $week } 周
+range-half = 50%
+range-most = 90%
 week-short = { $week } 周
 relapse-title = 多少人会复发
-relapse-definition = 此处的复发是指：在某一时点，已复色面积中至少四分之一再次脱失色素。这里的人都是模型中的虚拟患者；范围包含随机性和两种结构的分歧，不包含模型本身的误差。
-relapse-sentence = 每 100 名情况相似的人中，{ $count } 人在 { $week } 周内复发（范围 { $low } 至 { $high } 人）。
+relapse-definition = 复发：在某一时点，已复色面积中至少四分之一再次脱失色素。范围包含随机性和两种结构的分歧，不包含模型本身的误差。
 people-caption = 每个圆圈代表 100 名情况相似者中的一人。实心：即使按范围下限也会复发；半实心：仅按范围上限才会复发；空心：即使按上限也不复发。
 relapse-caption = 每 100 名情况相似者中截至该时点的复发人数（90% 范围）。
 at-risk = 有明显复色者
-at-risk-note = “有明显复色者”：每 100 名情况相似者中，52 周内某一时点复色达到初始面积十分之一以上的人数。复色的人越多，可能失去复色的人也越多。
+at-risk-note = “有明显复色者”：每 100 名情况相似者中，52 周内某一时点复色达到初始面积十分之一以上的人数。
 plans-title = 各方案的用药负担
-effort-caption = 从决定日到各方案结束；软膏含乳膏，次数含光疗次数。血药浓度为 52 周内他克莫司的最高值（中位数与 90% 范围），包括决定日时仍留在皮肤中的药物。
+effort-caption = 至各方案结束；软膏含乳膏，次数含光疗次数。血药浓度：52 周内他克莫司最高值（中位数与 90% 范围），包括决定日时仍留在皮肤中的药物。
 grams = 软膏（g）
 tubes = 30 g 装支数
 applications = 次数
 blood = 最高血药浓度（ng/mL）
 visits-title = 历次就诊所见
-visits-caption = 周数从决定日算起；复色占初始面积的比例，附测量的两倍标准误。
+visits-caption = 周数从决定日算起；复色占初始面积的比例，附测量的两倍标准误；模型的中位数及 90% 范围。
+visits-left-out = 首次与以下各次之间的 { $count } 次就诊未列出。
 date = 日期
 week = 周
 white-area = 白斑面积
@@ -121,15 +123,50 @@ method-vasi = VASI
 method-eye = 目测
 plus-minus = { $value } ± { $error }%
 
+## 患者页
+
+patient-title = 接下来可能怎样
+patient-for = 供 { $label } 阅读，涉及 { $date } 的决定；请在医生看过两页并把本页交给您之后再阅读。
+released-by = 交付本页的医生及日期：
+course-title = 您到目前为止的情况
+course-since = 自 { $date } 起：
+course-first = 最初，{ $site }白斑面积为 { $area }。
+course-nothing-yet = 此后尚未测量。
+course-area = { $date } 测得白斑 { $area }（{ $method }），即最初白斑约 { $part } 已恢复颜色；考虑测量误差，为 { $range }。
+course-area-only = { $date } 测得白斑 { $area }（{ $method }）。
+course-grown = { $date } 测得白斑 { $area }（{ $method }），比最初更大。
+course-grade = { $date } 经目测，最初白斑的 { $range } 已恢复颜色。
+cards-title = 各方案对照
+cards-relapse = 此处的复发是指：在某一时点，已恢复的颜色至少四分之一再次消失。这里的人是电脑模型中的虚拟患者，他们的病程与您相似。
+card-relapse = 每 100 名与您情况相似的人中，{ $count } 人在 { $week } 周内复发（范围 { $low } 至 { $high } 人）。
+card-early = 其中最初 { $week } 周内为 { $count } 人。
+card-colour = 有颜色的部分
+card-typical = 一般（九成的人）
+card-effort = 软膏 { $grams } 克，{ $size } 克装 { $tubes } 支；用药 { $applications } 次。
+card-effort-light = 软膏 { $grams } 克，{ $size } 克装 { $tubes } 支；用药和光疗共 { $applications } 次。
+card-effort-none = 不用软膏，不做光疗。
+card-note = 有颜色的部分：占最初白斑的比例；小于 0 表示白斑比最初更大。克数按在治疗部位薄涂一层计算，至方案结束为止；假定每支 30 克。
+watch-title = 值得留意的变化
+watch-inside = 已恢复颜色的部位出现颜色变浅的斑点：复发由此开始。在相同光线、相同距离下拍照，并在白斑旁放一把尺子，可以及早看出。
+watch-elsewhere = 其他部位出现新的白斑。本预测只涉及一块白斑，无法预见新白斑。
+watch-reaction = 用药部位灼热、发红、破溃或有感染迹象。出现其中任何一种，都不必等到下次复诊，可先联系医生。
+known-title = 已知与未知
+known-no-trial = 尚无试验比较过缓慢停药是否优于立即停药。
+known-model = 在模型中，缓慢停药只是多用几周软膏。
+doubts-title = 存疑的理由：
+doubt-few-alike = 病程与您相同的虚拟患者很少，因此范围较为粗略。
+doubt-poor-fit = 模型与您的病程吻合得不好。
+doubt-growing = 您的白斑扩大了，而模型不包含扩大，因此预测可能过于乐观。
+doubt-structures = 模型的两种可能结构对复发的判断不一致。
+doubt-outside = 已有试验几乎没有研究过与您情况相似的人。
+doubt-no-response = 首次就诊之后尚未测量：这是对同类患者的预测，还不是对您本人的预测。
+
 ## 预测的依据
 
 basis-title = 本次预测的依据
 basis-patients = 共有 { $candidates } 名部位、年龄、病史和治疗相同的虚拟患者与历次就诊结果作比较。按吻合程度加权后，相当于 { $alike } 名同样吻合的患者（有效样本量）。
 basis-structures = 稳定期白斑靠什么维持稳定，目前尚不清楚，因此同时采用两种模型结构。结构 A：记忆性 T 细胞在数周内消失，调节性 T 细胞按比例起作用；结构 B：记忆性 T 细胞存活数月，调节性 T 细胞起开关式作用。结合历次就诊结果后，对 A 的可信度为 { $a }，对 B 为 { $b }；在此之前各占一半。
 basis-agree = 就 52 周内复发而言，任一方案下两种结构相差都不超过每 100 人中 20 人。
-structures-caption = 单独按每种结构计算，每 100 名情况相似者中 52 周内的复发人数。短横线表示可信度太低，无法估计。
-structure-a = 结构 A
-structure-b = 结构 B
 warning-few-alike = 几乎没有虚拟患者的病程与此相同：吻合程度仅相当于 { $alike } 名患者，各范围所依据的人数很少。
 warning-poor-fit = 即使最吻合的虚拟患者也不符合就诊结果：偏差为预期误差的 { $times } 倍。模型可能不适用于这一病程。
 warning-growing = 白斑扩大到初始面积的 { $ratio }。模型不包含向外扩展，因此预测可能过于乐观。
@@ -138,6 +175,36 @@ warning-age = 年龄 { $value } 岁，超出已有试验的研究范围。
 warning-lesion-age = 皮损病程 { $value } 年，长于已有试验所研究的皮损。
 warning-outside = { $field } = { $value }，超出已有试验的研究范围。
 warning-no-response = 首次就诊之后尚无复诊记录。这是对同类患者的预测，还不是对该患者本人的预测。
+
+fit-quality = 部位、年龄、病史和治疗相同的 { $candidates } 名虚拟患者中，与历次就诊吻合者相当于 { $alike } 名同样吻合的患者（有效样本量）。最吻合者与就诊结果的偏差为预期误差的 { $times } 倍。
+fitted = 模型
+
+## 什么会改变答案
+
+change-title = 什么会改变答案
+change-caption = 在其他假设下，每 100 名情况相似者中 52 周内的复发人数。用药：既往和今后。短横线表示可信度太低，无法估计。
+assumption = 假设
+change-forecast = 按预测
+change-structure-a = 仅结构 A
+change-structure-b = 仅结构 B
+change-all-applied = 每次都用药
+change-half-applied = 只用一半
+change-without-visit = 没有最后一次就诊
+change-largest = 其中影响最大的是“{ $assumption }”：在“{ $plan }”方案下，每 100 人由 { $from } 人变为 { $to } 人。
+change-next-area = 最后一次就诊（{ $method }）测得的复色比例误差为 ± { $error } 个百分点（两倍标准误）；更精确的测量会缩小范围。
+change-next-grade = 最后一次就诊为目测分级，只能区分四分之一；按照片描记面积可缩小范围。
+
+## 已发表的试验
+
+trials-title = 此类情况的已发表试验与模型
+trials-count = 该部位使用这些药物的已发表数据共 { $rows } 个，模型落在其 95% 区间内的有 { $inside } 个。最接近的 { $shown } 个：
+trials-none = 尚无该部位使用这些药物的已发表数据可供模型对照：模型在此未经检验。
+trials-other-parameters = 本次预测所用参数与最近一次验证不同，因此无法列出对照。
+trials-asked = 问题
+trials-published = 已发表 [95%]
+trials-model = 模型 [95%]
+trials-inside = 区间内
+trials-outside = 区间外
 
 ## 证据
 

@@ -31,11 +31,6 @@ pub(crate) fn area(cm2: f64, first: f64) -> String {
     format!("{}{NO_BREAK}cm²", decimal(cm2, area_decimals(first)))
 }
 
-/// A range of areas.
-pub(crate) fn areas(cm2: [f64; 2], first: f64) -> String {
-    format!("{}{NO_BREAK}cm²", range(cm2, area_decimals(first)))
-}
-
 fn area_decimals(first: f64) -> usize {
     if first < 20.0 { 1 } else { 0 }
 }

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::files;
 use clap::Args;
 use std::path::PathBuf;
-use tapir_engine::forecast::{Course, ForecastError, Options, compare};
+use tapir_engine::forecast::{Course, ForecastError, Options, alternatives, compare};
 use tapir_engine::library::Library;
 use tapir_engine::plan::Plan;
 use tapir_engine::recruitment::RecruitError;
@@ -50,16 +50,18 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         seed: arguments.seed,
         ..Options::default()
     };
-    let comparison = compare(library, &course, &plans, options).map_err(|error| match error {
+    let failure = |error: ForecastError| match error {
         ForecastError::Simulate(SimulateError::Adherence(_) | SimulateError::Refused(_))
         | ForecastError::Recruit(RecruitError::NotPlausible { .. })
         | ForecastError::Amount(_) => {
             Failure::input(format!("{}: {error}", arguments.course.display()))
         }
         other => Failure::run(other),
-    })?;
+    };
+    let comparison = compare(library, &course, &plans, options).map_err(failure)?;
     if let Some(report) = report {
-        let page = tapir_report::compare::html(&comparison, arguments.lang.into());
+        let alternatives = alternatives(library, &course, &plans, options).map_err(failure)?;
+        let page = tapir_report::compare::html(&comparison, &alternatives, arguments.lang.into());
         report.write(page.as_bytes())?;
     }
     if arguments.json {

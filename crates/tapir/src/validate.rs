@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Write a plot of published intervals and model.
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<PathBuf>,
+    /// Write the model's numbers for the pages of `tapir compare`.
+    #[arg(long, value_name = "FILE.csv")]
+    results: Option<PathBuf>,
     /// Language of the plot.
     #[arg(long, value_enum, default_value_t = crate::Lang::En)]
     lang: crate::Lang,
@@ -43,19 +46,23 @@ struct Answer<'a> {
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let page = files::prepare(arguments.page.as_ref())?;
     let plot = files::prepare(arguments.plot.as_ref())?;
+    let results = files::prepare(arguments.results.as_ref())?;
     let rows =
         evidence::validate(library, arguments.patients, arguments.seed).map_err(Failure::run)?;
+    let run = tapir_report::validation::Run {
+        patients: arguments.patients,
+        seed: arguments.seed,
+        model_version: env!("CARGO_PKG_VERSION").to_owned(),
+        parameter_hash: library.hash.clone(),
+        command: format!(
+            "tapir validate --patients {} --seed {}",
+            arguments.patients, arguments.seed
+        ),
+    };
+    if let Some(results) = results {
+        results.write(tapir_report::validation::csv(&rows, &run).as_bytes())?;
+    }
     if let Some(page) = page {
-        let run = tapir_report::validation::Run {
-            patients: arguments.patients,
-            seed: arguments.seed,
-            model_version: env!("CARGO_PKG_VERSION").to_owned(),
-            parameter_hash: library.hash.clone(),
-            command: format!(
-                "tapir validate --patients {} --seed {}",
-                arguments.patients, arguments.seed
-            ),
-        };
         let markdown = tapir_report::validation::markdown(&rows, &run);
         page.write(markdown.as_bytes())?;
     }

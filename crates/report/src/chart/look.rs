@@ -3,7 +3,7 @@
 
 use super::px;
 
-/// Colour, dash and marker.
+/// Colour, dash and marker. No line is solid: what is solid was measured.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Look {
     /// Colour, at least 4.5 to 1 on white.
@@ -16,12 +16,12 @@ pub(crate) struct Look {
 const LOOKS: [Look; 6] = [
     Look {
         colour: "#a33b00",
-        dash: "none",
+        dash: "6 2.5",
         corners: &[],
     },
     Look {
         colour: "#00528a",
-        dash: "9 4",
+        dash: "14 5",
         corners: &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
     },
     Look {
@@ -41,7 +41,7 @@ const LOOKS: [Look; 6] = [
     },
     Look {
         colour: "#333333",
-        dash: "16 5",
+        dash: "24 4 2.5 4",
         corners: &[
             (-0.4, -1.2),
             (0.4, -1.2),

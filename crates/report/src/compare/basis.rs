@@ -8,6 +8,21 @@ use tapir_engine::forecast::{Comparison, Warning};
 /// How the forecast was made and how far it can be trusted.
 pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let fit = &comparison.fit;
+    let patients = m.with(
+        "basis-patients",
+        [
+            ("candidates", fit.candidates.to_string().into()),
+            ("alike", format!("{:.0}", fit.effective_sample_size).into()),
+        ],
+    );
+    let mut sentences = vec![patients];
+    sentences.extend(structures(comparison, m));
+    sentences
+}
+
+/// What the two structures are, how far each is believed and whether they agree.
+pub(super) fn structures(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let fit = &comparison.fit;
     let belief = |share: f64| percent(share, m.language);
     let disagree = |w: &Warning| matches!(w, Warning::StructuresDisagree { .. });
     let both_known = comparison.plans.iter().all(|plan| {
@@ -15,26 +30,30 @@ pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
         relapse.is_some_and(|r| r.structure_a.is_some() && r.structure_b.is_some())
     });
     let agree = both_known && !fit.warnings.iter().any(disagree);
-    let mut sentences = vec![
-        m.with(
-            "basis-patients",
-            [
-                ("candidates", fit.candidates.to_string().into()),
-                ("alike", format!("{:.0}", fit.effective_sample_size).into()),
-            ],
-        ),
-        m.with(
-            "basis-structures",
-            [
-                ("a", belief(fit.structure_a).into()),
-                ("b", belief(fit.structure_b).into()),
-            ],
-        ),
-    ];
+    let mut sentences = vec![m.with(
+        "basis-structures",
+        [
+            ("a", belief(fit.structure_a).into()),
+            ("b", belief(fit.structure_b).into()),
+        ],
+    )];
     if agree {
         sentences.push(m.get("basis-agree"));
     }
     sentences
+}
+
+/// How well the best virtual patients follow the visits, in one line.
+pub(super) fn quality(comparison: &Comparison, m: &Messages) -> String {
+    let fit = &comparison.fit;
+    m.with(
+        "fit-quality",
+        [
+            ("alike", format!("{:.0}", fit.effective_sample_size).into()),
+            ("candidates", fit.candidates.to_string().into()),
+            ("times", format!("{:.1}", fit.best_residual.sqrt()).into()),
+        ],
+    )
 }
 
 /// The fit's warnings as sentences.

@@ -19,7 +19,7 @@ pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
 }
 
 /// Whether any plan, past or future, has both in it.
-fn combines_light_with_tacrolimus(comparison: &Comparison) -> bool {
+pub(super) fn combines_light_with_tacrolimus(comparison: &Comparison) -> bool {
     std::iter::once(&comparison.prescribed)
         .chain(comparison.plans.iter().map(|p| &p.plan))
         .filter_map(|text| text.parse::<Plan>().ok())
@@ -29,25 +29,30 @@ fn combines_light_with_tacrolimus(comparison: &Comparison) -> bool {
         })
 }
 
-/// Names and values that identify the run.
+/// Names and values that identify the run, and what it cost.
 pub(super) fn provenance(comparison: &Comparison, m: &Messages) -> Vec<(String, String)> {
     let from = &comparison.provenance;
+    let mut entries = identity(comparison, m);
+    let work = m.with(
+        "solver-work-value",
+        [
+            ("steps", from.work.steps.to_string().into()),
+            ("evaluations", from.work.evaluations.to_string().into()),
+            ("repeated", from.work.repeated.to_string().into()),
+        ],
+    );
+    entries.push((m.get("solver-work"), work));
+    entries
+}
+
+/// Names and values that identify the run.
+pub(super) fn identity(comparison: &Comparison, m: &Messages) -> Vec<(String, String)> {
+    let from = &comparison.provenance;
     vec![
+        (m.get("decision-date"), comparison.decision_date.clone()),
         (m.get("model-version"), from.model_version.to_owned()),
         (m.get("parameter-hash"), from.parameter_hash.clone()),
         (m.get("data-hash"), from.data_hash.clone()),
         (m.get("seed"), from.seed.to_string()),
-        (
-            m.get("solver-work"),
-            m.with(
-                "solver-work-value",
-                [
-                    ("steps", from.work.steps.to_string().into()),
-                    ("evaluations", from.work.evaluations.to_string().into()),
-                    ("repeated", from.work.repeated.to_string().into()),
-                ],
-            ),
-        ),
-        (m.get("decision-date"), comparison.decision_date.clone()),
     ]
 }

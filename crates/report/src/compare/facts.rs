@@ -35,6 +35,8 @@ pub(super) struct VisitRow {
     pub method: String,
     /// Repigmentation with the error of the measurement.
     pub repigmented: String,
+    /// What the fitted virtual patients showed then.
+    pub fitted: String,
 }
 
 /// The part of the area that an eye's grade stands for.
@@ -105,12 +107,23 @@ fn prescribed(comparison: &Comparison, m: &Messages) -> Vec<String> {
     std::iter::once(from).chain(words).collect()
 }
 
-/// The visits: the text of the plot's left half.
+/// Visits that fit on the page.
+const MOST_VISITS: usize = 6;
+
+/// How many visits the table leaves out between the first and the last ones.
+pub(super) fn left_out(comparison: &Comparison) -> usize {
+    comparison.visits.len().saturating_sub(MOST_VISITS)
+}
+
+/// The first visit and the last ones; the plot has all.
 pub(super) fn visits(comparison: &Comparison, m: &Messages) -> Vec<VisitRow> {
     let first = comparison.first_area_cm2;
+    let rest = comparison.visits.iter().skip(1 + left_out(comparison));
     comparison
         .visits
         .iter()
+        .take(1)
+        .chain(rest)
         .map(|visit| {
             let (seen, how, repigmented) = match visit.seen {
                 Seen::Area { cm2, method } => (
@@ -130,9 +143,26 @@ pub(super) fn visits(comparison: &Comparison, m: &Messages) -> Vec<VisitRow> {
                 seen,
                 method: how,
                 repigmented,
+                fitted: fitted(comparison, visit.week, m),
             }
         })
         .collect()
+}
+
+/// The fitted course at a visit: median and the range of nine tenths.
+fn fitted(comparison: &Comparison, week: f64, m: &Messages) -> String {
+    const SAME_DAY_WEEKS: f64 = 0.01;
+    let point = comparison
+        .past
+        .iter()
+        .find(|p| (p.week - week).abs() < SAME_DAY_WEEKS);
+    point.map_or("–".to_owned(), |p| {
+        format!(
+            "{} [{}]",
+            percent(p.repigmented.median, m.language),
+            percents(p.repigmented.ci90, m.language)
+        )
+    })
 }
 
 /// A measured repigmentation with two standard errors.
@@ -149,7 +179,7 @@ fn plus_minus(visit: &Visit, m: &Messages) -> String {
     )
 }
 
-fn method(method: Method, m: &Messages) -> String {
+pub(super) fn method(method: Method, m: &Messages) -> String {
     m.get(match method {
         Method::Traced => "method-traced",
         Method::HandUnits => "method-hand-units",

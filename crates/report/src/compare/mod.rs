@@ -1,25 +1,28 @@
 //! Plans side by side for one patient: page, plot and terminal table.
 
 mod basis;
+mod change;
 mod evidence;
 mod facts;
 mod names;
 mod page;
+mod patient;
 mod people;
 mod plot;
+mod published;
 mod tables;
 mod terminal;
 
 use crate::Language;
 use crate::message::messages;
-use tapir_engine::forecast::Comparison;
+use tapir_engine::forecast::{Alternative, Comparison};
 
-/// A self-contained page: no script, nothing loaded, printable on A4 and
+/// Two pages, one for the patient and one for the doctor: no script, nothing loaded, printable on A4 and
 /// readable at the width of a phone.
 ///
 /// It informs: it names no best plan and orders nothing.
-pub fn html(comparison: &Comparison, language: Language) -> String {
-    page::html(comparison, messages(language))
+pub fn html(comparison: &Comparison, alternatives: &[Alternative], language: Language) -> String {
+    page::html(comparison, alternatives, messages(language))
 }
 
 /// The plot alone: the past on the left, every plan's forecast on the right.

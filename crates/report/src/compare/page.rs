@@ -1,88 +1,147 @@
-//! The page: what stands where.
+//! The two pages: what stands where.
 
-use super::facts::{Fact, VisitRow, facts, visits};
+use super::change::{Changes, changes};
+use super::facts::{Fact, VisitRow, facts, left_out, visits};
+use super::patient::{self, Card};
+use super::published::{Trials, trials};
 use super::tables::{Effort, RelapseRow, Week, efforts, relapses, weeks};
 use super::{basis, evidence, names, people, plot};
 use crate::chart::look;
 use crate::message::Messages;
-use crate::words;
 use askama::Template;
-use tapir_engine::forecast::Comparison;
+use tapir_engine::forecast::{Alternative, Comparison};
 
+/// Both pages, in words and drawings.
 #[derive(Template)]
 #[template(path = "compare.html")]
-struct Page<'a> {
-    m: &'a Messages,
-    label: &'a str,
-    date: &'a str,
-    facts: Vec<Fact>,
-    wide: String,
-    narrow: String,
-    panels: Vec<Panel>,
-    visits: Vec<VisitRow>,
-    weeks: Vec<Week>,
-    relapses: Vec<RelapseRow>,
-    icons: Vec<String>,
-    efforts: Vec<Effort>,
-    basis: Vec<String>,
-    warnings: Vec<String>,
-    evidence: Vec<String>,
-    provenance: Vec<(String, String)>,
+pub(super) struct Pages<'a> {
+    pub m: &'a Messages,
+    pub label: &'a str,
+    pub date: &'a str,
+    pub patient: Patient,
+    pub doctor: Doctor,
+    /// Colours and lines of the plans.
+    pub keys: Vec<Key>,
+    pub provenance: Vec<(String, String)>,
 }
 
-/// One plan's plot with its number, name and line.
-struct Panel {
-    number: usize,
-    name: String,
-    colour: &'static str,
-    dash: &'static str,
-    marker: String,
-    svg: String,
-    words: Vec<String>,
+/// The patient's page.
+pub(super) struct Patient {
+    pub whom: String,
+    pub course: Vec<String>,
+    pub doubts: Vec<String>,
+    pub wide: String,
+    pub narrow: String,
+    pub cards: Vec<Card>,
+    pub icons: Vec<String>,
+    pub watch: Vec<String>,
+    pub known: Vec<String>,
 }
 
-pub(super) fn html(comparison: &Comparison, m: &Messages) -> String {
-    let panels = names::plans(comparison, m)
-        .into_iter()
-        .enumerate()
-        .map(|(i, name)| Panel {
-            number: i + 1,
-            name,
-            colour: look(i).colour,
-            dash: look(i).dash,
-            marker: look(i).marker(20.0, 7.0, 4.0),
-            svg: plot::one_plan(comparison, i, m),
-            words: words::plan_text(&comparison.plans[i].plan, m.language),
-        })
-        .collect();
-    let relapses = relapses(comparison, m);
-    let icons = relapses
-        .iter()
-        .enumerate()
-        .map(|(i, row)| {
-            row.last.map_or(String::new(), |relapse| {
-                people::icons(row.number, &row.sentence, &relapse, look(i), m)
+/// The doctor's page.
+pub(super) struct Doctor {
+    pub facts: Vec<Fact>,
+    pub warnings: Vec<String>,
+    pub visits: Vec<VisitRow>,
+    /// That visits are left out, and how many.
+    pub left_out: Option<String>,
+    pub panels: Vec<String>,
+    pub weeks: Vec<Week>,
+    pub relapses: Vec<RelapseRow>,
+    pub efforts: Vec<Effort>,
+    pub quality: String,
+    pub basis: Vec<String>,
+    pub changes: Changes,
+    pub trials: Trials,
+    pub evidence: Vec<String>,
+}
+
+/// How a plan is drawn.
+pub(super) struct Key {
+    pub number: usize,
+    pub name: String,
+    pub colour: &'static str,
+    pub dash: &'static str,
+    pub marker: String,
+}
+
+pub(super) fn html(comparison: &Comparison, alternatives: &[Alternative], m: &Messages) -> String {
+    Pages::of(comparison, alternatives, m)
+        .render()
+        .expect("writing into a string cannot fail")
+}
+
+impl<'a> Pages<'a> {
+    pub fn of(comparison: &'a Comparison, alternatives: &[Alternative], m: &'a Messages) -> Self {
+        let keys = names::plans(comparison, m)
+            .into_iter()
+            .enumerate()
+            .map(|(i, name)| Key {
+                number: i + 1,
+                name,
+                colour: look(i).colour,
+                dash: look(i).dash,
+                marker: look(i).marker(20.0, 7.0, 4.0),
             })
-        })
-        .collect();
-    Page {
-        m,
-        label: &comparison.label,
-        date: &comparison.decision_date,
-        facts: facts(comparison, m),
-        wide: plot::all_plans(comparison, plot::Layout::Wide, m),
-        narrow: plot::all_plans(comparison, plot::Layout::Narrow, m),
-        panels,
-        visits: visits(comparison, m),
-        weeks: weeks(comparison, m),
-        relapses,
-        icons,
-        efforts: efforts(comparison, m),
-        basis: basis::sentences(comparison, m),
-        warnings: basis::warnings(comparison, m),
-        evidence: evidence::sentences(comparison, m),
-        provenance: evidence::provenance(comparison, m),
+            .collect();
+        Self {
+            m,
+            label: &comparison.label,
+            date: &comparison.decision_date,
+            patient: Patient::of(comparison, m),
+            doctor: Doctor::of(comparison, alternatives, m),
+            keys,
+            provenance: evidence::identity(comparison, m),
+        }
     }
-    .render()
-    .expect("writing into a string cannot fail")
+}
+
+impl Patient {
+    fn of(comparison: &Comparison, m: &Messages) -> Self {
+        let cards = patient::cards(comparison, m);
+        let icons = cards
+            .iter()
+            .enumerate()
+            .map(|(i, card)| {
+                card.last.map_or(String::new(), |relapse| {
+                    people::icons(card.number, &card.relapse, &relapse, look(i), m)
+                })
+            })
+            .collect();
+        Self {
+            whom: patient::whom(comparison, m),
+            course: patient::course(comparison, m),
+            doubts: patient::doubts(comparison, m),
+            wide: plot::all_plans(comparison, plot::Layout::Wide, m),
+            narrow: plot::all_plans(comparison, plot::Layout::Narrow, m),
+            cards,
+            icons,
+            watch: patient::watch(m),
+            known: patient::known(comparison, m),
+        }
+    }
+}
+
+impl Doctor {
+    fn of(comparison: &Comparison, alternatives: &[Alternative], m: &Messages) -> Self {
+        Self {
+            facts: facts(comparison, m),
+            warnings: basis::warnings(comparison, m),
+            visits: visits(comparison, m),
+            left_out: Some(left_out(comparison))
+                .filter(|count| *count > 0)
+                .map(|count| m.with("visits-left-out", [("count", count.into())])),
+            panels: (0..comparison.plans.len())
+                .map(|i| plot::one_plan(comparison, i, m))
+                .collect(),
+            weeks: weeks(comparison, m),
+            relapses: relapses(comparison, m),
+            efforts: efforts(comparison, m),
+            quality: basis::quality(comparison, m),
+            basis: basis::structures(comparison, m),
+            changes: changes(comparison, alternatives, m),
+            trials: trials(comparison, m),
+            evidence: evidence::sentences(comparison, m),
+        }
+    }
 }

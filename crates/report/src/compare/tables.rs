@@ -3,13 +3,13 @@
 use super::names;
 use crate::message::Messages;
 use crate::number::{
-    area, areas, decimal, level, levels, of_hundred, of_hundred_range, percent, percents,
+    area, decimal, level, levels, of_hundred, of_hundred_range, percent, percents,
 };
 use crate::words;
-use tapir_engine::forecast::{Comparison, PlanForecast, Relapse};
+use tapir_engine::forecast::{Comparison, PlanForecast};
 
 /// Tubes that ointment is sold in, g.
-const TUBE_GRAMS: f64 = 30.0;
+pub(super) const TUBE_GRAMS: f64 = 30.0;
 
 /// Repigmentation of one plan at one horizon.
 pub(super) struct Repigmented {
@@ -23,18 +23,12 @@ pub(super) struct Repigmented {
     pub median_area: String,
     /// Range of half the belief.
     pub half: String,
-    /// The same in cm².
-    pub half_area: String,
     /// Range of nine tenths of the belief.
     pub most: String,
-    /// The same in cm².
-    pub most_area: String,
 }
 
 /// All plans at one horizon.
 pub(super) struct Week {
-    /// `12 weeks after the decision`.
-    pub heading: String,
     /// `12 weeks`.
     pub short: String,
     /// Plans.
@@ -51,12 +45,6 @@ pub(super) struct RelapseRow {
     pub weeks: Vec<(String, String)>,
     /// Of a hundred people, how many have anything to lose.
     pub at_risk: String,
-    /// Each structure alone, at the last horizon.
-    pub structures: [String; 2],
-    /// Sentence of the last horizon.
-    pub sentence: String,
-    /// The last horizon.
-    pub last: Option<Relapse>,
 }
 
 /// What one plan asks of the patient.
@@ -96,13 +84,10 @@ pub(super) fn weeks(comparison: &Comparison, m: &Messages) -> Vec<Week> {
                     median: percent(part.median, m.language),
                     median_area: area(cm2.median, first),
                     half: percents(part.ci50, m.language),
-                    half_area: areas(cm2.ci50, first),
                     most: percents(part.ci90, m.language),
-                    most_area: areas(cm2.ci90, first),
                 })
             });
             Week {
-                heading: m.with("weeks-after", [("week", week.into())]),
                 short: m.with("week-short", [("week", week.into())]),
                 rows: rows.collect(),
             }
@@ -114,9 +99,7 @@ pub(super) fn weeks(comparison: &Comparison, m: &Messages) -> Vec<Week> {
 pub(super) fn relapses(comparison: &Comparison, m: &Messages) -> Vec<RelapseRow> {
     let names = names::plans(comparison, m);
     let row = |(i, plan): (usize, &PlanForecast)| {
-        let last = plan.horizons.last();
-        let relapse = last.map(|h| h.relapse);
-        let share = |x: Option<f64>| x.map_or("–".to_owned(), of_hundred);
+        let last = plan.horizons.last().map(|h| h.relapse);
         RelapseRow {
             number: i + 1,
             plan: names[i].clone(),
@@ -128,28 +111,15 @@ pub(super) fn relapses(comparison: &Comparison, m: &Messages) -> Vec<RelapseRow>
                     (of_hundred(r.probability), of_hundred_range(r.ci90))
                 })
                 .collect(),
-            at_risk: share(relapse.map(|r| r.at_risk)),
-            structures: [
-                share(relapse.and_then(|r| r.structure_a)),
-                share(relapse.and_then(|r| r.structure_b)),
-            ],
-            sentence: last.map_or(String::new(), |h| sentence(h.week, &h.relapse, m)),
-            last: relapse,
+            at_risk: last.map_or("–".to_owned(), |r| of_hundred(r.at_risk)),
         }
     };
     comparison.plans.iter().enumerate().map(row).collect()
 }
 
-fn sentence(week: u32, relapse: &Relapse, m: &Messages) -> String {
-    m.with(
-        "relapse-sentence",
-        [
-            ("count", of_hundred(relapse.probability).into()),
-            ("low", of_hundred(relapse.ci90[0]).into()),
-            ("high", of_hundred(relapse.ci90[1]).into()),
-            ("week", week.into()),
-        ],
-    )
+/// Tubes that have to be opened for the whole plan.
+pub(super) fn tubes(plan: &PlanForecast) -> u32 {
+    (plan.amounts.grams / TUBE_GRAMS).ceil() as u32
 }
 
 /// What each plan asks of the patient.
@@ -157,13 +127,12 @@ pub(super) fn efforts(comparison: &Comparison, m: &Messages) -> Vec<Effort> {
     let names = names::plans(comparison, m);
     let row = |(i, plan): (usize, &PlanForecast)| {
         let blood = plan.peak_blood_ng_per_ml;
-        let tubes = (plan.amounts.grams / TUBE_GRAMS).ceil();
         Effort {
             number: i + 1,
             plan: names[i].clone(),
             words: words::plan_text(&plan.plan, m.language),
             grams: decimal(plan.amounts.grams, 0),
-            tubes: decimal(tubes, 0),
+            tubes: tubes(plan).to_string(),
             applications: plan.amounts.applications.to_string(),
             blood: level(blood.median),
             blood_range: Some(levels(blood.ci90))

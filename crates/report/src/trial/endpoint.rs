@@ -47,7 +47,7 @@ impl Unit {
 }
 
 /// The endpoint as a sentence without a verb.
-pub(super) fn words(endpoint: &Endpoint, m: &Messages) -> String {
+pub(crate) fn words(endpoint: &Endpoint, m: &Messages) -> String {
     let part = |fraction: f64| percent(fraction, m.language);
     let week = |week: f64| week_words(week);
     match *endpoint {

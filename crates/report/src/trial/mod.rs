@@ -1,7 +1,7 @@
 //! A virtual trial as a plot (arms × endpoints, relapse curves) and as a text.
 
 mod curves;
-mod endpoint;
+pub(crate) mod endpoint;
 mod estimates;
 mod terminal;
 

@@ -1,6 +1,7 @@
 //! The model beside published trials: a page of the book, and its plot.
 
 mod forest;
+pub(crate) mod results;
 mod table;
 
 use crate::Language;
@@ -57,6 +58,12 @@ pub fn markdown(rows: &[Comparison], run: &Run) -> String {
     }
     .render()
     .expect("writing into a string cannot fail")
+}
+
+/// The model's numbers for the pages of a comparison, which show those of the
+/// patient's situation: `crates/report/data/validation.csv`.
+pub fn csv(rows: &[Comparison], run: &Run) -> String {
+    results::csv(rows, run)
 }
 
 /// Published intervals with the model's numbers on them.

@@ -3,8 +3,8 @@
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::evidence::{self, Use};
 use tapir_engine::forecast::{
-    Comparison, FitReport, Horizon, Method, PlanForecast, PlannedAmounts, Point, Provenance,
-    Quantiles, Relapse, Seen, Visit, Warning,
+    Alternative, Assumption, Comparison, FitReport, Horizon, Method, PlanForecast, PlannedAmounts,
+    Point, Provenance, Quantiles, Relapse, Seen, Visit, Warning,
 };
 use tapir_engine::library::Library;
 use tapir_engine::ode::Work;
@@ -248,5 +248,18 @@ pub fn validation() -> Vec<evidence::Comparison> {
         row("one/inside", Some(0.5), true, Use::Calibration),
         row("one/outside", Some(0.8), false, Use::Validation),
         row("one/unanswered", None, false, Use::Validation),
+    ]
+}
+
+/// Every assumption, four plans.
+pub fn alternatives() -> Vec<Alternative> {
+    let relapse = |assumption, by: f64| Alternative {
+        assumption,
+        relapse: [0.6, 0.5, 0.1, 0.004].map(|p| by * p).to_vec(),
+    };
+    vec![
+        relapse(Assumption::AllApplied, 0.9),
+        relapse(Assumption::HalfApplied, 1.2),
+        relapse(Assumption::WithoutLastVisit, 1.1),
     ]
 }

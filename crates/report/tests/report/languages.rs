@@ -1,6 +1,7 @@
 //! No report speaks two languages at once.
 
-use crate::fixture::{OWN_NAMES, comparison, trial, validation};
+use crate::fixture::{OWN_NAMES, alternatives, comparison, trial, validation};
+use tapir_engine::library::Library;
 use tapir_report::{Language, compare};
 
 /// Words that stand in Chinese text as they are: names of products, units,
@@ -44,8 +45,16 @@ fn visible(page: &str) -> String {
 
 fn reports(language: Language) -> Vec<(&'static str, String)> {
     let comparison = comparison();
+    // with the parameters of the validation the page has rows of it
+    let mut validated = comparison.clone();
+    validated.provenance.parameter_hash = Library::builtin().unwrap().hash;
+    let validated = compare::html(&validated, &alternatives(), language);
     vec![
-        ("page", visible(&compare::html(&comparison, language))),
+        ("page with trials", visible(&validated)),
+        (
+            "page",
+            visible(&compare::html(&comparison, &alternatives(), language)),
+        ),
         ("plot", visible(&compare::svg(&comparison, language))),
         ("text", visible(&compare::text(&comparison, language))),
         (

@@ -1,14 +1,16 @@
 //! What every page and plot keeps to.
 
-use crate::fixture::{comparison, trial, validation};
+use crate::fixture::{alternatives, comparison, trial, validation};
 use std::collections::BTreeSet;
+use tapir_engine::library::Library;
+use tapir_engine::site::Site;
 use tapir_report::{Language, compare, validation as report_validation};
 use unicode_width::UnicodeWidthStr;
 
 #[test]
 fn the_page_loads_nothing_and_runs_nothing() {
     for language in Language::ALL {
-        let page = compare::html(&comparison(), language);
+        let page = compare::html(&comparison(), &alternatives(), language);
         let without_namespace = page.replace("http://www.w3.org/2000/svg", "");
         for forbidden in [
             "<script", "http:", "https:", "url(", "@import", "<link", "src=",
@@ -21,7 +23,7 @@ fn the_page_loads_nothing_and_runs_nothing() {
 #[test]
 fn the_page_and_its_plots_say_which_language_they_speak() {
     for (language, tag) in [(Language::En, "en"), (Language::Zh, "zh-Hans")] {
-        let page = compare::html(&comparison(), language);
+        let page = compare::html(&comparison(), &alternatives(), language);
         assert!(page.contains(&format!("<html lang=\"{tag}\">")));
         let plots = page.matches("<svg xmlns").count();
         assert_eq!(
@@ -33,7 +35,7 @@ fn the_page_and_its_plots_say_which_language_they_speak() {
 
 #[test]
 fn every_plot_has_a_title_and_no_identifier_is_used_twice() {
-    let page = compare::html(&comparison(), Language::En);
+    let page = compare::html(&comparison(), &alternatives(), Language::En);
     let plots = page.matches("role=\"img\"").count();
     // the wide and the narrow plot, a panel and an icon array for each plan
     assert_eq!(plots, 2 + 4 + 4);
@@ -52,16 +54,16 @@ fn markup_in_a_label_is_shown_and_not_obeyed() {
     let mut comparison = comparison();
     comparison.label = "<script>alert(1)</script>".to_owned();
     comparison.plans[3].name = "</svg><b>".to_owned();
-    let page = compare::html(&comparison, Language::En);
+    let page = compare::html(&comparison, &alternatives(), Language::En);
     assert!(!page.contains("<script>") && !page.contains("</svg><b>"));
 }
 
 #[test]
 fn the_label_about_light_is_quoted_only_where_light_meets_tacrolimus() {
     let mut comparison = comparison();
-    assert!(compare::html(&comparison, Language::En).contains("UV therapy"));
+    assert!(compare::html(&comparison, &alternatives(), Language::En).contains("UV therapy"));
     comparison.plans.truncate(3);
-    assert!(!compare::html(&comparison, Language::En).contains("UV therapy"));
+    assert!(!compare::html(&comparison, &alternatives(), Language::En).contains("UV therapy"));
 }
 
 #[test]
@@ -70,7 +72,7 @@ fn a_comparison_without_plans_or_visits_is_still_a_page() {
     comparison.plans.clear();
     comparison.visits.clear();
     comparison.past.clear();
-    let page = compare::html(&comparison, Language::Zh);
+    let page = compare::html(&comparison, &alternatives(), Language::Zh);
     assert!(page.ends_with("</html>\n") || page.ends_with("</html>"));
     assert!(!page.contains("NaN"));
 }
@@ -95,4 +97,47 @@ fn no_plot_holds_a_number_that_is_none() {
     for plot in plots {
         assert!(!plot.contains("NaN") && !plot.contains("inf\""));
     }
+}
+
+#[test]
+fn there_is_a_page_for_the_patient_and_one_for_the_doctor() {
+    for language in Language::ALL {
+        let page = compare::html(&comparison(), &alternatives(), language);
+        assert_eq!(page.matches("<article class=\"page\"").count(), 2);
+        let (patient, doctor) = page.split_once("id=\"doctor\"").unwrap();
+        // one hundred people for each plan, and the source of every number
+        assert_eq!(patient.matches(" r=\"4.2\"").count(), 400);
+        for side in [patient, doctor] {
+            for source in [
+                "0.1.0",
+                "0123456789abcdef",
+                "fedcba9876543210",
+                "2025-06-30",
+            ] {
+                assert!(side.contains(source), "{source} in {language}");
+            }
+        }
+    }
+}
+
+#[test]
+fn many_visits_leave_the_first_and_the_last_ones_and_say_so() {
+    let mut comparison = comparison();
+    let last = comparison.visits[2].clone();
+    comparison.visits.resize(12, last);
+    let page = compare::html(&comparison, &alternatives(), Language::En);
+    assert!(page.contains("6 visits between the first and these are not shown"));
+}
+
+#[test]
+fn other_parameters_than_those_of_the_validation_show_no_row_of_it() {
+    let mut comparison = comparison();
+    let page = compare::html(&comparison, &alternatives(), Language::En);
+    assert!(page.contains("other parameters than the last validation"));
+    comparison.provenance.parameter_hash = Library::builtin().unwrap().hash;
+    let page = compare::html(&comparison, &alternatives(), Language::En);
+    assert!(page.contains("seneschal-2021") && page.contains("inside"));
+    comparison.covariates.site = Site::Genital;
+    let page = compare::html(&comparison, &alternatives(), Language::En);
+    assert!(page.contains("untested"));
 }

@@ -35,11 +35,11 @@ pub(super) fn frame(layout: Layout, plans: usize) -> Frame {
     match layout {
         Layout::Wide => Frame {
             width: 760.0,
-            height: 420.0,
+            height: 290.0,
             left: 66.0,
-            right: 620.0 - bars,
+            right: 640.0 - bars,
             top: 48.0,
-            bottom: 368.0,
+            bottom: 242.0,
             font: 13.0,
         },
         Layout::Narrow => Frame {
@@ -53,11 +53,11 @@ pub(super) fn frame(layout: Layout, plans: usize) -> Frame {
         },
         Layout::Panel => Frame {
             width: 240.0,
-            height: 180.0,
+            height: 158.0,
             left: 40.0,
             right: 234.0,
             top: 8.0,
-            bottom: 146.0,
+            bottom: 124.0,
             font: 11.0,
         },
     }

@@ -1,0 +1,235 @@
+//! The patient's page: the same forecast in plain words and whole people.
+
+use super::facts::{method, quarter};
+use super::tables::{TUBE_GRAMS, tubes};
+use super::{evidence, names};
+use crate::message::Messages;
+use crate::number::{area, decimal, of_hundred, percent, percents};
+use crate::words;
+use tapir_engine::forecast::{Comparison, PlanForecast, Relapse, Seen, Visit, Warning};
+use tapir_engine::plan::Plan;
+
+/// What the patient reads of one plan.
+pub(super) struct Card {
+    /// Plan, from 1.
+    pub number: usize,
+    /// Plan.
+    pub name: String,
+    /// The plan in words.
+    pub words: Vec<String>,
+    /// How many of a hundred relapse, with the range.
+    pub relapse: String,
+    /// How many of them soon.
+    pub early: Option<String>,
+    /// How much colour there is at the later horizons.
+    pub colour: Vec<Colour>,
+    /// Grams, tubes and how often.
+    pub effort: String,
+    /// Relapse at the last horizon, for the drawing.
+    pub last: Option<Relapse>,
+}
+
+/// How much of the first patch has colour at one horizon.
+pub(super) struct Colour {
+    /// When.
+    pub week: String,
+    /// Typical.
+    pub median: String,
+    /// Of nine in ten people.
+    pub most: String,
+}
+
+/// Whose page it is.
+pub(super) fn whom(comparison: &Comparison, m: &Messages) -> String {
+    m.with(
+        "patient-for",
+        [
+            ("label", comparison.label.clone().into()),
+            ("date", comparison.decision_date.clone().into()),
+        ],
+    )
+}
+
+/// What treatment and visits showed, in sentences.
+pub(super) fn course(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let first = comparison.first_area_cm2;
+    let mut sentences = vec![m.with(
+        "course-first",
+        [
+            ("area", area(first, first).into()),
+            ("site", names::site(comparison.covariates.site, m).into()),
+        ],
+    )];
+    let prescribed = words::plan_text(&comparison.prescribed, m.language);
+    let from = m.with(
+        "course-since",
+        [("date", comparison.start_date.clone().into())],
+    );
+    sentences.push(format!("{from}{}", prescribed.join(&m.get("sentence-gap"))));
+    sentences.push(match comparison.visits.as_slice() {
+        [_, .., last] => seen(last, first, m),
+        _ => m.get("course-nothing-yet"),
+    });
+    sentences
+}
+
+/// The last visit.
+fn seen(visit: &Visit, first: f64, m: &Messages) -> String {
+    let within = |[low, high]: [f64; 2]| percents([low.max(0.0), high.clamp(0.0, 1.0)], m.language);
+    match (visit.seen, visit.repigmented, visit.repigmented_sd) {
+        (Seen::Area { cm2, method: how }, Some(part), Some(sd)) if part < -2.0 * sd => m.with(
+            "course-grown",
+            [
+                ("date", visit.date.clone().into()),
+                ("area", area(cm2, first).into()),
+                ("method", method(how, m).into()),
+            ],
+        ),
+        (Seen::Area { cm2, method: how }, Some(part), Some(sd)) => m.with(
+            "course-area",
+            [
+                ("date", visit.date.clone().into()),
+                ("area", area(cm2, first).into()),
+                ("method", method(how, m).into()),
+                ("part", percent(part.max(0.0), m.language).into()),
+                ("range", within([part - 2.0 * sd, part + 2.0 * sd]).into()),
+            ],
+        ),
+        (Seen::Area { cm2, method: how }, ..) => m.with(
+            "course-area-only",
+            [
+                ("date", visit.date.clone().into()),
+                ("area", area(cm2, first).into()),
+                ("method", method(how, m).into()),
+            ],
+        ),
+        (Seen::Grade(grade), ..) => m.with(
+            "course-grade",
+            [
+                ("date", visit.date.clone().into()),
+                ("range", percents(quarter(grade), m.language).into()),
+            ],
+        ),
+    }
+}
+
+/// The warnings in plain words, each kind once.
+pub(super) fn doubts(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let mut doubts: Vec<String> = Vec::new();
+    for warning in &comparison.fit.warnings {
+        let doubt = m.get(match warning {
+            Warning::FewAlike { .. } => "doubt-few-alike",
+            Warning::PoorFit { .. } => "doubt-poor-fit",
+            Warning::Growing { .. } => "doubt-growing",
+            Warning::StructuresDisagree { .. } => "doubt-structures",
+            Warning::OutsideTrials { .. } => "doubt-outside",
+            Warning::NoResponseYet => "doubt-no-response",
+        });
+        if !doubts.contains(&doubt) {
+            doubts.push(doubt);
+        }
+    }
+    doubts
+}
+
+/// What is worth watching, whatever the plan.
+pub(super) fn watch(m: &Messages) -> Vec<String> {
+    vec![
+        m.get("watch-inside"),
+        m.get("watch-elsewhere"),
+        m.get("watch-reaction"),
+    ]
+}
+
+/// What trials say, in plain words.
+pub(super) fn known(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let mut known = vec![
+        m.get("known-no-trial"),
+        m.get("evidence-relapse"),
+        m.get("known-model"),
+        m.get("evidence-off-label"),
+    ];
+    if evidence::combines_light_with_tacrolimus(comparison) {
+        known.push(m.get("evidence-light"));
+    }
+    known
+}
+
+/// One card for each plan.
+pub(super) fn cards(comparison: &Comparison, m: &Messages) -> Vec<Card> {
+    let names = names::plans(comparison, m);
+    let card = |(i, plan): (usize, &PlanForecast)| Card {
+        number: i + 1,
+        name: names[i].clone(),
+        words: words::plan_text(&plan.plan, m.language),
+        relapse: plan
+            .horizons
+            .last()
+            .map_or(String::new(), |h| relapse(h.week, &h.relapse, m)),
+        early: early(plan, m),
+        colour: plan
+            .horizons
+            .iter()
+            .skip(1)
+            .map(|h| Colour {
+                week: m.with("week-short", [("week", h.week.into())]),
+                median: percent(h.repigmented.median, m.language),
+                most: percents(h.repigmented.ci90, m.language),
+            })
+            .collect(),
+        effort: effort(plan, m),
+        last: plan.horizons.last().map(|h| h.relapse),
+    };
+    comparison.plans.iter().enumerate().map(card).collect()
+}
+
+fn relapse(week: u32, relapse: &Relapse, m: &Messages) -> String {
+    m.with(
+        "card-relapse",
+        [
+            ("count", of_hundred(relapse.probability).into()),
+            ("low", of_hundred(relapse.ci90[0]).into()),
+            ("high", of_hundred(relapse.ci90[1]).into()),
+            ("week", week.into()),
+        ],
+    )
+}
+
+/// How many of the relapses come before the first horizon; none where there
+/// are hardly any.
+fn early(plan: &PlanForecast, m: &Messages) -> Option<String> {
+    let (first, last) = (plan.horizons.first()?, plan.horizons.last()?);
+    let worth_a_word = 100.0 * last.relapse.probability >= 2.0;
+    worth_a_word.then(|| {
+        m.with(
+            "card-early",
+            [
+                ("count", of_hundred(first.relapse.probability).into()),
+                ("week", first.week.into()),
+            ],
+        )
+    })
+}
+
+/// Grams and tubes of the whole plan, and how often something is applied.
+fn effort(plan: &PlanForecast, m: &Messages) -> String {
+    let parsed: Option<Plan> = plan.plan.parse().ok();
+    let light = parsed.is_some_and(|p| p.treatments().iter().any(|t| t.product().is_light()));
+    let applications = plan.amounts.applications;
+    if applications == 0 {
+        return m.get("card-effort-none");
+    }
+    m.with(
+        if light {
+            "card-effort-light"
+        } else {
+            "card-effort"
+        },
+        [
+            ("grams", decimal(plan.amounts.grams, 0).into()),
+            ("tubes", tubes(plan).into()),
+            ("size", decimal(TUBE_GRAMS, 0).into()),
+            ("applications", applications.into()),
+        ],
+    )
+}
