@@ -4,6 +4,7 @@
 //! | task | start here |
 //! |---|---|
 //! | a page about plans side by side | [`compare::html`] |
+//! | the same as a PDF | [`compare::pdf`] |
 //! | its plot alone | [`compare::svg`] |
 //! | the same for a terminal | [`compare::text`] |
 //! | a virtual trial as a plot | [`trial::svg`] |

@@ -3,13 +3,14 @@
 use crate::failure::Failure;
 use crate::files;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tapir_engine::forecast::{Course, ForecastError, Options, alternatives, compare};
 use tapir_engine::library::Library;
 use tapir_engine::plan::Plan;
 use tapir_engine::recruitment::RecruitError;
 use tapir_engine::regimen;
 use tapir_engine::simulation::SimulateError;
+use tapir_report::compare::{self as pages, Pdf, PdfError};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -21,8 +22,8 @@ pub struct Arguments {
     /// Print JSON instead of a table.
     #[arg(long)]
     json: bool,
-    /// Write a self-contained page with plots.
-    #[arg(long, value_name = "FILE.html")]
+    /// Write a page for the patient and one for the doctor.
+    #[arg(long, value_name = "FILE.html|FILE.pdf")]
     report: Option<PathBuf>,
     /// Language of table and page.
     #[arg(long, value_enum, default_value_t = crate::Lang::En)]
@@ -44,6 +45,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         .iter()
         .map(|named| named_plan(named))
         .collect::<Result<Vec<_>, _>>()?;
+    let format = arguments.report.as_deref().map(Format::of).transpose()?;
     let report = files::prepare(arguments.report.as_ref())?;
     let options = Options {
         candidates: arguments.candidates,
@@ -59,19 +61,59 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         other => Failure::run(other),
     };
     let comparison = compare(library, &course, &plans, options).map_err(failure)?;
-    if let Some(report) = report {
+    if let (Some(report), Some(format)) = (report, format) {
         let alternatives = alternatives(library, &course, &plans, options).map_err(failure)?;
-        let page = tapir_report::compare::html(&comparison, &alternatives, arguments.lang.into());
-        report.write(page.as_bytes())?;
+        let language = arguments.lang.into();
+        let bytes = match format {
+            Format::Html => pages::html(&comparison, &alternatives, language).into_bytes(),
+            Format::Pdf => pdf(pages::pdf(&comparison, &alternatives, language))?,
+        };
+        report.write(&bytes)?;
     }
     if arguments.json {
         let json = serde_json::to_string_pretty(&comparison).map_err(Failure::run)?;
         return files::print(&(json + "\n"));
     }
-    files::print(&tapir_report::compare::text(
-        &comparison,
-        arguments.lang.into(),
-    ))
+    files::print(&pages::text(&comparison, arguments.lang.into()))
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy)]
+enum Format {
+    Html,
+    Pdf,
+}
+
+impl Format {
+    /// The format that a file's name asks for.
+    fn of(path: &Path) -> Result<Self, Failure> {
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        match extension.to_ascii_lowercase().as_str() {
+            "html" | "htm" => Ok(Self::Html),
+            "pdf" => Ok(Self::Pdf),
+            _ => Err(Failure::input(format!(
+                "--report {}: a report is a page or a PDF; end the name in .html or .pdf",
+                path.display()
+            ))),
+        }
+    }
+}
+
+/// The bytes of a PDF; says which characters it shows as boxes.
+fn pdf(made: Result<Pdf, PdfError>) -> Result<Vec<u8>, Failure> {
+    let pdf = made.map_err(|error| match error {
+        PdfError::TooMuch { .. } => Failure::input(format!(
+            "{error}; compare fewer plans or write the report as .html"
+        )),
+        other => Failure::run(other),
+    })?;
+    if !pdf.missing.is_empty() {
+        let missing: String = pdf.missing.iter().collect();
+        eprintln!(
+            "tapir: the font of the PDF lacks {missing}; a box stands in their place, the .html report shows them"
+        );
+    }
+    Ok(pdf.bytes)
 }
 
 /// Splits `NAME=PLAN` and parses the plan, pointing at the column.

@@ -7,6 +7,7 @@ mod facts;
 mod names;
 mod page;
 mod patient;
+mod pdf;
 mod people;
 mod plot;
 mod published;
@@ -15,6 +16,8 @@ mod terminal;
 
 use crate::Language;
 use crate::message::messages;
+pub use tapir_pdf::{Pdf, PdfError};
+
 use tapir_engine::forecast::{Alternative, Comparison};
 
 /// Two pages, one for the patient and one for the doctor: no script, nothing loaded, printable on A4 and
@@ -23,6 +26,17 @@ use tapir_engine::forecast::{Alternative, Comparison};
 /// It informs: it names no best plan and orders nothing.
 pub fn html(comparison: &Comparison, alternatives: &[Alternative], language: Language) -> String {
     page::html(comparison, alternatives, messages(language))
+}
+
+/// The same two pages as sheets of A4, with text that can be selected.
+///
+/// Errors: [`PdfError`], where more plans are compared than a sheet holds.
+pub fn pdf(
+    comparison: &Comparison,
+    alternatives: &[Alternative],
+    language: Language,
+) -> Result<Pdf, PdfError> {
+    pdf::pdf(comparison, alternatives, messages(language))
 }
 
 /// The plot alone: the past on the left, every plan's forecast on the right.

@@ -47,7 +47,7 @@ fn reports(language: Language) -> Vec<(&'static str, String)> {
     let comparison = comparison();
     // with the parameters of the validation the page has rows of it
     let mut validated = comparison.clone();
-    validated.provenance.parameter_hash = Library::builtin().unwrap().hash;
+    validated.provenance.parameter_hash = Library::builtin().expect("valid parameters").hash;
     let validated = compare::html(&validated, &alternatives(), language);
     vec![
         ("page with trials", visible(&validated)),

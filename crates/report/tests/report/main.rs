@@ -3,4 +3,5 @@
 mod fixture;
 mod languages;
 mod pages;
+mod sheets;
 mod snapshots;

@@ -52,6 +52,26 @@ fn compare_writes_one_self_contained_page_in_either_language() {
     }
 }
 
+#[test]
+fn compare_writes_a_pdf_in_either_language() {
+    let folder = TempDir::new().unwrap();
+    for lang in ["en", "zh"] {
+        let page = folder.path().join(format!("{lang}.pdf"));
+        let name = page.display().to_string();
+        printed(&[
+            "compare",
+            COURSE,
+            "--candidates",
+            "256",
+            "--lang",
+            lang,
+            "--report",
+            &name,
+        ]);
+        assert!(fs::read(page).unwrap().starts_with(b"%PDF-"));
+    }
+}
+
 const TRIAL: &str = r#"
 name = "small"
 seed = 1
