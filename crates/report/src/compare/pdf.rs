@@ -56,17 +56,10 @@ fn heading(title: String, whose: String) -> Block {
 
 fn patient(page: &Patient, keys: &[Key], m: &Messages) -> Vec<Block> {
     let joined = |sentences: &[String]| sentences.join(&m.get("sentence-gap"));
-    let mut known = vec![
+    let known = vec![
         Block::Heading(m.get("known-title")),
         plain(joined(&page.known)),
     ];
-    if !page.doubts.is_empty() {
-        let doubts = vec![
-            Span::bold(m.get("doubts-title")),
-            Span::plain(format!(" {}", joined(&page.doubts))),
-        ];
-        known.push(Block::Framed(Frame::Box, vec![Block::Paragraph(doubts)]));
-    }
     let cells: Vec<Vec<Block>> = page
         .cards
         .iter()
@@ -75,7 +68,7 @@ fn patient(page: &Patient, keys: &[Key], m: &Messages) -> Vec<Block> {
         .map(|((card, icons), key)| self::card(card, icons, key, m))
         .collect();
     let stance = format!(" {} {}", m.get("stance-picture"), m.get("stance-device"));
-    vec![
+    let mut blocks = vec![
         heading(m.get("patient-title"), m.get("patient-page")),
         plain(page.whom.clone()),
         plain(format!(
@@ -114,7 +107,15 @@ fn patient(page: &Patient, keys: &[Key], m: &Messages) -> Vec<Block> {
             ),
             (1.0, known),
         ]),
-    ]
+    ];
+    if !page.doubts.is_empty() {
+        let doubts = vec![
+            Span::bold(m.get("doubts-title")),
+            Span::plain(format!(" {}", joined(&page.doubts))),
+        ];
+        blocks.push(Block::Framed(Frame::Box, vec![Block::Paragraph(doubts)]));
+    }
+    blocks
 }
 
 /// One plan on the patient's page.
@@ -243,12 +244,17 @@ fn basis(page: &Doctor, m: &Messages) -> Vec<Block> {
 }
 
 fn panels(page: &Doctor, keys: &[Key]) -> Block {
-    // three panels would be higher than they say
-    const OF_COLUMN: f32 = 0.8;
+    // three panels would be higher than they say, and two rows of them too high
+    const THREE: f32 = 0.8;
+    const TWO_ROWS: f32 = 0.55;
+    let width = match keys.len() {
+        0..=3 => THREE,
+        4 => 1.0,
+        _ => TWO_ROWS,
+    };
     let columns = across(keys.len());
     let cells = page.panels.iter().zip(keys).map(|(svg, key)| {
         let name = format!("{} {}", key.number, key.name);
-        let width = if columns < 4 { OF_COLUMN } else { 1.0 };
         vec![Block::Subheading(bold(&name)), drawing(svg, &name, width)]
     });
     Block::Grid {
