@@ -2,17 +2,24 @@
 //! same, and what they show under each plan.
 
 mod alternatives;
+mod amounts;
 mod compare;
 mod course;
+mod error;
 mod fit;
+mod futures;
 mod provenance;
+mod quantiles;
+mod relapse;
 
 pub use crate::measurement::{Measurement, Method};
 pub use alternatives::{Alternative, Assumption, alternatives};
-pub use compare::{
-    Amounts as PlannedAmounts, Comparison, ForecastError, HORIZONS_WEEKS, Horizon, Options,
-    PlanForecast, Point, Quantiles, Relapse, compare, usual_plans,
-};
+pub use amounts::Amounts as PlannedAmounts;
+pub use compare::{Comparison, Horizon, Options, PlanForecast, Point, compare, usual_plans};
 pub use course::{Course, Observation, Seen, Visit};
+pub use error::ForecastError;
 pub use fit::{Fit, FitReport, Particle, Warning, fit};
+pub use futures::HORIZONS_WEEKS;
 pub use provenance::Provenance;
+pub use quantiles::Quantiles;
+pub use relapse::Relapse;
