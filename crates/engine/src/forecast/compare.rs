@@ -1,38 +1,23 @@
 //! Plans side by side for one patient.
 
-use super::fit::{Particle, Warning};
-use super::{Course, Fit, FitReport, Measurement, Provenance, Visit, fit};
+use super::amounts::Amounts;
+use super::fit::Warning;
+use super::futures::{
+    Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
+};
+use super::relapse::Event;
+use super::{
+    Course, Fit, FitReport, ForecastError, Measurement, Provenance, Quantiles, Relapse, Visit, fit,
+};
 use crate::endpoint::repigmentation;
 use crate::library::Library;
-use crate::model::State;
-use crate::ode::{Trajectory, Work};
-use crate::params::ParamError;
+use crate::ode::Work;
 use crate::patient;
-use crate::plan::{AmountError, Plan, TICKS_PER_DAY, grams};
-use crate::recruitment::{RecruitError, VirtualPatient};
-use crate::simulation::{Prepared, SimulateError, TICKS_PER_WEEK};
+use crate::plan::Plan;
+use crate::simulation::TICKS_PER_WEEK;
 use crate::structure::Structure;
 use rayon::prelude::*;
 use serde::Serialize;
-use statrs::distribution::{Beta, ContinuousCDF};
-
-/// Why a forecast could not be made.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ForecastError {
-    /// The parameter files contradict themselves.
-    #[error(transparent)]
-    Params(#[from] ParamError),
-    /// No virtual patient is like this one.
-    #[error(transparent)]
-    Recruit(#[from] RecruitError),
-    /// A plan could not be simulated.
-    #[error(transparent)]
-    Simulate(#[from] SimulateError),
-    /// The amount of ointment could not be told.
-    #[error(transparent)]
-    Amount(#[from] AmountError),
-}
 
 /// How much work a comparison may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,43 +41,6 @@ impl Default for Options {
     }
 }
 
-/// Weeks after the decision that tables show.
-pub const HORIZONS_WEEKS: [u32; 3] = [12, 24, 52];
-
-/// A part of the regained area that counts as a relapse when lost, and the
-/// least regained area that can be lost visibly. The first is the definition
-/// used for the published trial; neither is a property of the disease.
-const LOSES_AT_LEAST: f64 = 0.25;
-const VISIBLE: f64 = 0.1;
-
-/// Median with the ranges that hold half and nine tenths of the belief.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Quantiles {
-    /// Median.
-    pub median: f64,
-    /// Half of the belief.
-    pub ci50: [f64; 2],
-    /// Nine tenths of the belief.
-    pub ci90: [f64; 2],
-}
-
-/// Probability of a relapse, with its range.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Relapse {
-    /// Probability that at least a quarter of the regained area has been lost
-    /// at some time up to the horizon.
-    pub probability: f64,
-    /// Range from the number of virtual patients alike, widened to hold the
-    /// estimates of both structures.
-    pub ci90: [f64; 2],
-    /// Probability that there is anything visible to lose.
-    pub at_risk: f64,
-    /// Structure A alone.
-    pub structure_a: Option<f64>,
-    /// Structure B alone.
-    pub structure_b: Option<f64>,
-}
-
 /// A plan at one horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Horizon {
@@ -114,15 +62,6 @@ pub struct Point {
     pub week: f64,
     /// Repigmentation.
     pub repigmented: Quantiles,
-}
-
-/// What a plan asks of the patient.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Amounts {
-    /// Ointment and cream, g.
-    pub grams: f64,
-    /// Applications and sessions.
-    pub applications: u32,
 }
 
 /// One plan's forecast.
@@ -204,7 +143,7 @@ pub fn compare(
 ) -> Result<Comparison, ForecastError> {
     let mut work = Work::default();
     let fitted = fit(library, course, options.candidates, options.seed, &mut work)?;
-    let futures = futures(&fitted, options);
+    let futures = futures(&fitted, options.draws);
     let set = library.set(Structure::A);
     let measurement = Measurement::build(|_, d| set.value(d.name));
     let plans: Vec<(String, Plan)> = usual_plans(course)
@@ -215,11 +154,8 @@ pub fn compare(
     let followed = plans
         .into_par_iter()
         .map(|(name, plan)| {
-            let mut work = Work::default();
-            let forecast = follow(
-                library, course, &fitted, &futures, name, &plan, options, &mut work,
-            )?;
-            Ok((forecast, work))
+            let named = (name, &plan);
+            forecast(library, course, &fitted, &futures, named, options.seed)
         })
         .collect::<Result<Vec<_>, ForecastError>>()?;
     let past = past(course, &fitted);
@@ -246,124 +182,35 @@ pub fn compare(
     })
 }
 
-/// One future: which particle it continues, and the patient from the decision on.
-struct Future {
-    particle: usize,
-    patient: VirtualPatient,
-}
-
-/// Systematic resampling: particles in proportion to their weights. Copies of
-/// one particle get numbers of their own and so meet different stress.
-fn futures(fitted: &Fit, options: Options) -> Vec<Future> {
-    let step = 1.0 / f64::from(options.draws);
-    let mut futures = Vec::with_capacity(options.draws as usize);
-    let mut reached = 0.0;
-    let mut particles = fitted.particles.iter().enumerate();
-    let mut current = particles.next();
-    for draw in 0..options.draws {
-        let target = (f64::from(draw) + 0.5) * step;
-        while let Some((_, particle)) = current
-            && reached + particle.weight < target
-        {
-            reached += particle.weight;
-            match particles.next() {
-                Some(next) => current = Some(next),
-                None => break,
-            }
-        }
-        if let Some((index, particle)) = current {
-            futures.push(Future {
-                particle: index,
-                patient: at_decision(particle, draw),
-            });
-        }
-    }
-    futures
-}
-
-fn at_decision(particle: &Particle, draw: u32) -> VirtualPatient {
-    let now = particle.course.rows[particle.course.rows.len() - 1];
-    VirtualPatient {
-        number: draw,
-        state: now.state,
-        forcing: now.forcing,
-        ..particle.patient.clone()
-    }
-}
-
-/// Days after the decision at which the course is recorded: daily for two
-/// weeks, where the blood level settles, then weekly.
-fn record() -> Vec<u32> {
-    let last = HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1];
-    let mut ticks: Vec<u32> = (0..14).map(|day| day * TICKS_PER_DAY).collect();
-    ticks.extend((2..=last).map(|week| week * TICKS_PER_WEEK));
-    ticks
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one call site; a struct would only rename them"
-)]
-fn follow(
+/// One plan through all futures, and the solver's work.
+fn forecast(
     library: &Library,
     course: &Course,
     fitted: &Fit,
     futures: &[Future],
-    name: String,
-    plan: &Plan,
-    options: Options,
-    work: &mut Work,
-) -> Result<PlanForecast, ForecastError> {
-    let record = record();
-    // a seed of its own: the future must not repeat the stress of the past
-    let seed = options.seed.wrapping_add(0x5_7a91);
-    let prepared = Prepared::new(
-        library,
-        plan,
-        course.future_adherence(),
-        course.decision_weekday,
-        seed,
-    )?;
-    let patients: Vec<VirtualPatient> = futures.iter().map(|f| f.patient.clone()).collect();
-    let chunks: Vec<_> = patients.chunks(256).collect();
-    let parts = chunks
-        .into_par_iter()
-        .map(|chunk| {
-            let mut work = Work::default();
-            Ok((prepared.run(chunk, &record, &mut work)?, work))
-        })
-        .collect::<Result<Vec<_>, ForecastError>>()?;
-    let mut courses: Vec<Trajectory> = Vec::with_capacity(patients.len());
-    for (part, part_work) in parts {
-        courses.extend(part);
-        *work += part_work;
-    }
-    let regained: Vec<Vec<f64>> = futures
-        .iter()
-        .zip(&courses)
-        .map(|(future, trajectory)| {
-            let start = &fitted.particles[future.particle].patient.state;
-            regained_from(start, trajectory)
-        })
-        .collect();
-    let structures: Vec<Structure> = futures
-        .iter()
-        .map(|f| f.patient.individual.structure)
-        .collect();
+    (name, plan): (String, &Plan),
+    seed: u64,
+) -> Result<(PlanForecast, Work), ForecastError> {
+    let mut work = Work::default();
+    let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
+    let prepared = prepare(library, course, plan, course.future_adherence(), seed)?;
+    let courses = follow(&prepared, futures, &record, &mut work)?;
+    let regained = regained(fitted, futures, &courses);
+    let structures: Vec<Structure> = futures.iter().map(Future::structure).collect();
     let horizons = HORIZONS_WEEKS
         .iter()
         .map(|&week| {
             let until = position(&record, week);
             let repigmented = Quantiles::of(regained.iter().map(|r| r[until]));
+            let events: Vec<Event> = regained.iter().map(|r| Event::of(&r[..=until])).collect();
             Horizon {
                 week,
                 repigmented,
                 repigmented_cm2: repigmented.scaled(course.first_area_cm2),
-                relapse: relapse(&regained, until, &structures, &fitted.report),
+                relapse: Relapse::of(&events, &structures, futures.len(), &fitted.report),
             }
         })
         .collect();
-    let applications = plan.applications(course.decision_weekday);
     let blood = futures.iter().zip(&courses).map(|(future, trajectory)| {
         let number = future.patient.number;
         trajectory
@@ -381,99 +228,16 @@ fn follow(
             repigmented: Quantiles::of(regained.iter().map(|r| r[i])),
         })
         .collect();
-    let set = library.set(Structure::A);
-    let per_percent = set.value("ointment_per_area");
-    let amount = grams(&applications, course.body_percent, per_percent)?;
-    Ok(PlanForecast {
+    let applications = plan.applications(course.decision_weekday);
+    let forecast = PlanForecast {
         name,
         plan: plan.to_string(),
         horizons,
-        amounts: Amounts {
-            grams: amount.total(),
-            applications: applications.len() as u32,
-        },
+        amounts: Amounts::of(library, course, &applications)?,
         peak_blood_ng_per_ml: Quantiles::of(blood),
         band,
-    })
-}
-
-fn position(record: &[u32], week: u32) -> usize {
-    record
-        .binary_search(&(week * TICKS_PER_WEEK))
-        .expect("every horizon is recorded")
-}
-
-/// Repigmentation at each recorded time.
-fn regained_from(start: &State, trajectory: &Trajectory) -> Vec<f64> {
-    trajectory
-        .rows
-        .iter()
-        .map(|row| repigmentation(start, &row.state))
-        .collect()
-}
-
-/// Whether a quarter of the best area so far was lost at some time up to `until`.
-fn relapsed(regained: &[f64], until: usize) -> bool {
-    let mut best = f64::NEG_INFINITY;
-    regained[..=until].iter().any(|&now| {
-        if now > best {
-            best = now;
-        }
-        best >= VISIBLE && best - now >= LOSES_AT_LEAST * best
-    })
-}
-
-fn relapse(
-    regained: &[Vec<f64>],
-    until: usize,
-    structures: &[Structure],
-    report: &FitReport,
-) -> Relapse {
-    let events: Vec<bool> = regained.iter().map(|r| relapsed(r, until)).collect();
-    let share = |keep: &dyn Fn(Structure) -> bool| {
-        let kept = events.iter().zip(structures).filter(|(_, s)| keep(**s));
-        let (mut count, mut all) = (0.0, 0.0);
-        for (event, _) in kept {
-            all += 1.0;
-            count += f64::from(u8::from(*event));
-        }
-        (all > 0.0).then(|| count / all)
     };
-    let probability = share(&|_| true).unwrap_or(0.0);
-    // a structure with hardly any belief has too few futures for an estimate
-    let of = |structure, belief: f64| {
-        (belief > 0.05)
-            .then(|| share(&|s| s == structure))
-            .flatten()
-    };
-    let structure_a = of(Structure::A, report.structure_a);
-    let structure_b = of(Structure::B, report.structure_b);
-    let n = report.effective_sample_size.min(regained.len() as f64);
-    let quantile = |p: f64| {
-        // Jeffreys' interval: half a patient on either side
-        Beta::new(probability * n + 0.5, (1.0 - probability) * n + 0.5)
-            .map_or(probability, |beta| beta.inverse_cdf(p))
-    };
-    let (mut low, mut high) = (quantile(0.05), quantile(0.95));
-    for own in [Some(probability), structure_a, structure_b]
-        .into_iter()
-        .flatten()
-    {
-        if own < low {
-            low = own;
-        }
-        if own > high {
-            high = own;
-        }
-    }
-    let visible = |r: &Vec<f64>| r[..=until].iter().any(|x| *x >= VISIBLE);
-    Relapse {
-        probability,
-        ci90: [low, high],
-        at_risk: regained.iter().filter(|r| visible(r)).count() as f64 / regained.len() as f64,
-        structure_a,
-        structure_b,
-    }
+    Ok((forecast, work))
 }
 
 /// Two structures more than this far apart are worth a sentence.
@@ -513,41 +277,4 @@ fn past(course: &Course, fitted: &Fit) -> Vec<Point> {
             }
         })
         .collect()
-}
-
-impl Quantiles {
-    /// Quantiles of equally likely values.
-    pub fn of(values: impl Iterator<Item = f64>) -> Self {
-        Self::weighted(values.map(|x| (x, 1.0)))
-    }
-
-    /// Quantiles of values with weights.
-    pub fn weighted(values: impl Iterator<Item = (f64, f64)>) -> Self {
-        let mut values: Vec<(f64, f64)> = values.collect();
-        values.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let total: f64 = values.iter().map(|v| v.1).sum();
-        let at = |p: f64| {
-            let mut reached = 0.0;
-            for (x, weight) in &values {
-                reached += weight;
-                if reached >= p * total {
-                    return *x;
-                }
-            }
-            values.last().map_or(f64::NAN, |v| v.0)
-        };
-        Self {
-            median: at(0.5),
-            ci50: [at(0.25), at(0.75)],
-            ci90: [at(0.05), at(0.95)],
-        }
-    }
-
-    fn scaled(self, by: f64) -> Self {
-        Self {
-            median: self.median * by,
-            ci50: self.ci50.map(|x| x * by),
-            ci90: self.ci90.map(|x| x * by),
-        }
-    }
 }

@@ -1,16 +1,23 @@
 //! One patient: what was seen, which virtual patients would have shown the
 //! same, and what they show under each plan.
 
+mod amounts;
 mod compare;
 mod course;
+mod error;
 mod fit;
+mod futures;
 mod provenance;
+mod quantiles;
+mod relapse;
 
 pub use crate::measurement::{Measurement, Method};
-pub use compare::{
-    Amounts as PlannedAmounts, Comparison, ForecastError, HORIZONS_WEEKS, Horizon, Options,
-    PlanForecast, Point, Quantiles, Relapse, compare, usual_plans,
-};
+pub use amounts::Amounts as PlannedAmounts;
+pub use compare::{Comparison, Horizon, Options, PlanForecast, Point, compare, usual_plans};
 pub use course::{Course, Observation, Seen, Visit};
+pub use error::ForecastError;
 pub use fit::{Fit, FitReport, Particle, Warning, fit};
+pub use futures::HORIZONS_WEEKS;
 pub use provenance::Provenance;
+pub use quantiles::Quantiles;
+pub use relapse::Relapse;

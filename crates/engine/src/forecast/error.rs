@@ -1,0 +1,24 @@
+//! Why a forecast could not be made.
+
+use crate::params::ParamError;
+use crate::plan::AmountError;
+use crate::recruitment::RecruitError;
+use crate::simulation::SimulateError;
+
+/// Why a forecast could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ForecastError {
+    /// The parameter files contradict themselves.
+    #[error(transparent)]
+    Params(#[from] ParamError),
+    /// No virtual patient is like this one.
+    #[error(transparent)]
+    Recruit(#[from] RecruitError),
+    /// A plan could not be simulated.
+    #[error(transparent)]
+    Simulate(#[from] SimulateError),
+    /// The amount of ointment could not be told.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+}

@@ -1,0 +1,115 @@
+//! Relapse: how many lose what had come back.
+
+use super::FitReport;
+use crate::structure::Structure;
+use serde::Serialize;
+use statrs::distribution::{Beta, ContinuousCDF};
+
+/// A part of the regained area that counts as a relapse when lost, and the
+/// least regained area that can be lost visibly. The first is the definition
+/// used for the published trial; neither is a property of the disease.
+const LOSES_AT_LEAST: f64 = 0.25;
+const VISIBLE: f64 = 0.1;
+
+/// Probability of a relapse, with its range.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Relapse {
+    /// Probability that at least a quarter of the regained area has been lost
+    /// at some time up to the horizon.
+    pub probability: f64,
+    /// Range from the number of virtual patients alike, widened to hold the
+    /// estimates of both structures.
+    pub ci90: [f64; 2],
+    /// Probability that there is anything visible to lose.
+    pub at_risk: f64,
+    /// Structure A alone.
+    pub structure_a: Option<f64>,
+    /// Structure B alone.
+    pub structure_b: Option<f64>,
+}
+
+/// What one future did up to a horizon.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Event {
+    /// A quarter of the best area so far was lost at some time.
+    pub relapsed: bool,
+    /// At some time there was something visible to lose.
+    pub at_risk: bool,
+}
+
+impl Event {
+    /// Reads a course of repigmentation, recorded in time order.
+    pub fn of(regained: &[f64]) -> Self {
+        let mut best = f64::NEG_INFINITY;
+        let relapsed = regained.iter().any(|&now| {
+            if now > best {
+                best = now;
+            }
+            best >= VISIBLE && best - now >= LOSES_AT_LEAST * best
+        });
+        Self {
+            relapsed,
+            at_risk: regained.iter().any(|x| *x >= VISIBLE),
+        }
+    }
+}
+
+impl Relapse {
+    /// Estimates from equally likely futures in these structures, of which
+    /// `independent` are more than repetitions.
+    pub(super) fn of(
+        events: &[Event],
+        structures: &[Structure],
+        independent: usize,
+        report: &FitReport,
+    ) -> Self {
+        let share = |keep: &dyn Fn(Structure) -> bool| {
+            let kept = events.iter().zip(structures).filter(|(_, s)| keep(**s));
+            let (mut count, mut all) = (0.0, 0.0);
+            for (event, _) in kept {
+                all += 1.0;
+                count += f64::from(u8::from(event.relapsed));
+            }
+            (all > 0.0).then(|| count / all)
+        };
+        let probability = share(&|_| true).unwrap_or(0.0);
+        // a structure with hardly any belief has too few futures for an estimate
+        let of = |structure, belief: f64| {
+            (belief > 0.05)
+                .then(|| share(&|s| s == structure))
+                .flatten()
+        };
+        let structure_a = of(Structure::A, report.structure_a);
+        let structure_b = of(Structure::B, report.structure_b);
+        let n = report.effective_sample_size.min(independent as f64);
+        let [mut low, mut high] = jeffreys(probability, n);
+        for own in [Some(probability), structure_a, structure_b]
+            .into_iter()
+            .flatten()
+        {
+            if own < low {
+                low = own;
+            }
+            if own > high {
+                high = own;
+            }
+        }
+        Self {
+            probability,
+            ci90: [low, high],
+            at_risk: events.iter().filter(|e| e.at_risk).count() as f64 / events.len() as f64,
+            structure_a,
+            structure_b,
+        }
+    }
+}
+
+/// Range that holds nine tenths of the belief in a share seen among `n`.
+pub(super) fn jeffreys(share: f64, n: f64) -> [f64; 2] {
+    let quantile = |p: f64| {
+        // Jeffreys' interval: half a patient on either side
+        Beta::new(share * n + 0.5, (1.0 - share) * n + 0.5)
+            .map_or(share, |beta| beta.inverse_cdf(p))
+    };
+    [quantile(0.05), quantile(0.95)]
+}
