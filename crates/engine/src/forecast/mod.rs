@@ -10,6 +10,7 @@ mod futures;
 mod provenance;
 mod quantiles;
 mod relapse;
+mod search;
 
 pub use crate::measurement::{Measurement, Method};
 pub use amounts::Amounts as PlannedAmounts;
@@ -21,3 +22,8 @@ pub use futures::HORIZONS_WEEKS;
 pub use provenance::Provenance;
 pub use quantiles::Quantiles;
 pub use relapse::Relapse;
+pub use search::{
+    AdherenceBelief, Condition, Counts, FrontPlan, Goal, GoalError, Judged, LAST_WEEK, Limit,
+    Limits, OffFront, Order, Progress, Quantity, Search, SearchError, SearchOptions,
+    SearchProvenance, search, youngest,
+};

@@ -1,0 +1,555 @@
+//! The search for plans: which of some hundreds are worth talking about for one
+//! patient, and how sure their order is.
+//!
+//! 1. [`space`](space::space) enumerates plans, [`Limits`] exclude some.
+//! 2. All others are followed on few futures; those on or near the front of
+//!    relapse, grams, applications and visits are kept ([`front`]).
+//! 3. These are followed on many other futures: several for each draw from the
+//!    posterior, with the same stress and misses under every plan.
+//! 4. The front of these is the answer, with the order of each pair ([`Order`]).
+//!
+//! It prefers none of them and orders nothing.
+
+mod adherence;
+mod demands;
+mod front;
+mod goal;
+mod limits;
+mod order;
+mod outcomes;
+mod space;
+
+use self::demands::Demands;
+use self::front::{Losses, front, nearest, thinned};
+use self::outcomes::{Draws, Outcomes, judge};
+use self::space::{Considered, space};
+use super::compare::{Horizon, disagreement_between};
+use super::{Course, Fit, FitReport, ForecastError, Provenance, Relapse, fit};
+use crate::library::Library;
+use crate::ode::Work;
+use crate::patient;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+pub use adherence::AdherenceBelief;
+pub use goal::{Condition, Goal, GoalError, LAST_WEEK, Quantity};
+pub use limits::{Limit, Limits, youngest};
+pub use order::Order;
+
+/// How much work a search may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SearchOptions {
+    /// Virtual patients that are compared with the patient.
+    pub candidates: u32,
+    /// Futures of the first look, shared among all plans within the limits.
+    pub first_look: u32,
+    /// Plans that are looked at a second time.
+    pub kept: usize,
+    /// Draws from the posterior for the second look.
+    pub draws: u32,
+    /// Futures with different stress for each of these draws.
+    pub per_draw: u32,
+    /// Decides every random draw.
+    pub seed: u64,
+}
+
+impl Default for SearchOptions {
+    /// About 150,000 futures, of which one takes a tenth of a millisecond.
+    fn default() -> Self {
+        Self {
+            candidates: 2048,
+            first_look: 60_000,
+            kept: 40,
+            draws: 256,
+            per_draw: 8,
+            seed: 1,
+        }
+    }
+}
+
+/// Fewest and most draws of the first look at one plan.
+const FIRST_DRAWS: [u32; 2] = [64, 256];
+
+/// Members of the front that a table shows; all are in the result.
+const SHOWN: usize = 12;
+
+/// How far a search has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many plans will be followed now.
+    Plans(usize),
+    /// One of them has been.
+    Followed,
+}
+
+/// Why a search found nothing to print.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SearchError {
+    /// As in a comparison.
+    #[error(transparent)]
+    Forecast(#[from] ForecastError),
+    /// Not even stopping is within the limits.
+    #[error(
+        "none of {considered} plans is within the limits, not even stopping now; \
+         `{limit}` excludes most, {count}; widen it"
+    )]
+    NothingAllowed {
+        /// Plans that were considered.
+        considered: usize,
+        /// The limit that excludes most.
+        limit: Limit,
+        /// How many it excludes.
+        count: usize,
+    },
+}
+
+/// A condition of the goal under one plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Judged {
+    /// The condition.
+    pub condition: Condition,
+    /// Probability of relapse, or median repigmentation.
+    pub found: f64,
+    /// Whether that meets it.
+    pub met: bool,
+}
+
+/// A plan of the front.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FrontPlan {
+    /// A, B, C and so on, from the lowest probability of relapse up.
+    pub name: String,
+    /// Its name elsewhere: one of the usual plans, or of the course file.
+    pub known_as: Option<String>,
+    /// The plan in text form.
+    pub plan: String,
+    /// Ointment and cream, g.
+    pub grams: f64,
+    /// Applications and sessions.
+    pub applications: u32,
+    /// Visits.
+    pub visits: u32,
+    /// Of these, sessions of light.
+    pub light_sessions: u32,
+    /// Weeks from the decision in which anything is applied.
+    pub weeks_on_treatment: u32,
+    /// Longest use of tacrolimus without a pause, with what led up to it, weeks.
+    pub continuous_weeks: u32,
+    /// Relapse up to the week that counts.
+    pub relapse: Relapse,
+    /// At 12, 24 and 52 weeks and those of the goal.
+    pub horizons: Vec<Horizon>,
+    /// The goal, condition by condition.
+    pub conditions: Vec<Judged>,
+    /// Whether all of them are met.
+    pub meets_goal: bool,
+    /// Whether it is among those that stand for the front in a table.
+    pub shown: bool,
+}
+
+/// A usual plan, or one of the course file, that is not on the front.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OffFront {
+    /// Its name.
+    pub known_as: String,
+    /// The plan in text form.
+    pub plan: String,
+    /// The limit that it passes.
+    pub excluded_by: Option<Limit>,
+    /// A plan of the front that asks for no more and is not told apart in relapse,
+    /// or is better.
+    pub covered_by: Option<String>,
+}
+
+/// How many plans there were at each step.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Counts {
+    /// Different plans that were enumerated.
+    pub considered: usize,
+    /// Excluded, under the first limit that each passes.
+    pub excluded: BTreeMap<Limit, usize>,
+    /// Followed on few futures.
+    pub simulated: usize,
+    /// Draws of that first look.
+    pub first_draws: u32,
+    /// Followed on many futures.
+    pub looked_at_twice: usize,
+    /// Draws from the posterior of that second look.
+    pub draws: u32,
+    /// Futures for each of these draws.
+    pub futures_per_draw: u32,
+    /// Draws that are more than repetitions.
+    pub independent_draws: f64,
+}
+
+/// Provenance of a search.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SearchProvenance {
+    /// How to get the same bytes again.
+    #[serde(flatten)]
+    pub run: Provenance,
+    /// Plans at each step.
+    pub plans: Counts,
+}
+
+/// The result of a search.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Search {
+    /// Label of the patient.
+    pub label: String,
+    /// What a doctor knows of the patient.
+    pub covariates: patient::Covariates,
+    /// Treated area, percent of the body.
+    pub body_percent: f64,
+    /// What was prescribed so far.
+    pub prescribed: String,
+    /// Date of the treatment's first day.
+    pub start_date: String,
+    /// Date of the decision.
+    pub decision_date: String,
+    /// Area at the first visit, cm2.
+    pub first_area_cm2: f64,
+    /// What was hoped for.
+    pub goal: Goal,
+    /// The week up to which relapse counts.
+    pub relapse_week: u32,
+    /// The limits.
+    pub limits: Limits,
+    /// Whether any plan of the front meets the goal.
+    pub goal_met: bool,
+    /// The front, from the lowest probability of relapse up.
+    pub front: Vec<FrontPlan>,
+    /// Known plans that are not on it.
+    pub off_front: Vec<OffFront>,
+    /// Every pair of the front.
+    pub order: Vec<Order>,
+    /// What is believed of adherence.
+    pub adherence: AdherenceBelief,
+    /// How far the fit can be trusted.
+    pub fit: FitReport,
+    /// Where it comes from.
+    pub provenance: SearchProvenance,
+}
+
+/// A plan within the limits.
+struct Allowed {
+    considered: Considered,
+    demands: Demands,
+}
+
+/// What every step of a search needs.
+struct Searcher<'a> {
+    library: &'a Library,
+    course: &'a Course,
+    goal: &'a Goal,
+    weeks: Vec<u32>,
+    seed: u64,
+    progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+/// Searches for plans within `limits`. A goal only says which weeks count and
+/// which plans meet it; no plan leaves the front for missing it.
+///
+/// The result depends on course, goal, limits, parameters and options alone.
+/// Errors: [`SearchError`].
+pub fn search(
+    library: &Library,
+    course: &Course,
+    goal: &Goal,
+    limits: &Limits,
+    options: SearchOptions,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Search, SearchError> {
+    let mut counts = Counts {
+        draws: options.draws,
+        futures_per_draw: options.per_draw,
+        ..Counts::default()
+    };
+    let (allowed, mut off_front) = within(library, course, limits, &mut counts)?;
+    let mut work = Work::default();
+    let fitted = fit(library, course, options.candidates, options.seed, &mut work)?;
+    let adherence = AdherenceBelief::of(course);
+    let searcher = Searcher {
+        library,
+        course,
+        goal,
+        weeks: outcomes::weeks(goal),
+        seed: options.seed,
+        progress,
+    };
+
+    let share = options.first_look / u32::try_from(allowed.len()).unwrap_or(u32::MAX).max(1);
+    let [fewest, most] = FIRST_DRAWS;
+    counts.first_draws = share.clamp(fewest, most).min(options.draws.max(fewest));
+    // stress of its own: what made a plan look good must not be counted again
+    let first_number = options.draws * options.per_draw;
+    let few = Draws::new(&fitted, &adherence, counts.first_draws, 1, first_number);
+    let everybody: Vec<&Allowed> = allowed.iter().collect();
+    let (seen, losses) = searcher.follow(&everybody, &few, &mut work)?;
+    drop(seen);
+    counts.simulated = everybody.len();
+    let mut kept = nearest(&losses, few.independent(), options.kept);
+    let known = (0..allowed.len()).filter(|i| allowed[*i].considered.known_as.is_some());
+    let missing: Vec<usize> = known.filter(|i| !kept.contains(i)).collect();
+    kept.extend(missing);
+    kept.sort_unstable();
+
+    let many = Draws::new(&fitted, &adherence, options.draws, options.per_draw, 0);
+    let independent = many.independent();
+    let members: Vec<&Allowed> = kept.iter().map(|i| &allowed[*i]).collect();
+    let (seen, losses) = searcher.follow(&members, &many, &mut work)?;
+    counts.looked_at_twice = members.len();
+    counts.independent_draws = independent;
+
+    let mut on_front = front(&losses, independent);
+    let relapse_week = goal.relapse_week();
+    let in_draws: Vec<Vec<f64>> = seen
+        .iter()
+        .map(|o| o.relapse_in_draws(relapse_week))
+        .collect();
+    let mean = |i: &usize| in_draws[*i].iter().sum::<f64>();
+    let asks = |i: &usize| members[*i].demands.applications;
+    // a stable sort: plans that tie stay in the order of what they ask
+    on_front.sort_by(|a, b| mean(a).total_cmp(&mean(b)).then(asks(a).cmp(&asks(b))));
+    let names: Vec<String> = (0..on_front.len()).map(letters).collect();
+
+    let front_losses: Vec<Losses> = on_front.iter().map(|i| losses[*i].clone()).collect();
+    let shown = thinned(&front_losses, SHOWN);
+    let plans: Vec<FrontPlan> = on_front
+        .iter()
+        .zip(&names)
+        .enumerate()
+        .map(|(at, (i, name))| {
+            let horizons = seen[*i].horizons(course, &fitted);
+            front_plan(members[*i], name, horizons, goal, shown.contains(&at))
+        })
+        .collect();
+    for (i, member) in members.iter().enumerate() {
+        let Some(known_as) = &member.considered.known_as else {
+            continue;
+        };
+        if !on_front.contains(&i) {
+            let covering = on_front
+                .iter()
+                .position(|f| losses[*f].covers(&losses[i], independent));
+            off_front.push(OffFront {
+                known_as: known_as.clone(),
+                plan: member.considered.plan.to_string(),
+                excluded_by: None,
+                covered_by: covering.map(|at| names[at].clone()),
+            });
+        }
+    }
+    let order = orders(&names, &on_front, &in_draws, independent);
+    let provenance = Provenance::new(library, &course.hash, options.seed, work);
+    Ok(Search {
+        label: course.label.clone(),
+        covariates: course.covariates,
+        body_percent: course.body_percent,
+        prescribed: course.plan.to_string(),
+        start_date: course.start_date.clone(),
+        decision_date: course.decision_date.clone(),
+        first_area_cm2: course.first_area_cm2,
+        goal: goal.clone(),
+        relapse_week,
+        limits: limits.clone(),
+        goal_met: plans.iter().any(|p| p.meets_goal),
+        fit: report(fitted, &plans),
+        front: plans,
+        off_front,
+        order,
+        adherence,
+        provenance: SearchProvenance {
+            run: provenance,
+            plans: counts,
+        },
+    })
+}
+
+/// Plans within the limits, and the known ones that are not.
+fn within(
+    library: &Library,
+    course: &Course,
+    limits: &Limits,
+    counts: &mut Counts,
+) -> Result<(Vec<Allowed>, Vec<OffFront>), SearchError> {
+    let mut allowed = Vec::new();
+    let mut excluded = Vec::new();
+    for considered in space(course, limits) {
+        counts.considered += 1;
+        let demands = Demands::of(library, course, limits, &considered.plan)?;
+        match limits.broken_by(&demands, course.covariates.age_years) {
+            None => allowed.push(Allowed {
+                considered,
+                demands,
+            }),
+            Some(limit) => {
+                *counts.excluded.entry(limit).or_default() += 1;
+                if let Some(known_as) = considered.known_as {
+                    excluded.push(OffFront {
+                        known_as,
+                        plan: considered.plan.to_string(),
+                        excluded_by: Some(limit),
+                        covered_by: None,
+                    });
+                }
+            }
+        }
+    }
+    let worst = counts.excluded.iter().max_by_key(|(_, count)| **count);
+    match worst {
+        Some((limit, count)) if allowed.is_empty() => Err(SearchError::NothingAllowed {
+            considered: counts.considered,
+            limit: *limit,
+            count: *count,
+        }),
+        _ => Ok((allowed, excluded)),
+    }
+}
+
+impl Searcher<'_> {
+    /// Outcomes and losses of these plans, in their order.
+    fn follow(
+        &self,
+        plans: &[&Allowed],
+        draws: &Draws<'_>,
+        work: &mut Work,
+    ) -> Result<(Vec<Outcomes>, Vec<Losses>), ForecastError> {
+        (self.progress)(Progress::Plans(plans.len()));
+        let followed = plans
+            .par_iter()
+            .map(|allowed| {
+                let plan = &allowed.considered.plan;
+                let (outcomes, work) = Outcomes::of(
+                    self.library,
+                    self.course,
+                    plan,
+                    draws,
+                    &self.weeks,
+                    self.seed,
+                )?;
+                let losses = self.losses(&allowed.demands, &outcomes);
+                (self.progress)(Progress::Followed);
+                Ok((outcomes, losses, work))
+            })
+            .collect::<Result<Vec<_>, ForecastError>>()?;
+        let mut all = (Vec::new(), Vec::new());
+        for (outcomes, losses, plan_work) in followed {
+            all.0.push(outcomes);
+            all.1.push(losses);
+            *work += plan_work;
+        }
+        Ok(all)
+    }
+
+    /// Relapse, what the goal asks of repigmentation, and what the plan asks of
+    /// the patient.
+    fn losses(&self, demands: &Demands, outcomes: &Outcomes) -> Losses {
+        let relapse = outcomes.relapse_in_draws(self.goal.relapse_week());
+        let missed = self.goal.repigmented().map(|c| outcomes.missed_in_draws(c));
+        Losses {
+            sure: [
+                demands.grams,
+                f64::from(demands.applications),
+                f64::from(demands.visits),
+            ],
+            unsure: std::iter::once(relapse).chain(missed).collect(),
+        }
+    }
+}
+
+fn front_plan(
+    allowed: &Allowed,
+    name: &str,
+    horizons: Vec<Horizon>,
+    goal: &Goal,
+    shown: bool,
+) -> FrontPlan {
+    let Allowed {
+        considered,
+        demands,
+    } = allowed;
+    let conditions: Vec<Judged> = goal
+        .conditions()
+        .iter()
+        .filter_map(|condition| {
+            let (found, met) = judge(*condition, &horizons)?;
+            Some(Judged {
+                condition: *condition,
+                found,
+                met,
+            })
+        })
+        .collect();
+    let relapse = horizons
+        .iter()
+        .find(|h| h.week == goal.relapse_week())
+        .map(|h| h.relapse)
+        .expect("the week that counts is looked at");
+    FrontPlan {
+        name: name.to_owned(),
+        known_as: considered.known_as.clone(),
+        plan: considered.plan.to_string(),
+        grams: demands.grams,
+        applications: demands.applications,
+        visits: demands.visits,
+        light_sessions: demands.light_sessions,
+        weeks_on_treatment: demands.treated_weeks,
+        continuous_weeks: demands.continuous_weeks,
+        relapse,
+        horizons,
+        meets_goal: conditions.iter().all(|c| c.met),
+        conditions,
+        shown,
+    }
+}
+
+fn orders(
+    names: &[String],
+    on_front: &[usize],
+    in_draws: &[Vec<f64>],
+    independent: f64,
+) -> Vec<Order> {
+    let named = |at: usize| (names[at].as_str(), in_draws[on_front[at]].as_slice());
+    (0..names.len())
+        .flat_map(|a| (a + 1..names.len()).map(move |b| (a, b)))
+        .map(|(a, b)| Order::of(named(a), named(b), independent))
+        .collect()
+}
+
+/// The fit's report, with the plan of the front on which the structures
+/// disagree most, if they do.
+fn report(fitted: Fit, plans: &[FrontPlan]) -> FitReport {
+    let mut report = fitted.report;
+    let apart = |p: &FrontPlan| match (p.relapse.structure_a, p.relapse.structure_b) {
+        (Some(a), Some(b)) => (a - b).abs(),
+        _ => 0.0,
+    };
+    let worst = plans.iter().max_by(|a, b| apart(a).total_cmp(&apart(b)));
+    let warning = worst.and_then(|p| disagreement_between(&p.name, &p.relapse));
+    report.warnings.extend(warning);
+    report
+}
+
+/// A to Z, then AA, AB and so on.
+fn letters(index: usize) -> String {
+    const LETTERS: usize = 26;
+    let last = char::from(b'A' + (index % LETTERS) as u8);
+    match index / LETTERS {
+        0 => last.to_string(),
+        more => letters(more - 1) + &last.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_go_on_after_z() {
+        let names = [0, 25, 26, 51, 52].map(letters);
+        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA"]);
+    }
+}
