@@ -1,11 +1,11 @@
 //! No report speaks two languages at once.
 
-use crate::fixture::{OWN_NAMES, comparison, trial, validation};
+use crate::fixture::{OWN_NAMES, comparison, search, trial, validation};
 use tapir_report::{Language, compare};
 
 /// Words that stand in Chinese text as they are: names of products, units,
-/// studies and measures.
-const NAMES_IN_CHINESE: [&str; 8] = [
+/// studies, measures, and what is typed on a command line.
+const NAMES_IN_CHINESE: [&str; 11] = [
     "NB-UVB",
     "VASI",
     "Seneschal",
@@ -14,6 +14,9 @@ const NAMES_IN_CHINESE: [&str; 8] = [
     "nm",
     "cm",
     "skin_type",
+    "repigmented",
+    "--goal",
+    "--json",
 ];
 
 /// What a reader sees or hears: text without markup and style.
@@ -48,6 +51,10 @@ fn reports(language: Language) -> Vec<(&'static str, String)> {
         ("page", visible(&compare::html(&comparison, language))),
         ("plot", visible(&compare::svg(&comparison, language))),
         ("text", visible(&compare::text(&comparison, language))),
+        (
+            "search",
+            visible(&tapir_report::search::text(&search(), language)),
+        ),
         (
             "trial",
             visible(&tapir_report::trial::svg(&trial(), language)),
@@ -102,6 +109,8 @@ fn no_key_of_a_sentence_is_shown_in_place_of_the_sentence() {
                 "basis-",
                 "endpoint-",
                 "forest-",
+                "search-",
+                "short-",
             ] {
                 assert!(!text.contains(key), "{name} in {language}: {key}");
             }
