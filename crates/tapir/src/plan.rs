@@ -31,6 +31,9 @@ pub struct Arguments {
     /// Virtual patients to compare the patient with.
     #[arg(long, default_value_t = SearchOptions::default().candidates, value_parser = clap::value_parser!(u32).range(256..=1_000_000))]
     candidates: u32,
+    /// Draws from the belief about the patient for the plans on or near the front.
+    #[arg(long, default_value_t = SearchOptions::default().draws, value_parser = clap::value_parser!(u32).range(32..=100_000))]
+    draws: u32,
     /// Seed of every random draw.
     #[arg(long, default_value_t = SearchOptions::default().seed)]
     seed: u64,
@@ -54,6 +57,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let course = Course::from_toml(&text).map_err(|error| refuse(&arguments.course, &error))?;
     let options = SearchOptions {
         candidates: arguments.candidates,
+        draws: arguments.draws,
         seed: arguments.seed,
         ..SearchOptions::default()
     };

@@ -12,242 +12,40 @@
 
 mod adherence;
 mod demands;
+mod error;
 mod front;
 mod goal;
 mod limits;
+mod look;
+mod options;
 mod order;
 mod outcomes;
+mod result;
 mod space;
 
 use self::demands::Demands;
 use self::front::{Losses, front, nearest, thinned};
-use self::outcomes::{Draws, Outcomes, judge};
-use self::space::{Considered, space};
+use self::look::{Allowed, Searcher};
+use self::outcomes::{Draws, judge};
+use self::space::space;
 use super::compare::{Horizon, disagreement_between};
-use super::{Course, Fit, FitReport, ForecastError, Provenance, Relapse, fit};
+use super::{Course, Fit, FitReport, Provenance, fit};
 use crate::library::Library;
 use crate::ode::Work;
-use crate::patient;
-use rayon::prelude::*;
-use serde::Serialize;
-use std::collections::BTreeMap;
 
 pub use adherence::AdherenceBelief;
+pub use error::SearchError;
 pub use goal::{Condition, Goal, GoalError, LAST_WEEK, Quantity};
 pub use limits::{Limit, Limits, youngest};
+pub use options::{Progress, SearchOptions};
 pub use order::Order;
-
-/// How much work a search may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SearchOptions {
-    /// Virtual patients that are compared with the patient.
-    pub candidates: u32,
-    /// Futures of the first look, shared among all plans within the limits.
-    pub first_look: u32,
-    /// Plans that are looked at a second time.
-    pub kept: usize,
-    /// Draws from the posterior for the second look.
-    pub draws: u32,
-    /// Futures with different stress for each of these draws.
-    pub per_draw: u32,
-    /// Decides every random draw.
-    pub seed: u64,
-}
-
-impl Default for SearchOptions {
-    /// About 170,000 futures, of which one takes a tenth of a millisecond.
-    fn default() -> Self {
-        Self {
-            candidates: 2048,
-            first_look: 50_000,
-            kept: 60,
-            draws: 256,
-            per_draw: 8,
-            seed: 1,
-        }
-    }
-}
+pub use result::{Counts, FrontPlan, Judged, OffFront, Search, SearchProvenance};
 
 /// Fewest and most draws of the first look at one plan.
 const FIRST_DRAWS: [u32; 2] = [64, 256];
 
 /// Members of the front that a table shows; all are in the result.
 const SHOWN: usize = 12;
-
-/// How far a search has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// So many plans will be followed now.
-    Plans(usize),
-    /// One of them has been.
-    Followed,
-}
-
-/// Why a search found nothing to print.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SearchError {
-    /// As in a comparison.
-    #[error(transparent)]
-    Forecast(#[from] ForecastError),
-    /// Not even stopping is within the limits.
-    #[error(
-        "none of {considered} plans is within the limits, not even stopping now; \
-         `{limit}` excludes most, {count}; widen it"
-    )]
-    NothingAllowed {
-        /// Plans that were considered.
-        considered: usize,
-        /// The limit that excludes most.
-        limit: Limit,
-        /// How many it excludes.
-        count: usize,
-    },
-}
-
-/// A condition of the goal under one plan.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Judged {
-    /// The condition.
-    pub condition: Condition,
-    /// Probability of relapse, or median repigmentation.
-    pub found: f64,
-    /// Whether that meets it.
-    pub met: bool,
-}
-
-/// A plan of the front.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FrontPlan {
-    /// A, B, C and so on, from the lowest probability of relapse up.
-    pub name: String,
-    /// Its name elsewhere: one of the usual plans, or of the course file.
-    pub known_as: Option<String>,
-    /// The plan in text form.
-    pub plan: String,
-    /// Ointment and cream, g.
-    pub grams: f64,
-    /// Applications and sessions.
-    pub applications: u32,
-    /// Visits.
-    pub visits: u32,
-    /// Of these, sessions of light.
-    pub light_sessions: u32,
-    /// Weeks from the decision in which anything is applied.
-    pub weeks_on_treatment: u32,
-    /// Longest use of tacrolimus without a pause, with what led up to it, weeks.
-    pub continuous_weeks: u32,
-    /// Relapse up to the week that counts.
-    pub relapse: Relapse,
-    /// At 12, 24 and 52 weeks and those of the goal.
-    pub horizons: Vec<Horizon>,
-    /// The goal, condition by condition.
-    pub conditions: Vec<Judged>,
-    /// Whether all of them are met.
-    pub meets_goal: bool,
-    /// Whether it is among those that stand for the front in a table.
-    pub shown: bool,
-}
-
-/// A usual plan, or one of the course file, that is not on the front.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct OffFront {
-    /// Its name.
-    pub known_as: String,
-    /// The plan in text form.
-    pub plan: String,
-    /// The limit that it passes.
-    pub excluded_by: Option<Limit>,
-    /// A plan of the front that asks for no more and is not told apart in relapse,
-    /// or is better.
-    pub covered_by: Option<String>,
-}
-
-/// How many plans there were at each step.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Counts {
-    /// Different plans that were enumerated.
-    pub considered: usize,
-    /// Excluded, under the first limit that each passes.
-    pub excluded: BTreeMap<Limit, usize>,
-    /// Followed on few futures.
-    pub simulated: usize,
-    /// Draws of that first look.
-    pub first_draws: u32,
-    /// Followed on many futures.
-    pub looked_at_twice: usize,
-    /// Draws from the posterior of that second look.
-    pub draws: u32,
-    /// Futures for each of these draws.
-    pub futures_per_draw: u32,
-    /// Draws that are more than repetitions.
-    pub independent_draws: f64,
-}
-
-/// Provenance of a search.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SearchProvenance {
-    /// How to get the same bytes again.
-    #[serde(flatten)]
-    pub run: Provenance,
-    /// Plans at each step.
-    pub plans: Counts,
-}
-
-/// The result of a search.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Search {
-    /// Label of the patient.
-    pub label: String,
-    /// What a doctor knows of the patient.
-    pub covariates: patient::Covariates,
-    /// Treated area, percent of the body.
-    pub body_percent: f64,
-    /// What was prescribed so far.
-    pub prescribed: String,
-    /// Date of the treatment's first day.
-    pub start_date: String,
-    /// Date of the decision.
-    pub decision_date: String,
-    /// Area at the first visit, cm2.
-    pub first_area_cm2: f64,
-    /// What was hoped for.
-    pub goal: Goal,
-    /// The week up to which relapse counts.
-    pub relapse_week: u32,
-    /// The limits.
-    pub limits: Limits,
-    /// Whether any plan of the front meets the goal.
-    pub goal_met: bool,
-    /// The front, from the lowest probability of relapse up.
-    pub front: Vec<FrontPlan>,
-    /// Known plans that are not on it.
-    pub off_front: Vec<OffFront>,
-    /// Every pair of the front.
-    pub order: Vec<Order>,
-    /// What is believed of adherence.
-    pub adherence: AdherenceBelief,
-    /// How far the fit can be trusted.
-    pub fit: FitReport,
-    /// Where it comes from.
-    pub provenance: SearchProvenance,
-}
-
-/// A plan within the limits.
-struct Allowed {
-    considered: Considered,
-    demands: Demands,
-}
-
-/// What every step of a search needs.
-struct Searcher<'a> {
-    library: &'a Library,
-    course: &'a Course,
-    goal: &'a Goal,
-    weeks: Vec<u32>,
-    seed: u64,
-    progress: &'a (dyn Fn(Progress) + Sync),
-}
 
 /// Searches for plans within `limits`. A goal only says which weeks count and
 /// which plans meet it; no plan leaves the front for missing it.
@@ -408,57 +206,6 @@ fn within(
             count: *count,
         }),
         _ => Ok((allowed, excluded)),
-    }
-}
-
-impl Searcher<'_> {
-    /// Outcomes and losses of these plans, in their order.
-    fn follow(
-        &self,
-        plans: &[&Allowed],
-        draws: &Draws<'_>,
-        work: &mut Work,
-    ) -> Result<(Vec<Outcomes>, Vec<Losses>), ForecastError> {
-        (self.progress)(Progress::Plans(plans.len()));
-        let followed = plans
-            .par_iter()
-            .map(|allowed| {
-                let plan = &allowed.considered.plan;
-                let (outcomes, work) = Outcomes::of(
-                    self.library,
-                    self.course,
-                    plan,
-                    draws,
-                    &self.weeks,
-                    self.seed,
-                )?;
-                let losses = self.losses(&allowed.demands, &outcomes);
-                (self.progress)(Progress::Followed);
-                Ok((outcomes, losses, work))
-            })
-            .collect::<Result<Vec<_>, ForecastError>>()?;
-        let mut all = (Vec::new(), Vec::new());
-        for (outcomes, losses, plan_work) in followed {
-            all.0.push(outcomes);
-            all.1.push(losses);
-            *work += plan_work;
-        }
-        Ok(all)
-    }
-
-    /// Relapse, what the goal asks of repigmentation, and what the plan asks of
-    /// the patient.
-    fn losses(&self, demands: &Demands, outcomes: &Outcomes) -> Losses {
-        let relapse = outcomes.relapse_in_draws(self.goal.relapse_week());
-        let missed = self.goal.repigmented().map(|c| outcomes.missed_in_draws(c));
-        Losses {
-            sure: [
-                demands.grams,
-                f64::from(demands.applications),
-                f64::from(demands.visits),
-            ],
-            unsure: std::iter::once(relapse).chain(missed).collect(),
-        }
     }
 }
 
