@@ -125,8 +125,7 @@ fn the_latest_relapse_of_the_goal_is_the_one_that_counts() {
     assert_eq!(found.relapse_week, 24);
     for plan in &found.front {
         assert_eq!(plan.relapse, plan.horizons[1].relapse);
-        let met = plan.conditions.iter().map(|c| c.met);
-        assert_eq!(plan.meets_goal, met.fold(true, |all, met| all && met));
+        assert_eq!(plan.meets_goal, plan.conditions.iter().all(|c| c.met));
     }
 }
 

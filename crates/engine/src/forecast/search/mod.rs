@@ -88,7 +88,7 @@ pub fn search(
     let (seen, losses) = searcher.follow(&everybody, &few, &mut work)?;
     drop(seen);
     counts.simulated = everybody.len();
-    let mut kept = nearest(&losses, few.independent(), options.kept);
+    let mut kept = nearest(&losses, options.kept);
     let known = (0..allowed.len()).filter(|i| allowed[*i].considered.known_as.is_some());
     let missing: Vec<usize> = known.filter(|i| !kept.contains(i)).collect();
     kept.extend(missing);
