@@ -57,6 +57,15 @@ fn less_relapse_is_never_had_for_less_of_everything() {
 }
 
 #[test]
+fn the_table_shows_the_easiest_plan_that_meets_the_goal() {
+    let found = searched(RESPONDER, "relapse<0.55@52w", &weeks(24));
+    let meeting = found.front.iter().filter(|p| p.meets_goal);
+    let easiest = meeting.min_by_key(|p| p.applications).unwrap();
+    assert!(found.goal_met && easiest.shown);
+    assert!(found.front.iter().filter(|p| p.shown).count() <= 12);
+}
+
+#[test]
 fn every_plan_of_the_front_keeps_the_limits() {
     let limits = Limits {
         max_grams: Some(10.0),

@@ -118,12 +118,12 @@ pub fn nearest(plans: &[Losses], most: usize) -> Vec<usize> {
     ranked.into_iter().map(|(_, plan)| plan).collect()
 }
 
-/// Up to `most` members of a front that stand for the rest: the one with the
-/// least of each loss, then always the one farthest from those chosen. Losses are
+/// Up to `most` members of a front that stand for the rest: `first`, the one with
+/// the least of each loss, then always the one farthest from those chosen. Losses are
 /// measured in ranks, from 0 for the least to 1 for the most on the front: on
 /// their own scale a few plans with light would push all others together. In the
 /// order of the front.
-pub fn thinned(front: &[Losses], most: usize) -> Vec<usize> {
+pub fn thinned(front: &[Losses], first: Option<usize>, most: usize) -> Vec<usize> {
     let values: Vec<Vec<f64>> = front
         .iter()
         .map(|l| l.means().chain(l.sure).collect())
@@ -136,7 +136,7 @@ pub fn thinned(front: &[Losses], most: usize) -> Vec<usize> {
         let each = ranks.iter().map(|r| (r[a] - r[b]).abs());
         each.fold(0.0, f64::max)
     };
-    let mut chosen: Vec<usize> = Vec::new();
+    let mut chosen: Vec<usize> = first.into_iter().collect();
     for rank in &ranks {
         let first = (0..values.len()).find(|i| rank[*i] <= 0.0);
         if let Some(first) = first.filter(|f| chosen.len() < most && !chosen.contains(f)) {
@@ -281,7 +281,7 @@ mod tests {
 
         #[test]
         fn a_thinned_front_keeps_the_least_of_each_loss(plans in plans(), most in 4..12_usize) {
-            let kept = thinned(&plans, most);
+            let kept = thinned(&plans, None, most);
             prop_assert_eq!(kept.len(), most.min(plans.len()));
             for k in 0..3 {
                 let least = |ids: &mut dyn Iterator<Item = usize>| {

@@ -114,16 +114,17 @@ pub fn search(
     let names: Vec<String> = (0..on_front.len()).map(letters).collect();
 
     let front_losses: Vec<Losses> = on_front.iter().map(|i| losses[*i].clone()).collect();
-    let shown = thinned(&front_losses, SHOWN);
-    let plans: Vec<FrontPlan> = on_front
+    let mut plans: Vec<FrontPlan> = on_front
         .iter()
         .zip(&names)
-        .enumerate()
-        .map(|(at, (i, name))| {
-            let horizons = seen[*i].horizons(course, &fitted);
-            front_plan(members[*i], name, horizons, goal, shown.contains(&at))
-        })
+        .map(|(i, name)| front_plan(members[*i], name, seen[*i].horizons(course, &fitted), goal))
         .collect();
+    let meeting = (0..plans.len()).filter(|at| plans[*at].meets_goal);
+    let easiest = meeting.min_by_key(|at| plans[*at].applications);
+    let shown = thinned(&front_losses, easiest, SHOWN);
+    for at in &shown {
+        plans[*at].shown = true;
+    }
     for (i, member) in members.iter().enumerate() {
         let Some(known_as) = &member.considered.known_as else {
             continue;
@@ -209,13 +210,7 @@ fn within(
     }
 }
 
-fn front_plan(
-    allowed: &Allowed,
-    name: &str,
-    horizons: Vec<Horizon>,
-    goal: &Goal,
-    shown: bool,
-) -> FrontPlan {
+fn front_plan(allowed: &Allowed, name: &str, horizons: Vec<Horizon>, goal: &Goal) -> FrontPlan {
     let Allowed {
         considered,
         demands,
@@ -251,7 +246,7 @@ fn front_plan(
         horizons,
         meets_goal: conditions.iter().all(|c| c.met),
         conditions,
-        shown,
+        shown: false,
     }
 }
 
