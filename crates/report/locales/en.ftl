@@ -273,3 +273,81 @@ forest-outside = Model, outside
 forest-structures = A, B: each structure alone
 forest-fractions = Fractions
 forest-ratios = Ratios and amounts, relative to the published number
+
+## A search for plans
+
+search-title = Plans to talk about: least relapse for least ointment, applications and visits
+search-goal = Hoped for
+search-goal-relapse = relapse within { $week } weeks in fewer than { $bound }
+search-goal-repigmented = at { $week } weeks more than { $bound } of the first area repigmented in at least half
+search-goal-and = {", and "}
+search-goal-met = { $count ->
+    [one] One
+   *[other] { $count }
+  } of the { $all } plans of the front { $count ->
+    [one] meets
+   *[other] meet
+  } what is hoped for.
+search-goal-not-met = No plan within the limits meets what is hoped for. The front is shown all the same.
+search-front-title = The front: no plan here has less of one burden without more of another
+search-caption = Relapses in 100 people like this within { $week } weeks with 90 % range, and the median of the first area’s repigmented part then (Repigm.). Ointment, applications with light sessions, visits and treated weeks count from the decision to the end of the plan; visits go on after it.
+search-relapse = Relapse
+search-repigmented = Repigm.
+search-grams = g
+search-tubes = Tubes
+search-applications = Appl.
+search-visits = Visits
+search-weeks = Weeks
+search-meets = Goal
+search-yes = yes
+search-no = no
+search-more = { $count ->
+    [one] One more plan of the front stands
+   *[other] { $count } more plans of the front stand
+  } between these; --json has all of them.
+search-words-title = The same in words
+search-off-title = Known plans that are not on the front
+search-off-limit = { $plan }: outside the limits ({ $limit }).
+search-off-covered = { $plan }: { $other } asks for no more, and its relapse is lower or cannot be told apart.
+search-in-brackets = { $name } ({ $plan })
+search-order-title = How sure the order is (to beat: to have the lower probability of relapse)
+search-order = { $first } beats { $second } in { $lower } of posterior draws (range { $range }), { $second } beats { $first } in { $higher }, and in { $equal } relapse is the same. On average { $first } has { $mean } relapses fewer in 100 people (Monte-Carlo error { $error }).
+search-limits-title = Limits that held
+search-limit-weeks = Treatment for at most { $weeks } weeks from the decision on.
+search-limit-continuous = Tacrolimus for at most { $weeks } weeks without a pause of { $pause } weeks, counting what was used up to the decision.
+search-limit-light = No light in the weeks of tacrolimus: the label advises against it, and nobody has acknowledged that.
+search-limit-light-acknowledged = Light in the weeks of tacrolimus is allowed: somebody has acknowledged that the label advises against it.
+search-limit-age = The label’s ages: tacrolimus 0.03 % from 2 years, 0.1 % from 16 years.
+search-limit-age-acknowledged = The label’s ages (0.03 % from 2 years, 0.1 % from 16 years) do not limit: somebody has acknowledged that.
+search-limit-products = Products: { $products }.
+search-limit-most = At most { $most } ({ $limit }).
+search-limit-visits = A visit every { $every } weeks during treatment, and { $weeks } weeks after the last application; every session of light is one, too.
+search-limit-name-age = the label’s ages
+search-limit-name-products = products
+search-limit-name-light = light with tacrolimus
+search-limit-name-weeks = length of treatment
+search-limit-name-continuous = weeks without a pause
+search-limit-name-sessions = sessions of light
+search-limit-name-grams = grams of ointment
+search-limit-name-applications = applications
+search-limit-name-visits = visits
+search-structures = The two structures disagree most under { $plan }: of 100 people like this, { $a } relapse within { $week } weeks in A and { $b } in B. The published trials do not tell which is right.
+search-adherence = So far { $share } of the applications were taken. Every plan is judged over what this makes likely for the time to come, { $low } to { $high }.
+search-counts = { $considered } plans were considered. { $simulated } within the limits were followed on few futures, and { $twice } on or near the front on many: { $draws } draws from the belief about this patient with { $futures } futures each, the same stress and misses under every plan.
+search-excluded = Outside the limits: { $limits }.
+search-rule = A plan is on the front unless another one asks for no more and its relapse is lower or cannot be told apart (1.6 standard errors, or one of 100 people).
+search-no-pigment = The front weighs relapse, not pigment still to come: who has nothing to lose cannot relapse. Under the plan with least at stake, { $least } of 100 people have something to lose. With a part such as repigmented>0.5@52w in --goal, pigment is weighed as well.
+search-evidence-untested = Hardly any of these plans has been tried as it stands here. The order is the model’s.
+search-evidence-light = A plan here has both light and tacrolimus, together or one after the other. The label of tacrolimus ointment advises against UV therapy during use.
+search-stance = This informs. It names plans that can be talked about and prefers none. Doctor and patient talk about it; the doctor decides.
+short-twice-daily = bid
+short-once-daily = qd
+short-other-day = qod
+short-per-week = { $times }/w
+short-off = off
+short-phase = { $frequency } { $duration }
+short-weeks = { $count }w
+short-days = { $count }d
+short-comma = {", "}
+short-light = light
+short-treatment = { $product }: { $phases }

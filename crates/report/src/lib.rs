@@ -7,6 +7,7 @@
 //! | the same as a PDF | [`compare::pdf`] |
 //! | its plot alone | [`compare::svg`] |
 //! | the same for a terminal | [`compare::text`] |
+//! | the front of a search, for a terminal | [`search::text`] |
 //! | a virtual trial as a plot | [`trial::svg`] |
 //! | the model beside published trials | [`validation::markdown`], [`validation::svg`] |
 //! | a plan in a sentence | [`words::plan`] |
@@ -20,6 +21,8 @@ pub mod compare;
 mod language;
 mod message;
 mod number;
+pub mod search;
+mod terminal;
 pub mod trial;
 pub mod validation;
 pub mod words;

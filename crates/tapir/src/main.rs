@@ -1,5 +1,5 @@
-//! Vitiligo under tacrolimus: compare plans for one patient, run virtual
-//! trials, validate against published ones, look into the model.
+//! Vitiligo under tacrolimus: compare and search plans for one patient, run
+//! virtual trials, validate against published ones, look into the model.
 //!
 //! Exit status: 0 done, 1 the run failed, 2 bad input.
 
@@ -7,6 +7,8 @@ mod compare;
 mod failure;
 mod files;
 mod model;
+mod plan;
+mod progress;
 mod trial;
 mod validate;
 
@@ -33,6 +35,8 @@ struct Cli {
 enum Command {
     /// Compare plans ("stop now", "taper", "maintain" and others) for one patient.
     Compare(compare::Arguments),
+    /// Search for plans: the front of relapse, ointment, applications and visits.
+    Plan(plan::Arguments),
     /// Run a virtual trial.
     Trial(trial::Arguments),
     /// Put every published trial of the evidence to the model.
@@ -83,6 +87,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     let library = library(cli)?;
     match &cli.command {
         Command::Compare(arguments) => compare::run(&library, arguments),
+        Command::Plan(arguments) => plan::run(&library, arguments),
         Command::Trial(arguments) => trial::run(&library, arguments),
         Command::Validate(arguments) => validate::run(&library, arguments),
         Command::Model(command) => model::run(&library, command),

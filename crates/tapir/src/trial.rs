@@ -2,10 +2,10 @@
 
 use crate::failure::Failure;
 use crate::files;
+use crate::progress;
 use arrow::array::{ArrayRef, Float64Array, StringArray, UInt32Array};
 use arrow::record_batch::RecordBatch;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
@@ -72,7 +72,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     }
     let out = files::prepare(arguments.out.as_ref())?;
     let plot = files::prepare(arguments.plot.as_ref())?;
-    let bar = progress_bar(patients.len() as u64);
+    let bar = progress::bar(patients.len() as u64, "patients");
     let outcomes = run_trial(library, &spec, patients.clone(), &|n| bar.inc(u64::from(n)));
     bar.finish_and_clear();
     let outcomes = outcomes.map_err(|error| match error {
@@ -98,14 +98,6 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         return files::print(&(json + "\n"));
     }
     files::print(&tapir_report::trial::text(&summary, arguments.lang.into()))
-}
-
-/// A bar on a terminal, nothing in a pipe.
-fn progress_bar(patients: u64) -> ProgressBar {
-    let bar = ProgressBar::new(patients);
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} patients, {eta} left");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
 }
 
 /// One row per patient, arm and endpoint; a value that does not apply is null.

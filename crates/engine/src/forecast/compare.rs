@@ -245,9 +245,14 @@ const WORTH_SAYING: f64 = 0.2;
 
 fn disagreement(forecast: &PlanForecast) -> Option<Warning> {
     let last = forecast.horizons.last()?;
-    let (a, b) = (last.relapse.structure_a?, last.relapse.structure_b?);
+    disagreement_between(&forecast.name, &last.relapse)
+}
+
+/// A warning where the structures are apart on the relapse under a plan.
+pub(super) fn disagreement_between(plan: &str, relapse: &Relapse) -> Option<Warning> {
+    let (a, b) = (relapse.structure_a?, relapse.structure_b?);
     ((a - b).abs() > WORTH_SAYING).then(|| Warning::StructuresDisagree {
-        plan: forecast.name.clone(),
+        plan: plan.to_owned(),
         a,
         b,
     })

@@ -11,6 +11,7 @@ mod futures;
 mod provenance;
 mod quantiles;
 mod relapse;
+mod search;
 
 pub use crate::measurement::{Measurement, Method};
 pub use alternatives::{Alternative, Assumption, alternatives};
@@ -23,3 +24,8 @@ pub use futures::HORIZONS_WEEKS;
 pub use provenance::Provenance;
 pub use quantiles::Quantiles;
 pub use relapse::Relapse;
+pub use search::{
+    AdherenceBelief, Condition, Counts, FrontPlan, Goal, GoalError, Judged, LAST_WEEK, Limit,
+    Limits, OffFront, Order, Progress, Quantity, Search, SearchError, SearchOptions,
+    SearchProvenance, search, youngest,
+};

@@ -42,7 +42,8 @@ impl Amount {
 
     /// Grams of all products together.
     pub fn total(&self) -> f64 {
-        self.grams.values().sum()
+        // the sum of nothing is -0, which would be printed so
+        self.grams.values().fold(0.0, |sum, grams| sum + grams)
     }
 }
 
@@ -109,6 +110,7 @@ mod tests {
     #[test]
     fn nothing_applied_needs_no_ointment() {
         assert_eq!(grams(&[], 2.0, 0.25), Ok(Amount::default()));
+        assert!(Amount::default().total().is_sign_positive());
     }
 
     #[test]

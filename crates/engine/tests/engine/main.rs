@@ -8,5 +8,6 @@ mod forecast;
 mod golden;
 mod lanes;
 mod patients;
+mod search;
 mod skin;
 mod trial;

@@ -66,7 +66,8 @@ pub(super) fn warnings(comparison: &Comparison, m: &Messages) -> Vec<String> {
         .collect()
 }
 
-fn warning(warning: &Warning, m: &Messages) -> String {
+/// A warning as a sentence.
+pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
     match warning {
         Warning::FewAlike {
             effective_sample_size,

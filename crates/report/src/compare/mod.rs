@@ -1,6 +1,6 @@
 //! Plans side by side for one patient: page, plot and terminal table.
 
-mod basis;
+pub(crate) mod basis;
 mod change;
 mod evidence;
 mod facts;

@@ -1,18 +1,11 @@
 //! The comparison for a terminal.
 
-mod columns;
-
 use super::facts::facts;
 use super::tables::{efforts, relapses, weeks};
 use super::{basis, evidence};
 use crate::message::Messages;
-use columns::{Column, table};
+use crate::terminal::{Column, Out};
 use tapir_engine::forecast::Comparison;
-use textwrap::Options;
-use unicode_width::UnicodeWidthStr;
-
-/// Columns of the narrowest terminal that is catered for.
-const WIDTH: usize = 100;
 
 pub(super) fn text(comparison: &Comparison, m: &Messages) -> String {
     let mut out = Out::default();
@@ -116,60 +109,4 @@ fn effort(comparison: &Comparison, m: &Messages, out: &mut Out) {
         ));
     }
     out.blank();
-}
-
-/// Lines that never pass the terminal's edge.
-#[derive(Default)]
-struct Out {
-    text: String,
-}
-
-impl Out {
-    fn blank(&mut self) {
-        self.text.push('\n');
-    }
-
-    fn wrapped(&mut self, text: &str, options: Options<'_>) {
-        for line in textwrap::wrap(text, options) {
-            self.text.push_str(line.trim_end());
-            self.text.push('\n');
-        }
-    }
-
-    fn line(&mut self, text: &str) {
-        self.wrapped(text, Options::new(WIDTH));
-    }
-
-    fn item(&mut self, text: &str) {
-        let options = Options::new(WIDTH)
-            .initial_indent("- ")
-            .subsequent_indent("  ");
-        self.wrapped(text, options);
-    }
-
-    /// A name and its value, values below each other.
-    fn entry(&mut self, name: &str, value: &str) {
-        const NAME_COLUMNS: usize = 24;
-        let pad = " ".repeat(NAME_COLUMNS.saturating_sub(name.width()).max(1));
-        let first = format!("{name}{pad}");
-        let rest = " ".repeat(NAME_COLUMNS);
-        let options = Options::new(WIDTH)
-            .initial_indent(&first)
-            .subsequent_indent(&rest);
-        self.wrapped(value, options);
-    }
-
-    fn section(&mut self, heading: &str, caption: &str) {
-        self.line(heading);
-        self.line(caption);
-        self.blank();
-    }
-
-    fn table(&mut self, columns: Vec<Column>) {
-        for row in table(&columns, WIDTH) {
-            self.text.push_str(row.trim_end());
-            self.text.push('\n');
-        }
-        self.blank();
-    }
 }

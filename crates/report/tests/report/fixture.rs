@@ -3,12 +3,14 @@
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::evidence::{self, Use};
 use tapir_engine::forecast::{
-    Alternative, Assumption, Comparison, FitReport, Horizon, Method, PlanForecast, PlannedAmounts,
-    Point, Provenance, Quantiles, Relapse, Seen, Visit, Warning,
+    AdherenceBelief, Alternative, Assumption, Comparison, Counts, FitReport, FrontPlan, Goal,
+    Horizon, Judged, Limit, Limits, Method, OffFront, Order, PlanForecast, PlannedAmounts, Point,
+    Provenance, Quantiles, Relapse, Search, SearchProvenance, Seen, Visit, Warning,
 };
 use tapir_engine::library::Library;
 use tapir_engine::ode::Work;
 use tapir_engine::patient::Covariates;
+use tapir_engine::plan::Product;
 use tapir_engine::recruitment::Acceptance;
 use tapir_engine::site::Site;
 use tapir_engine::trial::{Outcomes, Summary, TrialSpec};
@@ -170,6 +172,134 @@ pub fn comparison() -> Comparison {
                 steps: 1000,
                 evaluations: 7000,
                 repeated: 3,
+            },
+        },
+    }
+}
+
+fn on_front(name: &str, text: &str, relapse: f64, applications: u32) -> FrontPlan {
+    let goal = Goal::default();
+    let horizons = plan(name, text, 0.8, relapse).horizons;
+    let meets_goal = relapse < 0.2;
+    FrontPlan {
+        name: name.to_owned(),
+        known_as: None,
+        plan: text.to_owned(),
+        grams: 0.15 * f64::from(applications),
+        applications,
+        visits: 6 + applications / 40,
+        light_sessions: 0,
+        weeks_on_treatment: applications / 3,
+        continuous_weeks: 24 + applications / 3,
+        relapse: horizons[2].relapse,
+        horizons,
+        conditions: vec![Judged {
+            condition: goal.conditions()[0],
+            found: relapse,
+            met: meets_goal,
+        }],
+        meets_goal,
+        shown: name != "C",
+    }
+}
+
+fn order(first: &str, second: &str) -> Order {
+    Order {
+        first: first.to_owned(),
+        second: second.to_owned(),
+        first_lower: 0.71,
+        first_lower_ci90: [0.66, 0.75],
+        second_lower: 0.09,
+        equal: 0.2,
+        difference: -0.083,
+        difference_standard_error: 0.011,
+        difference_belief: quantiles(-0.08, 0.03),
+    }
+}
+
+/// Four plans on the front, of which a table shows three; every limit and every
+/// reason for which a known plan is not on it.
+pub fn search() -> Search {
+    let mut comparison = comparison();
+    for warning in &mut comparison.fit.warnings {
+        if let Warning::StructuresDisagree { plan, .. } = warning {
+            *plan = "B".to_owned();
+        }
+    }
+    let drug = "tacrolimus 0.1%";
+    let off = |known_as: &str, excluded_by, covered_by: Option<&str>| OffFront {
+        known_as: known_as.to_owned(),
+        plan: "none".to_owned(),
+        excluded_by,
+        covered_by: covered_by.map(str::to_owned),
+    };
+    let mut front = vec![
+        on_front(
+            "A",
+            &format!("{drug}: bid 12w, 2/w(mon,thu) 24w, stop + nb-uvb: off 36w, 3/w 12w, stop"),
+            0.15,
+            252,
+        ),
+        on_front("B", &format!("{drug}: 2/w(mon,thu) 52w, stop"), 0.3, 104),
+        on_front("C", &format!("{drug}: (qd 1w, off 1w) x4, stop"), 0.5, 28),
+        on_front("D", "none", 0.6, 0),
+    ];
+    front[3].known_as = Some("stop now".to_owned());
+    let all = [
+        Limit::AgeRules,
+        Limit::Products,
+        Limit::LightWithTacrolimus,
+        Limit::MaxWeeks,
+        Limit::MaxContinuousWeeks,
+        Limit::MaxLightSessions,
+        Limit::MaxGrams,
+        Limit::MaxApplications,
+        Limit::MaxVisits,
+    ];
+    Search {
+        label: comparison.label,
+        covariates: comparison.covariates,
+        body_percent: comparison.body_percent,
+        prescribed: comparison.prescribed,
+        start_date: comparison.start_date,
+        decision_date: comparison.decision_date,
+        first_area_cm2: comparison.first_area_cm2,
+        goal: "relapse<0.2@52w, repigmented>0.5@24w"
+            .parse()
+            .expect("the goal is valid"),
+        relapse_week: 52,
+        limits: Limits {
+            products: Some(vec![Product::Tacrolimus01, Product::NbUvb]),
+            max_grams: Some(60.0),
+            max_applications: Some(300),
+            max_visits: Some(60),
+            max_light_sessions: Some(48),
+            ..Limits::default()
+        },
+        goal_met: true,
+        front,
+        off_front: vec![
+            off("taper", None, Some("C")),
+            off("maintain", Some(Limit::MaxContinuousWeeks), None),
+        ],
+        order: vec![order("A", "B"), order("B", "D")],
+        adherence: AdherenceBelief {
+            so_far: 0.9,
+            weeks: 24,
+            levels: vec![0.8, 0.86, 0.89, 0.92, 0.96],
+        },
+        fit: comparison.fit,
+        provenance: SearchProvenance {
+            run: comparison.provenance,
+            plans: Counts {
+                considered: 502,
+                excluded: all.into_iter().zip(1..).collect(),
+                simulated: 457,
+                first_draws: 109,
+                looked_at_twice: 60,
+                draws: 256,
+                futures_per_draw: 8,
+                independent_draws: 31.0,
             },
         },
     }

@@ -1,12 +1,12 @@
 //! No report speaks two languages at once.
 
-use crate::fixture::{OWN_NAMES, alternatives, comparison, trial, validation};
+use crate::fixture::{OWN_NAMES, alternatives, comparison, search, trial, validation};
 use tapir_engine::library::Library;
 use tapir_report::{Language, compare};
 
 /// Words that stand in Chinese text as they are: names of products, units,
-/// studies and measures.
-const NAMES_IN_CHINESE: [&str; 8] = [
+/// studies, measures, and what is typed on a command line.
+const NAMES_IN_CHINESE: [&str; 11] = [
     "NB-UVB",
     "VASI",
     "Seneschal",
@@ -15,6 +15,9 @@ const NAMES_IN_CHINESE: [&str; 8] = [
     "nm",
     "cm",
     "skin_type",
+    "repigmented",
+    "--goal",
+    "--json",
 ];
 
 /// What a reader sees or hears: text without markup and style.
@@ -57,6 +60,10 @@ fn reports(language: Language) -> Vec<(&'static str, String)> {
         ),
         ("plot", visible(&compare::svg(&comparison, language))),
         ("text", visible(&compare::text(&comparison, language))),
+        (
+            "search",
+            visible(&tapir_report::search::text(&search(), language)),
+        ),
         (
             "trial",
             visible(&tapir_report::trial::svg(&trial(), language)),
@@ -111,6 +118,8 @@ fn no_key_of_a_sentence_is_shown_in_place_of_the_sentence() {
                 "basis-",
                 "endpoint-",
                 "forest-",
+                "search-",
+                "short-",
             ] {
                 assert!(!text.contains(key), "{name} in {language}: {key}");
             }

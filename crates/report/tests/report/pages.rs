@@ -1,6 +1,6 @@
 //! What every page and plot keeps to.
 
-use crate::fixture::{alternatives, comparison, trial, validation};
+use crate::fixture::{alternatives, comparison, search, trial, validation};
 use std::collections::BTreeSet;
 use tapir_engine::library::Library;
 use tapir_engine::site::Site;
@@ -80,10 +80,29 @@ fn a_comparison_without_plans_or_visits_is_still_a_page() {
 #[test]
 fn no_line_for_a_terminal_is_wider_than_100_columns() {
     for language in Language::ALL {
-        for line in compare::text(&comparison(), language).lines() {
+        let search = tapir_report::search::text(&search(), language);
+        for line in (compare::text(&comparison(), language) + &search).lines() {
             assert!(line.width() <= 100, "{} columns: {line}", line.width());
         }
     }
+}
+
+#[test]
+fn a_goal_that_no_plan_meets_is_said_plainly() {
+    let mut search = search();
+    search.front.iter_mut().for_each(|p| p.meets_goal = false);
+    let text = tapir_report::search::text(&search, Language::En);
+    assert!(text.contains("No plan within the limits meets what is hoped for."));
+    assert!(text.contains("A bid 12w"), "{text}");
+}
+
+#[test]
+fn a_search_says_that_relapse_does_not_see_pigment_still_to_come() {
+    let mut search = search();
+    let said = "The front weighs relapse, not pigment";
+    assert!(!tapir_report::search::text(&search, Language::En).contains(said));
+    search.goal = tapir_engine::forecast::Goal::default();
+    assert!(tapir_report::search::text(&search, Language::En).contains(said));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Wording that a change must show.
 
-use crate::fixture::{comparison, validation};
+use crate::fixture::{comparison, search, validation};
 use tapir_engine::plan::Plan;
 use tapir_report::{Language, compare, validation as report_validation, words};
 
@@ -40,6 +40,16 @@ fn a_comparison_on_a_terminal_in_english() {
 #[test]
 fn a_comparison_on_a_terminal_in_chinese() {
     insta::assert_snapshot!(compare::text(&comparison(), Language::Zh));
+}
+
+#[test]
+fn a_search_on_a_terminal_in_english() {
+    insta::assert_snapshot!(tapir_report::search::text(&search(), Language::En));
+}
+
+#[test]
+fn a_search_on_a_terminal_in_chinese() {
+    insta::assert_snapshot!(tapir_report::search::text(&search(), Language::Zh));
 }
 
 #[test]

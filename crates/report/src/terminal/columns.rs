@@ -9,7 +9,7 @@ const GAP: usize = 2;
 
 /// A column with its heading.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
+pub(crate) struct Column {
     heading: String,
     cells: Vec<String>,
     left: bool,

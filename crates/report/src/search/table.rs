@@ -1,0 +1,81 @@
+//! The front as a table.
+
+use super::notation;
+use crate::message::Messages;
+use crate::number::{decimal, of_hundred, of_hundred_range, percent};
+use crate::terminal::Column;
+use tapir_engine::forecast::{FrontPlan, Search};
+use tapir_engine::plan::{Plan, Product};
+
+/// Tubes that ointment is sold in, g.
+const TUBE_GRAMS: f64 = 30.0;
+
+/// Columns with a row for each plan that is shown.
+pub(super) fn front(search: &Search, shown: &[&FrontPlan], m: &Messages) -> Vec<Column> {
+    let usual = usual(search);
+    let mut columns = vec![
+        Column::left(m.get("plan")),
+        Column::right(m.get("search-relapse")),
+        Column::right(m.get("search-repigmented")),
+        Column::right(m.get("search-grams")),
+        Column::right(m.get("search-tubes")),
+        Column::right(m.get("search-applications")),
+        Column::right(m.get("search-visits")),
+        Column::right(m.get("search-weeks")),
+        Column::right(m.get("search-meets")),
+    ];
+    for (row, plan) in shown.iter().enumerate() {
+        let notation = plan
+            .plan
+            .parse::<Plan>()
+            .map_or_else(|_| plan.plan.clone(), |p| notation::short(&p, usual, m));
+        let relapse = plan.relapse;
+        let last = plan.horizons.iter().find(|h| h.week == search.relapse_week);
+        let cells = [
+            format!("{} {notation}", plan.name),
+            format!(
+                "{} [{}]",
+                of_hundred(relapse.probability),
+                of_hundred_range(relapse.ci90)
+            ),
+            last.map_or(String::new(), |h| percent(h.repigmented.median, m.language)),
+            decimal(plan.grams, 0),
+            decimal((plan.grams / TUBE_GRAMS).ceil(), 0),
+            plan.applications.to_string(),
+            plan.visits.to_string(),
+            plan.weeks_on_treatment.to_string(),
+            m.get(if plan.meets_goal {
+                "search-yes"
+            } else {
+                "search-no"
+            }),
+        ];
+        for (column, cell) in columns.iter_mut().zip(cells) {
+            column.set(row, cell);
+        }
+    }
+    columns
+}
+
+/// The one strength of tacrolimus on the front, if there is only one: it need
+/// not stand in every row.
+pub(super) fn usual(search: &Search) -> Option<Product> {
+    let mut strengths: Vec<Product> = search
+        .front
+        .iter()
+        .filter_map(|p| p.plan.parse::<Plan>().ok())
+        .flat_map(|p| {
+            p.treatments()
+                .iter()
+                .map(|t| t.product())
+                .collect::<Vec<_>>()
+        })
+        .filter(|p| p.is_tacrolimus())
+        .collect();
+    strengths.sort();
+    strengths.dedup();
+    match strengths[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
