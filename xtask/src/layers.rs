@@ -9,10 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The engine's modules, bottom to top.
-const LAYERS: [&str; 22] = [
+const LAYERS: [&str; 23] = [
     "num",
     "rng",
     "structure",
+    "inference",
     "params",
     "plan",
     "input",

@@ -10,6 +10,7 @@ pub mod endpoint;
 pub mod evidence;
 pub mod export;
 pub mod forecast;
+pub mod inference;
 pub mod input;
 pub mod library;
 pub mod measurement;

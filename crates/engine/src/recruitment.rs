@@ -2,7 +2,7 @@
 
 use crate::library::Library;
 use crate::model::{Constants, Effect, Forcing, State, lesion::Attack};
-use crate::ode::{Dose, Jump, Lane, Run, Schedule, SolveError, Solving, Work, solve};
+use crate::ode::{Dose, Jump, Lane, Row, Run, Schedule, SolveError, Solving, Work, solve};
 use crate::params::{ParamError, ParameterSet};
 use crate::patient::{Covariates, Individual};
 use crate::population::{Activity, Population, RandomEffects, Start};
@@ -228,13 +228,8 @@ impl<'a> Recruitment<'a> {
                 .map_err(|cause| RecruitError::Solve { number, cause })?
                 .rows[0];
             acceptance.candidates += 1;
-            let active = is_active(
-                structure,
-                &candidate.individual,
-                &row.state,
-                &row.forcing,
-                start,
-            );
+            let active =
+                attack_signal(structure, &candidate.individual, &row) >= start.active_above;
             let wanted = match self.population.activity {
                 Activity::Any => true,
                 Activity::Active => active,
@@ -266,31 +261,37 @@ impl<'a> Recruitment<'a> {
         Ok((accepted, rejected))
     }
 
-    /// Almost healthy skin with a few T cells and one triggering event.
+    /// The candidate's untreated course, with events from its stream.
     fn outbreak(&self, candidate: &mut Candidate, start: &Start, points: u32) -> Lane {
-        let individual = &candidate.individual;
-        let mut jumps = vec![Jump {
-            at: 0,
-            dose: Dose::Stress(start.start_stress),
-        }];
         let grid = EventGrid {
             points,
             days: self.solving.untreated_grid,
             every: 1,
         };
-        jumps.extend(stress_events(individual, grid, &mut candidate.rng));
-        Lane {
-            parameters: individual.parameters,
-            state: State {
-                melanocyte: start.start_melanocyte,
-                reservoir: start.start_reservoir,
-                cd8_teff: start.start_teff,
-                cd8_trm: start.start_trm,
-                treg: individual.parameters.treg_normal,
-            },
-            forcing: Forcing::none(),
-            jumps,
-        }
+        let events = stress_events(&candidate.individual, grid, &mut candidate.rng);
+        outbreak(&candidate.individual, start, events)
+    }
+}
+
+/// Almost healthy skin with a few T cells, one triggering event, and `events`
+/// to come.
+pub(crate) fn outbreak(individual: &Individual, start: &Start, events: Vec<Jump>) -> Lane {
+    let mut jumps = vec![Jump {
+        at: 0,
+        dose: Dose::Stress(start.start_stress),
+    }];
+    jumps.extend(events);
+    Lane {
+        parameters: individual.parameters,
+        state: State {
+            melanocyte: start.start_melanocyte,
+            reservoir: start.start_reservoir,
+            cd8_teff: start.start_teff,
+            cd8_trm: start.start_trm,
+            treg: individual.parameters.treg_normal,
+        },
+        forcing: Forcing::none(),
+        jumps,
     }
 }
 
@@ -330,14 +331,9 @@ pub(crate) fn stress_events(
     }
 }
 
-fn is_active(
-    structure: Structure,
-    individual: &Individual,
-    state: &State,
-    forcing: &Forcing,
-    start: &Start,
-) -> bool {
+/// CXCL9/10 at one instant, in units of its half-saturation.
+pub(crate) fn attack_signal(structure: Structure, individual: &Individual, row: &Row) -> f64 {
     let p = &individual.parameters;
-    let effect = Effect::of(forcing, p, Constants::of(p).ic50_to_hill);
-    Attack::of(structure, state, &effect, p).cxcl >= start.active_above
+    let effect = Effect::of(&row.forcing, p, Constants::of(p).ic50_to_hill);
+    Attack::of(structure, &row.state, &effect, p).cxcl
 }

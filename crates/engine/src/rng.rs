@@ -19,6 +19,8 @@ pub enum Purpose {
     Adherence = 2,
     /// Blood level relative to the mean.
     Blood = 3,
+    /// An individual fit: where to look for modes, what the data do not speak of.
+    Mode = 4,
 }
 
 /// The stream of one patient for one purpose.

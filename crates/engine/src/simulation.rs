@@ -3,7 +3,9 @@
 use crate::circumstances::Amounts;
 use crate::library::Library;
 use crate::model::Forcing;
-use crate::ode::{Jump, Lane, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve};
+use crate::ode::{
+    Jump, Lane, Row, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve,
+};
 use crate::patient::Individual;
 use crate::plan::{Adherence, AdherenceError, Application, Plan, TICKS_PER_DAY, Weekday};
 use crate::recruitment::{EventGrid, VirtualPatient, stress_events};
@@ -17,7 +19,7 @@ pub const TICKS_PER_WEEK: u32 = 7 * TICKS_PER_DAY;
 
 /// Stress events lie on every so manieth grid point, where every mesh has one.
 /// Nobody dates an event better than to two days.
-const EVENTS_EVERY: u32 = 2 * TICKS_PER_DAY;
+pub(crate) const EVENTS_EVERY: u32 = 2 * TICKS_PER_DAY;
 const _: () = assert!(EVENTS_EVERY.is_multiple_of(STRIDE));
 
 /// The grid point nearest to a time in weeks.
@@ -124,19 +126,61 @@ impl<'a> Prepared<'a> {
                 .iter()
                 .map(|&i| self.lane(&patients[i], record))
                 .collect::<Result<Vec<_>, _>>()?;
-            let run = Run {
-                structure,
-                grid_days: self.solving.grid,
-                schedule: &self.schedule,
-                record,
-                tolerance: self.solving.tolerance,
-            };
+            let run = self.run_of(structure, record);
             for (&i, result) in members.iter().zip(solve(&run, &lanes, work)) {
                 let number = patients[i].number;
                 courses[i] = Some(result.map_err(|cause| SimulateError::Solve { number, cause })?);
             }
         }
         Ok(courses.into_iter().flatten().collect())
+    }
+
+    /// What the solver needs to know of lanes of one structure.
+    pub(crate) fn run_of<'r>(&'r self, structure: Structure, record: &'r [u32]) -> Run<'r> {
+        Run {
+            structure,
+            grid_days: self.solving.grid,
+            schedule: &self.schedule,
+            record,
+            tolerance: self.solving.tolerance,
+        }
+    }
+
+    /// A patient with known events, from `start` on. Where no more is known of
+    /// the applications than a fraction, each counts as that part of itself:
+    /// the drug is the same in the mean, and nothing is left to chance.
+    pub(crate) fn expected_lane(
+        &self,
+        individual: &Individual,
+        start: &Row,
+        events: Vec<Jump>,
+    ) -> Lane {
+        let fraction = match self.adherence {
+            Adherence::Fraction(fraction) => fraction,
+            Adherence::Full | Adherence::Taken(_) => 1.0,
+        };
+        let planned = match &self.everything {
+            Some(everything) => regimen::doses(individual, &self.amounts, everything),
+            None => {
+                let all = self.plan.applications(self.start);
+                regimen::doses(individual, &self.amounts, &all)
+            }
+        };
+        let mut jumps: Vec<Jump> = planned
+            .into_iter()
+            .map(|jump| Jump {
+                dose: jump.dose.times(fraction),
+                ..jump
+            })
+            .collect();
+        jumps.extend(events);
+        jumps.sort_by_key(|jump| (jump.at, jump.dose.order()));
+        Lane {
+            parameters: individual.parameters,
+            state: start.state,
+            forcing: start.forcing,
+            jumps,
+        }
     }
 
     fn lane(&self, patient: &VirtualPatient, record: &[u32]) -> Result<Lane, SimulateError> {

@@ -167,6 +167,8 @@ known-no-trial = Nobody has compared in a trial whether stopping slowly is bette
 known-model = In the model, stopping slowly only means some more weeks of ointment.
 doubts-title = Reasons for doubt:
 doubt-few-alike = Few virtual patients went the same way as you, so the ranges are rough.
+doubt-computation = Two ways to compute this forecast do not agree well, so the ranges are rough.
+doubt-surprising = One of the measurements does not fit the others. It is worth measuring again.
 doubt-poor-fit = The model does not follow your course well.
 doubt-growing = Your patch has grown, and growing is not in the model: it may look too favourable.
 doubt-structures = Two versions of the model, both possible, disagree about relapse.
@@ -177,10 +179,19 @@ doubt-no-response = Nothing has been measured since the first visit: this is the
 
 basis-title = What this forecast rests on
 basis-patients = { $candidates } virtual patients with the same site, age, history and treatment were compared with the visits. Weighted by how well they match, they are worth { $alike } equally good matches.
+basis-mode = The most probable explanations of the visits were found, and { $candidates } possible patients drawn around them. Weighted by how well they match, they are worth { $alike } equally good matches.
+basis-posterior = { $candidates } possible patients were drawn in proportion to how well they explain the visits. They are worth { $alike } independent ones.
+basis-chains = { $chains } chains of { $draws } draws in each structure: R-hat { $r_hat } at most, effective sample size at least { $bulk } in the middle and { $tail } in the tails, { $divergences } divergences; R-hat { $events } for the days of stress events, which can change places.
+basis-learned-one = { $name } { $mean } ({ $shrinkage })
+basis-learned = What the visits narrowed most, with the mean in standard deviations of the population and the part of its variance that is gone: { $list }.
+basis-learned-nothing = The visits narrowed no single parameter of this patient by more than a tenth of its variance.
 basis-structures = What keeps a quiet patch quiet is not known, so two structures are carried side by side. In A, memory T cells are lost within weeks and regulatory T cells act in proportion; in B, memory T cells live for months and regulatory T cells act as a switch. After these visits the belief is { $a } in A and { $b } in B; before them it was half and half.
 basis-agree = On relapse within 52 weeks the two structures differ by no more than 20 of 100 people under any plan.
 warning-few-alike = Hardly any virtual patient went the same way: the match is worth only { $alike } patients. The ranges rest on very few.
 warning-poor-fit = Not even the best virtual patient follows the visits: it misses them by { $times } times the error to expect. The model may not speak about this course.
+warning-surprising = The visit in week { $week } does not fit the others: something as far out happens by chance once in { $times } visits. A slip of measuring, another lesion or days without ointment could explain it.
+warning-chains = The chains of the whole posterior did not find the same (R-hat { $r_hat }): there may be several ways to explain the visits, and the ranges are rough.
+warning-methods = Two methods disagree on where this patient stands: { $population } of the area repigmented now by the weighted population, { $method } by the method used here.
 warning-growing = The patch grew to { $ratio } of its first area. The model has no outward growth, so the forecast may be too favourable.
 warning-structures = The two structures disagree under “{ $plan }”: of 100 people like this, { $a } relapse within 52 weeks in A and { $b } in B. The published trials do not tell which is right.
 warning-age = An age of { $value } years is outside what the trials studied.
@@ -189,6 +200,7 @@ warning-outside = { $field } = { $value } is outside what the trials studied.
 warning-no-response = There is no visit after the first one. This is the forecast for patients of this kind, not yet for this patient.
 
 fit-quality = Of { $candidates } virtual patients with the same site, age, history and treatment, those that match the visits are worth { $alike } equally good matches (effective sample size). The best one misses the visits by { $times } times the error to expect.
+fit-quality-drawn = { $candidates } possible patients were drawn to explain the visits, worth { $alike } independent ones. The best one misses the visits by { $times } times the error to expect.
 fitted = Model
 
 ## What would change the answer

@@ -155,6 +155,8 @@ known-no-trial = 尚无试验比较过缓慢停药是否优于立即停药。
 known-model = 在模型中，缓慢停药只是多用几周软膏。
 doubts-title = 存疑的理由：
 doubt-few-alike = 病程与您相同的虚拟患者很少，因此范围较为粗略。
+doubt-computation = 两种计算方法得到的预测不太一致，因此范围较为粗略。
+doubt-surprising = 有一次测量与其他测量不相符，值得重新测量。
 doubt-poor-fit = 模型与您的病程吻合得不好。
 doubt-growing = 您的白斑扩大了，而模型不包含扩大，因此预测可能过于乐观。
 doubt-structures = 模型的两种可能结构对复发的判断不一致。
@@ -165,10 +167,19 @@ doubt-no-response = 首次就诊之后尚未测量：这是对同类患者的预
 
 basis-title = 本次预测的依据
 basis-patients = 共有 { $candidates } 名部位、年龄、病史和治疗相同的虚拟患者与历次就诊结果作比较。按吻合程度加权后，相当于 { $alike } 名同样吻合的患者（有效样本量）。
+basis-mode = 先找出对历次就诊最可能的解释，再在其周围抽取 { $candidates } 名可能的患者。按吻合程度加权后，相当于 { $alike } 名同样吻合的患者（有效样本量）。
+basis-posterior = 按对历次就诊的解释程度抽取了 { $candidates } 名可能的患者，相当于 { $alike } 名相互独立的患者（有效样本量）。
+basis-chains = 每种结构 { $chains } 条链、每条 { $draws } 次抽样：R-hat 最大 { $r_hat }，有效样本量中部至少 { $bulk }、尾部至少 { $tail }，发散 { $divergences } 次；应激事件日期的 R-hat 为 { $events }（各事件可互换位置）。
+basis-learned-one = { $name } { $mean }（{ $shrinkage }）
+basis-learned = 历次就诊使以下参数的范围缩小最多（均值以人群标准差计，括号内为方差减少的比例）：{ $list }。
+basis-learned-nothing = 历次就诊未使该患者任何单个参数的方差减少超过十分之一。
 basis-structures = 稳定期白斑靠什么维持稳定，目前尚不清楚，因此同时采用两种模型结构。结构 A：记忆性 T 细胞在数周内消失，调节性 T 细胞按比例起作用；结构 B：记忆性 T 细胞存活数月，调节性 T 细胞起开关式作用。结合历次就诊结果后，对 A 的可信度为 { $a }，对 B 为 { $b }；在此之前各占一半。
 basis-agree = 就 52 周内复发而言，任一方案下两种结构相差都不超过每 100 人中 20 人。
 warning-few-alike = 几乎没有虚拟患者的病程与此相同：吻合程度仅相当于 { $alike } 名患者，各范围所依据的人数很少。
 warning-poor-fit = 即使最吻合的虚拟患者也不符合就诊结果：偏差为预期误差的 { $times } 倍。模型可能不适用于这一病程。
+warning-surprising = 第 { $week } 周的就诊结果与其他各次不相符：偶然出现如此偏离的机会约为每 { $times } 次就诊 1 次。测量失误、测了另一处皮损或有数日未用药都可能是原因。
+warning-chains = 完整后验的各条链结果不一致（R-hat { $r_hat }）：对历次就诊可能有多种解释，各范围较为粗略。
+warning-methods = 两种方法对该患者现状的判断不一致：按加权人群，目前已复色 { $population }；按此处所用方法，为 { $method }。
 warning-growing = 白斑扩大到初始面积的 { $ratio }。模型不包含向外扩展，因此预测可能过于乐观。
 warning-structures = 在“{ $plan }”方案下两种结构不一致：每 100 名情况相似者中 52 周内复发人数，A 为 { $a }，B 为 { $b }。已发表的试验不能判断哪一种正确。
 warning-age = 年龄 { $value } 岁，超出已有试验的研究范围。
@@ -177,6 +188,7 @@ warning-outside = { $field } = { $value }，超出已有试验的研究范围。
 warning-no-response = 首次就诊之后尚无复诊记录。这是对同类患者的预测，还不是对该患者本人的预测。
 
 fit-quality = 部位、年龄、病史和治疗相同的 { $candidates } 名虚拟患者中，与历次就诊吻合者相当于 { $alike } 名同样吻合的患者（有效样本量）。最吻合者与就诊结果的偏差为预期误差的 { $times } 倍。
+fit-quality-drawn = 为解释历次就诊结果抽取了 { $candidates } 名可能的患者，相当于 { $alike } 名相互独立的患者（有效样本量）。最吻合者与就诊结果的偏差为预期误差的 { $times } 倍。
 fitted = 模型
 
 ## 什么会改变答案

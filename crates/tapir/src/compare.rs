@@ -1,15 +1,16 @@
 //! `tapir compare`: plans side by side for one patient.
 
+use crate::course;
 use crate::failure::Failure;
 use crate::files;
+use crate::progress;
 use clap::Args;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use tapir_engine::forecast::{Course, ForecastError, Options, alternatives, compare};
+use tapir_engine::forecast::{FitMethod, Options, alternatives, compare_watched};
 use tapir_engine::library::Library;
 use tapir_engine::plan::Plan;
-use tapir_engine::recruitment::RecruitError;
 use tapir_engine::regimen;
-use tapir_engine::simulation::SimulateError;
 use tapir_report::compare::{self as pages, Pdf, PdfError};
 
 #[derive(Args)]
@@ -28,6 +29,9 @@ pub struct Arguments {
     /// Language of table and page.
     #[arg(long, value_enum, default_value_t = crate::Lang::En)]
     lang: crate::Lang,
+    /// How the patient is fitted.
+    #[arg(long, value_enum, default_value_t = Fit::Population)]
+    fit: Fit,
     /// Virtual patients to compare the patient with.
     #[arg(long, default_value_t = Options::default().candidates, value_parser = clap::value_parser!(u32).range(256..=1_000_000))]
     candidates: u32,
@@ -36,10 +40,29 @@ pub struct Arguments {
     seed: u64,
 }
 
+/// Ways to fit a patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Fit {
+    /// A large virtual population, weighted by the visits (under a second).
+    Population,
+    /// The most probable explanations and what lies around them.
+    Mode,
+    /// The whole posterior by chains (some seconds).
+    Posterior,
+}
+
+impl From<Fit> for FitMethod {
+    fn from(fit: Fit) -> Self {
+        match fit {
+            Fit::Population => Self::Population,
+            Fit::Mode => Self::Mode,
+            Fit::Posterior => Self::Posterior,
+        }
+    }
+}
+
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
-    let text = files::read(&arguments.course)?;
-    let course = Course::from_toml(&text)
-        .map_err(|error| Failure::input(format!("{}: {error}", arguments.course.display())))?;
+    let course = course::read(&arguments.course)?;
     let plans = arguments
         .plans
         .iter()
@@ -49,18 +72,20 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let report = files::prepare(arguments.report.as_ref())?;
     let options = Options {
         candidates: arguments.candidates,
+        method: arguments.fit.into(),
         seed: arguments.seed,
         ..Options::default()
     };
-    let failure = |error: ForecastError| match error {
-        ForecastError::Simulate(SimulateError::Adherence(_) | SimulateError::Refused(_))
-        | ForecastError::Recruit(RecruitError::NotPlausible { .. })
-        | ForecastError::Amount(_) => {
-            Failure::input(format!("{}: {error}", arguments.course.display()))
-        }
-        other => Failure::run(other),
+    let failure = |error| course::failure(&arguments.course, error);
+    let bar = progress::bar(0, "draws");
+    let watch = |_, all| {
+        bar.set_length(all);
+        bar.inc(1);
+        ControlFlow::Continue(())
     };
-    let comparison = compare(library, &course, &plans, options).map_err(failure)?;
+    let comparison = compare_watched(library, &course, &plans, options, &watch);
+    bar.finish_and_clear();
+    let comparison = comparison.map_err(failure)?;
     if let (Some(report), Some(format)) = (report, format) {
         let alternatives = alternatives(library, &course, &plans, options).map_err(failure)?;
         let language = arguments.lang.into();
@@ -71,8 +96,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         report.write(&bytes)?;
     }
     if arguments.json {
-        let json = serde_json::to_string_pretty(&comparison).map_err(Failure::run)?;
-        return files::print(&(json + "\n"));
+        return files::print_json(&comparison);
     }
     files::print(&pages::text(&comparison, arguments.lang.into()))
 }

@@ -1,6 +1,7 @@
 //! Reading what people give, writing what they keep.
 
 use crate::failure::Failure;
+use serde::Serialize;
 use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -106,4 +107,10 @@ pub fn print(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::run(error)),
         _ => Ok(()),
     }
+}
+
+/// Prints an answer as JSON.
+pub fn print_json(answer: &impl Serialize) -> Result<(), Failure> {
+    let json = serde_json::to_string_pretty(answer).map_err(Failure::run)?;
+    print(&(json + "\n"))
 }

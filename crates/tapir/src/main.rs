@@ -4,6 +4,7 @@
 //! Exit status: 0 done, 1 the run failed, 2 bad input.
 
 mod compare;
+mod course;
 mod failure;
 mod files;
 mod model;

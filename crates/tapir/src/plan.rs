@@ -1,16 +1,13 @@
 //! `tapir plan`: the search for plans that are worth talking about.
 
+use crate::course;
 use crate::failure::Failure;
 use crate::files;
 use crate::progress;
 use clap::Args;
-use std::path::{Path, PathBuf};
-use tapir_engine::forecast::{
-    Course, ForecastError, Goal, Limits, Progress, SearchError, SearchOptions, search,
-};
+use std::path::PathBuf;
+use tapir_engine::forecast::{Goal, Limits, Progress, SearchError, SearchOptions, search};
 use tapir_engine::library::Library;
-use tapir_engine::recruitment::RecruitError;
-use tapir_engine::simulation::SimulateError;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -44,17 +41,13 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         .goal
         .parse()
         .map_err(|error| Failure::input(format!("--goal: {error}")))?;
-    let refuse = |path: &Path, error: &dyn std::fmt::Display| {
-        Failure::input(format!("{}: {error}", path.display()))
-    };
     let limits = match &arguments.limits {
         None => Limits::default(),
         Some(path) => {
-            Limits::from_toml(&files::read(path)?).map_err(|error| refuse(path, &error))?
+            Limits::from_toml(&files::read(path)?).map_err(|error| course::refused(path, &error))?
         }
     };
-    let text = files::read(&arguments.course)?;
-    let course = Course::from_toml(&text).map_err(|error| refuse(&arguments.course, &error))?;
+    let course = course::read(&arguments.course)?;
     let options = SearchOptions {
         candidates: arguments.candidates,
         draws: arguments.draws,
@@ -78,20 +71,15 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     );
     bar.finish_and_clear();
     let found = found.map_err(|error| match error {
-        SearchError::NothingAllowed { .. } => refuse(
-            arguments.limits.as_ref().unwrap_or(&arguments.course),
-            &error,
-        ),
-        SearchError::Forecast(
-            ForecastError::Simulate(SimulateError::Adherence(_) | SimulateError::Refused(_))
-            | ForecastError::Recruit(RecruitError::NotPlausible { .. })
-            | ForecastError::Amount(_),
-        ) => refuse(&arguments.course, &error),
+        SearchError::NothingAllowed { .. } => {
+            let path = arguments.limits.as_ref().unwrap_or(&arguments.course);
+            course::refused(path, &error)
+        }
+        SearchError::Forecast(error) => course::failure(&arguments.course, error),
         other => Failure::run(other),
     })?;
     if arguments.json {
-        let json = serde_json::to_string_pretty(&found).map_err(Failure::run)?;
-        return files::print(&(json + "\n"));
+        return files::print_json(&found);
     }
     files::print(&tapir_report::search::text(&found, arguments.lang.into()))
 }

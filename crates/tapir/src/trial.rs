@@ -94,8 +94,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
             patients: [patients.start, patients.end],
             provenance: Provenance::new(library, &hash, spec.seed, outcomes.work),
         };
-        let json = serde_json::to_string_pretty(&answer).map_err(Failure::run)?;
-        return files::print(&(json + "\n"));
+        return files::print_json(&answer);
     }
     files::print(&tapir_report::trial::text(&summary, arguments.lang.into()))
 }

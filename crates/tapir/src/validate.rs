@@ -78,8 +78,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
             parameter_hash: &library.hash,
             rows: &rows,
         };
-        let json = serde_json::to_string_pretty(&answer).map_err(Failure::run)?;
-        return files::print(&(json + "\n"));
+        return files::print_json(&answer);
     }
     files::print(&table(&rows))
 }

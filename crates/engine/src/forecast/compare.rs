@@ -7,9 +7,11 @@ use super::futures::{
 };
 use super::relapse::Event;
 use super::{
-    Course, Fit, FitReport, ForecastError, Measurement, Provenance, Quantiles, Relapse, Visit, fit,
+    Course, Fit, FitMethod, FitReport, Fitting, ForecastError, Measurement, Provenance, Quantiles,
+    Relapse, Visit, fit_by,
 };
 use crate::endpoint::repigmentation;
+use crate::inference::{Sampling, Watch, unwatched};
 use crate::library::Library;
 use crate::ode::Work;
 use crate::patient;
@@ -26,6 +28,10 @@ pub struct Options {
     pub candidates: u32,
     /// Futures that are followed under each plan.
     pub draws: u32,
+    /// How the patient is fitted.
+    pub method: FitMethod,
+    /// How long the chains of the whole posterior are.
+    pub sampling: Sampling,
     /// Decides every random draw.
     pub seed: u64,
 }
@@ -36,7 +42,20 @@ impl Default for Options {
         Self {
             candidates: 2048,
             draws: 400,
+            method: FitMethod::default(),
+            sampling: Sampling::default(),
             seed: 1,
+        }
+    }
+}
+
+impl Options {
+    fn fitting(&self) -> Fitting {
+        Fitting {
+            method: self.method,
+            candidates: self.candidates,
+            sampling: self.sampling,
+            seed: self.seed,
         }
     }
 }
@@ -141,8 +160,20 @@ pub fn compare(
     more: &[(String, Plan)],
     options: Options,
 ) -> Result<Comparison, ForecastError> {
+    compare_watched(library, course, more, options, &unwatched)
+}
+
+/// [`compare`], heard and stopped by `watch` while the chains of the whole
+/// posterior run.
+pub fn compare_watched(
+    library: &Library,
+    course: &Course,
+    more: &[(String, Plan)],
+    options: Options,
+    watch: &Watch<'_>,
+) -> Result<Comparison, ForecastError> {
     let mut work = Work::default();
-    let fitted = fit(library, course, options.candidates, options.seed, &mut work)?;
+    let fitted = fit_by(library, course, &options.fitting(), watch, &mut work)?;
     let futures = futures(&fitted, options.draws);
     let set = library.set(Structure::A);
     let measurement = Measurement::build(|_, d| set.value(d.name));

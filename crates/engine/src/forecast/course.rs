@@ -1,6 +1,7 @@
 //! The course file: one patient, one lesion, what was done and what was seen.
 
-use super::Method;
+use super::{Measurement, Method};
+use crate::inference::{self, Prediction};
 use crate::input::{Document, InputError};
 use crate::patient::Covariates;
 use crate::plan::{Adherence, Plan, Product, TICKS_PER_DAY, TakenApplication, Weekday};
@@ -109,6 +110,28 @@ pub struct Observation {
     pub tick: u32,
     /// What was seen.
     pub seen: Seen,
+}
+
+impl Observation {
+    /// What was seen, with its error.
+    pub fn measured(&self, measurement: &Measurement) -> inference::Observation {
+        match self.seen {
+            Seen::Area { cm2, method } => measurement.area(method, cm2),
+            Seen::Grade(grade) => measurement.grade(grade),
+        }
+    }
+
+    /// What is expected of a lesion that was `first_cm2` large and of which the
+    /// part `regained` has pigment.
+    pub fn predicted(&self, first_cm2: f64, regained: f64) -> Prediction {
+        match self.seen {
+            Seen::Area { .. } => Prediction {
+                value: first_cm2 * (1.0 - regained),
+                reference: first_cm2,
+            },
+            Seen::Grade(_) => regained.into(),
+        }
+    }
 }
 
 /// A visit as reports show it.

@@ -1,5 +1,6 @@
 //! Why a forecast could not be made.
 
+use crate::inference::SampleError;
 use crate::params::ParamError;
 use crate::plan::AmountError;
 use crate::recruitment::RecruitError;
@@ -18,6 +19,9 @@ pub enum ForecastError {
     /// A plan could not be simulated.
     #[error(transparent)]
     Simulate(#[from] SimulateError),
+    /// The chains of the posterior could not be drawn, or were stopped.
+    #[error("the whole posterior: {0}")]
+    Sample(#[from] SampleError),
     /// The amount of ointment could not be told.
     #[error(transparent)]
     Amount(#[from] AmountError),

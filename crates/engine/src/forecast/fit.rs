@@ -1,12 +1,12 @@
 //! A first individual fit: a large simulated population, weighted by how well
 //! each member explains what was seen (sequential importance resampling).
 
-use super::{Course, ForecastError, Measurement, Seen};
+use super::{Chains, Course, FitMethod, ForecastError, Learned, Measurement, Seen, VisitCheck};
 use crate::endpoint::repigmentation;
 use crate::library::Library;
 use crate::model::State;
 use crate::ode::{Trajectory, Work};
-use crate::population::{Population, Range, Sites};
+use crate::population::{Population, RandomEffects, Range, Sites};
 use crate::recruitment::{Acceptance, Recruitment, VirtualPatient};
 use crate::simulation::Prepared;
 use crate::structure::Structure;
@@ -36,6 +36,8 @@ pub struct Fit {
 /// How far the fit can be trusted.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FitReport {
+    /// How the patient was fitted.
+    pub method: FitMethod,
     /// Virtual patients that were compared with the patient.
     pub candidates: usize,
     /// How many of them the weights are worth.
@@ -48,8 +50,24 @@ pub struct FitReport {
     pub structure_b: f64,
     /// Mean squared standardised residual of the best member; about 1 is good.
     pub best_residual: f64,
+    /// What the visits taught of the patient's parameters, most first.
+    pub parameters: Vec<Learned>,
+    /// How each visit after the first sits in the fit.
+    pub visits: Vec<VisitCheck>,
+    /// What the chains say of themselves, where the whole posterior was drawn.
+    pub chains: Option<Chains>,
     /// Why the forecast may not hold for this patient; empty when nothing was found.
     pub warnings: Vec<Warning>,
+}
+
+impl FitReport {
+    /// Belief in a structure.
+    pub fn belief(&self, structure: Structure) -> f64 {
+        match structure {
+            Structure::A => self.structure_a,
+            Structure::B => self.structure_b,
+        }
+    }
 }
 
 /// A reason for doubt.
@@ -87,6 +105,25 @@ pub enum Warning {
         /// Its value.
         value: f64,
     },
+    /// One visit does not fit what the others and the population say.
+    Surprising {
+        /// Weeks since the start of the treatment.
+        week: f64,
+        /// Probability of something at least as far out.
+        probability: f64,
+    },
+    /// The chains of the whole posterior have not found the same.
+    ChainsDisagree {
+        /// Largest R-hat.
+        r_hat: f64,
+    },
+    /// The weighted population sees the patient elsewhere.
+    MethodsDisagree {
+        /// Mean repigmentation now by the population.
+        population: f64,
+        /// By the method that was asked for.
+        method: f64,
+    },
     /// There is nothing but the first visit: this is the population, not the patient.
     NoResponseYet,
 }
@@ -96,6 +133,9 @@ const FEW: f64 = 50.0;
 /// Above this mean squared residual a fit follows the visits badly: with four
 /// visits, chance alone exceeds it in one of a hundred patients.
 const POOR: f64 = 3.3;
+/// A visit surprises when chance alone puts one of all visits as far out in
+/// one of a hundred patients.
+const SURPRISING: f64 = 0.01;
 /// Patients that one task handles.
 const CHUNK: u32 = 256;
 
@@ -159,30 +199,25 @@ pub fn fit(
         acceptance.add(part_acceptance);
         *work += part_work;
     }
-    Ok(weigh(course, &measurement, scored, acceptance))
+    let names: Vec<_> = RandomEffects::of(set)?.names().collect();
+    Ok(weigh(course, &measurement, &names, scored, acceptance))
 }
 
 fn weigh(
     course: &Course,
     measurement: &Measurement,
+    names: &[&'static str],
     scored: Vec<(VirtualPatient, Trajectory, f64)>,
     acceptance: Acceptance,
 ) -> Fit {
     let best = scored.iter().map(|s| s.2).fold(f64::NEG_INFINITY, f64::max);
     let total: f64 = scored.iter().map(|s| (s.2 - best).exp()).sum();
-    let mut best_residual = f64::INFINITY;
     let particles: Vec<Particle> = scored
         .into_iter()
-        .map(|(patient, trajectory, score)| {
-            let residual = mean_square_residual(course, measurement, &patient.state, &trajectory);
-            if residual < best_residual {
-                best_residual = residual;
-            }
-            Particle {
-                patient,
-                course: trajectory,
-                weight: (score - best).exp() / total,
-            }
+        .map(|(patient, trajectory, score)| Particle {
+            patient,
+            course: trajectory,
+            weight: (score - best).exp() / total,
         })
         .collect();
     let squares: f64 = particles.iter().map(|p| p.weight * p.weight).sum();
@@ -192,23 +227,23 @@ fn weigh(
         .map(|p| p.weight)
         .sum();
     let mut report = FitReport {
+        method: FitMethod::Population,
         candidates: particles.len(),
         effective_sample_size: 1.0 / squares,
         acceptance: acceptance.rate(),
         structure_a,
         structure_b: 1.0 - structure_a,
-        best_residual: if course.observations.is_empty() {
-            0.0
-        } else {
-            best_residual
-        },
+        best_residual: best_residual(course, measurement, &particles),
+        parameters: Learned::of(&particles, names, &[]),
+        visits: VisitCheck::of(course, measurement, &particles),
+        chains: None,
         warnings: Vec::new(),
     };
     report.warnings = warnings(course, &report);
     Fit { particles, report }
 }
 
-fn warnings(course: &Course, report: &FitReport) -> Vec<Warning> {
+pub(super) fn warnings(course: &Course, report: &FitReport) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if course.observations.is_empty() {
         warnings.push(Warning::NoResponseYet);
@@ -217,6 +252,15 @@ fn warnings(course: &Course, report: &FitReport) -> Vec<Warning> {
         warnings.push(Warning::FewAlike {
             effective_sample_size: report.effective_sample_size,
         });
+    }
+    let visits = report.visits.len() as f64;
+    for check in &report.visits {
+        if check.as_far_out * visits < SURPRISING {
+            warnings.push(Warning::Surprising {
+                week: check.week,
+                probability: check.as_far_out,
+            });
+        }
     }
     if report.best_residual > POOR {
         warnings.push(Warning::PoorFit {
@@ -249,7 +293,7 @@ fn warnings(course: &Course, report: &FitReport) -> Vec<Warning> {
 
 /// Nodes and weights of the seven-point Gauss-Hermite rule for a standard
 /// normal variable.
-const HERMITE: [(f64, f64); 7] = [
+pub(super) const HERMITE: [(f64, f64); 7] = [
     (-3.750_439_717_725_742, 0.000_548_268_855_972_218),
     (-2.366_759_410_734_541, 0.030_757_123_967_586_49),
     (-1.154_405_394_739_968, 0.240_123_178_605_012_7),
@@ -276,12 +320,9 @@ fn ln_likelihood(
             let visits: f64 = seen
                 .map(|(observation, row)| {
                     let regained = repigmentation(start, &row.state);
-                    match observation.seen {
-                        Seen::Area { cm2, method } => {
-                            measurement.ln_area(method, cm2, first * (1.0 - regained), first)
-                        }
-                        Seen::Grade(grade) => measurement.ln_grade(grade, regained),
-                    }
+                    observation
+                        .measured(measurement)
+                        .ln_likelihood(&observation.predicted(first, regained))
                 })
                 .sum();
             weight.ln() + visits
@@ -289,6 +330,22 @@ fn ln_likelihood(
         .collect();
     let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     most + terms.iter().map(|t| (t - most).exp()).sum::<f64>().ln()
+}
+
+/// Mean squared standardised residual of the member that follows the visits
+/// best; 0 without visits.
+pub(super) fn best_residual(
+    course: &Course,
+    measurement: &Measurement,
+    particles: &[Particle],
+) -> f64 {
+    if course.observations.is_empty() {
+        return 0.0;
+    }
+    let residuals = particles
+        .iter()
+        .map(|p| mean_square_residual(course, measurement, &p.patient.state, &p.course));
+    residuals.fold(f64::INFINITY, |a, b| if b < a { b } else { a })
 }
 
 /// Mean squared standardised residual of the measured areas.

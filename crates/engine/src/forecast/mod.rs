@@ -7,7 +7,10 @@ mod compare;
 mod course;
 mod error;
 mod fit;
+mod fitting;
 mod futures;
+mod individual;
+mod learned;
 mod provenance;
 mod quantiles;
 mod relapse;
@@ -16,11 +19,15 @@ mod search;
 pub use crate::measurement::{Measurement, Method};
 pub use alternatives::{Alternative, Assumption, alternatives};
 pub use amounts::Amounts as PlannedAmounts;
-pub use compare::{Comparison, Horizon, Options, PlanForecast, Point, compare, usual_plans};
+pub use compare::{
+    Comparison, Horizon, Options, PlanForecast, Point, compare, compare_watched, usual_plans,
+};
 pub use course::{Course, Observation, Seen, Visit};
 pub use error::ForecastError;
 pub use fit::{Fit, FitReport, Particle, Warning, fit};
+pub use fitting::{Chains, FitMethod, Fitting, fit_by, modes};
 pub use futures::HORIZONS_WEEKS;
+pub use learned::{Learned, VisitCheck};
 pub use provenance::Provenance;
 pub use quantiles::Quantiles;
 pub use relapse::Relapse;

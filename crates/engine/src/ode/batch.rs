@@ -120,6 +120,34 @@ pub fn solve(
         .collect()
 }
 
+/// Runs the lanes on one mesh, whatever it takes, so that the differences of
+/// lanes that are nearly alike are derivatives: where a lane is not sound
+/// (finite, nothing negative), all are run again with half the step.
+///
+/// The tolerance is not looked at. `None` for lanes that are never sound.
+pub fn solve_together(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Option<Trajectory>> {
+    let all: Vec<usize> = (0..lanes.len()).collect();
+    let mut solved: Vec<Option<Trajectory>> = vec![None; lanes.len()];
+    for halving in 0..=HALVINGS {
+        if halving > 0 {
+            work.repeated += lanes.len() as u64;
+        }
+        solved = all
+            .chunks(WIDTH)
+            .flat_map(|batch| solve_batch(run, 1 << halving, lanes, batch, work))
+            .map(|trajectory| {
+                trajectory
+                    .is_acceptable(f64::INFINITY)
+                    .then_some(trajectory)
+            })
+            .collect();
+        if solved.iter().all(Option::is_some) {
+            break;
+        }
+    }
+    solved
+}
+
 impl Trajectory {
     fn of(recorded: impl Iterator<Item = Recorded<f64>>, refinement: u32) -> Self {
         let mut error = 0.0;

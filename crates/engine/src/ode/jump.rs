@@ -47,6 +47,17 @@ impl Dose {
         self.kind_and_size().1
     }
 
+    /// The same, so many times as large.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        match self {
+            Self::Depot(x) => Self::Depot(factor * x),
+            Self::Jak(x) => Self::Jak(factor * x),
+            Self::Light(x) => Self::Light(factor * x),
+            Self::Stress(x) => Self::Stress(factor * x),
+        }
+    }
+
     /// Order of doses that fall on one grid point.
     pub fn order(self) -> u8 {
         self.kind_and_size().0

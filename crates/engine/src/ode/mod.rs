@@ -15,7 +15,7 @@ mod schedule;
 mod solving;
 mod work;
 
-pub use batch::{Lane, Row, Run, SolveError, Trajectory, solve, solve_plain};
+pub use batch::{Lane, Row, Run, SolveError, Trajectory, solve, solve_plain, solve_together};
 pub use jump::{Dose, Jump};
 pub use kernel::{Course, Recorded, integrate};
 pub use schedule::{Rest, STRIDE, Schedule, onsets};

@@ -35,22 +35,16 @@ impl RandomEffects {
     pub fn of(set: &ParameterSet) -> Result<Self, ParamError> {
         let parameters = varying(set, Parameters::DECLARED);
         let circumstances = varying(set, Circumstances::DECLARED);
-        let names: Vec<&str> = parameters
-            .iter()
-            .map(|(i, ..)| Parameters::DECLARED[*i].name)
-            .chain(
-                circumstances
-                    .iter()
-                    .map(|(i, ..)| Circumstances::DECLARED[*i].name),
-            )
-            .collect();
-        Ok(Self {
-            factor: cholesky(set, &names)?,
+        let mut effects = Self {
+            factor: Vec::new(),
             parameters,
             circumstances,
             typical: typical_parameters(set),
             typical_circumstances: Circumstances::build(|_, d| set.value(d.name)),
-        })
+        };
+        let names: Vec<&str> = effects.names().collect();
+        effects.factor = cholesky(set, &names)?;
+        Ok(effects)
     }
 
     /// Number of random effects.
@@ -68,10 +62,24 @@ impl RandomEffects {
         let independent: Vec<f64> = (0..self.len())
             .map(|_| StandardNormal.sample(rng))
             .collect();
+        self.correlated(&independent)
+    }
+
+    /// Random effects from as many independent standard normal numbers.
+    pub fn correlated(&self, independent: &[f64]) -> Vec<f64> {
         self.factor
             .iter()
-            .map(|row| row.iter().zip(&independent).map(|(l, z)| l * z).sum())
+            .map(|row| row.iter().zip(independent).map(|(l, z)| l * z).sum())
             .collect()
+    }
+
+    /// Names of the parameters that vary, in the order of the effects.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        let parameters = self.parameters.iter();
+        let circumstances = self.circumstances.iter();
+        parameters
+            .map(|(i, ..)| Parameters::DECLARED[*i].name)
+            .chain(circumstances.map(|(i, ..)| Circumstances::DECLARED[*i].name))
     }
 
     /// The patient with these random effects (`eta`, in standard deviations)

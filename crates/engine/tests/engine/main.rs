@@ -6,6 +6,7 @@ mod conservation;
 mod convergence;
 mod forecast;
 mod golden;
+mod inference;
 mod lanes;
 mod patients;
 mod search;

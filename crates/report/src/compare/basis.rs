@@ -3,21 +3,81 @@
 use super::names;
 use crate::message::Messages;
 use crate::number::{of_hundred, percent};
-use tapir_engine::forecast::{Comparison, Warning};
+use tapir_engine::forecast::{Comparison, FitMethod, Warning};
 
 /// How the forecast was made and how far it can be trusted.
 pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let mut sentences = vec![patients(comparison, m)];
+    sentences.extend(chains(comparison, m));
+    sentences.push(learned(comparison, m));
+    sentences.extend(structures(comparison, m));
+    sentences
+}
+
+/// Who was compared with the patient, and how many are alike.
+fn patients(comparison: &Comparison, m: &Messages) -> String {
     let fit = &comparison.fit;
-    let patients = m.with(
-        "basis-patients",
+    let message = match fit.method {
+        FitMethod::Population => "basis-patients",
+        FitMethod::Mode => "basis-mode",
+        FitMethod::Posterior => "basis-posterior",
+    };
+    m.with(
+        message,
         [
             ("candidates", fit.candidates.to_string().into()),
             ("alike", format!("{:.0}", fit.effective_sample_size).into()),
         ],
-    );
-    let mut sentences = vec![patients];
-    sentences.extend(structures(comparison, m));
-    sentences
+    )
+}
+
+/// What the chains of the whole posterior say of themselves.
+fn chains(comparison: &Comparison, m: &Messages) -> Option<String> {
+    let chains = comparison.fit.chains.as_ref()?;
+    Some(m.with(
+        "basis-chains",
+        [
+            ("chains", chains.chains.into()),
+            ("draws", chains.draws.into()),
+            ("r_hat", crate::number::decimal(chains.r_hat, 3).into()),
+            ("bulk", format!("{:.0}", chains.bulk_ess).into()),
+            ("tail", format!("{:.0}", chains.tail_ess).into()),
+            (
+                "events",
+                crate::number::decimal(chains.events_r_hat, 2).into(),
+            ),
+            ("divergences", chains.divergences.into()),
+        ],
+    ))
+}
+
+/// The parameters that the visits narrowed most.
+fn learned(comparison: &Comparison, m: &Messages) -> String {
+    /// Less than this is not told apart from the noise of the fit.
+    const TOLD: f64 = 0.1;
+    const MOST: usize = 4;
+    let told: Vec<String> = comparison
+        .fit
+        .parameters
+        .iter()
+        .filter(|p| p.shrinkage > TOLD)
+        .take(MOST)
+        .map(|p| {
+            m.with(
+                "basis-learned-one",
+                [
+                    ("name", p.name.into()),
+                    ("mean", format!("{:+.1}", p.mean).into()),
+                    ("shrinkage", percent(p.shrinkage, m.language).into()),
+                ],
+            )
+        })
+        .collect();
+    if told.is_empty() {
+        return m.get("basis-learned-nothing");
+    }
+    let list = told.join(&m.get("list-comma"));
+    m.with("basis-learned", [("list", list.into())])
 }
 
 /// What the two structures are, how far each is believed and whether they agree.
@@ -47,7 +107,10 @@ pub(super) fn structures(comparison: &Comparison, m: &Messages) -> Vec<String> {
 pub(super) fn quality(comparison: &Comparison, m: &Messages) -> String {
     let fit = &comparison.fit;
     m.with(
-        "fit-quality",
+        match fit.method {
+            FitMethod::Population => "fit-quality",
+            FitMethod::Mode | FitMethod::Posterior => "fit-quality-drawn",
+        },
         [
             ("alike", format!("{:.0}", fit.effective_sample_size).into()),
             ("candidates", fit.candidates.to_string().into()),
@@ -102,6 +165,24 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
                 ),
             }
         }
+        Warning::Surprising { week, probability } => m.with(
+            "warning-surprising",
+            [
+                ("week", crate::number::decimal(*week, 0).into()),
+                ("times", crate::number::decimal(1.0 / probability, 0).into()),
+            ],
+        ),
+        Warning::ChainsDisagree { r_hat } => m.with(
+            "warning-chains",
+            [("r_hat", crate::number::decimal(*r_hat, 2).into())],
+        ),
+        Warning::MethodsDisagree { population, method } => m.with(
+            "warning-methods",
+            [
+                ("population", percent(*population, m.language).into()),
+                ("method", percent(*method, m.language).into()),
+            ],
+        ),
         Warning::NoResponseYet => m.get("warning-no-response"),
     }
 }

@@ -119,6 +119,8 @@ pub(super) fn doubts(comparison: &Comparison, m: &Messages) -> Vec<String> {
     for warning in &comparison.fit.warnings {
         let doubt = m.get(match warning {
             Warning::FewAlike { .. } => "doubt-few-alike",
+            Warning::ChainsDisagree { .. } | Warning::MethodsDisagree { .. } => "doubt-computation",
+            Warning::Surprising { .. } => "doubt-surprising",
             Warning::PoorFit { .. } => "doubt-poor-fit",
             Warning::Growing { .. } => "doubt-growing",
             Warning::StructuresDisagree { .. } => "doubt-structures",

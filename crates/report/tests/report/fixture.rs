@@ -3,9 +3,10 @@
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::evidence::{self, Use};
 use tapir_engine::forecast::{
-    AdherenceBelief, Alternative, Assumption, Comparison, Counts, FitReport, FrontPlan, Goal,
-    Horizon, Judged, Limit, Limits, Method, OffFront, Order, PlanForecast, PlannedAmounts, Point,
-    Provenance, Quantiles, Relapse, Search, SearchProvenance, Seen, Visit, Warning,
+    AdherenceBelief, Alternative, Assumption, Chains, Comparison, Counts, FitMethod, FitReport,
+    FrontPlan, Goal, Horizon, Judged, Learned, Limit, Limits, Method, OffFront, Order,
+    PlanForecast, PlannedAmounts, Point, Provenance, Quantiles, Relapse, Search, SearchProvenance,
+    Seen, Visit, Warning,
 };
 use tapir_engine::library::Library;
 use tapir_engine::ode::Work;
@@ -84,6 +85,15 @@ fn warnings() -> Vec<Warning> {
         outside("age_years", 81.0),
         outside("lesion_age_years", 22.0),
         outside("skin_type", 9.0),
+        Warning::Surprising {
+            week: 12.0,
+            probability: 0.002,
+        },
+        Warning::ChainsDisagree { r_hat: 1.07 },
+        Warning::MethodsDisagree {
+            population: 0.4,
+            method: 0.7,
+        },
         Warning::NoResponseYet,
     ]
 }
@@ -155,7 +165,19 @@ pub fn comparison() -> Comparison {
             ),
         ],
         fit: FitReport {
-            candidates: 4096,
+            method: FitMethod::Posterior,
+            parameters: vec![learned("front_speed", 0.42), learned("intact_skin", 0.05)],
+            visits: Vec::new(),
+            chains: Some(Chains {
+                chains: 4,
+                draws: 200,
+                r_hat: 1.07,
+                bulk_ess: 212.0,
+                tail_ess: 180.0,
+                events_r_hat: 1.21,
+                divergences: 2,
+            }),
+            candidates: 2400,
             effective_sample_size: 31.0,
             acceptance: 0.5,
             structure_a: 0.97,
@@ -174,6 +196,16 @@ pub fn comparison() -> Comparison {
                 repeated: 3,
             },
         },
+    }
+}
+
+fn learned(name: &'static str, shrinkage: f64) -> Learned {
+    Learned {
+        name,
+        mean: -0.8,
+        sd: (1.0 - shrinkage).sqrt(),
+        shrinkage,
+        pulls: vec![-0.5, -0.3],
     }
 }
 

@@ -1,0 +1,9 @@
+//! One patient as a model with unknowns, and the fit of it.
+
+mod events;
+mod fitted;
+mod life;
+mod unknowns;
+
+pub(super) use fitted::{Fitted, by_mode, by_posterior, modes};
+pub(super) use life::OnePatient;

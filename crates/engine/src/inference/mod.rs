@@ -1,0 +1,24 @@
+//! Any model fitted to one subject's data.
+//!
+//! Nothing here knows vitiligo. A [`Model`] has parameters with a prior,
+//! observations with their errors, and predictions; from these come the mode
+//! with its normal approximation ([`mode`]), the whole posterior ([`sample`])
+//! and what says whether the chains found it ([`Convergence`]).
+//!
+//! All of it works in standardised coordinates: one number per parameter, a
+//! priori independent and standard normal.
+
+mod convergence;
+mod laplace;
+mod normal;
+mod nuts;
+mod observation;
+mod parameter;
+mod posterior;
+
+pub use convergence::Convergence;
+pub use laplace::{Mode, NoMode, mode};
+pub use nuts::{Draws, SampleError, Sampling, Watch, sample, unwatched};
+pub use observation::{ErrorModel, Observation, Prediction, Seen};
+pub use parameter::{Parameter, Scale};
+pub use posterior::{Evaluation, Model, Posterior};

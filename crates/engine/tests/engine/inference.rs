@@ -1,0 +1,445 @@
+//! The fit on problems from textbooks whose answers are known, before it is
+//! trusted with a patient.
+
+use approx::assert_relative_eq;
+use rstest::rstest;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tapir_engine::inference::{
+    Convergence, Draws, ErrorModel, Mode, Model, NoMode, Observation, Parameter, Posterior,
+    Prediction, SampleError, Sampling, Scale, Seen, mode, sample, unwatched,
+};
+
+/// A model in one line: values of the parameters to predictions.
+struct Textbook<F> {
+    parameters: Vec<Parameter>,
+    observations: Vec<Observation>,
+    curve: F,
+}
+
+impl<F: Fn(&[f64]) -> Option<Vec<f64>> + Sync> Model for Textbook<F> {
+    fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    fn observations(&self) -> &[Observation] {
+        &self.observations
+    }
+
+    fn predict(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
+        let predictions = |values: Vec<f64>| values.into_iter().map(Prediction::from).collect();
+        points
+            .iter()
+            .map(|point| (self.curve)(point).map(predictions))
+            .collect()
+    }
+}
+
+fn seen(values: &[f64], error: ErrorModel) -> Vec<Observation> {
+    let value = |seen: &f64| Observation {
+        seen: Seen::Value(*seen),
+        error,
+    };
+    values.iter().map(value).collect()
+}
+
+fn lognormal(name: &str, median: f64, sd: f64) -> Parameter {
+    Parameter::new(name, Scale::LogNormal { median, sd })
+}
+
+/// Mean and standard deviation of each coordinate over a grid of plus and minus
+/// `reach` prior standard deviations: the answer without any sampler.
+fn by_grid<M: Model>(posterior: &Posterior<'_, M>, reach: f64, places: usize) -> Vec<[f64; 2]> {
+    let n = posterior.dimension();
+    let place = |i: usize| -reach + 2.0 * reach * i as f64 / (places as f64 - 1.0);
+    let points: Vec<Vec<f64>> = (0..places.pow(n as u32))
+        .map(|index| {
+            let digit = |j: usize| place(index / places.pow(j as u32) % places);
+            (0..n).map(digit).collect()
+        })
+        .collect();
+    let densities = posterior.ln_densities(&points);
+    let most = densities.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let weights: Vec<f64> = densities.iter().map(|d| (d - most).exp()).collect();
+    let total: f64 = weights.iter().sum();
+    (0..n)
+        .map(|j| {
+            let expected = |of: &dyn Fn(f64) -> f64| -> f64 {
+                let terms = points.iter().zip(&weights);
+                terms.map(|(z, w)| of(z[j]) * w).sum::<f64>() / total
+            };
+            let mean = expected(&|z| z);
+            [mean, expected(&|z| (z - mean) * (z - mean)).sqrt()]
+        })
+        .collect()
+}
+
+fn of_coordinate(draws: &Draws, j: usize) -> Vec<Vec<f64>> {
+    let chains = draws.chains.iter();
+    chains
+        .map(|chain| chain.iter().map(|z| z[j]).collect())
+        .collect()
+}
+
+fn mean_and_sd(chains: &[Vec<f64>]) -> [f64; 2] {
+    let all: Vec<f64> = chains.iter().flatten().copied().collect();
+    let n = all.len() as f64;
+    let mean = all.iter().sum::<f64>() / n;
+    let square = all.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>();
+    [mean, (square / (n - 1.0)).sqrt()]
+}
+
+/// Draws agree with known means and standard deviations within four standard
+/// errors of a thousand or more independent draws.
+fn assert_draws_are(draws: &Draws, known: &[[f64; 2]]) {
+    for (j, [mean, sd]) in known.iter().enumerate() {
+        let chains = of_coordinate(draws, j);
+        let found = Convergence::of(&chains);
+        assert!(found.r_hat < 1.01, "coordinate {j}: {found:?}");
+        assert!(found.bulk_ess > 1000.0, "coordinate {j}: {found:?}");
+        let [drawn, spread] = mean_and_sd(&chains);
+        let error = 4.0 * sd / found.bulk_ess.sqrt();
+        assert!(
+            (drawn - mean).abs() < error,
+            "coordinate {j}: {drawn}, not {mean}"
+        );
+        // the sd of an sd is sd / sqrt(2 n); heavy tails may double it
+        assert!(
+            (spread / sd - 1.0).abs() < 2.0 * error / sd,
+            "coordinate {j}: {spread}, not {sd}"
+        );
+    }
+}
+
+const LONG: Sampling = Sampling {
+    chains: 4,
+    tuning: 400,
+    draws: 1000,
+    seed: 5,
+};
+
+fn found<M: Model>(posterior: &Posterior<'_, M>) -> (Mode, Draws) {
+    let start = vec![0.0; posterior.dimension()];
+    let top = mode(posterior, &start).expect("a mode");
+    assert!(top.converged);
+    let draws = sample(posterior, std::slice::from_ref(&top), &LONG, &unwatched).expect("draws");
+    (top, draws)
+}
+
+const TIMES: [f64; 5] = [0.0, 1.0, 2.0, 4.0, 7.0];
+
+/// `y = a + b t`, normal priors and errors: everything is known in closed form.
+fn straight_line() -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Sync> {
+    let error = ErrorModel {
+        additive: 0.5,
+        ..ErrorModel::default()
+    };
+    Textbook {
+        parameters: vec![
+            Parameter::new("a", Scale::Normal { mean: 1.0, sd: 2.0 }),
+            Parameter::new("b", Scale::Normal { mean: 0.0, sd: 1.0 }),
+        ],
+        observations: seen(&[2.3, 2.9, 3.1, 4.6, 6.2], error),
+        curve: |p: &[f64]| Some(TIMES.iter().map(|t| p[0] + p[1] * t).collect()),
+    }
+}
+
+/// Conjugate answer for the straight line, in prior standard deviations:
+/// means, covariance, log-evidence.
+fn conjugate() -> ([f64; 2], [[f64; 2]; 2], f64) {
+    let y = [2.3, 2.9, 3.1, 4.6, 6.2];
+    let variance: f64 = 0.25;
+    // design in standardised coordinates: y - 1 = [2, t] z + noise
+    let rows: Vec<[f64; 2]> = TIMES.iter().map(|t| [2.0, *t]).collect();
+    let mut h = [[1.0, 0.0], [0.0, 1.0]];
+    let mut g = [0.0; 2];
+    let mut square = 0.0;
+    for (row, y) in rows.iter().zip(y) {
+        let residual = y - 1.0;
+        square += residual * residual / variance;
+        for j in 0..2 {
+            g[j] += row[j] * residual / variance;
+            for k in 0..2 {
+                h[j][k] += row[j] * row[k] / variance;
+            }
+        }
+    }
+    let determinant = h[0][0] * h[1][1] - h[0][1] * h[1][0];
+    let covariance = [
+        [h[1][1] / determinant, -h[0][1] / determinant],
+        [-h[1][0] / determinant, h[0][0] / determinant],
+    ];
+    let mean = [
+        covariance[0][0] * g[0] + covariance[0][1] * g[1],
+        covariance[1][0] * g[0] + covariance[1][1] * g[1],
+    ];
+    let fitted = mean[0] * g[0] + mean[1] * g[1];
+    let n = y.len() as f64;
+    let ln_evidence = -0.5 * n * (2.0 * std::f64::consts::PI * variance).ln()
+        - 0.5 * (square - fitted)
+        - 0.5 * determinant.ln();
+    (mean, covariance, ln_evidence)
+}
+
+#[test]
+fn a_straight_line_gives_the_conjugate_answer() {
+    let line = straight_line();
+    let posterior = Posterior::new(&line);
+    let (mean, covariance, ln_evidence) = conjugate();
+    let (top, draws) = found(&posterior);
+    let sds = top.sds();
+    for j in 0..2 {
+        assert_relative_eq!(top.coordinates[j], mean[j], epsilon = 1e-6);
+        assert_relative_eq!(sds[j], covariance[j][j].sqrt(), max_relative = 1e-6);
+    }
+    assert_relative_eq!(top.ln_evidence(), ln_evidence, epsilon = 1e-6);
+    assert_draws_are(&draws, &[0, 1].map(|j| [mean[j], covariance[j][j].sqrt()]));
+    assert_eq!(draws.divergences, 0);
+}
+
+#[test]
+fn the_pulls_of_the_observations_add_up_to_the_mode() {
+    let line = straight_line();
+    let posterior = Posterior::new(&line);
+    let (top, _) = found(&posterior);
+    for j in 0..2 {
+        let pulled: f64 = top.at.pulls.iter().map(|pull| pull[j]).sum();
+        assert_relative_eq!(pulled, top.coordinates[j], epsilon = 1e-6);
+    }
+    // the late observation says more of the slope than the first, which is at time 0
+    assert_relative_eq!(top.at.pulls[0][1], 0.0, epsilon = 1e-9);
+}
+
+#[test]
+fn the_axes_of_the_mode_make_the_normal_approximation_standard() {
+    let line = straight_line();
+    let posterior = Posterior::new(&line);
+    let (top, _) = found(&posterior);
+    // a conjugate posterior is its normal approximation, at any distance
+    for w in [[0.0, 0.0], [1.0, -2.0], [3.0, 0.5]] {
+        let z = top.displaced(&w);
+        let approximation = top.ln_approximation(&z);
+        let density = posterior.ln_densities(&[z])[0];
+        assert_relative_eq!(density - top.ln_evidence(), approximation, epsilon = 1e-6);
+    }
+}
+
+/// Bolus of 100 into one compartment; the last level is below the limit of
+/// quantification.
+fn intravenous() -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Sync> {
+    let error = ErrorModel {
+        additive: 0.05,
+        proportional: 0.1,
+        ..ErrorModel::default()
+    };
+    let mut observations = seen(&[8.9, 5.1, 2.4, 0.71], error);
+    observations.push(Observation {
+        seen: Seen::Between {
+            low: f64::NEG_INFINITY,
+            high: 0.2,
+        },
+        error,
+    });
+    Textbook {
+        parameters: vec![
+            lognormal("clearance", 3.0, 0.4),
+            lognormal("volume", 12.0, 0.3),
+        ],
+        observations,
+        curve: |p: &[f64]| {
+            let times = [0.5, 2.0, 4.0, 8.0, 14.0];
+            let level = |t: &f64| 100.0 / p[1] * (-p[0] / p[1] * t).exp();
+            Some(times.iter().map(level).collect())
+        },
+    }
+}
+
+/// A dose of 100 by mouth into one compartment.
+fn oral() -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Sync> {
+    let error = ErrorModel {
+        additive: 0.1,
+        proportional: 0.15,
+        ..ErrorModel::default()
+    };
+    Textbook {
+        parameters: vec![
+            lognormal("absorption", 1.2, 0.5),
+            lognormal("clearance", 3.0, 0.4),
+            lognormal("volume", 15.0, 0.3),
+        ],
+        observations: seen(&[2.1, 4.2, 4.6, 3.1, 1.2], error),
+        curve: |p: &[f64]| {
+            let (ka, k) = (p[0], p[1] / p[2]);
+            let level = |t: &f64| 100.0 / p[2] * ka / (ka - k) * ((-k * t).exp() - (-ka * t).exp());
+            Some([0.5, 1.5, 3.0, 6.0, 12.0].iter().map(level).collect())
+        },
+    }
+}
+
+/// Elimination that saturates: `dC/dt = -vmax C / (km + C)` from 10, solved by
+/// Newton's method from `km ln(10 / C) + 10 - C = vmax t`.
+fn michaelis_menten() -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Sync> {
+    let error = ErrorModel {
+        additive: 0.1,
+        proportional: 0.05,
+        ..ErrorModel::default()
+    };
+    Textbook {
+        parameters: vec![lognormal("vmax", 2.0, 0.5), lognormal("km", 2.0, 0.7)],
+        observations: seen(&[8.4, 5.6, 3.3, 1.4, 0.55], error),
+        curve: |p: &[f64]| {
+            let level = |t: &f64| {
+                // in ln C, where the left side is convex and Newton safe
+                let mut u = 10.0_f64.ln() - p[0] / (p[1] + 10.0) * t;
+                for _ in 0..60 {
+                    let c = u.exp();
+                    let rest = p[1] * (10.0_f64.ln() - u) + 10.0 - c - p[0] * t;
+                    u += rest / (p[1] + c);
+                }
+                u.exp()
+            };
+            Some([1.0, 3.0, 5.0, 8.0, 11.0].iter().map(level).collect())
+        },
+    }
+}
+
+#[test]
+fn an_intravenous_dose_gives_the_posterior_of_the_grid() {
+    let drug = intravenous();
+    let posterior = Posterior::new(&drug);
+    let known = by_grid(&posterior, 5.0, 401);
+    let (_, draws) = found(&posterior);
+    assert_draws_are(&draws, &known);
+}
+
+#[test]
+fn an_oral_dose_gives_the_posterior_of_the_grid() {
+    let drug = oral();
+    let posterior = Posterior::new(&drug);
+    let known = by_grid(&posterior, 5.0, 101);
+    let (_, draws) = found(&posterior);
+    assert_draws_are(&draws, &known);
+}
+
+#[test]
+fn saturable_elimination_gives_the_posterior_of_the_grid() {
+    let drug = michaelis_menten();
+    let posterior = Posterior::new(&drug);
+    let known = by_grid(&posterior, 6.0, 401);
+    let (_, draws) = found(&posterior);
+    assert_draws_are(&draws, &known);
+}
+
+#[test]
+fn the_closed_form_of_saturable_elimination_solves_its_equation() {
+    let drug = michaelis_menten();
+    let (vmax, km) = (2.5, 1.7);
+    let level = |p: &[f64]| (drug.curve)(p).expect("a curve");
+    // small steps of the differential equation itself
+    let (mut c, mut t, step) = (10.0, 0.0, 1e-4);
+    for (known, until) in level(&[vmax, km]).iter().zip([1.0, 3.0, 5.0, 8.0, 11.0]) {
+        while t < until - 0.5 * step {
+            let rate = |c: f64| -vmax * c / (km + c);
+            let half = c + 0.5 * step * rate(c);
+            c += step * rate(half);
+            t += step;
+        }
+        assert_relative_eq!(c, *known, max_relative = 1e-6);
+    }
+}
+
+/// Two ways to explain one number: the square of a coordinate.
+fn two_valleys() -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Sync> {
+    let error = ErrorModel {
+        additive: 0.1,
+        ..ErrorModel::default()
+    };
+    Textbook {
+        parameters: vec![Parameter::new("x", Scale::Normal { mean: 0.0, sd: 1.0 })],
+        observations: seen(&[1.0], error),
+        curve: |p: &[f64]| Some(vec![p[0] * p[0]]),
+    }
+}
+
+#[test]
+fn chains_in_two_valleys_say_that_they_disagree() {
+    let valleys = two_valleys();
+    let posterior = Posterior::new(&valleys);
+    let tops = [-0.5, 0.5].map(|start| mode(&posterior, &[start]).expect("a mode"));
+    assert_relative_eq!(
+        tops[0].coordinates[0],
+        -tops[1].coordinates[0],
+        epsilon = 1e-3
+    );
+    let draws = sample(&posterior, &tops, &LONG, &unwatched).expect("draws");
+    let found = Convergence::of(&of_coordinate(&draws, 0));
+    assert!(found.r_hat > 1.1, "{found:?}");
+}
+
+#[rstest]
+#[case::one_thread(1)]
+#[case::three_threads(3)]
+fn the_same_seed_gives_the_same_draws_on_any_threads(#[case] threads: usize) {
+    let drug = intravenous();
+    let posterior = Posterior::new(&drug);
+    let top = mode(&posterior, &[0.0; 2]).expect("a mode");
+    let short = Sampling {
+        draws: 50,
+        tuning: 50,
+        ..LONG
+    };
+    let draw =
+        || sample(&posterior, std::slice::from_ref(&top), &short, &unwatched).expect("draws");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    assert_eq!(pool.expect("a pool").install(draw), draw());
+    let other = Sampling { seed: 6, ..short };
+    let others = sample(&posterior, std::slice::from_ref(&top), &other, &unwatched).expect("draws");
+    assert_ne!(others.chains, draw().chains);
+}
+
+#[test]
+fn a_run_reports_its_draws_and_can_be_stopped() {
+    let line = straight_line();
+    let posterior = Posterior::new(&line);
+    let top = mode(&posterior, &[0.0; 2]).expect("a mode");
+    let heard = AtomicU64::new(0);
+    let stopped = sample(&posterior, &[top], &LONG, &|_, all| {
+        assert_eq!(all, 5600);
+        if heard.fetch_add(1, Ordering::Relaxed) < 100 {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+    assert!(matches!(
+        stopped,
+        Err(SampleError::Stopped { all: 5600, .. })
+    ));
+    assert!(heard.load(Ordering::Relaxed) < 120);
+}
+
+#[test]
+fn a_model_without_a_solution_is_refused() {
+    let nothing = Textbook {
+        parameters: vec![Parameter::new("x", Scale::Normal { mean: 0.0, sd: 1.0 })],
+        observations: vec![],
+        curve: |_: &[f64]| None,
+    };
+    let posterior = Posterior::new(&nothing);
+    assert!(matches!(mode(&posterior, &[0.0]), Err(NoMode::NoStart)));
+    let none = sample(&posterior, &[], &LONG, &unwatched);
+    assert_eq!(none, Err(SampleError::NoMode));
+}
+
+#[test]
+fn without_observations_the_posterior_is_the_prior() {
+    let silent = Textbook {
+        parameters: vec![lognormal("x", 2.0, 0.5), lognormal("y", 1.0, 0.5)],
+        observations: vec![],
+        curve: |_: &[f64]| Some(vec![]),
+    };
+    let posterior = Posterior::new(&silent);
+    let (top, draws) = found(&posterior);
+    assert_relative_eq!(top.ln_evidence(), 0.0, epsilon = 1e-9);
+    assert_draws_are(&draws, &[[0.0, 1.0], [0.0, 1.0]]);
+}
