@@ -74,7 +74,7 @@ pub struct Chains {
 }
 
 /// Draws of the mode's normal approximations in each structure.
-const DRAWS_OF_THE_MODE: u32 = 1024;
+const DRAWS_OF_THE_MODE: u32 = 4096;
 /// A structure with less belief than this is left to the population.
 const HARDLY_BELIEVED: f64 = 0.02;
 /// Above this R-hat the chains have not found the same.

@@ -130,6 +130,10 @@ impl Mode {
     }
 
     /// The inverse of [`Mode::displaced`].
+    pub(super) fn placed(&self, coordinates: &[f64]) -> Vec<f64> {
+        self.axes(coordinates).iter().copied().collect()
+    }
+
     fn axes(&self, coordinates: &[f64]) -> DVector<f64> {
         let beside = coordinates.iter().zip(&self.coordinates);
         let offset = DVector::from_iterator(coordinates.len(), beside.map(|(z, m)| z - m));
@@ -194,7 +198,7 @@ impl<M: Model> CostFunction for &Slope<'_, M> {
     fn cost(&self, z: &Self::Param) -> Result<f64, Error> {
         // without the gradient, which a step that is refused does not need; a
         // point without a solution is worse than any other
-        Ok(-self.posterior.ln_densities(&[z.clone()])[0])
+        Ok(-self.posterior.ln_densities(std::slice::from_ref(z))[0])
     }
 }
 

@@ -15,6 +15,7 @@ mod nuts;
 mod observation;
 mod parameter;
 mod posterior;
+mod slice;
 
 pub use convergence::Convergence;
 pub use laplace::{Mode, NoMode, mode};

@@ -43,9 +43,6 @@ pub enum Seen {
         /// Upper bound; may be infinite.
         high: f64,
     },
-    /// Nothing; the predicted value is itself a term of the log-likelihood,
-    /// such as a prior of one parameter that depends on another.
-    LogTerm,
 }
 
 /// One observation with its error.
@@ -92,7 +89,6 @@ impl Observation {
                 (low - prediction.value) / sd,
                 (high - prediction.value) / sd,
             ),
-            Seen::LogTerm => prediction.value,
         }
     }
 
@@ -112,7 +108,6 @@ impl Observation {
                 };
                 [under, below(high)]
             }
-            Seen::LogTerm => [0.0, 1.0],
         }
     }
 
@@ -156,12 +151,6 @@ impl Observation {
                     sd_information: 0.0,
                 }
             }
-            Seen::LogTerm => Slope {
-                by_value: 1.0,
-                by_sd: 0.0,
-                information: 0.0,
-                sd_information: 0.0,
-            },
         }
     }
 }

@@ -68,13 +68,26 @@ impl<'a, M: Model> Posterior<'a, M> {
 
     /// Log-densities at several points; minus infinity without a solution.
     pub fn ln_densities(&self, coordinates: &[Vec<f64>]) -> Vec<f64> {
+        self.ln_likelihoods(coordinates)
+            .into_iter()
+            .zip(coordinates)
+            .map(|(likelihood, z)| likelihood + ln_prior(z))
+            .collect()
+    }
+
+    /// Log-density of the prior at `z`.
+    pub fn ln_prior(&self, z: &[f64]) -> f64 {
+        ln_prior(z)
+    }
+
+    /// Log-likelihoods at several points; minus infinity without a solution.
+    pub fn ln_likelihoods(&self, coordinates: &[Vec<f64>]) -> Vec<f64> {
         let points: Vec<_> = coordinates.iter().map(|z| self.values(z)).collect();
         self.model
             .predict(&points)
             .iter()
-            .zip(coordinates)
-            .map(|(predictions, z)| match predictions {
-                Some(predictions) => finite_or_none(self.ln_likelihood(predictions) + ln_prior(z)),
+            .map(|predictions| match predictions {
+                Some(predictions) => finite_or_none(self.ln_likelihood(predictions)),
                 None => f64::NEG_INFINITY,
             })
             .collect()
@@ -156,10 +169,10 @@ fn ln_prior(z: &[f64]) -> f64 {
     z.iter().map(|z| super::normal::ln_density(*z)).sum()
 }
 
-fn finite_or_none(ln_density: f64) -> f64 {
-    if ln_density.is_nan() {
+fn finite_or_none(ln_likelihood: f64) -> f64 {
+    if ln_likelihood.is_nan() {
         f64::NEG_INFINITY
     } else {
-        ln_density
+        ln_likelihood
     }
 }

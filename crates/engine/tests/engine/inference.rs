@@ -348,10 +348,10 @@ fn the_closed_form_of_saturable_elimination_solves_its_equation() {
     }
 }
 
-/// Two ways to explain one number: the square of a coordinate.
-fn two_valleys() -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Sync> {
+/// Two ways to explain one number: the square of a coordinate, known to `error`.
+fn two_valleys(error: f64) -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Sync> {
     let error = ErrorModel {
-        additive: 0.1,
+        additive: error,
         ..ErrorModel::default()
     };
     Textbook {
@@ -362,8 +362,20 @@ fn two_valleys() -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Sync> {
 }
 
 #[test]
-fn chains_in_two_valleys_say_that_they_disagree() {
-    let valleys = two_valleys();
+fn chains_that_begin_in_one_of_two_valleys_find_the_other() {
+    let valleys = two_valleys(0.1);
+    let posterior = Posterior::new(&valleys);
+    let one = mode(&posterior, &[0.5]).expect("a mode");
+    let draws = sample(&posterior, &[one], &LONG, &unwatched).expect("draws");
+    let known = by_grid(&posterior, 3.0, 60_001);
+    assert_relative_eq!(known[0][0], 0.0, epsilon = 1e-6);
+    assert_draws_are(&draws, &known);
+}
+
+/// Too narrow to be met by chance: what is not found has to show.
+#[test]
+fn chains_in_two_narrow_valleys_say_that_they_disagree() {
+    let valleys = two_valleys(5e-4);
     let posterior = Posterior::new(&valleys);
     let tops = [-0.5, 0.5].map(|start| mode(&posterior, &[start]).expect("a mode"));
     assert_relative_eq!(
@@ -374,6 +386,24 @@ fn chains_in_two_valleys_say_that_they_disagree() {
     let draws = sample(&posterior, &tops, &LONG, &unwatched).expect("draws");
     let found = Convergence::of(&of_coordinate(&draws, 0));
     assert!(found.r_hat > 1.1, "{found:?}");
+}
+
+/// A normal number of which only the part above 0.5 has a solution.
+#[test]
+fn a_cliff_is_no_obstacle() {
+    let cliff = Textbook {
+        parameters: vec![Parameter::new("x", Scale::Normal { mean: 0.0, sd: 1.0 })],
+        observations: vec![],
+        curve: |p: &[f64]| (p[0] > 0.5).then(Vec::new),
+    };
+    let posterior = Posterior::new(&cliff);
+    let beside = mode(&posterior, &[1.0]).expect("a mode");
+    let draws = sample(&posterior, &[beside], &LONG, &unwatched).expect("draws");
+    // mean and variance of a normal number beyond a: h = density / tail,
+    // h and 1 + a h - h^2
+    let hazard = 1.141_077_8;
+    let sd = (1.0 + 0.5 * hazard - hazard * hazard as f64).sqrt();
+    assert_draws_are(&draws, &[[hazard, sd]]);
 }
 
 #[rstest]

@@ -70,7 +70,12 @@ pub(in crate::forecast) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: 
     modes
 }
 
-/// Draws from the modes' normal approximations, weighted by the posterior.
+/// Draws from the modes' normal approximations and from the prior, weighted by
+/// the posterior.
+///
+/// Half come from the prior: where the posterior has a tail or a hill that no
+/// mode describes, a draw from the approximations alone could weigh anything;
+/// with the prior beside them none weighs more than twice its likelihood.
 pub(in crate::forecast) fn by_mode(
     patient: &Posterior<'_, OnePatient<'_>>,
     count: u32,
@@ -80,25 +85,28 @@ pub(in crate::forecast) fn by_mode(
     let mut rng = stream(seed, 1, Purpose::Mode);
     let evidence: Vec<f64> = modes.iter().map(Mode::ln_evidence).collect();
     let all = ln_sum(&evidence);
-    let mut coordinates = Vec::with_capacity(count as usize);
+    let dimension = patient.dimension();
+    let half = f64::from(count) / 2.0;
+    let mut coordinates: Vec<Vec<f64>> = (0..half as usize)
+        .map(|_| normals(dimension, &mut rng))
+        .collect();
     for (mode, evidence) in modes.iter().zip(&evidence) {
-        let share = (f64::from(count) * (evidence - all).exp()).round() as usize;
-        for _ in 0..share {
-            coordinates.push(mode.displaced(&normals(patient.dimension(), &mut rng)));
-        }
+        let share = (half * (evidence - all).exp()).round() as usize;
+        coordinates.extend((0..share).map(|_| mode.displaced(&normals(dimension, &mut rng))));
     }
     let chunks: Vec<&[Vec<f64>]> = coordinates.chunks(CHUNK).collect();
-    let densities: Vec<f64> = chunks
+    let likelihoods: Vec<f64> = chunks
         .into_par_iter()
-        .flat_map_iter(|chunk| patient.ln_densities(chunk))
+        .flat_map_iter(|chunk| patient.ln_likelihoods(chunk))
         .collect();
-    let ln_weights = coordinates.iter().zip(densities).map(|(z, density)| {
-        let parts: Vec<f64> = modes
+    let ln_weights = coordinates.iter().zip(likelihoods).map(|(z, likelihood)| {
+        let prior = patient.ln_prior(z);
+        let approximations = modes
             .iter()
             .zip(&evidence)
-            .map(|(mode, evidence)| evidence - all + mode.ln_approximation(z))
-            .collect();
-        density - ln_sum(&parts)
+            .map(|(mode, evidence)| evidence - all + mode.ln_approximation(z));
+        let parts: Vec<f64> = approximations.chain([prior]).collect();
+        likelihood + prior - ln_sum(&parts)
     });
     let ln_weights: Vec<f64> = ln_weights.collect();
     let total = ln_sum(&ln_weights);

@@ -41,7 +41,6 @@ pub(in crate::forecast) struct Life {
     /// One row per visit after the first, then the decision.
     pub course: Trajectory,
     signal: f64,
-    ln_events: f64,
 }
 
 /// A lesion has fewer melanocytes than a bound, an active one CXCL9/10 above
@@ -225,7 +224,6 @@ impl<'a> OnePatient<'a> {
             first_area: possible.first_area,
             course,
             signal,
-            ln_events: possible.ln_events,
         }
     }
 
@@ -235,7 +233,6 @@ impl<'a> OnePatient<'a> {
         if self.course.activity != Activity::Any {
             predictions.push(life.signal.into());
         }
-        predictions.push(life.ln_events.into());
         let visits = self.course.observations.iter().zip(&life.course.rows);
         predictions.extend(visits.map(|(visit, row)| {
             visit.predicted(life.first_area, repigmentation(start, &row.state))
@@ -265,7 +262,7 @@ impl Model for OnePatient<'_> {
     }
 }
 
-/// Lesion present, active or not, the events' rate, and the visits.
+/// Lesion present, active or not, and the visits.
 fn observations(
     course: &Course,
     measurement: &Measurement,
@@ -285,10 +282,6 @@ fn observations(
         Activity::Stable => observations.push(between(f64::NEG_INFINITY, start.active_above)),
         Activity::Any => {}
     }
-    observations.push(inference::Observation {
-        seen: Seen::LogTerm,
-        error: ErrorModel::default(),
-    });
     observations.extend(course.observations.iter().map(|o| o.measured(measurement)));
     observations
 }

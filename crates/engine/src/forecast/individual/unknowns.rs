@@ -19,8 +19,6 @@ pub(super) struct Unknowns<'a> {
     /// Random effects that are unknowns here; the others keep their prior.
     informed: Vec<usize>,
     waits: usize,
-    /// Mean wait of the typical patient, days.
-    typical_wait: f64,
     first_area: Scale,
 }
 
@@ -32,9 +30,6 @@ pub(super) struct Possible {
     pub eta: Vec<f64>,
     /// Days of stress events since the outbreak.
     pub events: Vec<f64>,
-    /// Logarithm of how much more probable they are for this patient than for
-    /// the typical one.
-    pub ln_events: f64,
     /// True area at the start, cm2.
     pub first_area: f64,
 }
@@ -60,7 +55,6 @@ impl<'a> Unknowns<'a> {
             informed: (0..effects.len()).collect(),
             effects,
             waits: events::waits(&typical, days),
-            typical_wait: events::mean_wait(&typical),
             first_area: Scale::LogNormal {
                 median: course.first_area_cm2,
                 sd: sd / course.first_area_cm2,
@@ -85,8 +79,8 @@ impl<'a> Unknowns<'a> {
             let standard = Scale::Normal { mean: 0.0, sd: 1.0 };
             Parameter::new(names[*i], standard)
         };
-        let mean = self.typical_wait;
-        let wait = |i| Parameter::new(format!("wait_{i}"), Scale::Exponential { mean });
+        // in units of the patient's own mean wait
+        let wait = |i| Parameter::new(format!("wait_{i}"), Scale::Exponential { mean: 1.0 });
         self.informed
             .iter()
             .map(effect)
@@ -110,8 +104,7 @@ impl<'a> Unknowns<'a> {
             .effects
             .individual(self.set, &eta, &self.course.covariates);
         Possible {
-            events: events::days(waits),
-            ln_events: events::ln_ratio(&individual, self.typical_wait, waits),
+            events: events::days(&individual, waits),
             first_area: first_area[0],
             individual,
             eta,
