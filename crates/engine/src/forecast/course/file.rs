@@ -13,8 +13,14 @@ pub(super) struct File {
     pub patient: PatientTable,
     pub lesion: LesionTable,
     pub treatment: TreatmentTable,
+    #[serde(default, rename = "further_lesion")]
+    pub further_lesions: Vec<FurtherLesionTable>,
     #[serde(default, rename = "visit")]
     pub visits: Vec<VisitTable>,
+    #[serde(default, rename = "blood")]
+    pub blood: Vec<BloodTable>,
+    #[serde(default, rename = "session")]
+    pub sessions: Vec<SessionTable>,
     #[serde(default, rename = "plan")]
     pub plans: Vec<PlanTable>,
 }
@@ -45,11 +51,24 @@ pub(super) struct LesionTable {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct FurtherLesionTable {
+    pub name: String,
+    pub site: Site,
+    pub onset: Datetime,
+    #[serde(default)]
+    pub activity: Activity,
+    #[serde(default)]
+    pub leukotrichia: f64,
+    pub body_percent: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct TreatmentTable {
     pub start: Datetime,
     pub plan: Plan,
     #[serde(default)]
-    pub adherence: Option<f64>,
+    pub adherence: Option<toml::Value>,
     #[serde(default)]
     pub missed: Vec<MissedTable>,
     #[serde(default)]
@@ -66,13 +85,35 @@ pub(super) struct MissedTable {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VisitTable {
+    #[serde(default)]
+    pub lesion: Option<String>,
     pub date: Datetime,
+    #[serde(default)]
+    pub date_within_days: Option<i64>,
     #[serde(default)]
     pub area_cm2: Option<f64>,
     #[serde(default)]
     pub method: Option<Method>,
     #[serde(default)]
     pub grade: Option<u8>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BloodTable {
+    pub date: Datetime,
+    #[serde(default)]
+    pub ng_per_ml: Option<f64>,
+    #[serde(default)]
+    pub below_ng_per_ml: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SessionTable {
+    pub date: Datetime,
+    #[serde(default)]
+    pub mj_per_cm2: Option<f64>,
 }
 
 #[derive(Deserialize)]

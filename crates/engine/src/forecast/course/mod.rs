@@ -1,9 +1,18 @@
-//! The course file: one patient, one lesion, what was done and what was seen.
+//! The course file: one patient, the lesions, what was done and what was seen.
 
 mod adherence;
 mod file;
+mod lesions;
 mod reader;
+mod samples;
 mod visits;
+
+pub use self::adherence::UnknownAdherence;
+pub use self::lesions::FurtherLesion;
+pub use self::samples::{BloodLevel, BloodSample};
+
+pub(super) use self::adherence::NINE_TENTHS;
+pub(super) use self::lesions::Lesion;
 
 use self::file::File;
 use self::reader::Reader;
@@ -11,7 +20,7 @@ use super::{Measurement, Method};
 use crate::inference::{self, Prediction};
 use crate::input::{Document, InputError};
 use crate::patient::Covariates;
-use crate::plan::{Adherence, Plan, Product, Weekday};
+use crate::plan::{Adherence, Plan, Product, TICKS_PER_DAY, Weekday};
 use crate::population::Activity;
 use crate::simulation::TICKS_PER_WEEK;
 use serde::Serialize;
@@ -62,6 +71,40 @@ impl Observation {
     }
 }
 
+/// A day on which there was a visit, give or take.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct UncertainDay {
+    /// The day as it was written, half days since the start of the treatment.
+    pub tick: u32,
+    /// Earliest true day, relative to that.
+    pub low: f64,
+    /// Latest true day, relative to that: none after the decision.
+    pub high: f64,
+}
+
+impl UncertainDay {
+    /// Takes note of a visit that may be off by so many days. Visits that were
+    /// written on one day were on one day.
+    fn note(days: &mut Vec<Self>, tick: u32, within: u32, decision: u32) {
+        if within == 0 {
+            return;
+        }
+        let apart = |a: u32, b: u32| f64::from(a - b) / f64::from(TICKS_PER_DAY);
+        let within = f64::from(within);
+        let (low, high) = (
+            -within.min(apart(tick, 0)),
+            within.min(apart(decision, tick)),
+        );
+        match days.iter_mut().find(|day| day.tick == tick) {
+            Some(known) => {
+                known.low = known.low.min(low);
+                known.high = known.high.max(high);
+            }
+            None => days.push(Self { tick, low, high }),
+        }
+    }
+}
+
 /// A visit as reports show it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Visit {
@@ -88,12 +131,14 @@ pub struct Course {
     pub activity: Activity,
     /// Fitzpatrick skin type; recorded, it does not act in the model.
     pub skin_type: Option<u8>,
-    /// Treated area, percent of the body.
+    /// Treated area of all lesions, percent of the body.
     pub body_percent: f64,
     /// What was prescribed.
     pub plan: Plan,
-    /// What of it was applied.
+    /// What of it was applied, where that is known.
     pub adherence: Adherence,
+    /// What is known of the adherence where it is an unknown of the fit.
+    pub unknown_adherence: Option<UnknownAdherence>,
     /// Weekday of the treatment's first day.
     pub first_weekday: Weekday,
     /// Half days from the start of the treatment to the decision.
@@ -112,6 +157,14 @@ pub struct Course {
     pub observations: Vec<Observation>,
     /// All visits as dates.
     pub dates: Vec<String>,
+    /// Days of visits, of any lesion, that are not known exactly.
+    pub uncertain_days: Vec<UncertainDay>,
+    /// Other lesions that tell of the same patient.
+    pub further: Vec<FurtherLesion>,
+    /// Blood samples in time order.
+    pub blood: Vec<BloodSample>,
+    /// Grid points of the sessions of light, where they are known one by one.
+    pub sessions: Option<Vec<u32>>,
     /// Plans that the file names beside the usual three.
     pub named_plans: Vec<(String, Plan)>,
     /// Hash of the file.
@@ -144,6 +197,7 @@ impl Course {
 
     /// Adherence to assume from the decision on.
     pub fn future_adherence(&self) -> Adherence {
+        // an unknown one is a fraction here, in whose place each patient's own stands
         match &self.adherence {
             Adherence::Fraction(fraction) => Adherence::Fraction(*fraction),
             _ => Adherence::Full,
@@ -152,21 +206,29 @@ impl Course {
 
     /// Visits for reports. `measured_sd` gives the SD of an area in cm2.
     pub fn visits(&self, measured_sd: impl Fn(Method, f64) -> f64) -> Vec<Visit> {
+        self.visits_of(&self.lesion(), &measured_sd)
+    }
+
+    pub(super) fn visits_of(
+        &self,
+        lesion: &Lesion<'_>,
+        measured_sd: &dyn Fn(Method, f64) -> f64,
+    ) -> Vec<Visit> {
         let first = Observation {
             tick: 0,
             seen: Seen::Area {
-                cm2: self.first_area_cm2,
-                method: self.first_method,
+                cm2: lesion.first_area_cm2,
+                method: lesion.first_method,
             },
         };
         std::iter::once(&first)
-            .chain(&self.observations)
-            .zip(&self.dates)
+            .chain(lesion.observations)
+            .zip(lesion.dates)
             .map(|(observation, date)| {
                 let relative = match observation.seen {
                     Seen::Area { cm2, method } => {
-                        let sd = measured_sd(method, cm2) / self.first_area_cm2;
-                        Some((1.0 - cm2 / self.first_area_cm2, sd))
+                        let sd = measured_sd(method, cm2) / lesion.first_area_cm2;
+                        Some((1.0 - cm2 / lesion.first_area_cm2, sd))
                     }
                     Seen::Grade(_) => None,
                 };

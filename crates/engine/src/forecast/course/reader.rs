@@ -1,9 +1,9 @@
 //! From the tables of a file to a checked course.
 
 use super::file::File;
-use super::{Course, Observation};
+use super::lesions::Circumstances;
+use super::{Course, UncertainDay};
 use crate::input::{Document, InputError};
-use crate::patient::Covariates;
 use crate::plan::{TICKS_PER_DAY, Weekday};
 use crate::regimen;
 use jiff::civil::Date;
@@ -50,8 +50,8 @@ impl Reader<'_> {
             patient,
             lesion,
             treatment,
-            visits,
             plans,
+            ..
         } = self.file;
         self.within(
             &["patient", "age_years"],
@@ -68,83 +68,67 @@ impl Reader<'_> {
                 "a Fitzpatrick type from 1 to 6",
             ));
         }
-        self.within(
-            &["lesion", "leukotrichia"],
-            lesion.leukotrichia,
-            0.0..=1.0,
-            "a fraction",
-        )?;
-        if !(lesion.body_percent > 0.0) {
-            return Err(self.document.refuse(
-                &["lesion", "body_percent"],
-                lesion.body_percent,
-                "above 0 (percent of the body that is treated; a palm with fingers is about 1)",
-            ));
-        }
-        self.within(
-            &["lesion", "body_percent"],
-            lesion.body_percent,
-            0.0..=100.0,
-            "a percentage",
-        )?;
-        let onset = self.date(&["lesion", "onset"], &lesion.onset)?;
         let start = self.date(&["treatment", "start"], &treatment.start)?;
-        if onset > start {
-            return Err(self.document.refuse(
-                &["lesion", "onset"],
-                onset,
-                format!("on or before the start of the treatment, {start}"),
-            ));
-        }
+        let covariates = self.circumstances(
+            &Circumstances {
+                path: &["lesion"],
+                site: lesion.site,
+                onset: &lesion.onset,
+                leukotrichia: lesion.leukotrichia,
+                body_percent: lesion.body_percent,
+            },
+            start,
+        )?;
         regimen::check(&treatment.plan).map_err(|refusal| {
             self.document
                 .error(&["treatment", "plan"], refusal.to_string())
         })?;
 
-        let dates = self.visit_dates(start)?;
-        let (first_area_cm2, first_method) = self.first_visit()?;
-        let observations = visits
-            .iter()
-            .enumerate()
-            .skip(1)
-            .map(|(i, visit)| {
-                Ok(Observation {
-                    tick: days_between(start, dates[i]) * TICKS_PER_DAY,
-                    seen: self.seen(i, visit)?,
-                })
-            })
-            .collect::<Result<Vec<_>, InputError>>()?;
-        let decision = self.decision(start, &dates)?;
+        let further = self.further(start)?;
+        let visits = self.visits(None, start)?;
+        let all = std::iter::once(&visits).chain(further.iter().map(|(_, visits)| visits));
+        let last = all.flat_map(|v| &v.dates).fold(start, |a, b| a.max(*b));
+        let decision = self.decision(last)?;
+        let decision_tick = days_between(start, decision) * TICKS_PER_DAY;
         let weekday =
             |date: Date| Weekday::Monday.after_days(date.weekday().to_monday_zero_offset() as u32);
-        let age_days = days_between(onset, start);
-        const DAYS_PER_YEAR: f64 = 365.25;
+        let (adherence, unknown_adherence) = self.adherence(start, weekday(start))?;
+        let mut uncertain_days = Vec::new();
+        for visits in std::iter::once(&visits).chain(further.iter().map(|(_, visits)| visits)) {
+            for (observation, within) in visits.observations.iter().zip(&visits.within_days) {
+                UncertainDay::note(
+                    &mut uncertain_days,
+                    observation.tick,
+                    *within,
+                    decision_tick,
+                );
+            }
+        }
         Ok(Course {
             label: patient
                 .label
                 .clone()
                 .unwrap_or_else(|| "patient".to_owned()),
-            covariates: Covariates {
-                site: lesion.site,
-                age_years: patient.age_years,
-                lesion_age_years: f64::from(age_days) / DAYS_PER_YEAR,
-                leukotrichia: lesion.leukotrichia,
-                segmental: patient.segmental,
-            },
+            covariates,
             activity: lesion.activity,
             skin_type: patient.skin_type,
-            body_percent: lesion.body_percent,
+            body_percent: self.body_percent()?,
             plan: treatment.plan.clone(),
-            adherence: self.adherence(start, weekday(start))?,
+            adherence,
+            unknown_adherence,
             first_weekday: weekday(start),
-            decision_tick: days_between(start, decision) * TICKS_PER_DAY,
+            decision_tick,
             decision_weekday: weekday(decision),
             decision_date: decision.to_string(),
             start_date: start.to_string(),
-            first_area_cm2,
-            first_method,
-            observations,
-            dates: dates.iter().map(Date::to_string).collect(),
+            first_area_cm2: visits.first_area_cm2,
+            first_method: visits.first_method,
+            observations: visits.observations,
+            dates: visits.dates.iter().map(Date::to_string).collect(),
+            uncertain_days,
+            further: further.into_iter().map(|(lesion, _)| lesion).collect(),
+            blood: self.blood(start, decision)?,
+            sessions: self.sessions(start, decision)?,
             named_plans: plans
                 .iter()
                 .enumerate()
