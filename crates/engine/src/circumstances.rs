@@ -54,6 +54,14 @@ parameters! {
 }
 
 parameters! {
+    /// What patients do. Rows: `params/patient.toml`.
+    Behaviour {
+        /// Share of the prescribed applications that are taken, where nothing is known of it.
+        adherence: "1",
+    }
+}
+
+parameters! {
     /// Amounts of ointment and blood levels. Rows: `params/dose.toml`.
     Amounts {
         /// Ointment per application and treated area.

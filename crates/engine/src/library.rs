@@ -1,6 +1,6 @@
 //! The parameter library: what the code declares, what the files say, both structures.
 
-use crate::circumstances::{Amounts, Circumstances};
+use crate::circumstances::{Amounts, Behaviour, Circumstances};
 use crate::measurement::Measurement;
 use crate::model::Parameters;
 use crate::ode::Solving;
@@ -104,6 +104,7 @@ fn declared() -> impl Iterator<Item = &'static Declared> {
         .iter()
         .filter(|d| d.name != Parameters::COMPUTED)
         .chain(Circumstances::DECLARED)
+        .chain(Behaviour::DECLARED)
         .chain(Start::DECLARED)
         .chain(Amounts::DECLARED)
         .chain(Solving::DECLARED)

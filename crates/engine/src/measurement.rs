@@ -17,6 +17,8 @@ parameters! {
         grade_error: "1",
         /// Error that does not shrink with the area.
         additive_error: "cm2",
+        /// Spread of the log of single blood levels around a patient's own mean.
+        blood_error: "1",
         /// Part of the area that the model does not follow.
         model_error: "1",
     }

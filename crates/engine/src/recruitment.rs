@@ -31,6 +31,14 @@ pub struct VirtualPatient {
     pub forcing: Forcing,
     /// Whether the lesion shows signs of attack.
     pub active: bool,
+    /// Stress events of the untreated time, on its grid.
+    pub before: Vec<Jump>,
+    /// Share of the applications that this patient takes, where it is the
+    /// patient's own; it stands in the place of a fraction for all.
+    pub own_adherence: Option<f64>,
+    /// Blood level relative to others in standard deviations of its logarithm,
+    /// where it is known better than by chance.
+    pub blood_z: Option<f64>,
 }
 
 /// How many candidates became patients.
@@ -87,6 +95,9 @@ pub enum RecruitError {
 /// After this many rejected candidates a patient is given up: at an acceptance
 /// of 2 % one patient in 10^9 would need more.
 const MOST_CANDIDATES: u32 = 1000;
+
+/// The untreated time.
+static NOTHING_PLANNED: Schedule = Schedule::nothing();
 
 /// Recruits the patients of one population.
 #[derive(Debug)]
@@ -212,17 +223,11 @@ impl<'a> Recruitment<'a> {
             .iter_mut()
             .map(|candidate| self.outbreak(candidate, start, points))
             .collect();
-        let run = Run {
-            structure,
-            grid_days: self.solving.untreated_grid,
-            schedule: &Schedule::default(),
-            record: &[points],
-            tolerance: self.solving.tolerance,
-        };
-        let results = solve(&run, &lanes, work);
+        let record = [points];
+        let results = solve(&self.untreated(structure, &record), &lanes, work);
         let mut accepted = Vec::new();
         let mut rejected = Vec::new();
-        for (candidate, result) in pending.into_iter().zip(results) {
+        for ((candidate, lane), result) in pending.into_iter().zip(lanes).zip(results) {
             let number = candidate.number;
             let row = result
                 .map_err(|cause| RecruitError::Solve { number, cause })?
@@ -230,11 +235,7 @@ impl<'a> Recruitment<'a> {
             acceptance.candidates += 1;
             let active =
                 attack_signal(structure, &candidate.individual, &row) >= start.active_above;
-            let wanted = match self.population.activity {
-                Activity::Any => true,
-                Activity::Active => active,
-                Activity::Stable => !active,
-            };
+            let wanted = self.population.activity.holds(active);
             if row.state.melanocyte < start.lesion_below && wanted {
                 accepted.push(VirtualPatient {
                     number,
@@ -244,6 +245,10 @@ impl<'a> Recruitment<'a> {
                     state: row.state,
                     forcing: row.forcing,
                     active,
+                    // after the outbreak, which everybody has
+                    before: lane.jumps[1..].to_vec(),
+                    own_adherence: None,
+                    blood_z: None,
                 });
                 continue;
             }
@@ -259,6 +264,72 @@ impl<'a> Recruitment<'a> {
             rejected.push(self.candidate(number, candidate.rng, tried));
         }
         Ok((accepted, rejected))
+    }
+
+    /// Another lesion of recruited patients, with their parameters and events:
+    /// the same patients with its circumstances and state, `None` for those who
+    /// do not have it.
+    ///
+    /// Errors: [`RecruitError::Solve`].
+    pub fn another(
+        &self,
+        patients: &[VirtualPatient],
+        covariates: &Covariates,
+        activity: Activity,
+        work: &mut Work,
+    ) -> Result<Vec<Option<VirtualPatient>>, RecruitError> {
+        let mut others: Vec<Option<VirtualPatient>> = vec![None; patients.len()];
+        for structure in Structure::ALL {
+            let start = &self.starts[Self::index(structure)];
+            let effects = &self.effects[Self::index(structure)];
+            let set = self.library.set(structure);
+            let members: Vec<usize> = (0..patients.len())
+                .filter(|&i| patients[i].individual.structure == structure)
+                .collect();
+            let individuals: Vec<Individual> = members
+                .iter()
+                .map(|&i| effects.individual(set, &patients[i].eta, covariates))
+                .collect();
+            let lanes: Vec<Lane> = members
+                .iter()
+                .zip(&individuals)
+                .map(|(&i, individual)| outbreak(individual, start, patients[i].before.clone()))
+                .collect();
+            let points = (start.untreated_days / self.solving.untreated_grid).round() as u32;
+            let record = [points];
+            let run = self.untreated(structure, &record);
+            for ((&i, individual), result) in members
+                .iter()
+                .zip(individuals)
+                .zip(solve(&run, &lanes, work))
+            {
+                let number = patients[i].number;
+                let row = result
+                    .map_err(|cause| RecruitError::Solve { number, cause })?
+                    .rows[0];
+                let active = attack_signal(structure, &individual, &row) >= start.active_above;
+                let there = row.state.melanocyte < start.lesion_below && activity.holds(active);
+                others[i] = there.then(|| VirtualPatient {
+                    covariates: *covariates,
+                    individual,
+                    state: row.state,
+                    forcing: row.forcing,
+                    active,
+                    ..patients[i].clone()
+                });
+            }
+        }
+        Ok(others)
+    }
+
+    fn untreated<'r>(&self, structure: Structure, record: &'r [u32]) -> Run<'r> {
+        Run {
+            structure,
+            grid_days: self.solving.untreated_grid,
+            schedule: &NOTHING_PLANNED,
+            record,
+            tolerance: self.solving.tolerance,
+        }
     }
 
     /// The candidate's untreated course, with events from its stream.

@@ -21,6 +21,12 @@ pub enum Purpose {
     Blood = 3,
     /// An individual fit: where to look for modes, what the data do not speak of.
     Mode = 4,
+    /// A patient's own adherence, where it is unknown.
+    OwnAdherence = 5,
+    /// True days of visits whose date is uncertain.
+    VisitDays = 6,
+    /// Blood level relative to the mean, where samples tell of it.
+    Sampled = 7,
 }
 
 /// The stream of one patient for one purpose.

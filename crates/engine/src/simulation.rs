@@ -4,10 +4,10 @@ use crate::circumstances::Amounts;
 use crate::library::Library;
 use crate::model::Forcing;
 use crate::ode::{
-    Jump, Lane, Row, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve,
+    Dose, Jump, Lane, Row, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve,
 };
 use crate::patient::Individual;
-use crate::plan::{Adherence, AdherenceError, Application, Plan, TICKS_PER_DAY, Weekday};
+use crate::plan::{Adherence, AdherenceError, Application, Plan, Product, TICKS_PER_DAY, Weekday};
 use crate::recruitment::{EventGrid, VirtualPatient, stress_events};
 use crate::regimen::{self, Refusal};
 use crate::rng::{Purpose, stream};
@@ -55,6 +55,8 @@ pub struct Prepared<'a> {
     start: Weekday,
     /// Applications when everything is taken.
     everything: Option<Vec<Application>>,
+    /// Sessions of light as they were, in the place of the plan's.
+    sessions: Option<Vec<Application>>,
     schedule: Schedule,
     amounts: Amounts,
     solving: Solving,
@@ -88,6 +90,7 @@ impl<'a> Prepared<'a> {
             plan,
             schedule,
             everything,
+            sessions: None,
             adherence,
             start,
             amounts: Amounts::build(|_, d| set.value(d.name)),
@@ -96,15 +99,50 @@ impl<'a> Prepared<'a> {
         })
     }
 
+    /// The same with light on these grid points, ascending, and no others.
+    #[must_use]
+    pub fn with_sessions(mut self, ticks: &[u32]) -> Self {
+        let sessions = ticks.iter().map(|&tick| Application {
+            tick,
+            product: Product::NbUvb,
+            phase: None,
+        });
+        self.sessions = Some(sessions.collect());
+        let washout = self.solving.washout_points();
+        self.schedule = regimen::schedule(&self.planned(), washout);
+        self
+    }
+
     /// Applications that this patient takes.
     ///
     /// Errors: [`SimulateError::Adherence`].
-    pub fn taken(&self, number: u32) -> Result<Vec<Application>, SimulateError> {
-        if let Some(everything) = &self.everything {
-            return Ok(everything.clone());
+    pub fn taken(&self, patient: &VirtualPatient) -> Result<Vec<Application>, SimulateError> {
+        if self.everything.is_some() {
+            return Ok(self.planned());
         }
-        let mut rng = stream(self.seed, number, Purpose::Adherence);
-        Ok(self.plan.taken(self.start, &self.adherence, &mut rng)?)
+        let own = patient.own_adherence.map(Adherence::Fraction);
+        let adherence = own.as_ref().unwrap_or(&self.adherence);
+        let mut rng = stream(self.seed, patient.number, Purpose::Adherence);
+        let taken = self.plan.taken(self.start, adherence, &mut rng)?;
+        Ok(self.lit(taken))
+    }
+
+    /// Applications of somebody who takes every one that is not known to be missed.
+    fn planned(&self) -> Vec<Application> {
+        self.lit(match &self.everything {
+            Some(everything) => everything.clone(),
+            None => self.plan.applications(self.start),
+        })
+    }
+
+    /// Light as it was, where that is known.
+    fn lit(&self, mut taken: Vec<Application>) -> Vec<Application> {
+        if let Some(sessions) = &self.sessions {
+            taken.retain(|a| !a.product.is_light());
+            taken.extend(sessions);
+            taken.sort_by_key(|a| (a.tick, a.product));
+        }
+        taken
     }
 
     /// Courses of the patients at the grid points `record` (ascending).
@@ -147,30 +185,29 @@ impl<'a> Prepared<'a> {
     }
 
     /// A patient with known events, from `start` on. Where no more is known of
-    /// the applications than a fraction, each counts as that part of itself:
-    /// the drug is the same in the mean, and nothing is left to chance.
+    /// the applications than a fraction (the patient's `own`, if there is one),
+    /// each counts as that part of itself: the drug is the same in the mean, and
+    /// nothing is left to chance. Sessions that are known count in full.
     pub(crate) fn expected_lane(
         &self,
         individual: &Individual,
+        own: Option<f64>,
         start: &Row,
         events: Vec<Jump>,
     ) -> Lane {
         let fraction = match self.adherence {
-            Adherence::Fraction(fraction) => fraction,
+            Adherence::Fraction(fraction) => own.unwrap_or(fraction),
             Adherence::Full | Adherence::Taken(_) => 1.0,
         };
-        let planned = match &self.everything {
-            Some(everything) => regimen::doses(individual, &self.amounts, everything),
-            None => {
-                let all = self.plan.applications(self.start);
-                regimen::doses(individual, &self.amounts, &all)
-            }
-        };
+        let planned = regimen::doses(individual, &self.amounts, &self.planned());
         let mut jumps: Vec<Jump> = planned
             .into_iter()
-            .map(|jump| Jump {
-                dose: jump.dose.times(fraction),
-                ..jump
+            .map(|jump| match jump.dose {
+                Dose::Light(_) if self.sessions.is_some() => jump,
+                dose => Jump {
+                    dose: dose.times(fraction),
+                    ..jump
+                },
             })
             .collect();
         jumps.extend(events);
@@ -185,11 +222,7 @@ impl<'a> Prepared<'a> {
 
     fn lane(&self, patient: &VirtualPatient, record: &[u32]) -> Result<Lane, SimulateError> {
         let points = record.last().copied().unwrap_or(0);
-        let mut jumps = regimen::doses(
-            &patient.individual,
-            &self.amounts,
-            &self.taken(patient.number)?,
-        );
+        let mut jumps = regimen::doses(&patient.individual, &self.amounts, &self.taken(patient)?);
         jumps.extend(self.stress(&patient.individual, patient.number, points));
         jumps.sort_by_key(|jump| (jump.at, jump.dose.order()));
         Ok(Lane {
@@ -215,12 +248,29 @@ impl<'a> Prepared<'a> {
     ///
     /// Log-normal around the mean ratio of skin to blood [undre-2009], in
     /// proportion to the treated area.
-    pub fn blood_level(&self, number: u32, forcing: &Forcing, treated_percent_bsa: f64) -> f64 {
-        let mut rng = stream(self.seed, number, Purpose::Blood);
-        let z: f64 = StandardNormal.sample(&mut rng);
+    pub fn blood_level(
+        &self,
+        patient: &VirtualPatient,
+        forcing: &Forcing,
+        treated_percent_bsa: f64,
+    ) -> f64 {
+        let z = patient.blood_z.unwrap_or_else(|| {
+            let mut rng = stream(self.seed, patient.number, Purpose::Blood);
+            StandardNormal.sample(&mut rng)
+        });
         let spread = self.amounts.blood_spread;
+        self.mean_blood_level(forcing, treated_percent_bsa)
+            * crate::num::exp(spread * z - 0.5 * spread * spread)
+    }
+
+    /// Mean of the blood level over patients, ng/mL.
+    pub fn mean_blood_level(&self, forcing: &Forcing, treated_percent_bsa: f64) -> f64 {
         forcing.skin / self.amounts.blood_below_skin * treated_percent_bsa
             / self.amounts.blood_reference_area
-            * crate::num::exp(spread * z - 0.5 * spread * spread)
+    }
+
+    /// Standard deviation of the logarithm of the blood level between patients.
+    pub fn blood_spread(&self) -> f64 {
+        self.amounts.blood_spread
     }
 }

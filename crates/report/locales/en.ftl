@@ -43,6 +43,7 @@ product-potent-steroid = Potent topical corticosteroid
 product-nb-uvb = Narrow-band UVB
 product-excimer = Excimer light (308 nm)
 product-oral-mini-pulse = Oral corticosteroid mini-pulse
+plan-name-so-far = Prescribed so far
 plan-name-stop = Stop now
 plan-name-taper = Taper
 plan-name-maintain = Maintain
@@ -173,6 +174,7 @@ doubt-poor-fit = The model does not follow your course well.
 doubt-growing = Your patch has grown, and growing is not in the model: it may look too favourable.
 doubt-structures = Two versions of the model, both possible, disagree about relapse.
 doubt-outside = The trials studied hardly anybody like you.
+doubt-plan = One of the plans is longer than the trials were, or joins treatments that no trial joined.
 doubt-no-response = Nothing has been measured since the first visit: this is the forecast for people of your kind, not yet for you.
 
 ## What it rests on
@@ -185,11 +187,23 @@ basis-chains = { $chains } chains of { $draws } draws in each structure: R-hat {
 basis-learned-one = { $name } { $mean } ({ $shrinkage })
 basis-learned = What the visits narrowed most, with the mean in standard deviations of the population and the part of its variance that is gone: { $list }.
 basis-learned-nothing = The visits narrowed no single parameter of this patient by more than a tenth of its variance.
+basis-adherence = How much of the ointment was applied is not known: { $before } of the applications was believed before the visits, { $after } after them (with 90 % range). Each virtual patient goes on with its own share.
+basis-day = The visit in week { $week } has no exact date: nine tenths of the belief lie { $low } to { $high } days from the one written down.
+basis-blood = { $samples ->
+    [one] One blood sample puts
+   *[other] { $samples } blood samples put
+  } the blood level at { $times } times (90 % range { $low } to { $high }) that of the middle of all who apply the same.
+basis-further = The further patch “{ $name }” ({ $site }; visits after the first: { $visits }) shares this patient’s parameters and stress; the model puts it at { $repigmented } repigmented now.
+basis-moved = What the visits of the forecast patch alone would have said of the parameters was moved by the other data, in standard deviations of the population, at most: { $list }.
 basis-structures = What keeps a quiet patch quiet is not known, so two structures are carried side by side. In A, memory T cells are lost within weeks and regulatory T cells act in proportion; in B, memory T cells live for months and regulatory T cells act as a switch. After these visits the belief is { $a } in A and { $b } in B; before them it was half and half.
 basis-agree = On relapse within 52 weeks the two structures differ by no more than 20 of 100 people under any plan.
 warning-few-alike = Hardly any virtual patient went the same way: the match is worth only { $alike } patients. The ranges rest on very few.
 warning-poor-fit = Not even the best virtual patient follows the visits: it misses them by { $times } times the error to expect. The model may not speak about this course.
 warning-surprising = The visit in week { $week } does not fit the others: something as far out happens by chance once in { $times } visits. A slip of measuring, another lesion or days without ointment could explain it.
+warning-surprising-further = The visit of the patch “{ $lesion }” in week { $week } does not fit the others: something as far out happens by chance once in { $times } visits. That patch may go its own way.
+warning-site = No published trial known to the model had patches of this site ({ $site }); here it is untested.
+warning-longer = “{ $plan }” has { $weeks } weeks of { $product }; no published trial known to the model had more than { $longest }.
+warning-together = “{ $plan }” joins { $first } and { $second }; no published trial known to the model had both.
 warning-chains = The chains of the whole posterior did not find the same (R-hat { $r_hat }): there may be several ways to explain the visits, and the ranges are rough.
 warning-methods = Two methods disagree on where this patient stands: { $population } of the area repigmented now by the weighted population, { $method } by the method used here.
 warning-growing = The patch grew to { $ratio } of its first area. The model has no outward growth, so the forecast may be too favourable.

@@ -1,6 +1,6 @@
 //! The table of all parameters.
 
-use tapir_engine::circumstances::{Amounts, Circumstances};
+use tapir_engine::circumstances::{Amounts, Behaviour, Circumstances};
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Measurement;
 use tapir_engine::model::Parameters;
@@ -18,12 +18,13 @@ means that we chose the value ourselves.
 ";
 
 /// The groups in the order of the layers: heading, file, declarations.
-const GROUPS: [(&str, &[Declared]); 6] = [
+const GROUPS: [(&str, &[Declared]); 7] = [
     ("One point of skin", Parameters::DECLARED),
     (
         "Site, age and history of the lesion",
         Circumstances::DECLARED,
     ),
+    ("What patients do", Behaviour::DECLARED),
     ("How a virtual patient starts", Start::DECLARED),
     ("Amounts and blood levels", Amounts::DECLARED),
     ("Measurement", Measurement::DECLARED),

@@ -64,9 +64,14 @@ impl Assumption {
     /// The course with the assumption; none where it would be the same course.
     fn applied_to(self, course: &Course) -> Option<Course> {
         let mut other = course.clone();
+        let known = |adherence| (adherence, None);
         match self {
-            Self::AllApplied => other.adherence = Adherence::Full,
-            Self::HalfApplied => other.adherence = Adherence::Fraction(0.5),
+            Self::AllApplied => {
+                (other.adherence, other.unknown_adherence) = known(Adherence::Full);
+            }
+            Self::HalfApplied => {
+                (other.adherence, other.unknown_adherence) = known(Adherence::Fraction(0.5));
+            }
             Self::WithoutLastVisit => {
                 other.observations.pop()?;
                 other.dates.pop();

@@ -5,6 +5,7 @@ use super::fit::Warning;
 use super::futures::{
     Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
 };
+use super::outside::outside;
 use super::relapse::Event;
 use super::{
     Course, Fit, FitMethod, FitReport, Fitting, ForecastError, Measurement, Provenance, Quantiles,
@@ -83,6 +84,15 @@ pub struct Point {
     pub repigmented: Quantiles,
 }
 
+/// Probability of a relapse up to one week.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct RelapsePoint {
+    /// Weeks after the decision.
+    pub week: f64,
+    /// Share of futures that have relapsed by then.
+    pub probability: f64,
+}
+
 /// One plan's forecast.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PlanForecast {
@@ -99,6 +109,8 @@ pub struct PlanForecast {
     pub peak_blood_ng_per_ml: Quantiles,
     /// Weekly ranges, for plots.
     pub band: Vec<Point>,
+    /// Probability of a relapse up to each of these weeks.
+    pub relapse_curve: Vec<RelapsePoint>,
 }
 
 /// The comparison.
@@ -182,6 +194,8 @@ pub fn compare_watched(
         .chain(course.named_plans.iter().cloned())
         .chain(more.iter().cloned())
         .collect();
+    let named = plans.iter().map(|(name, plan)| (name.as_str(), plan));
+    let outside = outside(course, named);
     let followed = plans
         .into_par_iter()
         .map(|(name, plan)| {
@@ -191,6 +205,7 @@ pub fn compare_watched(
         .collect::<Result<Vec<_>, ForecastError>>()?;
     let past = past(course, &fitted);
     let mut report = fitted.report;
+    report.warnings.extend(outside);
     let mut forecasts = Vec::new();
     for (forecast, plan_work) in followed {
         report.warnings.extend(disagreement(&forecast));
@@ -243,11 +258,11 @@ fn forecast(
         })
         .collect();
     let blood = futures.iter().zip(&courses).map(|(future, trajectory)| {
-        let number = future.patient.number;
+        let patient = &future.patient;
         trajectory
             .rows
             .iter()
-            .map(|row| prepared.blood_level(number, &row.forcing, course.body_percent))
+            .map(|row| prepared.blood_level(patient, &row.forcing, course.body_percent))
             .fold(0.0, f64::max)
     });
     let band = record
@@ -259,6 +274,18 @@ fn forecast(
             repigmented: Quantiles::of(regained.iter().map(|r| r[i])),
         })
         .collect();
+    let relapse_curve = record
+        .iter()
+        .enumerate()
+        .filter(|(_, tick)| *tick % TICKS_PER_WEEK == 0)
+        .map(|(i, tick)| {
+            let relapsed = regained.iter().filter(|r| Event::of(&r[..=i]).relapsed);
+            RelapsePoint {
+                week: f64::from(*tick) / f64::from(TICKS_PER_WEEK),
+                probability: relapsed.count() as f64 / regained.len() as f64,
+            }
+        })
+        .collect();
     let applications = plan.applications(course.decision_weekday);
     let forecast = PlanForecast {
         name,
@@ -267,6 +294,7 @@ fn forecast(
         amounts: Amounts::of(library, course, &applications)?,
         peak_blood_ng_per_ml: Quantiles::of(blood),
         band,
+        relapse_curve,
     };
     Ok((forecast, work))
 }

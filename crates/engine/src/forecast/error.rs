@@ -16,6 +16,15 @@ pub enum ForecastError {
     /// No virtual patient is like this one.
     #[error(transparent)]
     Recruit(#[from] RecruitError),
+    /// Nobody has all of the lesions.
+    #[error(
+        "none of {candidates} virtual patients has all the lesions of the course with the activity \
+         asked for; leave out `activity` or a further lesion, or try more candidates"
+    )]
+    NobodyLikeThis {
+        /// Candidates tried.
+        candidates: u32,
+    },
     /// A plan could not be simulated.
     #[error(transparent)]
     Simulate(#[from] SimulateError),

@@ -1,17 +1,22 @@
 //! A first individual fit: a large simulated population, weighted by how well
 //! each member explains what was seen (sequential importance resampling).
 
-use super::{Chains, Course, FitMethod, ForecastError, Learned, Measurement, Seen, VisitCheck};
+use super::course::Lesion;
+use super::past::{Beside, Past};
+use super::{
+    Chains, Course, FitMethod, ForecastError, Learned, LearnedBeside, Measurement, Seen, VisitCheck,
+};
 use crate::endpoint::repigmentation;
 use crate::library::Library;
 use crate::model::State;
 use crate::ode::{Trajectory, Work};
+use crate::plan::Product;
 use crate::population::{Population, RandomEffects, Range, Sites};
 use crate::recruitment::{Acceptance, Recruitment, VirtualPatient};
-use crate::simulation::Prepared;
+use crate::site::Site;
 use crate::structure::Structure;
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A virtual patient at the time of the decision, with its share of belief.
 #[derive(Clone, Debug)]
@@ -20,6 +25,8 @@ pub struct Particle {
     pub patient: VirtualPatient,
     /// Course up to the decision: one row per visit, then the decision.
     pub course: Trajectory,
+    /// What it shows beside that.
+    pub beside: Beside,
     /// Share of belief; all add up to one.
     pub weight: f64,
 }
@@ -52,6 +59,9 @@ pub struct FitReport {
     pub best_residual: f64,
     /// What the visits taught of the patient's parameters, most first.
     pub parameters: Vec<Learned>,
+    /// What the course taught beside the parameters.
+    #[serde(flatten)]
+    pub beside: LearnedBeside,
     /// How each visit after the first sits in the fit.
     pub visits: Vec<VisitCheck>,
     /// What the chains say of themselves, where the whole posterior was drawn.
@@ -105,8 +115,36 @@ pub enum Warning {
         /// Its value.
         value: f64,
     },
+    /// No published trial has studied the site.
+    SiteUnstudied {
+        /// Where the lesion is.
+        site: Site,
+    },
+    /// No published trial has used the product for so long.
+    LongerThanStudied {
+        /// Plan.
+        plan: String,
+        /// Product.
+        #[serde(serialize_with = "by_name")]
+        product: Product,
+        /// Its weeks in the plan, pauses included.
+        weeks: u32,
+        /// Most weeks of a trial.
+        longest_weeks: u32,
+    },
+    /// No published trial has used both products.
+    TogetherUnstudied {
+        /// Plan.
+        plan: String,
+        /// The products.
+        #[serde(serialize_with = "by_names")]
+        products: [Product; 2],
+    },
     /// One visit does not fit what the others and the population say.
     Surprising {
+        /// A further lesion; nothing for the one that is forecast.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        lesion: Option<String>,
         /// Weeks since the start of the treatment.
         week: f64,
         /// Probability of something at least as far out.
@@ -126,6 +164,14 @@ pub enum Warning {
     },
     /// There is nothing but the first visit: this is the population, not the patient.
     NoResponseYet,
+}
+
+fn by_name<S: Serializer>(product: &Product, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(product.name())
+}
+
+fn by_names<S: Serializer>(products: &[Product; 2], serializer: S) -> Result<S::Ok, S::Error> {
+    products.map(Product::name).serialize(serializer)
 }
 
 /// Below this effective sample size the ranges rest on too few virtual patients.
@@ -160,17 +206,9 @@ pub fn fit(
         segmental: covariates.segmental,
     };
     let recruitment = Recruitment::new(library, &population, seed)?;
-    let past = Prepared::new(
-        library,
-        &course.plan,
-        course.adherence.clone(),
-        course.first_weekday,
-        seed,
-    )?;
-    let mut record: Vec<u32> = course.observations.iter().map(|o| o.tick).collect();
-    record.push(course.decision_tick);
     let set = library.set(Structure::A);
     let measurement = Measurement::build(|_, d| set.value(d.name));
+    let past = Past::new(library, course, &measurement, seed)?;
 
     let starts: Vec<u32> = (0..candidates).step_by(CHUNK as usize).collect();
     let parts = starts
@@ -179,13 +217,11 @@ pub fn fit(
             let mut work = Work::default();
             let numbers = first..candidates.min(first + CHUNK);
             let (patients, acceptance) = recruitment.recruit(numbers, &mut work)?;
-            let courses = past.run(&patients, &record, &mut work)?;
-            let scored: Vec<(VirtualPatient, Trajectory, f64)> = patients
+            let lives = past.lives(&recruitment, patients, &mut work)?;
+            let scored: Vec<Scored> = lives
                 .into_iter()
-                .zip(courses)
-                .map(|(patient, trajectory)| {
-                    let score = ln_likelihood(course, &measurement, &patient.state, &trajectory);
-                    (patient, trajectory, score)
+                .map(|(patient, trajectory, beside)| {
+                    Scored::of(&past, &measurement, patient, trajectory, beside)
                 })
                 .collect();
             Ok((scored, acceptance, work))
@@ -199,25 +235,88 @@ pub fn fit(
         acceptance.add(part_acceptance);
         *work += part_work;
     }
+    if scored.iter().all(|s| s.score() == f64::NEG_INFINITY) {
+        return Err(ForecastError::NobodyLikeThis { candidates });
+    }
     let names: Vec<_> = RandomEffects::of(set)?.names().collect();
-    Ok(weigh(course, &measurement, &names, scored, acceptance))
+    Ok(weigh(
+        &past,
+        library,
+        &measurement,
+        &names,
+        scored,
+        acceptance,
+    ))
+}
+
+/// A candidate with the logarithms of how well it explains what was seen.
+struct Scored {
+    patient: VirtualPatient,
+    course: Trajectory,
+    beside: Beside,
+    /// Of the lesion that is forecast.
+    own: f64,
+    /// Of everything else.
+    others: f64,
+}
+
+impl Scored {
+    fn of(
+        past: &Past<'_>,
+        measurement: &Measurement,
+        mut patient: VirtualPatient,
+        course: Trajectory,
+        beside: Beside,
+    ) -> Self {
+        let own = ln_likelihood(&past.course.lesion(), measurement, &patient.state, &course);
+        let (mut others, blood_z) = past.sampled(patient.number, &beside.ln_blood);
+        patient.blood_z = blood_z;
+        if beside.further.len() < past.course.further.len() {
+            others = f64::NEG_INFINITY;
+        }
+        for (lesion, further) in past.course.others().zip(&beside.further) {
+            others += ln_likelihood(&lesion, measurement, &further.start, &further.course);
+        }
+        Self {
+            patient,
+            course,
+            beside,
+            own,
+            others,
+        }
+    }
+
+    fn score(&self) -> f64 {
+        self.own + self.others
+    }
+}
+
+/// Shares that add up to one, from their logarithms.
+fn shares(ln: impl Iterator<Item = f64> + Clone) -> impl Iterator<Item = f64> {
+    let best = ln.clone().fold(f64::NEG_INFINITY, f64::max);
+    let total: f64 = ln.clone().map(|x| (x - best).exp()).sum();
+    ln.map(move |x| (x - best).exp() / total)
 }
 
 fn weigh(
-    course: &Course,
+    past: &Past<'_>,
+    library: &Library,
     measurement: &Measurement,
     names: &[&'static str],
-    scored: Vec<(VirtualPatient, Trajectory, f64)>,
+    scored: Vec<Scored>,
     acceptance: Acceptance,
 ) -> Fit {
-    let best = scored.iter().map(|s| s.2).fold(f64::NEG_INFINITY, f64::max);
-    let total: f64 = scored.iter().map(|s| (s.2 - best).exp()).sum();
+    let course = past.course;
+    let weights: Vec<f64> = shares(scored.iter().map(Scored::score)).collect();
+    let alone: Vec<f64> = shares(scored.iter().map(|s| s.own)).collect();
     let particles: Vec<Particle> = scored
         .into_iter()
-        .map(|(patient, trajectory, score)| Particle {
-            patient,
-            course: trajectory,
-            weight: (score - best).exp() / total,
+        .zip(weights)
+        .map(|(scored, weight)| Particle {
+            patient: scored.patient,
+            course: scored.course,
+            beside: scored.beside,
+            weight,
         })
         .collect();
     let squares: f64 = particles.iter().map(|p| p.weight * p.weight).sum();
@@ -235,6 +334,8 @@ fn weigh(
         structure_b: 1.0 - structure_a,
         best_residual: best_residual(course, measurement, &particles),
         parameters: Learned::of(&particles, names, &[]),
+        beside: LearnedBeside::of(past, library, measurement, &particles)
+            .with_moved(names, &particles, &alone),
         visits: VisitCheck::of(course, measurement, &particles),
         chains: None,
         warnings: Vec::new(),
@@ -257,6 +358,7 @@ pub(super) fn warnings(course: &Course, report: &FitReport) -> Vec<Warning> {
     for check in &report.visits {
         if check.as_far_out * visits < SURPRISING {
             warnings.push(Warning::Surprising {
+                lesion: check.lesion.clone(),
                 week: check.week,
                 probability: check.as_far_out,
             });
@@ -305,18 +407,18 @@ pub(super) const HERMITE: [(f64, f64); 7] = [
 
 /// Log-likelihood of the visits, with the true first area integrated out.
 fn ln_likelihood(
-    course: &Course,
+    lesion: &Lesion<'_>,
     measurement: &Measurement,
     start: &State,
     trajectory: &Trajectory,
 ) -> f64 {
-    let first_sd = measurement.area_sd(course.first_method, course.first_area_cm2);
-    let relative_sd = first_sd / course.first_area_cm2;
+    let first_sd = measurement.area_sd(lesion.first_method, lesion.first_area_cm2);
+    let relative_sd = first_sd / lesion.first_area_cm2;
     let terms: Vec<f64> = HERMITE
         .iter()
         .map(|(node, weight)| {
-            let first = course.first_area_cm2 * (relative_sd * node).exp();
-            let seen = course.observations.iter().zip(&trajectory.rows);
+            let first = lesion.first_area_cm2 * (relative_sd * node).exp();
+            let seen = lesion.observations.iter().zip(&trajectory.rows);
             let visits: f64 = seen
                 .map(|(observation, row)| {
                     let regained = repigmentation(start, &row.state);
@@ -342,32 +444,56 @@ pub(super) fn best_residual(
     if course.observations.is_empty() {
         return 0.0;
     }
-    let residuals = particles
-        .iter()
-        .map(|p| mean_square_residual(course, measurement, &p.patient.state, &p.course));
+    let lesion = course.lesion();
+    let residuals = particles.iter().map(|p| {
+        let mut residual = Residual::default();
+        residual.add(&lesion, measurement, &p.patient.state, &p.course);
+        if p.beside.further.len() < course.further.len() {
+            return f64::INFINITY;
+        }
+        for (lesion, further) in course.others().zip(&p.beside.further) {
+            residual.add(&lesion, measurement, &further.start, &further.course);
+        }
+        residual.mean_square()
+    });
     residuals.fold(f64::INFINITY, |a, b| if b < a { b } else { a })
 }
 
-/// Mean squared standardised residual of the measured areas.
-fn mean_square_residual(
-    course: &Course,
-    measurement: &Measurement,
-    start: &State,
-    trajectory: &Trajectory,
-) -> f64 {
-    let mut sum = 0.0;
-    let mut count = 0.0;
-    for (observation, row) in course.observations.iter().zip(&trajectory.rows) {
-        if let Seen::Area { cm2, method } = observation.seen {
-            let expected = course.first_area_cm2 * (1.0 - repigmentation(start, &row.state));
-            let own = measurement.area_sd(method, expected);
-            let first = measurement.area_sd(course.first_method, course.first_area_cm2) * expected
-                / course.first_area_cm2;
-            let model = measurement.model_error * course.first_area_cm2;
-            let z = (cm2 - expected) / (own * own + first * first + model * model).sqrt();
-            sum += z * z;
-            count += 1.0;
+/// Squared standardised residuals of measured areas.
+#[derive(Default)]
+struct Residual {
+    sum: f64,
+    count: f64,
+}
+
+impl Residual {
+    fn add(
+        &mut self,
+        lesion: &Lesion<'_>,
+        measurement: &Measurement,
+        start: &State,
+        trajectory: &Trajectory,
+    ) {
+        for (observation, row) in lesion.observations.iter().zip(&trajectory.rows) {
+            if let Seen::Area { cm2, method } = observation.seen {
+                let expected = lesion.first_area_cm2 * (1.0 - repigmentation(start, &row.state));
+                let own = measurement.area_sd(method, expected);
+                let first = measurement.area_sd(lesion.first_method, lesion.first_area_cm2)
+                    * expected
+                    / lesion.first_area_cm2;
+                let model = measurement.model_error * lesion.first_area_cm2;
+                let z = (cm2 - expected) / (own * own + first * first + model * model).sqrt();
+                self.sum += z * z;
+                self.count += 1.0;
+            }
         }
     }
-    if count > 0.0 { sum / count } else { 0.0 }
+
+    fn mean_square(&self) -> f64 {
+        if self.count > 0.0 {
+            self.sum / self.count
+        } else {
+            0.0
+        }
+    }
 }

@@ -3,13 +3,15 @@
 use super::fit::{best_residual, warnings};
 use super::individual::{self, Fitted, OnePatient, by_mode, by_posterior};
 use super::learned::{self, Learned, VisitCheck};
-use super::{Course, Fit, FitReport, ForecastError, Measurement, Particle, Warning, fit};
+use super::past::Past;
+use super::{
+    Course, Fit, FitReport, ForecastError, LearnedBeside, Measurement, Particle, Warning, fit,
+};
 use crate::endpoint::repigmentation;
 use crate::inference::{Convergence, Mode, Posterior, Sampling, Watch};
 use crate::library::Library;
 use crate::ode::Work;
 use crate::population::RandomEffects;
-use crate::simulation::Prepared;
 use crate::structure::Structure;
 use serde::{Deserialize, Serialize};
 
@@ -105,14 +107,14 @@ pub fn fit_by(
         return Ok(population);
     }
     let measurement = measurement(library);
-    let past = past(library, course, seed)?;
+    let past = Past::new(library, course, &measurement, seed)?;
     let mut found = Vec::new();
     for structure in Structure::ALL {
         let belief = population.report.belief(structure);
         if belief < HARDLY_BELIEVED {
             continue;
         }
-        let patient = OnePatient::new(library, course, &past, &measurement, structure)?;
+        let patient = OnePatient::new(library, &past, &measurement, structure)?;
         let posterior = Posterior::new(&patient);
         let sampling = Sampling {
             seed,
@@ -123,13 +125,14 @@ pub fn fit_by(
             FitMethod::Population | FitMethod::Mode => by_mode(&posterior, DRAWS_OF_THE_MODE, seed),
         };
         *work += patient.work();
-        let pulls = learned::pulls(&posterior, &fitted.modes, course.observations.len());
+        let pulls = learned::pulls(&posterior, &fitted.modes);
         found.push((belief, fitted, pulls));
     }
     let effects = RandomEffects::of(library.set(Structure::A))?;
     let names: Vec<_> = effects.names().collect();
     Ok(joined(
-        course,
+        &past,
+        library,
         &measurement,
         &names,
         fitting,
@@ -149,8 +152,9 @@ pub fn modes(
     seed: u64,
     work: &mut Work,
 ) -> Result<Vec<Mode>, ForecastError> {
-    let past = past(library, course, seed)?;
-    let patient = OnePatient::new(library, course, &past, &measurement(library), structure)?;
+    let measurement = measurement(library);
+    let past = Past::new(library, course, &measurement, seed)?;
+    let patient = OnePatient::new(library, &past, &measurement, structure)?;
     let modes = individual::modes(&Posterior::new(&patient), seed);
     *work += patient.work();
     Ok(modes)
@@ -161,33 +165,19 @@ fn measurement(library: &Library) -> Measurement {
     Measurement::build(|_, d| set.value(d.name))
 }
 
-fn past<'a>(
-    library: &Library,
-    course: &'a Course,
-    seed: u64,
-) -> Result<Prepared<'a>, ForecastError> {
-    let adherence = course.adherence.clone();
-    let weekday = course.first_weekday;
-    Ok(Prepared::new(
-        library,
-        &course.plan,
-        adherence,
-        weekday,
-        seed,
-    )?)
-}
-
 type Found = (f64, Fitted, Vec<learned::Pulls>);
 
 /// The structures' fits as one, with what can be said of it.
 fn joined(
-    course: &Course,
+    past: &Past<'_>,
+    library: &Library,
     measurement: &Measurement,
     names: &[&'static str],
     fitting: &Fitting,
     population: &Fit,
     found: Vec<Found>,
 ) -> Fit {
+    let course = past.course;
     let all: f64 = found.iter().map(|(belief, ..)| belief).sum();
     let chains = chains(&found, &fitting.sampling);
     let mut pulls = Vec::new();
@@ -197,6 +187,7 @@ fn joined(
         particles.extend(fitted.lives.into_iter().map(|(life, weight)| Particle {
             patient: life.patient,
             course: life.course,
+            beside: life.beside,
             weight: weight * belief / all,
         }));
     }
@@ -215,6 +206,10 @@ fn joined(
         best_residual: best_residual(course, measurement, &particles),
         parameters: Learned::of(&particles, names, &pulls),
         visits: VisitCheck::of(course, measurement, &particles),
+        beside: LearnedBeside {
+            moved: population.report.beside.moved.clone(),
+            ..LearnedBeside::of(past, library, measurement, &particles)
+        },
         chains,
         warnings: Vec::new(),
         ..population.report.clone()

@@ -1,5 +1,6 @@
 //! What the visits taught: parameters, and how each visit sits in the fit.
 
+use super::course::Lesion;
 use super::fit::HERMITE;
 use super::individual::OnePatient;
 use super::{Course, Measurement, Particle};
@@ -19,8 +20,9 @@ pub struct Learned {
     pub sd: f64,
     /// `1 - sd^2`: 0 when the visits said nothing, 1 when they said all.
     pub shrinkage: f64,
-    /// How far each visit after the first pulled the most probable value, in
-    /// standard deviations of the population; empty where no mode was sought.
+    /// How far each visit after the first, and then each blood sample, pulled the
+    /// most probable value, in standard deviations of the population; empty where
+    /// no mode was sought.
     pub pulls: Vec<f64>,
 }
 
@@ -32,16 +34,11 @@ pub(super) struct Pulls {
 }
 
 /// Pulls at the most probable mode.
-pub(super) fn pulls(
-    posterior: &Posterior<'_, OnePatient<'_>>,
-    modes: &[Mode],
-    visits: usize,
-) -> Vec<Pulls> {
+pub(super) fn pulls(posterior: &Posterior<'_, OnePatient<'_>>, modes: &[Mode]) -> Vec<Pulls> {
     let Some(best) = modes.first() else {
         return Vec::new();
     };
     let before = posterior.model().before_visits();
-    debug_assert_eq!(best.at.pulls.len(), before + visits);
     let parameters = posterior.model().parameters().iter().enumerate();
     parameters
         .map(|(j, parameter)| Pulls {
@@ -81,8 +78,11 @@ impl Learned {
 }
 
 /// How one visit sits in what the fit expects of it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct VisitCheck {
+    /// A further lesion; nothing for the one that is forecast.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lesion: Option<String>,
     /// Weeks since the start of the treatment.
     pub week: f64,
     /// Probability of seeing less than what was seen, by the fitted patients;
@@ -94,35 +94,57 @@ pub struct VisitCheck {
 }
 
 impl VisitCheck {
-    /// Every visit after the first.
+    /// Every visit after the first, those of further lesions last.
     pub(super) fn of(
         course: &Course,
         measurement: &Measurement,
         particles: &[Particle],
     ) -> Vec<Self> {
-        let visits = course.observations.iter().enumerate();
+        let own = |particle: &Particle, visit: usize| {
+            let row = &particle.course.rows[visit];
+            Some(repigmentation(&particle.patient.state, &row.state))
+        };
+        let mut checks = Self::of_lesion(&course.lesion(), measurement, particles, &own);
+        for (i, lesion) in course.others().enumerate() {
+            let regained = |particle: &Particle, visit: usize| {
+                let further = particle.beside.further.get(i)?;
+                let row = &further.course.rows[visit];
+                Some(repigmentation(&further.start, &row.state))
+            };
+            checks.extend(Self::of_lesion(&lesion, measurement, particles, &regained));
+        }
+        checks
+    }
+
+    fn of_lesion(
+        lesion: &Lesion<'_>,
+        measurement: &Measurement,
+        particles: &[Particle],
+        regained: &dyn Fn(&Particle, usize) -> Option<f64>,
+    ) -> Vec<Self> {
+        // the first area has its own error, which all later ones share
+        let first_sd =
+            measurement.area_sd(lesion.first_method, lesion.first_area_cm2) / lesion.first_area_cm2;
+        let visits = lesion.observations.iter().enumerate();
         visits
             .map(|(i, visit)| {
                 let measured = visit.measured(measurement);
-                // the first area has its own error, which all later ones share
-                let first_sd = measurement.area_sd(course.first_method, course.first_area_cm2)
-                    / course.first_area_cm2;
                 let [mut low, mut high] = [0.0, 0.0];
                 for particle in particles {
-                    let row = &particle.course.rows[i];
-                    let regained = repigmentation(&particle.patient.state, &row.state);
+                    let Some(regained) = regained(particle, i) else {
+                        continue;
+                    };
                     for (z, share) in HERMITE {
-                        let first = course.first_area_cm2 * (first_sd * z).exp();
+                        let first = lesion.first_area_cm2 * (first_sd * z).exp();
                         let prediction = visit.predicted(first, regained);
                         let [under, up_to] = measured.probability_below(&prediction);
                         low += particle.weight * share * under;
                         high += particle.weight * share * up_to;
                     }
                 }
-                let below = 0.5 * (low + high);
-                let tail = if low < 1.0 - high { high } else { 1.0 - low };
-                let as_far_out = if 2.0 * tail < 1.0 { 2.0 * tail } else { 1.0 };
+                let [below, as_far_out] = judged(low, high);
                 Self {
+                    lesion: lesion.name.map(str::to_owned),
                     week: f64::from(visit.tick) / f64::from(TICKS_PER_WEEK),
                     below,
                     as_far_out,
@@ -130,4 +152,13 @@ impl VisitCheck {
             })
             .collect()
     }
+}
+
+/// The middle of a range of probabilities, and that of something at least as
+/// far out on either side.
+pub(super) fn judged(low: f64, high: f64) -> [f64; 2] {
+    let below = 0.5 * (low + high);
+    let tail = if low < 1.0 - high { high } else { 1.0 - low };
+    let as_far_out = if 2.0 * tail < 1.0 { 2.0 * tail } else { 1.0 };
+    [below, as_far_out]
 }

@@ -3,6 +3,7 @@
 
 mod alternatives;
 mod amounts;
+mod beside;
 mod compare;
 mod course;
 mod error;
@@ -11,23 +12,36 @@ mod fitting;
 mod futures;
 mod individual;
 mod learned;
+mod outside;
+mod past;
 mod provenance;
 mod quantiles;
 mod relapse;
 mod search;
 
+/// Name of what was prescribed up to the decision, where warnings speak of plans.
+pub const SO_FAR: &str = "prescribed so far";
+
 pub use crate::measurement::{Measurement, Method};
 pub use alternatives::{Alternative, Assumption, alternatives};
 pub use amounts::Amounts as PlannedAmounts;
-pub use compare::{
-    Comparison, Horizon, Options, PlanForecast, Point, compare, compare_watched, usual_plans,
+pub use beside::{
+    FurtherFit, LearnedAdherence, LearnedBeside, LearnedBlood, LearnedDay, Moved, SampleCheck,
 };
-pub use course::{Course, Observation, Seen, Visit};
+pub use compare::{
+    Comparison, Horizon, Options, PlanForecast, Point, RelapsePoint, compare, compare_watched,
+    usual_plans,
+};
+pub use course::{
+    BloodLevel, BloodSample, Course, FurtherLesion, Observation, Seen, UncertainDay,
+    UnknownAdherence, Visit,
+};
 pub use error::ForecastError;
 pub use fit::{Fit, FitReport, Particle, Warning, fit};
 pub use fitting::{Chains, FitMethod, Fitting, fit_by, modes};
 pub use futures::HORIZONS_WEEKS;
 pub use learned::{Learned, VisitCheck};
+pub use past::{Beside, FurtherCourse};
 pub use provenance::Provenance;
 pub use quantiles::Quantiles;
 pub use relapse::Relapse;

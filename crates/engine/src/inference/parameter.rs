@@ -35,6 +35,13 @@ pub enum Scale {
         /// Standard deviation of the logit.
         sd: f64,
     },
+    /// Equally likely between two bounds.
+    Uniform {
+        /// Lower bound.
+        low: f64,
+        /// Upper bound.
+        high: f64,
+    },
     /// A waiting time.
     Exponential {
         /// Mean.
@@ -60,6 +67,7 @@ impl Scale {
                 let odds = median / (1.0 - median) * (sd * z).exp();
                 odds / (1.0 + odds)
             }
+            Self::Uniform { low, high } => high - (high - low) * ln_upper_tail(z).exp(),
             Self::Exponential { mean } => -mean * ln_upper_tail(z),
         }
     }
@@ -87,6 +95,14 @@ mod tests {
                 sd: 2.0
             }),
             0.3
+        );
+        assert_relative_eq!(
+            at(Scale::Uniform {
+                low: -7.0,
+                high: 3.0
+            }),
+            -2.0,
+            epsilon = 1e-12
         );
         // the median of an exponential time
         assert_relative_eq!(

@@ -44,6 +44,14 @@ impl Schedule {
         Self { onsets, rests }
     }
 
+    /// Nothing is known: the default.
+    pub const fn nothing() -> Self {
+        Self {
+            onsets: Vec::new(),
+            rests: Vec::new(),
+        }
+    }
+
     /// Doses may fall anywhere; those on `onsets`, ascending, find the skin
     /// without the drug.
     pub fn of_onsets(onsets: Vec<u32>) -> Self {

@@ -29,6 +29,17 @@ pub enum Activity {
     Any,
 }
 
+impl Activity {
+    /// Whether a lesion that is `active` or not is one of these.
+    pub fn holds(self, active: bool) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Active => active,
+            Self::Stable => !active,
+        }
+    }
+}
+
 /// One site, or several with their shares.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(untagged)]

@@ -253,9 +253,7 @@ fn read(
             week,
             below,
             treated_percent_bsa,
-        } => {
-            truth(arm.blood_level(patient.number, &row(week).forcing, treated_percent_bsa) < below)
-        }
+        } => truth(arm.blood_level(patient, &row(week).forcing, treated_percent_bsa) < below),
         Endpoint::SkinLevel { week } => row(week).forcing.skin,
     }
 }

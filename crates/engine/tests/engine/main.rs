@@ -4,6 +4,7 @@
 
 mod conservation;
 mod convergence;
+mod course_data;
 mod forecast;
 mod golden;
 mod inference;

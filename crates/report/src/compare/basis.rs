@@ -2,14 +2,16 @@
 
 use super::names;
 use crate::message::Messages;
-use crate::number::{of_hundred, percent};
-use tapir_engine::forecast::{Comparison, FitMethod, Warning};
+use crate::number::{decimal, of_hundred, percent, percents};
+use crate::words;
+use tapir_engine::forecast::{Comparison, FitMethod, Quantiles, Warning};
 
 /// How the forecast was made and how far it can be trusted.
 pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let mut sentences = vec![patients(comparison, m)];
     sentences.extend(chains(comparison, m));
     sentences.push(learned(comparison, m));
+    sentences.extend(beside(comparison, m));
     sentences.extend(structures(comparison, m));
     sentences
 }
@@ -39,13 +41,10 @@ fn chains(comparison: &Comparison, m: &Messages) -> Option<String> {
         [
             ("chains", chains.chains.into()),
             ("draws", chains.draws.into()),
-            ("r_hat", crate::number::decimal(chains.r_hat, 3).into()),
+            ("r_hat", decimal(chains.r_hat, 3).into()),
             ("bulk", format!("{:.0}", chains.bulk_ess).into()),
             ("tail", format!("{:.0}", chains.tail_ess).into()),
-            (
-                "events",
-                crate::number::decimal(chains.events_r_hat, 2).into(),
-            ),
+            ("events", decimal(chains.events_r_hat, 2).into()),
             ("divergences", chains.divergences.into()),
         ],
     ))
@@ -78,6 +77,74 @@ fn learned(comparison: &Comparison, m: &Messages) -> String {
     }
     let list = told.join(&m.get("list-comma"));
     m.with("basis-learned", [("list", list.into())])
+}
+
+/// What was learned beside the parameters: adherence, days, blood, and what
+/// other lesions added.
+pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let beside = &comparison.fit.beside;
+    let range = |q: &Quantiles| {
+        let (median, most) = (percent(q.median, m.language), percents(q.ci90, m.language));
+        format!("{median} [{most}]")
+    };
+    let mut sentences = Vec::new();
+    if let Some(adherence) = &beside.adherence {
+        sentences.push(m.with(
+            "basis-adherence",
+            [
+                ("before", range(&adherence.before).into()),
+                ("after", range(&adherence.after).into()),
+            ],
+        ));
+    }
+    for day in &beside.days {
+        let days = |x: f64| format!("{x:+.0}");
+        let [low, high] = day.days_off.ci90;
+        sentences.push(m.with(
+            "basis-day",
+            [
+                ("week", decimal(day.week, 0).into()),
+                ("low", days(low).into()),
+                ("high", days(high).into()),
+            ],
+        ));
+    }
+    if let Some(blood) = &beside.blood {
+        let times = |x: f64| decimal(x, 1);
+        let [low, high] = blood.relative.ci90.map(times);
+        sentences.push(m.with(
+            "basis-blood",
+            [
+                ("samples", blood.samples.len().into()),
+                ("times", times(blood.relative.median).into()),
+                ("low", low.into()),
+                ("high", high.into()),
+            ],
+        ));
+    }
+    for lesion in &beside.further_lesions {
+        sentences.push(m.with(
+            "basis-further",
+            [
+                ("name", lesion.name.clone().into()),
+                ("site", names::site(lesion.covariates.site, m).into()),
+                ("visits", (lesion.visits.len().saturating_sub(1)).into()),
+                ("repigmented", range(&lesion.repigmented).into()),
+            ],
+        ));
+    }
+    const MOST: usize = 3;
+    let moved: Vec<String> = beside
+        .moved
+        .iter()
+        .take(MOST)
+        .map(|moved| format!("{} {:+.1}", moved.name, moved.by))
+        .collect();
+    if !moved.is_empty() {
+        let list = moved.join(&m.get("list-comma"));
+        sentences.push(m.with("basis-moved", [("list", list.into())]));
+    }
+    sentences
 }
 
 /// What the two structures are, how far each is believed and whether they agree.
@@ -155,7 +222,7 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
             ],
         ),
         Warning::OutsideTrials { field, value } => {
-            let value = crate::number::decimal(*value, 0);
+            let value = decimal(*value, 0);
             match *field {
                 "age_years" => m.with("warning-age", [("value", value.into())]),
                 "lesion_age_years" => m.with("warning-lesion-age", [("value", value.into())]),
@@ -165,17 +232,52 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
                 ),
             }
         }
-        Warning::Surprising { week, probability } => m.with(
-            "warning-surprising",
+        Warning::SiteUnstudied { site } => {
+            m.with("warning-site", [("site", names::site(*site, m).into())])
+        }
+        Warning::LongerThanStudied {
+            plan,
+            product,
+            weeks,
+            longest_weeks,
+        } => m.with(
+            "warning-longer",
             [
-                ("week", crate::number::decimal(*week, 0).into()),
-                ("times", crate::number::decimal(1.0 / probability, 0).into()),
+                ("plan", names::plan(plan, m).into()),
+                ("product", words::product(*product, m.language).into()),
+                ("weeks", (*weeks).into()),
+                ("longest", (*longest_weeks).into()),
             ],
         ),
-        Warning::ChainsDisagree { r_hat } => m.with(
-            "warning-chains",
-            [("r_hat", crate::number::decimal(*r_hat, 2).into())],
+        Warning::TogetherUnstudied { plan, products } => {
+            let [first, second] = products.map(|product| words::product(product, m.language));
+            m.with(
+                "warning-together",
+                [
+                    ("plan", names::plan(plan, m).into()),
+                    ("first", first.into()),
+                    ("second", second.into()),
+                ],
+            )
+        }
+        Warning::Surprising {
+            lesion,
+            week,
+            probability,
+        } => m.with(
+            match lesion {
+                None => "warning-surprising",
+                Some(_) => "warning-surprising-further",
+            },
+            [
+                ("lesion", lesion.clone().unwrap_or_default().into()),
+                ("week", decimal(*week, 0).into()),
+                ("times", decimal(1.0 / probability, 0).into()),
+            ],
         ),
+        Warning::ChainsDisagree { r_hat } => {
+            m.with("warning-chains", [("r_hat", decimal(*r_hat, 2).into())])
+        }
         Warning::MethodsDisagree { population, method } => m.with(
             "warning-methods",
             [

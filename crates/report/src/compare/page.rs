@@ -138,7 +138,10 @@ impl Doctor {
             relapses: relapses(comparison, m),
             efforts: efforts(comparison, m),
             quality: basis::quality(comparison, m),
-            basis: basis::structures(comparison, m),
+            basis: basis::beside(comparison, m)
+                .into_iter()
+                .chain(basis::structures(comparison, m))
+                .collect(),
             changes: changes(comparison, alternatives, m),
             trials: trials(comparison, m),
             evidence: evidence::sentences(comparison, m),

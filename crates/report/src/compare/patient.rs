@@ -124,7 +124,8 @@ pub(super) fn doubts(comparison: &Comparison, m: &Messages) -> Vec<String> {
             Warning::PoorFit { .. } => "doubt-poor-fit",
             Warning::Growing { .. } => "doubt-growing",
             Warning::StructuresDisagree { .. } => "doubt-structures",
-            Warning::OutsideTrials { .. } => "doubt-outside",
+            Warning::OutsideTrials { .. } | Warning::SiteUnstudied { .. } => "doubt-outside",
+            Warning::LongerThanStudied { .. } | Warning::TogetherUnstudied { .. } => "doubt-plan",
             Warning::NoResponseYet => "doubt-no-response",
         });
         if !doubts.contains(&doubt) {

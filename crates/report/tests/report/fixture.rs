@@ -4,9 +4,9 @@ use tapir_engine::endpoint::Endpoint;
 use tapir_engine::evidence::{self, Use};
 use tapir_engine::forecast::{
     AdherenceBelief, Alternative, Assumption, Chains, Comparison, Counts, FitMethod, FitReport,
-    FrontPlan, Goal, Horizon, Judged, Learned, Limit, Limits, Method, OffFront, Order,
-    PlanForecast, PlannedAmounts, Point, Provenance, Quantiles, Relapse, Search, SearchProvenance,
-    Seen, Visit, Warning,
+    FrontPlan, Goal, Horizon, Judged, Learned, LearnedBeside, Limit, Limits, Method, OffFront,
+    Order, PlanForecast, PlannedAmounts, Point, Provenance, Quantiles, Relapse, Search,
+    SearchProvenance, Seen, Visit, Warning,
 };
 use tapir_engine::library::Library;
 use tapir_engine::ode::Work;
@@ -65,6 +65,7 @@ fn plan(name: &str, plan: &str, at_year: f64, relapse: f64) -> PlanForecast {
                 repigmented: at(f64::from(week)),
             })
             .collect(),
+        relapse_curve: Vec::new(),
     }
 }
 
@@ -86,6 +87,7 @@ fn warnings() -> Vec<Warning> {
         outside("lesion_age_years", 22.0),
         outside("skin_type", 9.0),
         Warning::Surprising {
+            lesion: None,
             week: 12.0,
             probability: 0.002,
         },
@@ -167,6 +169,7 @@ pub fn comparison() -> Comparison {
         fit: FitReport {
             method: FitMethod::Posterior,
             parameters: vec![learned("front_speed", 0.42), learned("intact_skin", 0.05)],
+            beside: LearnedBeside::default(),
             visits: Vec::new(),
             chains: Some(Chains {
                 chains: 4,

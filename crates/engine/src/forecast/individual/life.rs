@@ -3,16 +3,18 @@
 use super::events::{self, Span};
 use super::unknowns::{Possible, Unknowns};
 use crate::endpoint::repigmentation;
+use crate::forecast::past::{Beside, FurtherCourse, Past};
 use crate::forecast::{Course, ForecastError, Measurement};
 use crate::inference::{self, ErrorModel, Model, Parameter, Prediction, Seen};
 use crate::library::Library;
 use crate::ode::{
     Lane, Row, Run, STRIDE, Schedule, Solving, Trajectory, Work, solve, solve_together,
 };
+use crate::patient::Individual;
 use crate::plan::TICKS_PER_DAY;
 use crate::population::{Activity, Start};
 use crate::recruitment::{VirtualPatient, attack_signal, outbreak};
-use crate::simulation::{EVENTS_EVERY, Prepared};
+use crate::simulation::EVENTS_EVERY;
 use crate::structure::Structure;
 use std::sync::Mutex;
 
@@ -24,10 +26,11 @@ pub(in crate::forecast) struct OnePatient<'a> {
     unknowns: Unknowns<'a>,
     parameters: Vec<Parameter>,
     observations: Vec<inference::Observation>,
-    past: &'a Prepared<'a>,
+    past: &'a Past<'a>,
+    /// Observations that belong to no visit.
+    before_visits: usize,
     start: Start,
     solving: Solving,
-    record: Vec<u32>,
     work: Mutex<Work>,
 }
 
@@ -40,6 +43,18 @@ pub(in crate::forecast) struct Life {
     pub first_area: f64,
     /// One row per visit after the first, then the decision.
     pub course: Trajectory,
+    /// What the patient shows beside this lesion.
+    pub beside: Beside,
+    further_areas: Vec<f64>,
+    /// CXCL9/10 of every lesion at the start of the treatment.
+    signals: Vec<f64>,
+}
+
+/// One lesion of a life.
+#[derive(Clone, Debug)]
+struct Solved {
+    start: Row,
+    course: Trajectory,
     signal: f64,
 }
 
@@ -58,32 +73,36 @@ impl Life {
 }
 
 impl<'a> OnePatient<'a> {
-    /// The patient of `course`, of whom `past` says what was applied.
+    /// The patient of whom `past` says what was applied and seen.
     ///
     /// Errors: [`ForecastError`].
     pub fn new(
         library: &'a Library,
-        course: &'a Course,
-        past: &'a Prepared<'a>,
+        past: &'a Past<'a>,
         measurement: &Measurement,
         structure: Structure,
     ) -> Result<Self, ForecastError> {
+        let course = past.course;
         let set = library.set(structure);
         let start = Start::build(|_, d| set.value(d.name));
         let treated_days = f64::from(course.decision_tick) / f64::from(TICKS_PER_DAY);
         let days = start.untreated_days + treated_days;
-        let mut record: Vec<u32> = course.observations.iter().map(|o| o.tick).collect();
-        record.push(course.decision_tick);
+        let mut observations = before_visits(course, &start);
+        let before_visits = observations.len();
+        let lesions = std::iter::once(course.lesion()).chain(course.others());
+        let visits = lesions.flat_map(|lesion| lesion.observations);
+        observations.extend(visits.map(|visit| visit.measured(measurement)));
+        observations.extend(past.blood());
         let mut patient = Self {
             structure,
             course,
-            unknowns: Unknowns::new(library, course, structure, measurement, days)?,
+            unknowns: Unknowns::new(library, past, structure, measurement, days)?,
             parameters: Vec::new(),
-            observations: observations(course, measurement, &start),
+            observations,
+            before_visits,
             past,
             start,
             solving: Solving::build(|_, d| set.value(d.name)),
-            record,
             work: Mutex::default(),
         };
         patient.drop_uninformed();
@@ -127,7 +146,7 @@ impl<'a> OnePatient<'a> {
 
     /// Observations that belong to no visit come first; this many.
     pub fn before_visits(&self) -> usize {
-        self.observations.len() - self.course.observations.len()
+        self.before_visits
     }
 
     /// Work of the solver so far.
@@ -152,6 +171,34 @@ impl<'a> OnePatient<'a> {
 
     fn live(&self, possible: Vec<Possible>, mesh: Mesh) -> Vec<Option<Life>> {
         let mut work = Work::default();
+        let own: Vec<&Individual> = possible.iter().map(|p| &p.individual).collect();
+        let lesion = self.lesion(&possible, &own, mesh, &mut work);
+        let others: Vec<Vec<Option<Solved>>> = (0..self.course.further.len())
+            .map(|i| {
+                let own: Vec<&Individual> = possible.iter().map(|p| &p.further[i]).collect();
+                self.lesion(&possible, &own, mesh, &mut work)
+            })
+            .collect();
+        *self.work.lock().unwrap_or_else(|e| e.into_inner()) += work;
+        possible
+            .iter()
+            .zip(lesion)
+            .enumerate()
+            .map(|(i, (possible, lesion))| {
+                let others: Option<Vec<&Solved>> = others.iter().map(|o| o[i].as_ref()).collect();
+                Some(self.life(possible, lesion?, &others?))
+            })
+            .collect()
+    }
+
+    /// One lesion of possible patients, whose parameters there are `own`.
+    fn lesion(
+        &self,
+        possible: &[Possible],
+        own: &[&Individual],
+        mesh: Mesh,
+        work: &mut Work,
+    ) -> Vec<Option<Solved>> {
         let points = (self.start.untreated_days / self.solving.untreated_grid).round() as u32;
         let untreated = Span {
             from: 0.0,
@@ -168,9 +215,10 @@ impl<'a> OnePatient<'a> {
         };
         let lanes: Vec<Lane> = possible
             .iter()
-            .map(|p| {
-                let events = events::jumps(&p.individual, &p.events, untreated);
-                outbreak(&p.individual, &self.start, events)
+            .zip(own)
+            .map(|(p, own)| {
+                let events = events::jumps(own, &p.events, untreated);
+                outbreak(own, &self.start, events)
             })
             .collect();
         let run = Run {
@@ -181,62 +229,101 @@ impl<'a> OnePatient<'a> {
             tolerance: self.solving.tolerance,
         };
         let starts: Vec<Option<Row>> = mesh
-            .solve(&run, &lanes, &mut work)
+            .solve(&run, &lanes, work)
             .into_iter()
             .map(|solved| Some(solved?.rows[0]))
             .collect();
         let begun: Vec<usize> = (0..possible.len())
             .filter(|&i| starts[i].is_some())
             .collect();
+        let prepared = &self.past.prepared;
         let lanes: Vec<Lane> = begun
             .iter()
             .filter_map(|&i| {
-                let p = &possible[i];
-                let events = events::jumps(&p.individual, &p.events, treated);
+                let events = events::jumps(own[i], &possible[i].events, treated);
                 let start = starts[i].as_ref()?;
-                Some(self.past.expected_lane(&p.individual, start, events))
+                Some(prepared.expected_lane(own[i], possible[i].adherence, start, events))
             })
             .collect();
-        let run = self.past.run_of(self.structure, &self.record);
-        let courses = mesh.solve(&run, &lanes, &mut work);
-        *self.work.lock().unwrap_or_else(|e| e.into_inner()) += work;
-        let mut lives: Vec<Option<Life>> = vec![None; possible.len()];
+        let run = prepared.run_of(self.structure, &self.past.record);
+        let courses = mesh.solve(&run, &lanes, work);
+        let mut lesions: Vec<Option<Solved>> = vec![None; possible.len()];
         for (i, course) in begun.into_iter().zip(courses) {
-            if let (Some(start), Some(course)) = (&starts[i], course) {
-                lives[i] = Some(self.life(&possible[i], start, course));
+            if let (Some(start), Some(course)) = (starts[i], course) {
+                let signal = attack_signal(self.structure, own[i], &start);
+                lesions[i] = Some(Solved {
+                    start,
+                    course,
+                    signal,
+                });
             }
         }
-        lives
+        lesions
     }
 
-    fn life(&self, possible: &Possible, start: &Row, course: Trajectory) -> Life {
-        let signal = attack_signal(self.structure, &possible.individual, start);
+    fn life(&self, possible: &Possible, lesion: Solved, others: &[&Solved]) -> Life {
+        let days_off = &possible.days_off;
+        let further = self.course.others().zip(others);
+        let further = further.map(|(lesion, solved)| FurtherCourse {
+            start: solved.start.state,
+            course: self
+                .past
+                .of_lesion(&lesion, solved.course.clone(), days_off),
+        });
         Life {
             patient: VirtualPatient {
                 number: 0,
                 covariates: self.course.covariates,
                 individual: possible.individual,
                 eta: possible.eta.clone(),
-                state: start.state,
-                forcing: start.forcing,
-                active: signal >= self.start.active_above,
+                state: lesion.start.state,
+                forcing: lesion.start.forcing,
+                active: lesion.signal >= self.start.active_above,
+                before: Vec::new(),
+                own_adherence: possible.adherence,
+                blood_z: possible.blood_z,
             },
             first_area: possible.first_area,
-            course,
-            signal,
+            beside: Beside {
+                further: further.collect(),
+                ln_blood: self.past.ln_blood(&lesion.course),
+                days_off: days_off.clone(),
+            },
+            course: self
+                .past
+                .of_lesion(&self.course.lesion(), lesion.course, days_off),
+            further_areas: possible.further_areas.clone(),
+            signals: std::iter::once(lesion.signal)
+                .chain(others.iter().map(|o| o.signal))
+                .collect(),
         }
     }
 
     fn predictions(&self, life: &Life) -> Vec<Prediction> {
         let start = &life.patient.state;
-        let mut predictions = vec![start.melanocyte.into()];
-        if self.course.activity != Activity::Any {
-            predictions.push(life.signal.into());
+        let mut predictions = Vec::with_capacity(self.observations.len());
+        let lesions = std::iter::once(self.course.lesion()).chain(self.course.others());
+        let starts = std::iter::once(start).chain(life.beside.further.iter().map(|f| &f.start));
+        for ((lesion, start), signal) in lesions.zip(starts).zip(&life.signals) {
+            predictions.push(start.melanocyte.into());
+            if lesion.activity != Activity::Any {
+                predictions.push((*signal).into());
+            }
         }
         let visits = self.course.observations.iter().zip(&life.course.rows);
         predictions.extend(visits.map(|(visit, row)| {
             visit.predicted(life.first_area, repigmentation(start, &row.state))
         }));
+        let others = self.course.others().zip(&life.beside.further);
+        for ((lesion, further), area) in others.zip(&life.further_areas) {
+            let visits = lesion.observations.iter().zip(&further.course.rows);
+            predictions.extend(visits.map(|(visit, row)| {
+                visit.predicted(*area, repigmentation(&further.start, &row.state))
+            }));
+        }
+        let relative = life.patient.blood_z.unwrap_or(0.0) * self.past.prepared.blood_spread();
+        let blood = life.beside.ln_blood.iter();
+        predictions.extend(blood.map(|ln| Prediction::from(ln + relative)));
         predictions
     }
 }
@@ -262,12 +349,8 @@ impl Model for OnePatient<'_> {
     }
 }
 
-/// Lesion present, active or not, and the visits.
-fn observations(
-    course: &Course,
-    measurement: &Measurement,
-    start: &Start,
-) -> Vec<inference::Observation> {
+/// Every lesion present, active or not.
+fn before_visits(course: &Course, start: &Start) -> Vec<inference::Observation> {
     let edge = ErrorModel {
         additive: EDGE,
         ..ErrorModel::default()
@@ -276,13 +359,15 @@ fn observations(
         seen: Seen::Between { low, high },
         error: edge,
     };
-    let mut observations = vec![between(f64::NEG_INFINITY, start.lesion_below)];
-    match course.activity {
-        Activity::Active => observations.push(between(start.active_above, f64::INFINITY)),
-        Activity::Stable => observations.push(between(f64::NEG_INFINITY, start.active_above)),
-        Activity::Any => {}
+    let mut observations = Vec::new();
+    for lesion in std::iter::once(course.lesion()).chain(course.others()) {
+        observations.push(between(f64::NEG_INFINITY, start.lesion_below));
+        match lesion.activity {
+            Activity::Active => observations.push(between(start.active_above, f64::INFINITY)),
+            Activity::Stable => observations.push(between(f64::NEG_INFINITY, start.active_above)),
+            Activity::Any => {}
+        }
     }
-    observations.extend(course.observations.iter().map(|o| o.measured(measurement)));
     observations
 }
 

@@ -1,6 +1,8 @@
 //! What nobody has measured of a patient.
 
 use super::events;
+use crate::forecast::course::Lesion;
+use crate::forecast::past::Past;
 use crate::forecast::{Course, ForecastError, Measurement};
 use crate::inference::{Parameter, Scale};
 use crate::library::Library;
@@ -20,18 +22,41 @@ pub(super) struct Unknowns<'a> {
     informed: Vec<usize>,
     waits: usize,
     first_area: Scale,
+    further_areas: Vec<Scale>,
+    adherence: Option<Scale>,
+    days_off: Vec<Scale>,
+    /// Whether blood samples tell of the patient's own blood level.
+    blood: bool,
+}
+
+const STANDARD: Scale = Scale::Normal { mean: 0.0, sd: 1.0 };
+
+/// Unknowns of one kind, by number.
+fn numbered(name: &str, scales: &[Scale]) -> impl Iterator<Item = Parameter> {
+    let scales = scales.iter().enumerate();
+    scales.map(move |(i, scale)| Parameter::new(format!("{name}_{}", i + 1), *scale))
 }
 
 /// One possible patient.
 #[derive(Clone, Debug)]
 pub(super) struct Possible {
     pub individual: Individual,
+    /// The same patient at the further lesions.
+    pub further: Vec<Individual>,
     /// Correlated random effects.
     pub eta: Vec<f64>,
     /// Days of stress events since the outbreak.
     pub events: Vec<f64>,
     /// True area at the start, cm2.
     pub first_area: f64,
+    /// The same of the further lesions.
+    pub further_areas: Vec<f64>,
+    /// Share of the applications that are taken, where it is unknown.
+    pub adherence: Option<f64>,
+    /// True days of uncertain visits, relative to the written ones.
+    pub days_off: Vec<f64>,
+    /// Blood level relative to others, in standard deviations of its logarithm.
+    pub blood_z: Option<f64>,
 }
 
 impl<'a> Unknowns<'a> {
@@ -40,25 +65,39 @@ impl<'a> Unknowns<'a> {
     /// Errors: [`ForecastError`] for correlations that contradict one another.
     pub fn new(
         library: &'a Library,
-        course: &'a Course,
+        past: &Past<'a>,
         structure: Structure,
         measurement: &Measurement,
         days: f64,
     ) -> Result<Self, ForecastError> {
+        let course = past.course;
         let set = library.set(structure);
         let effects = RandomEffects::of(set)?;
         let typical = Individual::typical(set, &course.covariates);
-        let sd = measurement.area_sd(course.first_method, course.first_area_cm2);
+        let first_area = |lesion: Lesion<'_>| {
+            let sd = measurement.area_sd(lesion.first_method, lesion.first_area_cm2);
+            Scale::LogNormal {
+                median: lesion.first_area_cm2,
+                sd: sd / lesion.first_area_cm2,
+            }
+        };
+        let days_off = course.uncertain_days.iter();
         Ok(Self {
             course,
             set,
             informed: (0..effects.len()).collect(),
             effects,
             waits: events::waits(&typical, days),
-            first_area: Scale::LogNormal {
-                median: course.first_area_cm2,
-                sd: sd / course.first_area_cm2,
-            },
+            first_area: first_area(course.lesion()),
+            further_areas: course.others().map(first_area).collect(),
+            adherence: past.adherence,
+            days_off: days_off
+                .map(|day| Scale::Uniform {
+                    low: day.low,
+                    high: day.high,
+                })
+                .collect(),
+            blood: !course.blood.is_empty(),
         })
     }
 
@@ -75,10 +114,7 @@ impl<'a> Unknowns<'a> {
     /// Names and priors, in the order of a point.
     pub fn parameters(&self) -> Vec<Parameter> {
         let names: Vec<&str> = self.effects.names().collect();
-        let effect = |i: &usize| {
-            let standard = Scale::Normal { mean: 0.0, sd: 1.0 };
-            Parameter::new(names[*i], standard)
-        };
+        let effect = |i: &usize| Parameter::new(names[*i], STANDARD);
         // in units of the patient's own mean wait
         let wait = |i| Parameter::new(format!("wait_{i}"), Scale::Exponential { mean: 1.0 });
         self.informed
@@ -86,6 +122,13 @@ impl<'a> Unknowns<'a> {
             .map(effect)
             .chain((1..=self.waits).map(wait))
             .chain([Parameter::new("first_area", self.first_area)])
+            .chain(numbered("first_area_of_lesion", &self.further_areas))
+            .chain(
+                self.adherence
+                    .map(|scale| Parameter::new("adherence", scale)),
+            )
+            .chain(numbered("days_off", &self.days_off))
+            .chain(self.blood.then(|| Parameter::new("blood", STANDARD)))
             .collect()
     }
 
@@ -98,7 +141,11 @@ impl<'a> Unknowns<'a> {
         for (&i, z) in self.informed.iter().zip(effects) {
             independent[i] = *z;
         }
-        let (waits, first_area) = rest.split_at(self.waits);
+        let (waits, rest) = rest.split_at(self.waits);
+        let (first_area, rest) = rest.split_at(1);
+        let (further_areas, rest) = rest.split_at(self.further_areas.len());
+        let (adherence, rest) = rest.split_at(usize::from(self.adherence.is_some()));
+        let (days_off, blood) = rest.split_at(self.days_off.len());
         let eta = self.effects.correlated(&independent);
         let individual = self
             .effects
@@ -106,6 +153,15 @@ impl<'a> Unknowns<'a> {
         Possible {
             events: events::days(&individual, waits),
             first_area: first_area[0],
+            further_areas: further_areas.to_vec(),
+            adherence: adherence.first().copied(),
+            days_off: days_off.to_vec(),
+            blood_z: blood.first().copied(),
+            further: self
+                .course
+                .others()
+                .map(|lesion| self.effects.individual(self.set, &eta, lesion.covariates))
+                .collect(),
             individual,
             eta,
         }

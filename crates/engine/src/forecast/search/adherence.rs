@@ -1,6 +1,6 @@
 //! How much of a plan this patient will apply, as the past tells.
 
-use crate::forecast::Course;
+use crate::forecast::{Course, Fit};
 use crate::plan::{Adherence, Plan, TICKS_PER_DAY};
 use crate::simulation::TICKS_PER_WEEK;
 use serde::Serialize;
@@ -27,11 +27,14 @@ pub struct AdherenceBelief {
 impl AdherenceBelief {
     /// Belief after this course. If nothing was prescribed, nothing is known,
     /// and all is applied.
-    pub fn of(course: &Course) -> Self {
+    pub fn of(course: &Course, fitted: &Fit) -> Self {
         let weeks = course
             .decision_tick
             .min(course.plan.length_days() * TICKS_PER_DAY)
             / TICKS_PER_WEEK;
+        if course.unknown_adherence.is_some() {
+            return Self::learned(weeks, fitted);
+        }
         let so_far = match &course.adherence {
             Adherence::Full => 1.0,
             Adherence::Fraction(fraction) => *fraction,
@@ -48,6 +51,37 @@ impl AdherenceBelief {
             levels,
         }
     }
+}
+
+impl AdherenceBelief {
+    /// Belief from a fit that took adherence for an unknown. In its futures
+    /// everybody goes on with the own share; the levels only show them.
+    fn learned(weeks: u32, fitted: &Fit) -> Self {
+        let mut shares: Vec<(f64, f64)> = fitted
+            .particles
+            .iter()
+            .filter_map(|p| Some((p.patient.own_adherence?, p.weight)))
+            .collect();
+        shares.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let at = |p: f64| {
+            let mut reached = 0.0;
+            let found = shares.iter().find(|(_, weight)| {
+                reached += weight;
+                reached >= p
+            });
+            found.or(shares.last()).map_or(1.0, |(share, _)| *share)
+        };
+        Self {
+            so_far: shares.iter().map(|(share, weight)| share * weight).sum(),
+            weeks,
+            levels: (0..LEVELS).map(|i| at(middle(i))).collect(),
+        }
+    }
+}
+
+/// The middle of one of the equally likely parts.
+fn middle(level: u32) -> f64 {
+    (f64::from(level) + 0.5) / f64::from(LEVELS)
 }
 
 /// Taken of what was prescribed up to the decision.
@@ -67,7 +101,6 @@ fn share_taken(course: &Course, plan: &Plan) -> f64 {
 }
 
 fn levels(share: f64, weeks: f64) -> Vec<f64> {
-    let middle = |i: u32| (f64::from(i) + 0.5) / f64::from(LEVELS);
     let Ok(belief) = Beta::new(share * weeks + 0.5, (1.0 - share) * weeks + 0.5) else {
         return vec![share];
     };
@@ -77,9 +110,15 @@ fn levels(share: f64, weeks: f64) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::fit;
+    use crate::library::Library;
+    use crate::ode::Work;
 
     fn belief(text: &str) -> AdherenceBelief {
-        AdherenceBelief::of(&Course::from_toml(text).unwrap())
+        let course = Course::from_toml(text).unwrap();
+        let library = Library::builtin().unwrap();
+        let fitted = fit(&library, &course, 64, 1, &mut Work::default()).unwrap();
+        AdherenceBelief::of(&course, &fitted)
     }
 
     const RESPONDER: &str = include_str!("../../../../../scenarios/courses/facial-responder.toml");

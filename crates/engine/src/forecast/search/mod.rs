@@ -68,7 +68,7 @@ pub fn search(
     let (allowed, mut off_front) = within(library, course, limits, &mut counts)?;
     let mut work = Work::default();
     let fitted = fit(library, course, options.candidates, options.seed, &mut work)?;
-    let adherence = AdherenceBelief::of(course);
+    let adherence = AdherenceBelief::of(course, &fitted);
     let searcher = Searcher {
         library,
         course,
