@@ -8,6 +8,7 @@ mod compare;
 mod course;
 mod failure;
 mod files;
+mod fit;
 mod model;
 mod plan;
 mod progress;

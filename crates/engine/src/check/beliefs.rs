@@ -209,12 +209,49 @@ fn share(outcomes: &[Outcome], weight: impl Fn(usize) -> f64) -> [f64; HORIZONS]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::situations;
+    use crate::check::truth::truths;
+    use crate::forecast::{Options, compare};
 
     #[test]
     fn the_rank_counts_weight_and_halves_ties() {
         let values = [(1.0, 0.2), (2.0, 0.4), (3.0, 0.4)];
         assert!((below(values.into_iter(), 2.0) - 0.4).abs() < 1e-12);
         assert!(below(values.into_iter(), 0.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn weighted_futures_say_what_a_comparison_draws() {
+        let library = Library::builtin().unwrap();
+        let course = &situations().unwrap()[0];
+        let options = Options {
+            draws: 2048,
+            ..Options::default()
+        };
+        let compared = compare(&library, course, &[], options).unwrap();
+        let Options {
+            candidates, seed, ..
+        } = options;
+        let mut work = Work::default();
+        let lives = Lives::run(&library, course, candidates, 2, seed, &mut work).unwrap();
+        let fitted = lives.candidates.weigh(course);
+        let alike = fitted.report.effective_sample_size;
+        assert!((alike - compared.fit.effective_sample_size).abs() < 1e-9);
+        let truth = &truths(&library, course, None, 2, 7, &mut work).unwrap()[0];
+        let reading = Followed::new(&lives).read(&fitted, truth);
+        for (plan, forecast) in compared.plans.iter().enumerate() {
+            for (i, horizon) in forecast.horizons.iter().enumerate() {
+                let [half, _, most] = reading.ranged[plan][i].map(|r| r.range);
+                let q = horizon.repigmented;
+                for (own, drawn) in [(half, q.ci50), (most, q.ci90)] {
+                    assert!((own[0] - drawn[0]).abs() < 0.06, "{own:?} {drawn:?}");
+                    assert!((own[1] - drawn[1]).abs() < 0.06, "{own:?} {drawn:?}");
+                }
+                let said = reading.said[plan][i].probability;
+                let drawn = horizon.relapse.probability;
+                assert!((said - drawn).abs() < 0.05, "{said} {drawn}");
+            }
+        }
     }
 
     #[test]

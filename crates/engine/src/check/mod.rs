@@ -22,7 +22,9 @@ mod uniform;
 pub use coverage::{Coverage, ENOUGH, LEVELS, Ranged, TOLERANCE};
 pub use flaw::Flaw;
 pub use reliability::{Bin, Reliability, Said};
-pub use result::{Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Quantity, RankTest};
+pub use result::{
+    Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Judged, Quantity, RankTest,
+};
 pub use run::{CheckError, Options, VISITS, check};
 pub use situations::situations;
 pub use summary::ERROR_RATE;

@@ -75,8 +75,8 @@ pub struct Flawed {
     pub patients: usize,
     /// Coverages.
     pub coverage: Vec<FlawedCoverage>,
-    /// Mean of truth less median at 24 weeks, over all plans: below 0 the
-    /// forecast promises too much.
+    /// Mean of the middle of the narrowest range less the truth at 24 weeks,
+    /// over all plans: above 0 the forecast promises too much.
     pub bias: f64,
     /// Part of the patients with a warning that says that the visits do not
     /// fit: `poor_fit`, `surprising`, `growing`.
@@ -123,6 +123,25 @@ impl ClaimKind {
     ];
 }
 
+/// One number that a claim is judged by.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Judged {
+    /// Plan; none where it is about none.
+    pub plan: Option<String>,
+    /// Weeks after the decision.
+    pub week: Option<u32>,
+    /// Visits that were known, the first included.
+    pub visits: usize,
+    /// Parameter or warning.
+    pub name: Option<String>,
+    /// What was found: an adjusted p-value, a coverage, a width, a skill, a
+    /// rate of warnings.
+    pub found: f64,
+    /// What it is held against: an error rate, a level, the population's
+    /// width, no skill, the most that is allowed.
+    pub against: f64,
+}
+
 /// A claim and whether it holds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Claim {
@@ -132,8 +151,8 @@ pub struct Claim {
     pub holds: bool,
     /// How many numbers were judged.
     pub judged: usize,
-    /// Those that failed, in words for a log.
-    pub failed: Vec<String>,
+    /// Those that failed.
+    pub failed: Vec<Judged>,
 }
 
 /// A check.

@@ -5,7 +5,9 @@ use super::beliefs::{RANKED, Reading};
 use super::coverage::{Coverage, LEVELS, Ranged, deviate, standard_error};
 use super::lives::HORIZONS;
 use super::reliability::Reliability;
-use super::result::{Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Quantity, RankTest};
+use super::result::{
+    Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Judged, Quantity, RankTest,
+};
 use super::run::{Options, Readings, VISITS};
 use super::uniform::{Ranks, holm};
 use crate::forecast::{HORIZONS_WEEKS, Provenance};
@@ -181,7 +183,7 @@ fn flawed(group: &Readings) -> Flawed {
     }
     let errors = group.readings.iter().flat_map(|r| &r.ranged).map(|plan| {
         let Ranged { range, truth } = plan[RANKED][0];
-        truth - 0.5 * (range[0] + range[1])
+        0.5 * (range[0] + range[1]) - truth
     });
     let rate = |warned: &dyn Fn(&Reading) -> bool| {
         group.readings.iter().filter(|r| warned(r)).count() as f64 / n
@@ -210,111 +212,119 @@ fn claims(
     relapse: &[Reliability],
     flawed: &[Flawed],
 ) -> Vec<Claim> {
-    let later = |visits: usize| visits > VISITS[0];
-    let mut claims = Vec::new();
-    let mut claim = |kind, judged: Vec<(bool, String)>| {
-        let failed = judged.iter().filter(|(holds, _)| !holds);
-        claims.push(Claim {
-            kind,
-            holds: judged.iter().all(|(holds, _)| *holds),
-            judged: judged.len(),
-            failed: failed.map(|(_, what)| what.clone()).collect(),
-        });
+    let judge = |kind| match kind {
+        ClaimKind::Ranks => ranks.iter().map(by_rank).collect(),
+        ClaimKind::Coverage => coverage.iter().map(by_coverage).collect(),
+        ClaimKind::Sharpness => by_sharpness(coverage),
+        ClaimKind::Reliability => relapse.iter().map(by_reliability).collect(),
+        ClaimKind::Skill => by_skill(relapse),
+        ClaimKind::FalseAlarms => by_alarms(flawed),
     };
-    claim(
-        ClaimKind::Ranks,
-        ranks
-            .iter()
-            .map(|t| {
-                let what = match &t.quantity {
-                    Quantity::Parameter { name } => (*name).to_owned(),
-                    Quantity::Now => "repigmentation at the decision".to_owned(),
-                    Quantity::Ahead { plan, week } => format!("{plan}, week {week}"),
-                };
-                let text = format!("{what}, {} visits: adjusted p {:.4}", t.visits, t.adjusted);
-                (t.holds, text)
-            })
-            .collect(),
-    );
-    claim(
-        ClaimKind::Coverage,
-        coverage
-            .iter()
-            .map(|c| {
-                let text = format!(
-                    "{}, week {}, {} visits: {:.1} % in the range of {:.0} %",
-                    c.plan,
-                    c.week,
-                    c.visits,
-                    100.0 * c.covered,
-                    100.0 * c.level
-                );
-                (c.holds, text)
-            })
-            .collect(),
-    );
-    let sharp = |c: &&Coverage| c.level.total_cmp(&LEVELS[SHARPNESS_LEVEL]).is_eq();
-    let population_width = |of: &Coverage| {
+    ClaimKind::ALL
+        .into_iter()
+        .map(|kind| {
+            let verdicts: Vec<Verdict> = judge(kind);
+            let judged = verdicts.len();
+            let fallen = verdicts.into_iter().filter(|(holds, _)| !holds);
+            let failed: Vec<Judged> = fallen.map(|(_, judged)| judged).collect();
+            Claim {
+                kind,
+                holds: failed.is_empty(),
+                judged,
+                failed,
+            }
+        })
+        .collect()
+}
+
+/// Whether a number is as claimed.
+type Verdict = (bool, Judged);
+
+fn by_rank(test: &RankTest) -> Verdict {
+    let (plan, week, name) = match &test.quantity {
+        Quantity::Parameter { name } => (None, None, Some((*name).to_owned())),
+        Quantity::Now => (None, None, None),
+        Quantity::Ahead { plan, week } => (Some(plan.clone()), Some(*week), None),
+    };
+    let judged = Judged {
+        plan,
+        week,
+        visits: test.visits,
+        name,
+        found: test.adjusted,
+        against: ERROR_RATE,
+    };
+    (test.holds, judged)
+}
+
+/// A number about a plan at a horizon.
+fn ahead(plan: &str, week: u32, visits: usize, found: f64, against: f64) -> Judged {
+    Judged {
+        plan: Some(plan.to_owned()),
+        week: Some(week),
+        visits,
+        name: None,
+        found,
+        against,
+    }
+}
+
+fn by_coverage(c: &Coverage) -> Verdict {
+    let judged = ahead(&c.plan, c.week, c.visits, c.covered, c.level);
+    (c.holds, judged)
+}
+
+fn by_sharpness(coverage: &[Coverage]) -> Vec<Verdict> {
+    let level = LEVELS[SHARPNESS_LEVEL];
+    let sharp = || {
+        let all = coverage.iter();
+        all.filter(move |c| c.level.total_cmp(&level).is_eq())
+    };
+    let population = |of: &Coverage| {
         let same = |c: &&Coverage| c.visits == VISITS[0] && c.plan == of.plan && c.week == of.week;
-        let found = coverage.iter().filter(sharp).find(same);
-        found.map_or(f64::NAN, |c| c.mean_width)
+        sharp().find(same).map_or(f64::NAN, |c| c.mean_width)
     };
-    claim(
-        ClaimKind::Sharpness,
-        coverage
-            .iter()
-            .filter(|c| later(c.visits))
-            .filter(sharp)
-            .map(|c| {
-                let base = population_width(c);
-                let text = format!(
-                    "{}, week {}, {} visits: mean width {:.3}, the population's {base:.3}",
-                    c.plan, c.week, c.visits, c.mean_width
-                );
-                (c.mean_width < base, text)
-            })
-            .collect(),
-    );
-    claim(
-        ClaimKind::Reliability,
-        relapse
-            .iter()
-            .map(|r| {
-                let text = format!(
-                    "{}, week {}, {} visits: forecast {:.3}, happened {:.3}, adjusted p {:.4}",
-                    r.plan, r.week, r.visits, r.forecast, r.happened, r.adjusted
-                );
-                (r.holds, text)
-            })
-            .collect(),
-    );
-    claim(
-        ClaimKind::Skill,
-        relapse
-            .iter()
-            .filter(|r| later(r.visits))
-            .map(|r| {
-                let text = format!(
-                    "{}, week {}, {} visits: skill {:.3} (standard error {:.3})",
-                    r.plan, r.week, r.visits, r.skill, r.skill_error
-                );
-                (r.skill > 0.0, text)
-            })
-            .collect(),
-    );
-    claim(
-        ClaimKind::FalseAlarms,
-        flawed
-            .iter()
-            .filter(|f| f.flaw.is_none())
-            .flat_map(|f| ALARMS.map(|alarm| (f, alarm)))
-            .map(|(f, alarm)| {
-                let rate = f.rate(alarm);
-                let chance = deviate(ERROR_RATE) * standard_error(FALSE_ALARMS, f.patients);
-                let text = format!("{alarm}, {} visits: {:.1} % warned", f.visits, 100.0 * rate);
-                (rate <= FALSE_ALARMS + chance, text)
-            })
-            .collect(),
-    );
-    claims
+    sharp()
+        .filter(|c| c.visits > VISITS[0])
+        .map(|c| {
+            let against = population(c);
+            let judged = ahead(&c.plan, c.week, c.visits, c.mean_width, against);
+            (c.mean_width < against, judged)
+        })
+        .collect()
+}
+
+fn by_reliability(r: &Reliability) -> Verdict {
+    let judged = ahead(&r.plan, r.week, r.visits, r.adjusted, ERROR_RATE);
+    (r.holds, judged)
+}
+
+fn by_skill(relapse: &[Reliability]) -> Vec<Verdict> {
+    let later = relapse.iter().filter(|r| r.visits > VISITS[0]);
+    later
+        .map(|r| {
+            let judged = ahead(&r.plan, r.week, r.visits, r.skill, 0.0);
+            (r.skill > 0.0, judged)
+        })
+        .collect()
+}
+
+fn by_alarms(flawed: &[Flawed]) -> Vec<Verdict> {
+    let plain = flawed.iter().filter(|f| f.flaw.is_none());
+    plain
+        .flat_map(|f| ALARMS.map(|alarm| (f, alarm)))
+        .map(|(f, alarm)| {
+            let rate = f.rate(alarm);
+            let chance = deviate(ERROR_RATE) * standard_error(FALSE_ALARMS, f.patients);
+            let judged = Judged {
+                plan: None,
+                week: None,
+                visits: f.visits,
+                name: Some(alarm.to_owned()),
+                found: rate,
+                against: FALSE_ALARMS + chance,
+            };
+            (rate <= FALSE_ALARMS + chance, judged)
+        })
+        .collect()
 }

@@ -5,7 +5,7 @@ use tapir_engine::forecast::Comparison;
 use tapir_engine::site::Site;
 
 /// The plan's name; those that a course file gave stay as they are.
-pub(super) fn plan(name: &str, m: &Messages) -> String {
+pub(crate) fn plan(name: &str, m: &Messages) -> String {
     match name {
         "stop now" => m.get("plan-name-stop"),
         "taper" => m.get("plan-name-taper"),
