@@ -1,7 +1,7 @@
 //! A comparison, a trial, a validation and a check by hand. The numbers are made up.
 
 use tapir_engine::check::{
-    Alarm, Bin, Check, Claim, ClaimKind, Coverage, Flaw, Flawed, FlawedCoverage, Judged, Quantity,
+    Alarm, Bin, Check, Claim, ClaimKind, Coverage, Flaw, Flawed, FlawedCoverage, Quantity,
     RankTest, Ranks, Reliability, VISITS,
 };
 use tapir_engine::endpoint::Endpoint;
@@ -532,7 +532,7 @@ pub fn check() -> Check {
             rate: 0.012,
         }],
     };
-    let failed = Judged {
+    let failed = tapir_engine::check::Judged {
         plan: Some("taper".to_owned()),
         week: Some(52),
         visits: 6,
