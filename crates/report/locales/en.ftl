@@ -382,7 +382,7 @@ check-claim-reliability = Relapse happens as often as its probability says
 check-claim-skill = With three visits the probability of relapse beats the population’s rate
 check-claim-alarms = Hardly anybody is warned of visits that do not fit for nothing
 check-place = { $plan }, week { $week }
-check-now = repigmentation at the decision
+check-now = repigmented now
 check-visits = { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits

@@ -75,7 +75,7 @@ impl Arguments {
         let patients = self.patients.unwrap_or(usual.patients);
         Options {
             patients,
-            spoilt: usual.spoilt.min(patients),
+            spoilt: scaled(usual.spoilt, patients, usual.patients),
             candidates: self.candidates.unwrap_or(usual.candidates),
             seed: self.seed,
             ..usual
@@ -99,6 +99,12 @@ impl Arguments {
         }
         command + &format!(" --seed {}", self.seed)
     }
+}
+
+/// As many spoilt courses as usual among so many patients.
+fn scaled(spoilt: u32, patients: u32, usual: u32) -> u32 {
+    let part = u64::from(spoilt) * u64::from(patients) / u64::from(usual);
+    u32::try_from(part).unwrap_or(patients)
 }
 
 /// The page and its figures, which are prepared before the work begins.

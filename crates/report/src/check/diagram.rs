@@ -67,7 +67,7 @@ pub(super) fn svg(check: &Check, m: &Messages) -> String {
     Drawing {
         m,
         fonts: FONTS,
-        width: STEP * plans.len() as f64 + 10.0,
+        width: STEP * plans.len() as f64 + 24.0,
         height: HEIGHT,
         description: m.with("check-relapse-description", [("week", WEEK.into())]),
         legend: VISITS

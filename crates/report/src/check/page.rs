@@ -55,7 +55,10 @@ pub(super) fn markdown(check: &Check, command: &str, stem: &str, m: &Messages) -
         sizes: check
             .effective_sample_sizes
             .iter()
-            .map(|(visits, size)| format!("| {visits} | {} |", decimal(*size, 0)))
+            .map(|(visits, size)| {
+                let (size, off) = (decimal(*size, 0), decimal(mean_off(check, *visits), 1));
+                format!("| {visits} | {size} | {off} |")
+            })
             .collect(),
         worst: worst(check, m),
         coverage: table(&tables::coverage(check, m)),
@@ -121,6 +124,12 @@ fn worst(check: &Check, m: &Messages) -> [String; 2] {
         )
     });
     [furthest, decimal(100.0 * typical, 1)]
+}
+
+/// Mean of coverage less claim with so many visits, in points.
+fn mean_off(check: &Check, visits: usize) -> f64 {
+    let of = || check.coverage.iter().filter(|c| c.visits == visits);
+    100.0 * of().map(|c| c.covered - c.level).sum::<f64>() / of().count() as f64
 }
 
 /// Every quantity with its p-values by visits.
