@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The engine's modules, bottom to top.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "num",
     "rng",
     "structure",
@@ -32,6 +32,7 @@ const LAYERS: [&str; 23] = [
     "trial",
     "evidence",
     "forecast",
+    "check",
     "export",
 ];
 

@@ -3,8 +3,10 @@
 //! | task | start here |
 //! |---|---|
 //! | write down who applies what, when and for how long | [`plan::Plan`] |
+//! | ask whether forecasts are right as often as they claim | [`check::check`] |
 //! | take the model to another program | [`export`] |
 
+pub mod check;
 pub mod circumstances;
 pub mod endpoint;
 pub mod evidence;

@@ -27,6 +27,8 @@ pub enum Purpose {
     VisitDays = 6,
     /// Blood level relative to the mean, where samples tell of it.
     Sampled = 7,
+    /// Errors of what is seen of a simulated patient.
+    Measurement = 8,
 }
 
 /// The stream of one patient for one purpose.

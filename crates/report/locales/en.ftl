@@ -377,3 +377,60 @@ short-days = { $count }d
 short-comma = {", "}
 short-light = light
 short-treatment = { $product }: { $phases }
+
+## Are forecasts right as often as they claim?
+
+check-title = Are forecasts right as often as they claim?
+check-basis = { $patients } simulated patients in { $situations } situations, each fitted by { $method } with { $candidates } virtual patients.
+check-by-population = the weighted population
+check-by-mode = the modes
+check-by-posterior = the whole posterior
+check-claim = { $claim }: { $verdict }
+check-holds = holds ({ $judged } numbers)
+check-fails = FAILS ({ $failed } of { $judged } numbers)
+check-failure = { $what }, { $visits } visits known: { $found } against { $against }
+check-claim-ranks = The truth’s ranks are uniform, parameters and repigmentation
+check-claim-coverage = Ranges hold the truth as often as they say, ± { $points } points
+check-claim-sharpness = With three visits ranges are narrower than the population’s
+check-claim-reliability = Relapse happens as often as its probability says
+check-claim-skill = With three visits the probability of relapse beats the population’s rate
+check-claim-alarms = Hardly anybody is warned of visits that do not fit for nothing
+check-place = { $plan }, week { $week }
+check-now = repigmented now
+check-visits = { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+  }
+check-width = width, { $visits }
+check-coverage-title = How often ranges hold the truth
+check-coverage-caption = In percent, the ranges of 50, 80 and 90 % of the belief, with the first visit, three or six known. Width: mean width of the range of 80 %, in points of the first area; with one visit it is that of the population.
+check-coverage-legend = Grey: what is tolerated around 50, 80 and 90 %. Lines: two standard errors. Empty: outside.
+check-coverage-description = { $ranges } coverages of ranges; { $failed } are outside what is allowed. The page’s table has the numbers.
+check-ranks-title = Ranks of the truth in the belief
+check-parameters-title = Ranks of the patient’s parameters, { $visits } visits known
+check-ranks-caption = Flat: right. U: too sure. Hump: too unsure. Grey: 99 of 100 bins by chance.
+check-ranks-description = { $tests } histograms of ranks; { $rejected } are not uniform. The page’s table has the p-values.
+check-panel = { $visits } visits, p { $p }
+check-relapse-title = Relapse, forecast and happened
+check-relapse-caption = Brier score: mean squared distance of the probability from what happened; “population” always says the rate of the situation. Skill in percent with its standard error: above 0 the visits helped.
+check-relapse-axis = forecast; upwards: happened
+check-relapse-description = Relapse within { $week } weeks: forecast probability against the part in whom it happened, by plan and visits known; on the diagonal the forecast is right. Bins of at least ten patients, two standard errors.
+check-happened = happened
+check-forecast = forecast
+check-brier-population = population
+check-brier = Brier, { $visits }
+check-skill = skill, { $visits }
+check-flaws-title = When the course is not what it says
+check-flaws-caption = Coverage of the ranges of 50, 80 and 90 % in 24 weeks, over all plans. Too high: how far the forecast is above the truth, in points. Warned: the visits surprise, fit badly or grow. Few alike: the fit rests on fewer than 50 virtual patients.
+check-flaw = what is wrong
+check-known = visits
+check-covered = coverage
+check-bias = too high
+check-warned = warned
+check-few-alike = few alike
+check-flaw-none = nothing
+check-flaw-adherence = six tenths of the reported applications taken
+check-flaw-errors = measurements twice as far off
+check-flaw-tracer = later areas traced 15 % too large
+check-flaw-visit = one area written down twice as large
+check-stance = The simulated patients come from the model itself: this says whether the arithmetic of belief is right, not whether people follow the model.

@@ -10,6 +10,7 @@
 //! | the front of a search, for a terminal | [`search::text`] |
 //! | a virtual trial as a plot | [`trial::svg`] |
 //! | the model beside published trials | [`validation::markdown`], [`validation::svg`] |
+//! | whether forecasts are right as often as they claim | [`check::text`], [`check::markdown`] |
 //! | a plan in a sentence | [`words::plan`] |
 //!
 //! Every function takes a result of `tapir-engine` and gives a text; nothing
@@ -17,6 +18,7 @@
 //! `locales/*.ftl`, shapes in `templates/`, and a table repeats every plot.
 
 mod chart;
+pub mod check;
 pub mod compare;
 mod language;
 mod message;

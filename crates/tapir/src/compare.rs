@@ -3,11 +3,12 @@
 use crate::course;
 use crate::failure::Failure;
 use crate::files;
+use crate::fit::Fit;
 use crate::progress;
 use clap::Args;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use tapir_engine::forecast::{FitMethod, Options, alternatives, compare_watched};
+use tapir_engine::forecast::{Options, alternatives, compare_watched};
 use tapir_engine::library::Library;
 use tapir_engine::plan::Plan;
 use tapir_engine::regimen;
@@ -38,27 +39,6 @@ pub struct Arguments {
     /// Seed of every random draw.
     #[arg(long, default_value_t = Options::default().seed)]
     seed: u64,
-}
-
-/// Ways to fit a patient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Fit {
-    /// A large virtual population, weighted by the visits (under a second).
-    Population,
-    /// The most probable explanations and what lies around them.
-    Mode,
-    /// The whole posterior by chains (some seconds).
-    Posterior,
-}
-
-impl From<Fit> for FitMethod {
-    fn from(fit: Fit) -> Self {
-        match fit {
-            Fit::Population => Self::Population,
-            Fit::Mode => Self::Mode,
-            Fit::Posterior => Self::Posterior,
-        }
-    }
 }
 
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {

@@ -3,10 +3,12 @@
 //!
 //! Exit status: 0 done, 1 the run failed, 2 bad input.
 
+mod check;
 mod compare;
 mod course;
 mod failure;
 mod files;
+mod fit;
 mod model;
 mod plan;
 mod progress;
@@ -42,6 +44,8 @@ enum Command {
     Trial(trial::Arguments),
     /// Put every published trial of the evidence to the model.
     Validate(validate::Arguments),
+    /// Check whether forecasts are right as often as they claim.
+    Check(check::Arguments),
     /// Show the model's parameters, or write it as SBML.
     #[command(subcommand)]
     Model(model::Command),
@@ -91,6 +95,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Plan(arguments) => plan::run(&library, arguments),
         Command::Trial(arguments) => trial::run(&library, arguments),
         Command::Validate(arguments) => validate::run(&library, arguments),
+        Command::Check(arguments) => check::run(&library, arguments),
         Command::Model(command) => model::run(&library, command),
     }
 }

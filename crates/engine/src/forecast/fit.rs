@@ -182,6 +182,11 @@ const POOR: f64 = 3.3;
 /// A visit surprises when chance alone puts one of all visits as far out in
 /// one of a hundred patients.
 const SURPRISING: f64 = 0.01;
+/// An area this many times the first one has grown, if it was measured well.
+const GROWN: f64 = 1.2;
+/// Standard deviations of the difference of two areas that chance alone exceeds
+/// in one of a hundred comparisons.
+const GROWN_DEVIATES: f64 = 2.33;
 /// Patients that one task handles.
 const CHUNK: u32 = 256;
 
@@ -195,58 +200,135 @@ pub fn fit(
     seed: u64,
     work: &mut Work,
 ) -> Result<Fit, ForecastError> {
-    let covariates = &course.covariates;
-    let exactly = |x: f64| Range { min: x, max: x };
-    let population = Population {
-        site: Sites::One(covariates.site),
-        age_years: exactly(covariates.age_years),
-        lesion_age_years: exactly(covariates.lesion_age_years),
-        activity: course.activity,
-        leukotrichia: covariates.leukotrichia,
-        segmental: covariates.segmental,
-    };
-    let recruitment = Recruitment::new(library, &population, seed)?;
-    let set = library.set(Structure::A);
-    let measurement = Measurement::build(|_, d| set.value(d.name));
-    let past = Past::new(library, course, &measurement, seed)?;
+    Candidates::run(library, course, candidates, seed, work)?.weigh(course)
+}
 
-    let starts: Vec<u32> = (0..candidates).step_by(CHUNK as usize).collect();
-    let parts = starts
-        .into_par_iter()
-        .map(|first| {
-            let mut work = Work::default();
-            let numbers = first..candidates.min(first + CHUNK);
-            let (patients, acceptance) = recruitment.recruit(numbers, &mut work)?;
-            let lives = past.lives(&recruitment, patients, &mut work)?;
-            let scored: Vec<Scored> = lives
-                .into_iter()
-                .map(|(patient, trajectory, beside)| {
-                    Scored::of(&past, &measurement, patient, trajectory, beside)
-                })
-                .collect();
-            Ok((scored, acceptance, work))
+/// Virtual patients like one patient, run through what was prescribed. They do
+/// not depend on what was seen, so that many courses can weigh the same ones.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidates<'a> {
+    library: &'a Library,
+    seed: u64,
+    measurement: Measurement,
+    names: Vec<&'static str>,
+    /// Grid points of the visits, then that of the decision.
+    record: Vec<u32>,
+    members: Vec<(VirtualPatient, Trajectory, Beside)>,
+    acceptance: Acceptance,
+}
+
+impl<'a> Candidates<'a> {
+    /// Recruits and runs so many.
+    ///
+    /// Errors: [`ForecastError`].
+    pub fn run(
+        library: &'a Library,
+        course: &Course,
+        candidates: u32,
+        seed: u64,
+        work: &mut Work,
+    ) -> Result<Self, ForecastError> {
+        let covariates = &course.covariates;
+        let exactly = |x: f64| Range { min: x, max: x };
+        let population = Population {
+            site: Sites::One(covariates.site),
+            age_years: exactly(covariates.age_years),
+            lesion_age_years: exactly(covariates.lesion_age_years),
+            activity: course.activity,
+            leukotrichia: covariates.leukotrichia,
+            segmental: covariates.segmental,
+        };
+        let recruitment = Recruitment::new(library, &population, seed)?;
+        let set = library.set(Structure::A);
+        let measurement = Measurement::build(|_, d| set.value(d.name));
+        let past = Past::new(library, course, &measurement, seed)?;
+        let mut record: Vec<u32> = course.observations.iter().map(|o| o.tick).collect();
+        record.push(course.decision_tick);
+
+        let starts: Vec<u32> = (0..candidates).step_by(CHUNK as usize).collect();
+        let parts = starts
+            .into_par_iter()
+            .map(|first| {
+                let mut work = Work::default();
+                let numbers = first..candidates.min(first + CHUNK);
+                let (patients, acceptance) = recruitment.recruit(numbers, &mut work)?;
+                let lives = past.lives(&recruitment, patients, &mut work)?;
+                Ok((lives, acceptance, work))
+            })
+            .collect::<Result<Vec<_>, ForecastError>>()?;
+
+        let mut members = Vec::with_capacity(candidates as usize);
+        let mut acceptance = Acceptance::default();
+        for (part, part_acceptance, part_work) in parts {
+            members.extend(part);
+            acceptance.add(part_acceptance);
+            *work += part_work;
+        }
+        Ok(Self {
+            library,
+            seed,
+            measurement,
+            names: RandomEffects::of(set)?.names().collect(),
+            record,
+            members,
+            acceptance,
         })
-        .collect::<Result<Vec<_>, ForecastError>>()?;
+    }
 
-    let mut scored = Vec::with_capacity(candidates as usize);
-    let mut acceptance = Acceptance::default();
-    for (part, part_acceptance, part_work) in parts {
-        scored.extend(part);
-        acceptance.add(part_acceptance);
-        *work += part_work;
+    /// Weighs them by what was seen in `course`: the course that they were run
+    /// for, or one that differs from it in nothing but which of its visits
+    /// there were and what they gave.
+    ///
+    /// Errors: [`ForecastError::NobodyLikeThis`].
+    pub fn weigh(&self, course: &Course) -> Result<Fit, ForecastError> {
+        let rows = self.rows(course);
+        let past = Past::new(self.library, course, &self.measurement, self.seed)?;
+        let scored: Vec<Scored> = self
+            .members
+            .par_iter()
+            .with_min_len(CHUNK as usize)
+            .map(|(patient, trajectory, beside)| {
+                let seen = Trajectory {
+                    rows: rows.iter().map(|&row| trajectory.rows[row]).collect(),
+                    ..*trajectory
+                };
+                Scored::of(
+                    &past,
+                    &self.measurement,
+                    patient.clone(),
+                    seen,
+                    beside.clone(),
+                )
+            })
+            .collect();
+        if scored.iter().all(|s| s.score() == f64::NEG_INFINITY) {
+            let candidates = u32::try_from(scored.len()).unwrap_or(u32::MAX);
+            return Err(ForecastError::NobodyLikeThis { candidates });
+        }
+        Ok(weigh(
+            &past,
+            self.library,
+            &self.measurement,
+            &self.names,
+            scored,
+            self.acceptance,
+        ))
     }
-    if scored.iter().all(|s| s.score() == f64::NEG_INFINITY) {
-        return Err(ForecastError::NobodyLikeThis { candidates });
+
+    /// Where the visits of `course` and its decision stand in the record.
+    fn rows(&self, course: &Course) -> Vec<usize> {
+        let (decision, visits) = self
+            .record
+            .split_last()
+            .expect("the decision is always recorded");
+        debug_assert_eq!(*decision, course.decision_tick);
+        let of_visits = course.observations.iter().map(|observation| {
+            let same = |tick: &u32| *tick == observation.tick;
+            let found = visits.iter().position(same);
+            found.expect("the candidates were run for every visit")
+        });
+        of_visits.chain([visits.len()]).collect()
     }
-    let names: Vec<_> = RandomEffects::of(set)?.names().collect();
-    Ok(weigh(
-        &past,
-        library,
-        &measurement,
-        &names,
-        scored,
-        acceptance,
-    ))
 }
 
 /// A candidate with the logarithms of how well it explains what was seen.
@@ -340,11 +422,15 @@ fn weigh(
         chains: None,
         warnings: Vec::new(),
     };
-    report.warnings = warnings(course, &report);
+    report.warnings = warnings(course, measurement, &report);
     Fit { particles, report }
 }
 
-pub(super) fn warnings(course: &Course, report: &FitReport) -> Vec<Warning> {
+pub(super) fn warnings(
+    course: &Course,
+    measurement: &Measurement,
+    report: &FitReport,
+) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if course.observations.is_empty() {
         warnings.push(Warning::NoResponseYet);
@@ -372,13 +458,9 @@ pub(super) fn warnings(course: &Course, report: &FitReport) -> Vec<Warning> {
     let largest = course
         .observations
         .iter()
-        .filter_map(|o| match o.seen {
-            Seen::Area { cm2, .. } => Some(cm2 / course.first_area_cm2),
-            Seen::Grade(_) => None,
-        })
+        .filter_map(|o| growth(course, measurement, o.seen))
         .fold(0.0, f64::max);
-    // a fifth is beyond the error of a traced photograph
-    if largest > 1.2 {
+    if largest > 0.0 {
         warnings.push(Warning::Growing { ratio: largest });
     }
     let covariates = &course.covariates;
@@ -391,6 +473,20 @@ pub(super) fn warnings(course: &Course, report: &FitReport) -> Vec<Warning> {
         }
     }
     warnings
+}
+
+/// How many times the first area one is, if it is larger by more than a fifth
+/// and by more than the errors of both measurements explain.
+fn growth(course: &Course, measurement: &Measurement, seen: Seen) -> Option<f64> {
+    let Seen::Area { cm2, method } = seen else {
+        return None;
+    };
+    let first = course.first_area_cm2;
+    let sd = measurement
+        .area_sd(method, cm2)
+        .hypot(measurement.area_sd(course.first_method, first));
+    let beyond_chance = cm2 - first > GROWN_DEVIATES * sd;
+    (beyond_chance && cm2 > GROWN * first).then(|| cm2 / first)
 }
 
 /// Nodes and weights of the seven-point Gauss-Hermite rule for a standard

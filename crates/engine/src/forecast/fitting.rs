@@ -214,7 +214,7 @@ fn joined(
         warnings: Vec::new(),
         ..population.report.clone()
     };
-    report.warnings = warnings(course, &report);
+    report.warnings = warnings(course, measurement, &report);
     report.warnings.extend(disagreement(population, &particles));
     if let Some(chains) = &report.chains
         && chains.r_hat > AGREED

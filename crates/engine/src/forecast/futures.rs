@@ -16,7 +16,7 @@ pub const HORIZONS_WEEKS: [u32; 3] = [12, 24, 52];
 
 /// One future: which particle it continues, and the patient from the decision on.
 #[derive(Clone)]
-pub(super) struct Future {
+pub(crate) struct Future {
     /// Index of the particle.
     pub particle: usize,
     /// The patient; its number decides stress and missed applications to come.
@@ -32,7 +32,7 @@ impl Future {
 
 /// Systematic resampling: particles in proportion to their weights. Copies of
 /// one particle get numbers of their own and so meet different stress.
-pub(super) fn futures(fitted: &Fit, draws: u32) -> Vec<Future> {
+pub(crate) fn futures(fitted: &Fit, draws: u32) -> Vec<Future> {
     let step = 1.0 / f64::from(draws);
     let mut futures = Vec::with_capacity(draws as usize);
     let mut reached = 0.0;
@@ -59,6 +59,22 @@ pub(super) fn futures(fitted: &Fit, draws: u32) -> Vec<Future> {
     futures
 }
 
+/// Every particle's futures, `copies` of each in a row: weighted like their
+/// particles, they stand for the futures of any fit of these particles.
+pub(crate) fn all_futures(particles: &[Particle], copies: u32) -> Vec<Future> {
+    let own = particles
+        .iter()
+        .enumerate()
+        .flat_map(|(index, particle)| (0..copies).map(move |_| (index, particle)));
+    (0..)
+        .zip(own)
+        .map(|(number, (index, particle))| Future {
+            particle: index,
+            patient: at_decision(particle, number),
+        })
+        .collect()
+}
+
 fn at_decision(particle: &Particle, draw: u32) -> VirtualPatient {
     let now = particle.course.rows[particle.course.rows.len() - 1];
     VirtualPatient {
@@ -71,14 +87,14 @@ fn at_decision(particle: &Particle, draw: u32) -> VirtualPatient {
 
 /// Grid points after the decision at which the course is recorded: daily for
 /// two weeks, where the blood level settles, then weekly.
-pub(super) fn record(last_week: u32) -> Vec<u32> {
+pub(crate) fn record(last_week: u32) -> Vec<u32> {
     let mut ticks: Vec<u32> = (0..14).map(|day| day * TICKS_PER_DAY).collect();
     ticks.extend((2..=last_week).map(|week| week * TICKS_PER_WEEK));
     ticks
 }
 
 /// Where a week stands in the record.
-pub(super) fn position(record: &[u32], week: u32) -> usize {
+pub(crate) fn position(record: &[u32], week: u32) -> usize {
     record
         .binary_search(&(week * TICKS_PER_WEEK))
         .expect("every horizon is recorded")
@@ -87,7 +103,7 @@ pub(super) fn position(record: &[u32], week: u32) -> usize {
 /// A plan that begins on the day of the decision.
 ///
 /// Errors: [`ForecastError::Simulate`].
-pub(super) fn prepare<'a>(
+pub(crate) fn prepare<'a>(
     library: &Library,
     course: &Course,
     plan: &'a Plan,
@@ -103,7 +119,7 @@ pub(super) fn prepare<'a>(
 /// Courses of the futures, in their order.
 ///
 /// Errors: [`ForecastError::Simulate`].
-pub(super) fn follow(
+pub(crate) fn follow(
     prepared: &Prepared<'_>,
     futures: &[Future],
     record: &[u32],
@@ -127,7 +143,7 @@ pub(super) fn follow(
 }
 
 /// Repigmentation of the futures at each recorded time.
-pub(super) fn regained(fitted: &Fit, futures: &[Future], courses: &[Trajectory]) -> Vec<Vec<f64>> {
+pub(crate) fn regained(fitted: &Fit, futures: &[Future], courses: &[Trajectory]) -> Vec<Vec<f64>> {
     let from = |start: &State, course: &Trajectory| -> Vec<f64> {
         let rows = course.rows.iter();
         rows.map(|row| repigmentation(start, &row.state)).collect()

@@ -37,13 +37,19 @@ pub use course::{
     UnknownAdherence, Visit,
 };
 pub use error::ForecastError;
+pub(crate) use fit::Candidates;
 pub use fit::{Fit, FitReport, Particle, Warning, fit};
 pub use fitting::{Chains, FitMethod, Fitting, fit_by, modes};
 pub use futures::HORIZONS_WEEKS;
+pub(crate) use futures::{
+    Future, all_futures, follow, futures, position, prepare, record, regained,
+};
 pub use learned::{Learned, VisitCheck};
 pub use past::{Beside, FurtherCourse};
 pub use provenance::Provenance;
 pub use quantiles::Quantiles;
+pub(crate) use quantiles::quantile;
+pub(crate) use relapse::Event;
 pub use relapse::Relapse;
 pub use search::{
     AdherenceBelief, Condition, Counts, FrontPlan, Goal, GoalError, Judged, LAST_WEEK, Limit,

@@ -23,17 +23,7 @@ impl Quantiles {
     pub fn weighted(values: impl Iterator<Item = (f64, f64)>) -> Self {
         let mut values: Vec<(f64, f64)> = values.collect();
         values.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let total: f64 = values.iter().map(|v| v.1).sum();
-        let at = |p: f64| {
-            let mut reached = 0.0;
-            for (x, weight) in &values {
-                reached += weight;
-                if reached >= p * total {
-                    return *x;
-                }
-            }
-            values.last().map_or(f64::NAN, |v| v.0)
-        };
+        let at = |p: f64| quantile(&values, p);
         Self {
             median: at(0.5),
             ci50: [at(0.25), at(0.75)],
@@ -48,4 +38,18 @@ impl Quantiles {
             ci90: self.ci90.map(|x| x * by),
         }
     }
+}
+
+/// The value up to which the part `p` of all weight lies. Values with weights,
+/// ascending.
+pub(crate) fn quantile(values: &[(f64, f64)], p: f64) -> f64 {
+    let total: f64 = values.iter().map(|v| v.1).sum();
+    let mut reached = 0.0;
+    for (x, weight) in values {
+        reached += weight;
+        if reached >= p * total {
+            return *x;
+        }
+    }
+    values.last().map_or(f64::NAN, |v| v.0)
 }

@@ -30,7 +30,7 @@ pub struct Relapse {
 
 /// What one future did up to a horizon.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Event {
+pub(crate) struct Event {
     /// A quarter of the best area so far was lost at some time.
     pub relapsed: bool,
     /// At some time there was something visible to lose.

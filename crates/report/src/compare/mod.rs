@@ -4,7 +4,7 @@ pub(crate) mod basis;
 mod change;
 mod evidence;
 mod facts;
-mod names;
+pub(crate) mod names;
 mod page;
 mod patient;
 mod pdf;

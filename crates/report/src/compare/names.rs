@@ -5,7 +5,7 @@ use tapir_engine::forecast::{Comparison, SO_FAR};
 use tapir_engine::site::Site;
 
 /// The plan's name; those that a course file gave stay as they are.
-pub(super) fn plan(name: &str, m: &Messages) -> String {
+pub(crate) fn plan(name: &str, m: &Messages) -> String {
     match name {
         SO_FAR => m.get("plan-name-so-far"),
         "stop now" => m.get("plan-name-stop"),

@@ -41,6 +41,12 @@ impl Column {
         self.cells[row] = cell;
     }
 
+    /// Heading and cells, from the top.
+    pub fn texts(&self) -> Vec<String> {
+        let cells = self.cells.iter().cloned();
+        std::iter::once(self.heading.clone()).chain(cells).collect()
+    }
+
     fn width(&self) -> usize {
         let cells = self.cells.iter().map(|cell| cell.width());
         cells.chain([self.heading.width()]).max().unwrap_or(0)

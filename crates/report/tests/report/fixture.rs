@@ -1,5 +1,9 @@
-//! A comparison, a trial and a validation by hand. The numbers are made up.
+//! A comparison, a trial, a validation and a check by hand. The numbers are made up.
 
+use tapir_engine::check::{
+    Alarm, Bin, Check, Claim, ClaimKind, Coverage, Flaw, Flawed, FlawedCoverage, Quantity,
+    RankTest, Ranks, Reliability, VISITS,
+};
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::evidence::{self, Use};
 use tapir_engine::forecast::{
@@ -427,4 +431,141 @@ pub fn alternatives() -> Vec<Alternative> {
         relapse(Assumption::HalfApplied, 1.2),
         relapse(Assumption::WithoutLastVisit, 1.1),
     ]
+}
+
+/// A check that holds in most and fails in some.
+pub fn check() -> Check {
+    let plans = ["stop now", "taper", "maintain"];
+    let place = |i: usize| (plans[i % 3].to_owned(), [12, 24, 52][i / 3 % 3]);
+    let ranks = |holds: bool| Ranks {
+        histogram: if holds {
+            vec![20; 20]
+        } else {
+            vec![90, 10, 10, 90]
+        },
+        chi_square: 19.0,
+        p_value: if holds { 0.4 } else { 0.0001 },
+    };
+    let quantities = |visits: usize| {
+        let ahead = plans.map(|plan| Quantity::Ahead {
+            plan: plan.to_owned(),
+            week: 24,
+        });
+        let all = [
+            Quantity::Parameter {
+                name: "stress_rate",
+            },
+            Quantity::Now,
+        ];
+        all.into_iter().chain(ahead).map(move |quantity| {
+            let holds = visits == 3 || quantity != Quantity::Now;
+            RankTest {
+                quantity,
+                visits,
+                ranks: ranks(holds),
+                adjusted: if holds { 1.0 } else { 0.002 },
+                holds,
+            }
+        })
+    };
+    let coverage = |visits: usize| {
+        (0..27).map(move |i| {
+            let (plan, week) = place(i / 3);
+            let level = [0.5, 0.8, 0.9][i % 3];
+            Coverage {
+                plan,
+                week,
+                visits,
+                level,
+                patients: 400,
+                covered: level - 0.003 * i as f64,
+                standard_error: 0.02,
+                allowed: 0.07,
+                mean_width: 0.7 / visits as f64,
+                median_width: 0.6 / visits as f64,
+                holds: i < 24,
+            }
+        })
+    };
+    let bin = |patients, forecast, happened| Bin {
+        patients,
+        forecast,
+        happened,
+    };
+    let relapse = |visits: usize| {
+        (0..9).map(move |i| {
+            let (plan, week) = place(i);
+            Reliability {
+                plan,
+                week,
+                visits,
+                patients: 400,
+                happened: 0.31,
+                forecast: 0.29,
+                brier: 0.19,
+                population_brier: 0.2,
+                skill: 0.05,
+                skill_error: 0.02,
+                miscalibration: 0.001,
+                resolution: 0.025,
+                uncertainty: 0.214,
+                z: 0.4,
+                p_value: 0.69,
+                adjusted: 1.0,
+                holds: true,
+                bins: vec![bin(40, 0.12, 0.1), bin(5, 0.5, 1.0), bin(30, 0.7, 0.8)],
+            }
+        })
+    };
+    let flawed = |flaw| Flawed {
+        flaw,
+        visits: 3,
+        patients: 100,
+        coverage: [0.5, 0.8, 0.9]
+            .map(|level| FlawedCoverage {
+                week: 24,
+                level,
+                covered: level - 0.1,
+            })
+            .to_vec(),
+        bias: -0.03,
+        warned: 0.12,
+        alarms: vec![Alarm {
+            warning: "growing".to_owned(),
+            rate: 0.012,
+        }],
+    };
+    let failed = tapir_engine::check::Judged {
+        plan: Some("taper".to_owned()),
+        week: Some(52),
+        visits: 6,
+        name: None,
+        found: 0.72,
+        against: 0.8,
+    };
+    let claims = ClaimKind::ALL.map(|kind| {
+        let holds = kind != ClaimKind::Coverage;
+        Claim {
+            kind,
+            holds,
+            judged: 81,
+            failed: (!holds).then(|| failed.clone()).into_iter().collect(),
+        }
+    });
+    let flaws = Flaw::ALL.into_iter().map(Some);
+    Check {
+        method: FitMethod::Population,
+        patients: 400,
+        spoilt: 100,
+        candidates: 2048,
+        sets: 1,
+        situations: vec!["adult, face".to_owned(), "child, trunk".to_owned()],
+        effective_sample_sizes: vec![(1, 2048.0), (3, 380.0), (6, 170.0)],
+        claims: claims.into(),
+        ranks: VISITS.into_iter().flat_map(quantities).collect(),
+        coverage: VISITS.into_iter().flat_map(coverage).collect(),
+        relapse: VISITS.into_iter().flat_map(relapse).collect(),
+        flawed: std::iter::once(None).chain(flaws).map(flawed).collect(),
+        provenance: comparison().provenance,
+    }
 }

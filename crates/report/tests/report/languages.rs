@@ -1,6 +1,6 @@
 //! No report speaks two languages at once.
 
-use crate::fixture::{OWN_NAMES, alternatives, comparison, search, trial, validation};
+use crate::fixture::{OWN_NAMES, alternatives, check, comparison, search, trial, validation};
 use tapir_engine::library::Library;
 use tapir_report::{Language, compare};
 
@@ -71,6 +71,22 @@ fn reports(language: Language) -> Vec<(&'static str, String)> {
         (
             "forest",
             visible(&tapir_report::validation::svg(&validation(), language)),
+        ),
+        (
+            "check",
+            visible(&tapir_report::check::text(&check(), language)),
+        ),
+        (
+            "ranks of the check",
+            visible(&tapir_report::check::svg(&check(), "ranks", language)),
+        ),
+        (
+            "coverage of the check",
+            visible(&tapir_report::check::svg(&check(), "coverage", language)),
+        ),
+        (
+            "relapse of the check",
+            visible(&tapir_report::check::svg(&check(), "relapse", language)),
         ),
     ]
 }

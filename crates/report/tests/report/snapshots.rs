@@ -1,8 +1,9 @@
 //! Wording that a change must show.
 
-use crate::fixture::{comparison, search, validation};
+use crate::fixture::{check, comparison, search, validation};
 use tapir_engine::plan::Plan;
 use tapir_report::{Language, compare, validation as report_validation, words};
+use unicode_width::UnicodeWidthStr;
 
 const PLANS: [&str; 7] = [
     "none",
@@ -62,4 +63,29 @@ fn the_validation_page_of_the_book() {
         command: "tapir validate".to_owned(),
     };
     insta::assert_snapshot!(report_validation::markdown(&validation(), &run));
+}
+
+#[test]
+fn check_for_a_terminal() {
+    let text = tapir_report::check::text(&check(), Language::En);
+    assert!(text.contains("FAILS (1 of 81 numbers)"), "{text}");
+    assert!(text.contains("Taper, week 52, 6 visits known: 72.0 % against 80.0 %"));
+    for line in text
+        .lines()
+        .chain(tapir_report::check::text(&check(), Language::Zh).lines())
+    {
+        assert!(line.width() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn page_of_a_check_names_what_failed_and_its_figures() {
+    let page = tapir_report::check::markdown(&check(), "tapir check", "individual");
+    assert!(page.contains("**Failed: Ranges hold the truth"), "{page}");
+    assert!(page.contains("| repigmented now | **0.000** | 0.400 | **0.000** |"));
+    for name in tapir_report::check::FIGURES {
+        assert!(page.contains(&format!("./individual-{name}.svg")), "{name}");
+        let svg = tapir_report::check::svg(&check(), name, Language::En);
+        assert!(!svg.contains("NaN"), "{name}");
+    }
 }

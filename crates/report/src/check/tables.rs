@@ -1,0 +1,130 @@
+//! The check's tables, as columns.
+
+use super::sentences::{flaw, place, rate, triple};
+use crate::message::Messages;
+use crate::number::{decimal, percent};
+use crate::terminal::Column;
+use tapir_engine::check::{Check, Coverage, LEVELS, Reliability, VISITS};
+
+/// The level whose width is shown.
+const SHOWN: f64 = LEVELS[1];
+
+/// Every plan at every horizon, once.
+fn places(check: &Check) -> Vec<(&str, u32)> {
+    let mut places: Vec<(&str, u32)> = Vec::new();
+    for c in &check.coverage {
+        let place = (c.plan.as_str(), c.week);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
+}
+
+fn same(level: f64, other: f64) -> bool {
+    level.total_cmp(&other).is_eq()
+}
+
+fn covered<'a>(
+    check: &'a Check,
+    (plan, week): (&'a str, u32),
+    visits: usize,
+) -> impl Iterator<Item = &'a Coverage> {
+    let all = check.coverage.iter();
+    all.filter(move |c| c.plan == plan && c.week == week && c.visits == visits)
+}
+
+/// Coverage of the ranges, and the mean width of one of them.
+pub(super) fn coverage(check: &Check, m: &Messages) -> Vec<Column> {
+    let mut columns = vec![Column::left(m.get("plan"))];
+    for visits in VISITS {
+        let heading = m.with("check-visits", [("visits", visits.into())]);
+        columns.push(Column::right(heading));
+    }
+    for visits in VISITS {
+        let heading = m.with("check-width", [("visits", visits.into())]);
+        columns.push(Column::right(heading));
+    }
+    for (row, place_of) in places(check).into_iter().enumerate() {
+        let (plan, week) = place_of;
+        columns[0].set(row, place(plan, week, m));
+        for (i, visits) in VISITS.into_iter().enumerate() {
+            let parts = covered(check, place_of, visits).map(|c| c.covered);
+            columns[1 + i].set(row, triple(parts));
+            let mut of_level = covered(check, place_of, visits).filter(|c| same(c.level, SHOWN));
+            let width = of_level.next().map_or(f64::NAN, |c| c.mean_width);
+            columns[1 + VISITS.len() + i].set(row, decimal(100.0 * width, 0));
+        }
+    }
+    columns
+}
+
+/// The probability of relapse, with the skill once responses are known.
+pub(super) fn relapse(check: &Check, m: &Messages) -> Vec<Column> {
+    let mut columns = vec![
+        Column::left(m.get("plan")),
+        Column::right(m.get("check-happened")),
+        Column::right(m.get("check-forecast")),
+        Column::right(m.get("check-brier-population")),
+    ];
+    for visits in &VISITS[1..] {
+        let visits = *visits;
+        columns.push(Column::right(
+            m.with("check-brier", [("visits", visits.into())]),
+        ));
+        columns.push(Column::right(
+            m.with("check-skill", [("visits", visits.into())]),
+        ));
+    }
+    for (row, (plan, week)) in places(check).into_iter().enumerate() {
+        let of = |visits: usize| -> Option<&Reliability> {
+            let mut all = check.relapse.iter();
+            all.find(|r| r.plan == plan && r.week == week && r.visits == visits)
+        };
+        columns[0].set(row, place(plan, week, m));
+        if let Some(r) = of(VISITS[VISITS.len() - 1]) {
+            columns[1].set(row, percent(r.happened, m.language));
+            columns[2].set(row, percent(r.forecast, m.language));
+            columns[3].set(row, decimal(r.population_brier, 3));
+        }
+        for (i, visits) in VISITS[1..].iter().enumerate() {
+            if let Some(r) = of(*visits) {
+                let skill = decimal(100.0 * r.skill, 1);
+                let error = decimal(100.0 * r.skill_error, 1);
+                columns[4 + 2 * i].set(row, decimal(r.brier, 3));
+                columns[5 + 2 * i].set(row, format!("{skill} ± {error}"));
+            }
+        }
+    }
+    columns
+}
+
+/// What flaws do to coverage, and how often the fit says that something is
+/// wrong.
+pub(super) fn flaws(check: &Check, m: &Messages) -> Vec<Column> {
+    const WEEK: u32 = 24;
+    let mut columns = vec![
+        Column::left(m.get("check-flaw")),
+        Column::right(m.get("check-known")),
+        Column::right(m.get("check-covered")),
+        Column::right(m.get("check-bias")),
+        Column::right(m.get("check-warned")),
+        Column::right(m.get("check-few-alike")),
+    ];
+    for (row, f) in check.flawed.iter().enumerate() {
+        let ahead = f.coverage.iter().filter(|c| c.week == WEEK);
+        let bias = decimal(100.0 * f.bias, 1);
+        let cells = [
+            flaw(f.flaw, m),
+            f.visits.to_string(),
+            triple(ahead.map(|c| c.covered)),
+            bias,
+            rate(f.warned, m),
+            rate(f.rate("few_alike"), m),
+        ];
+        for (column, cell) in columns.iter_mut().zip(cells) {
+            column.set(row, cell);
+        }
+    }
+    columns
+}

@@ -1,0 +1,43 @@
+//! A check for a terminal.
+
+use super::{sentences, tables};
+use crate::message::Messages;
+use crate::terminal::Out;
+use tapir_engine::check::Check;
+
+pub(super) fn text(check: &Check, m: &Messages) -> String {
+    let mut out = Out::default();
+    out.line(&m.get("check-title"));
+    out.line(&sentences::basis(check, m));
+    out.blank();
+    for claim in &check.claims {
+        let verdict = sentences::verdict(claim, m);
+        let claimed = sentences::claim(claim.kind, m);
+        out.item(&m.with(
+            "check-claim",
+            [("claim", claimed.into()), ("verdict", verdict.into())],
+        ));
+        for failure in sentences::failures(claim, m) {
+            out.line(&format!("    {failure}"));
+        }
+    }
+    out.blank();
+    out.section(
+        &m.get("check-coverage-title"),
+        &m.get("check-coverage-caption"),
+    );
+    out.table(tables::coverage(check, m));
+    out.section(
+        &m.get("check-relapse-title"),
+        &m.get("check-relapse-caption"),
+    );
+    out.table(tables::relapse(check, m));
+    out.section(&m.get("check-flaws-title"), &m.get("check-flaws-caption"));
+    out.table(tables::flaws(check, m));
+    out.line(&m.get("check-stance"));
+    out.blank();
+    out.entry(&m.get("model-version"), check.provenance.model_version);
+    out.entry(&m.get("parameter-hash"), &check.provenance.parameter_hash);
+    out.entry(&m.get("seed"), &check.provenance.seed.to_string());
+    out.text
+}

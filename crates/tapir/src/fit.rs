@@ -1,0 +1,35 @@
+//! The ways to fit a patient, as they are called on the command line.
+
+use tapir_engine::forecast::FitMethod;
+
+/// Ways to fit a patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Fit {
+    /// A large virtual population, weighted by the visits (under a second).
+    Population,
+    /// The most probable explanations and what lies around them.
+    Mode,
+    /// The whole posterior by chains (some seconds).
+    Posterior,
+}
+
+impl Fit {
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Population => "population",
+            Self::Mode => "mode",
+            Self::Posterior => "posterior",
+        }
+    }
+}
+
+impl From<Fit> for FitMethod {
+    fn from(fit: Fit) -> Self {
+        match fit {
+            Fit::Population => Self::Population,
+            Fit::Mode => Self::Mode,
+            Fit::Posterior => Self::Posterior,
+        }
+    }
+}
