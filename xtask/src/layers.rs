@@ -9,11 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The engine's modules, bottom to top.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 26] = [
     "num",
     "rng",
     "structure",
     "inference",
+    "sensitivity",
     "params",
     "plan",
     "input",
@@ -31,7 +32,9 @@ const LAYERS: [&str; 23] = [
     "endpoint",
     "trial",
     "evidence",
+    "calibration",
     "forecast",
+    "credibility",
     "export",
 ];
 

@@ -3,9 +3,12 @@
 //! | task | start here |
 //! |---|---|
 //! | write down who applies what, when and for how long | [`plan::Plan`] |
+//! | ask which differences and constants decide an answer | [`credibility`] |
 //! | take the model to another program | [`export`] |
 
+pub mod calibration;
 pub mod circumstances;
+pub mod credibility;
 pub mod endpoint;
 pub mod evidence;
 pub mod export;
@@ -24,6 +27,7 @@ pub mod population;
 pub mod recruitment;
 pub mod regimen;
 pub mod rng;
+pub mod sensitivity;
 pub mod simulation;
 pub mod site;
 pub mod structure;

@@ -21,6 +21,8 @@ pub enum Purpose {
     Blood = 3,
     /// An individual fit: where to look for modes, what the data do not speak of.
     Mode = 4,
+    /// A sensitivity analysis: trajectories and resamples.
+    Design = 5,
 }
 
 /// The stream of one patient for one purpose.

@@ -9,6 +9,7 @@
 //! | the same for a terminal | [`compare::text`] |
 //! | the front of a search, for a terminal | [`search::text`] |
 //! | a virtual trial as a plot | [`trial::svg`] |
+//! | what decides an answer of the model | [`sensitivity::text`], [`sensitivity::markdown`] |
 //! | the model beside published trials | [`validation::markdown`], [`validation::svg`] |
 //! | a plan in a sentence | [`words::plan`] |
 //!
@@ -22,6 +23,7 @@ mod language;
 mod message;
 mod number;
 pub mod search;
+pub mod sensitivity;
 mod terminal;
 pub mod trial;
 pub mod validation;

@@ -10,6 +10,7 @@ mod files;
 mod model;
 mod plan;
 mod progress;
+mod sensitivity;
 mod trial;
 mod validate;
 
@@ -42,6 +43,8 @@ enum Command {
     Trial(trial::Arguments),
     /// Put every published trial of the evidence to the model.
     Validate(validate::Arguments),
+    /// Ask which differences between patients and which constants decide an answer.
+    Sensitivity(sensitivity::Arguments),
     /// Show the model's parameters, or write it as SBML.
     #[command(subcommand)]
     Model(model::Command),
@@ -91,6 +94,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Plan(arguments) => plan::run(&library, arguments),
         Command::Trial(arguments) => trial::run(&library, arguments),
         Command::Validate(arguments) => validate::run(&library, arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&library, arguments),
         Command::Model(command) => model::run(&library, command),
     }
 }

@@ -15,6 +15,7 @@ mod nuts;
 mod observation;
 mod parameter;
 mod posterior;
+mod profile;
 
 pub use convergence::Convergence;
 pub use laplace::{Mode, NoMode, mode};
@@ -22,3 +23,4 @@ pub use nuts::{Draws, SampleError, Sampling, Watch, sample, unwatched};
 pub use observation::{ErrorModel, Observation, Prediction, Seen};
 pub use parameter::{Parameter, Scale};
 pub use posterior::{Evaluation, Model, Posterior};
+pub use profile::{ProfilePoint, profile};
