@@ -392,4 +392,20 @@ sensitivity-key-first = by itself
 sensitivity-panel-between = { $structure }: differences between patients
 sensitivity-panel-constants = { $structure }: constants of the model
 sensitivity-axis-share = share of the variance
-sensitivity-axis-size = mean effect of half of the range (Morris µ*)
+sensitivity-axis-size = mean change per whole range (Morris µ*)
+
+## Checks of the model
+
+predictive-title = Trials of the published size, and what was published
+predictive-description = Small multiples: for each published statistic the median and the range of 90 of 100 virtual trials of its size over the weeks, both structures, and the published numbers with their intervals. The table of the page holds the numbers.
+predictive-key-band = median, and 90 of 100 virtual trials
+predictive-key-calibration = published, calibration
+predictive-key-validation = published, validation
+predictive-weeks = weeks
+predictive-size = { $question } (n = { $n })
+identifiability-title = What visits leave open of a patient’s parameters
+identifiability-description = For each parameter and each course of visits the range that the visits leave, in standard deviations of the population, in both structures. The table of the page names the parameters whose range ends.
+identifiability-key-prior = 95 of 100 patients before any visit
+identifiability-key-open = thin: open on both sides
+identifiability-visits = { $visits } visits
+identifiability-axis = standard deviations of the population

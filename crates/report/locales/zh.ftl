@@ -371,4 +371,20 @@ sensitivity-key-first = 单独
 sensitivity-panel-between = { $structure }：患者之间的差异
 sensitivity-panel-constants = { $structure }：模型常数
 sensitivity-axis-share = 占方差的比例
-sensitivity-axis-size = 变动半个范围的平均效应（Morris µ*）
+sensitivity-axis-size = 按整个范围计的平均变化（Morris µ*）
+
+## Checks of the model
+
+predictive-title = 与已发表试验同等规模的虚拟试验及已发表的结果
+predictive-description = 小型多图：对每个已发表的统计量，按周显示同等规模虚拟试验的中位数与百分之九十的范围、两种结构，以及已发表的数值与区间。数值见页内表格。
+predictive-key-band = 中位数，与 90% 虚拟试验的范围
+predictive-key-calibration = 已发表，用于校准
+predictive-key-validation = 已发表，用于验证
+predictive-weeks = 周
+predictive-size = { $question }（n = { $n }）
+identifiability-title = 随访对患者参数未能确定的范围
+identifiability-description = 对每个参数和每种随访安排，以人群标准差表示随访后剩余的范围，两种结构分列。范围有界的参数见页内表格。
+identifiability-key-prior = 随访前 95% 患者所在范围
+identifiability-key-open = 细线：两侧均无界
+identifiability-visits = { $visits } 次随访
+identifiability-axis = 人群标准差

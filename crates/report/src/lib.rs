@@ -10,6 +10,8 @@
 //! | the front of a search, for a terminal | [`search::text`] |
 //! | a virtual trial as a plot | [`trial::svg`] |
 //! | what decides an answer of the model | [`sensitivity::text`], [`sensitivity::markdown`] |
+//! | trials of the published size over time | [`predictive::markdown`], [`predictive::svg`] |
+//! | which parameters data inform | [`identifiability::markdown`], [`identifiability::svg`] |
 //! | the model beside published trials | [`validation::markdown`], [`validation::svg`] |
 //! | a plan in a sentence | [`words::plan`] |
 //!
@@ -19,9 +21,11 @@
 
 mod chart;
 pub mod compare;
+pub mod identifiability;
 mod language;
 mod message;
 mod number;
+pub mod predictive;
 pub mod search;
 pub mod sensitivity;
 mod terminal;

@@ -7,8 +7,10 @@ mod compare;
 mod course;
 mod failure;
 mod files;
+mod identifiability;
 mod model;
 mod plan;
+mod predictive;
 mod progress;
 mod sensitivity;
 mod trial;
@@ -45,6 +47,10 @@ enum Command {
     Validate(validate::Arguments),
     /// Ask which differences between patients and which constants decide an answer.
     Sensitivity(sensitivity::Arguments),
+    /// Draw trials of the published size beside what was published over time.
+    PredictiveCheck(predictive::Arguments),
+    /// Judge which parameters visits and published trials can inform.
+    Identifiability(identifiability::Arguments),
     /// Show the model's parameters, or write it as SBML.
     #[command(subcommand)]
     Model(model::Command),
@@ -95,6 +101,8 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Trial(arguments) => trial::run(&library, arguments),
         Command::Validate(arguments) => validate::run(&library, arguments),
         Command::Sensitivity(arguments) => sensitivity::run(&library, arguments),
+        Command::PredictiveCheck(arguments) => predictive::run(&library, arguments),
+        Command::Identifiability(arguments) => identifiability::run(&library, arguments),
         Command::Model(command) => model::run(&library, command),
     }
 }

@@ -3,12 +3,18 @@
 
 mod between_patients;
 mod constants;
+mod identifiability;
 mod predictive;
 mod question;
 mod sensitivity;
 
 pub use between_patients::BetweenPatients;
 pub use constants::{Constant, Constants};
+pub use identifiability::{
+    CLINIC_COURSES, ClinicCourse, CourseProfiles, FAR, FittedParameter, IdentifiabilityError,
+    Informed, PopulationPoint, PopulationProfile, PopulationProfiles, patients, population,
+    population_evaluations,
+};
 pub use predictive::{Band, PredictiveCheck, PredictiveChecks, PublishedPoint, predictive_checks};
 pub use question::{Question, TAPER_PLAN};
 pub use sensitivity::{

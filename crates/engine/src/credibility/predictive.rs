@@ -38,7 +38,7 @@ pub struct PredictiveCheck {
     pub arm: String,
     /// What was asked, at the last published week.
     pub endpoint: Endpoint,
-    /// Patients of a drawn trial: the smallest published number.
+    /// Patients of a drawn trial: those of the published number with most weight.
     pub n: u32,
     /// The model over time.
     pub bands: Vec<Band>,
@@ -224,7 +224,12 @@ fn check(
     let outcomes = trial::run(library, &spec, 0..patients, &|_| {})?;
     let columns = &outcomes.values[0];
     let size = |row: &Published| (row.effective_n().round() as u32).max(2);
-    let n = points.iter().map(|p| size(p.row)).min().unwrap_or(2);
+    // of equal weights the first
+    let heaviest = points
+        .iter()
+        .rev()
+        .max_by(|a, b| a.row.weight.total_cmp(&b.row.weight));
+    let n = heaviest.map_or(2, |point| size(point.row));
     let drawn = draw(columns, n, trials, seed);
     let of_structure = |column: &[f64], structure| {
         let own = (0..)

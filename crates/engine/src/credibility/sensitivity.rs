@@ -53,14 +53,14 @@ pub struct Effort {
 impl Effort {
     /// For a result that is to be read.
     pub const FULL: Self = Self {
-        patient_rows: 1024,
+        patient_rows: 2048,
         patient_walks: 64,
         patient_slopes: 128,
         trial_patients: 96,
         constant_walks: 8,
         constants_kept: 8,
         constant_rows: 64,
-        repeats: 4,
+        repeats: 3,
     };
 
     /// For a look, and for tests.
@@ -155,7 +155,7 @@ pub struct Factor {
     /// Of a constant: percent change of the answer per percent of the constant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub elasticity: Option<f64>,
-    /// Morris: mean size of the elementary effects, half of the range at once.
+    /// Morris: mean size of the elementary effects, per whole range.
     pub mu_star: f64,
     /// Its standard error.
     pub mu_star_error: f64,

@@ -4,6 +4,7 @@
 
 mod conservation;
 mod convergence;
+mod credibility;
 mod forecast;
 mod golden;
 mod inference;

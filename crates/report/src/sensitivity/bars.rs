@@ -123,7 +123,7 @@ fn share(factor: &Factor) -> Bar {
     }
 }
 
-/// Mean size of the effect of half of the range, with twice its standard error.
+/// Mean size of the effect per range, with twice its standard error.
 fn size(factor: &Factor) -> Bar {
     let half = 2.0 * factor.mu_star_error;
     Bar {
