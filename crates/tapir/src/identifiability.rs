@@ -51,7 +51,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     };
     if let Some(page) = page {
         let command = format!(
-            "tapir identifiability --patients {} --seed {seed} --page",
+            "tapir identifiability --patients {} --seed {seed}",
             arguments.patients
         );
         page.write(tapir_report::identifiability::markdown(&found, &command).as_bytes())?;

@@ -41,9 +41,8 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     } = *arguments;
     let checks = predictive_checks(library, patients, trials, seed).map_err(Failure::run)?;
     if let Some(page) = page {
-        let command = format!(
-            "tapir predictive-check --patients {patients} --trials {trials} --seed {seed} --page"
-        );
+        let command =
+            format!("tapir predictive-check --patients {patients} --trials {trials} --seed {seed}");
         page.write(tapir_report::predictive::markdown(&checks, &command).as_bytes())?;
     }
     if let Some(plot) = plot {

@@ -65,7 +65,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let mut report = report.map_err(Failure::run)?;
     if let Some(page) = page {
         let quick = if arguments.quick { " --quick" } else { "" };
-        let command = format!("tapir sensitivity{quick} --seed {} --page", arguments.seed);
+        let command = format!("tapir sensitivity{quick} --seed {}", arguments.seed);
         page.write(tapir_report::sensitivity::markdown(&report, &command).as_bytes())?;
     }
     if let Some(plot) = plot {

@@ -75,11 +75,15 @@ pub struct PublishedPoint {
     /// Calibration or validation.
     #[serde(rename = "use")]
     pub purpose: Use,
-    /// Share of trials of this number's own size that lie below it, ties
-    /// halved: near 0 or 1 where the model does not expect it.
-    pub below: f64,
-    /// Patients of these trials.
+    /// Patients of a trial of this number's own size.
     pub n: u32,
+    /// Median of such trials.
+    pub median: f64,
+    /// 5 and 95 of a hundred such trials lie below.
+    pub range90: [f64; 2],
+    /// Share of such trials that lie below the number, ties halved: near 0 or 1
+    /// where the model does not expect it.
+    pub below: f64,
 }
 
 /// Checks every statistic that was published for more than one week, and
@@ -137,7 +141,9 @@ fn series(question: &Question) -> Vec<Vec<Point<'_>>> {
     found.retain(|series| {
         let week = series[0].row.endpoint.week();
         matches!(series[0].row.endpoint, Endpoint::Relapse { .. })
-            || series.iter().any(|p| p.row.endpoint.week() != week)
+            || series
+                .iter()
+                .any(|p| !same_week(p.row.endpoint.week(), week))
     });
     found
 }
@@ -180,6 +186,12 @@ fn at_week(endpoint: &Endpoint, at: f64) -> Endpoint {
     endpoint
 }
 
+/// Weeks in files are rounded to less than an hour.
+fn same_week(a: f64, b: f64) -> bool {
+    const HOUR: f64 = 1.0 / 168.0;
+    (a - b).abs() < HOUR
+}
+
 /// Weeks between two points of a band; levels in skin change within days.
 const EVERY_WEEKS: f64 = 2.0;
 const EVERY_DAYS: f64 = 1.0 / 7.0;
@@ -195,7 +207,7 @@ fn weeks(endpoint: &Endpoint, points: &[Point<'_>]) -> Vec<f64> {
     let count = ((last - from) / every).floor() as u32;
     let mut weeks: Vec<f64> = (1..=count).map(|i| from + every * f64::from(i)).collect();
     for week in published {
-        if !weeks.iter().any(|w| (w - week).abs() < 1e-3) {
+        if !weeks.iter().any(|w| same_week(*w, week)) {
             weeks.push(week);
         }
     }
@@ -253,17 +265,21 @@ fn check(
         });
     let published = points.iter().map(|point| {
         let week = point.row.endpoint.week();
-        let place = weeks.iter().position(|w| (w - week).abs() < 1e-3);
+        let place = weeks.iter().position(|w| same_week(*w, week));
         let n = size(point.row);
         let own = place.map(|i| draw(&columns[i..=i], n, trials, seed).swap_remove(0));
+        let own = own.unwrap_or_default();
+        let [low, median, high] = [0.05, 0.5, 0.95].map(|share| quantile(&own, share));
         PublishedPoint {
             key: point.row.key.clone(),
             week,
             value: point.value,
             interval: point.interval,
             purpose: point.row.purpose,
-            below: own.map_or(f64::NAN, |own| below(&own, point.value)),
             n,
+            median,
+            range90: [low, high],
+            below: below(&own, point.value),
         }
     });
     let check = PredictiveCheck {
@@ -297,6 +313,13 @@ fn draw(columns: &[Vec<f64>], n: u32, trials: u32, seed: u64) -> Vec<Vec<f64>> {
         means.sort_by(f64::total_cmp);
     }
     found
+}
+
+/// A quantile of values in ascending order; NaN of none.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let last = sorted.len().saturating_sub(1) as f64;
+    let place = (share * last).round() as usize;
+    sorted.get(place).copied().unwrap_or(f64::NAN)
 }
 
 /// Share of the values below `value`, ties halved. A published proportion is

@@ -194,7 +194,7 @@ impl<M: Model> CostFunction for &Slope<'_, M> {
     fn cost(&self, z: &Self::Param) -> Result<f64, Error> {
         // without the gradient, which a step that is refused does not need; a
         // point without a solution is worse than any other
-        Ok(-self.posterior.ln_densities(&[z.clone()])[0])
+        Ok(-self.posterior.ln_densities(std::slice::from_ref(z))[0])
     }
 }
 

@@ -84,7 +84,10 @@ fn rankings_hold_every_question_in_both_structures() {
         }
         // the speed of return decides how much comes back; its slope is upward
         let repigmentation = &of.between_patients[0];
-        let speed = repigmentation.factors.iter().find(|f| f.name == "front_speed");
+        let speed = repigmentation
+            .factors
+            .iter()
+            .find(|f| f.name == "front_speed");
         assert!(speed.unwrap().slope > 0.0);
     }
     report.keep(&[Question::TaperMinusStop]);

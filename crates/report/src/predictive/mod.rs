@@ -49,21 +49,17 @@ pub fn markdown(checks: &PredictiveChecks, command: &str) -> String {
             } else {
                 surprising.push(format!("`{}`", point.key));
             }
-            let band = check
-                .bands
-                .iter()
-                .find(|b| (b.week - point.week).abs() < 1e-3);
             rows.push(Row {
                 key: point.key.clone(),
                 asked: asked(check, m),
                 week: decimal(point.week, if point.week.fract() > 0.0 { 1 } else { 0 }),
                 n: point.n,
                 published: unit.number(point.value),
-                median: band.map_or_else(String::new, |b| unit.number(b.median)),
-                range: band.map_or_else(String::new, |b| {
-                    let [low, high] = b.range90.map(|x| unit.number(x));
+                median: unit.number(point.median),
+                range: {
+                    let [low, high] = point.range90.map(|x| unit.number(x));
                     format!("{low} to {high}")
-                }),
+                },
                 below: decimal(point.below, 2),
                 purpose: match point.purpose {
                     Use::Calibration => "calibration",

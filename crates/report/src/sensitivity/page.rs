@@ -28,6 +28,8 @@ struct Structure {
     decide: String,
     noise: String,
     spread: String,
+    fewer: String,
+    spread100: String,
 }
 
 struct Row {
@@ -149,6 +151,8 @@ fn structure(name: String, patients: &Ranking, constants: &Ranking) -> Structure
         decide: decide.join(", "),
         noise: constants.noise.map_or_else(String::new, |x| decimal(x, 3)),
         spread: decimal(constants.sd, 3),
+        fewer: decimal(-100.0 * patients.mean, 0),
+        spread100: decimal(200.0 * constants.sd, 0),
     }
 }
 
