@@ -18,6 +18,7 @@ use crate::recruitment::{
     EventGrid, RecruitError, VirtualPatient, attack_signal, outbreak, stress_events,
 };
 use crate::rng::{Purpose, stream};
+use crate::sensitivity::Saltelli;
 use crate::site::Site;
 use crate::structure::Structure;
 use rayon::prelude::*;
@@ -69,21 +70,28 @@ impl<'a> BetweenPatients<'a> {
         Ok(patients)
     }
 
-    /// Drops random effects that move no answer by a bit: those of light and of
-    /// other drugs.
+    /// Drops random effects that move no answer of any of a few patients by a
+    /// bit: those of light and of other drugs. A typical patient alone would not
+    /// do, who may have no lesion and then no answer to move.
     fn keep_acting(&mut self, work: &mut Work) -> Result<(), SensitivityError> {
-        const MOVED: f64 = 0.8;
-        let middle = vec![0.5; self.acting.len() + CIRCUMSTANCES.len()];
-        let mut points = vec![middle.clone()];
-        points.extend(self.acting.iter().map(|&effect| {
-            let mut moved = middle.clone();
-            moved[effect] = MOVED;
-            moved
-        }));
+        const FEW: usize = 24;
+        let moved = |place: f64| (place + 0.5) % 1.0;
+        let factors = self.acting.len() + CIRCUMSTANCES.len();
+        let few = Saltelli::new(factors, FEW, self.seed).points()[..FEW].to_vec();
+        let mut points = few.clone();
+        for &effect in &self.acting {
+            points.extend(few.iter().map(|point| {
+                let mut other = point.clone();
+                other[effect] = moved(other[effect]);
+                other
+            }));
+        }
         let answers = self.chunk(&points, work)?;
-        let regained = |i: usize| answers[i][0].to_bits();
-        self.acting
-            .retain(|effect| regained(effect + 1) != regained(0));
+        let regained =
+            |of: &[[f64; 5]]| -> Vec<u64> { of.iter().map(|a| a[0].to_bits()).collect() };
+        let mut groups = answers.chunks(FEW).map(regained);
+        let here = groups.next();
+        self.acting.retain(|_| groups.next() != here);
         Ok(())
     }
 

@@ -53,10 +53,10 @@ pub struct Effort {
 impl Effort {
     /// For a result that is to be read.
     pub const FULL: Self = Self {
-        patient_rows: 2048,
+        patient_rows: 1024,
         patient_walks: 64,
         patient_slopes: 128,
-        trial_patients: 96,
+        trial_patients: 64,
         constant_walks: 8,
         constants_kept: 8,
         constant_rows: 64,

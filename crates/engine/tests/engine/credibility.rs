@@ -82,6 +82,15 @@ fn rankings_hold_every_question_in_both_structures() {
         for rankings in [&of.between_patients, &of.constants] {
             assert!(rankings.iter().map(|r| r.question).eq(Question::ALL));
         }
+        // what acts only in some patients is not lost, other drugs' effects are
+        let has = |name| {
+            of.between_patients[0]
+                .factors
+                .iter()
+                .any(|f| f.name == name)
+        };
+        assert!(has("k_loss_trm") && has("living_fraction") && has("ic50"));
+        assert!(!has("jak_load") && !has("light_teff"));
         // the speed of return decides how much comes back; its slope is upward
         let repigmentation = &of.between_patients[0];
         let speed = repigmentation
