@@ -1,6 +1,7 @@
 //! The analyses of credibility on the model itself.
 
 use crate::patients::library;
+use std::sync::OnceLock;
 use tapir_engine::credibility::{Effort, Question, SensitivityReport, analyse};
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::population::Population;
@@ -25,17 +26,23 @@ fn small(threads: usize) -> SensitivityReport {
     pool.install(|| analyse(&library(), SMALL, 5, &|_| {}).unwrap())
 }
 
+/// One analysis for all tests: it is seconds of work.
+fn analysed() -> &'static SensitivityReport {
+    static FOUND: OnceLock<SensitivityReport> = OnceLock::new();
+    FOUND.get_or_init(|| small(3))
+}
+
 #[test]
 fn analysis_is_the_same_on_any_number_of_threads() {
     // as text: a NaN is not equal to itself
-    let text = |report| serde_json::to_string(&report).unwrap();
-    assert_eq!(text(small(1)), text(small(3)));
+    let text = |report: &SensitivityReport| serde_json::to_string(report).unwrap();
+    assert_eq!(text(&small(1)), text(analysed()));
 }
 
 /// Points of the cube are the same population as recruited patients.
 #[test]
 fn patients_from_the_cube_answer_like_recruited_ones() {
-    let report = small(2);
+    let report = analysed();
     for of in &report.structures {
         let mut library = library();
         library.structures = vec![of.structure];
@@ -76,7 +83,7 @@ fn patients_from_the_cube_answer_like_recruited_ones() {
 
 #[test]
 fn rankings_hold_every_question_in_both_structures() {
-    let mut report = small(2);
+    let mut report = analysed().clone();
     assert_eq!(report.structures.len(), Structure::ALL.len());
     for of in &report.structures {
         for rankings in [&of.between_patients, &of.constants] {

@@ -13,6 +13,7 @@ fn compared(text: &str) -> Comparison {
         candidates: 1024,
         draws: 256,
         seed: 5,
+        ..Options::default()
     };
     compare(&library(), &course, &[], options).unwrap()
 }

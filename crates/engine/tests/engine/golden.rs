@@ -62,6 +62,7 @@ fn comparison_of_the_example_courses() {
             candidates: 512,
             draws: 128,
             seed: 1,
+            ..Options::default()
         };
         let comparison = compare(&library(), &course, &[], options).unwrap();
         writeln!(text, "{}", comparison.label).unwrap();

@@ -147,6 +147,7 @@ fn stopping_has_about_the_relapse_that_a_comparison_gives() {
         candidates: 512,
         draws: 256,
         seed: 5,
+        ..Options::default()
     };
     let compared = compare(&library(), &course, &[], options).unwrap();
     let there = compared.plans[0].horizons[2].relapse.probability;
