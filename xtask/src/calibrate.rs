@@ -1,21 +1,15 @@
 //! Fits each structure to the calibration rows of the evidence.
 //!
-//! The objective is the weighted negative log-likelihood of the published
-//! numbers (`Published::misfit`), plus a penalty where fewer than a third of
-//! the candidates become plausible patients: a structure in which lesions are
-//! rare would be fitted to its oddest patients. Parameters move on a log scale
-//! within their `range`. The virtual patients keep their random draws from one
-//! evaluation to the next, so the objective is a function, not a noise, and the
-//! whole search is reproducible from its seed.
+//! The objective is the engine's (`tapir_engine::calibration`), a function of the
+//! parameters without noise; so the whole search is reproducible from its seed.
 
 use anyhow::{Context, Result};
 use clap::Args;
 use cmaes::{CMAESOptions, DVector};
-use rayon::prelude::*;
 use std::path::Path;
-use tapir_engine::evidence::{self, Question, Use};
+use tapir_engine::calibration::{self, Knob, knobs, misfit, with_positions};
+use tapir_engine::evidence::Question;
 use tapir_engine::library::Library;
-use tapir_engine::params::ParameterSet;
 use tapir_engine::structure::Structure;
 use toml_edit::{DocumentMut, value};
 
@@ -45,104 +39,10 @@ pub struct Options {
     dry_run: bool,
 }
 
-/// Something that the search may move.
-#[derive(Clone, Debug)]
-struct Knob {
-    name: String,
-    of_cv: bool,
-    low: f64,
-    high: f64,
-}
-
-impl Knob {
-    /// Position in its range, 0 to 1 on the log scale.
-    fn position(&self, value: f64) -> f64 {
-        (value / self.low).ln() / (self.high / self.low).ln()
-    }
-
-    /// The inverse; positions outside are mirrored back.
-    fn value(&self, position: f64) -> f64 {
-        let folded = position.rem_euclid(2.0);
-        let inside = if folded > 1.0 { 2.0 - folded } else { folded };
-        self.low * (self.high / self.low).powf(inside)
-    }
-}
-
-fn knobs(set: &ParameterSet) -> Vec<Knob> {
-    let mut knobs = Vec::new();
-    for (declared, row) in set.table() {
-        for (of_cv, range) in [(false, row.range), (true, row.cv_range)] {
-            if let Some([low, high]) = range {
-                knobs.push(Knob {
-                    name: declared.name.to_owned(),
-                    of_cv,
-                    low,
-                    high,
-                });
-            }
-        }
-    }
-    knobs
-}
-
-fn with_positions(library: &Library, structure: Structure, knobs: &[Knob], x: &[f64]) -> Library {
-    let mut library = library.clone();
-    library.structures = vec![structure];
-    let set = library
-        .sets
-        .iter_mut()
-        .find(|set| set.structure == structure)
-        .expect("the library holds every structure");
-    for (knob, position) in knobs.iter().zip(x) {
-        let value = knob.value(*position);
-        set.replace(&knob.name, |row| {
-            if knob.of_cv {
-                row.cv = Some(value);
-            } else {
-                row.value = value;
-            }
-        });
-    }
-    library
-}
-
-/// Weighted misfit of one library; the second value is the lowest acceptance.
-fn misfit(library: &Library, questions: &[Question], options: &Options) -> (f64, f64) {
-    const ENOUGH: f64 = 0.33;
-    const PENALTY: f64 = 40.0;
-    let parts: Vec<(f64, f64)> = questions
-        .par_iter()
-        .map(
-            |question| match question.answer(library, options.patients, options.seed) {
-                Ok((answers, summary)) => {
-                    let n = f64::from(options.patients);
-                    let misfit: f64 = question
-                        .rows
-                        .iter()
-                        .zip(&answers)
-                        .map(|(row, answer)| row.misfit(answer, n))
-                        .sum();
-                    let lacking = (ENOUGH - summary.acceptance).max(0.0);
-                    (misfit + PENALTY * lacking * lacking, summary.acceptance)
-                }
-                // parameters under which nobody is plausible or solvable
-                Err(_) => (1e3, 0.0),
-            },
-        )
-        .collect();
-    let total = parts.iter().map(|part| part.0).sum();
-    let lowest = parts.iter().map(|part| part.1).fold(1.0, f64::min);
-    (total, lowest)
-}
-
 /// Runs the calibration and writes the structures' files.
 pub fn run(options: &Options) -> Result<()> {
     let library = Library::builtin()?;
-    let mut questions = evidence::questions()?;
-    for question in &mut questions {
-        question.rows.retain(|row| row.purpose == Use::Calibration);
-    }
-    questions.retain(|question| !question.rows.is_empty());
+    let questions = calibration::questions()?;
     for structure in Structure::ALL {
         if options
             .structure
@@ -164,22 +64,13 @@ fn calibrate(
 ) -> Result<()> {
     let set = library.set(structure);
     let knobs = knobs(set);
-    let start: Vec<f64> = knobs
-        .iter()
-        .map(|knob| {
-            let row = set.row(&knob.name);
-            knob.position(if knob.of_cv {
-                row.cv.unwrap_or(knob.low)
-            } else {
-                row.value
-            })
-        })
-        .collect();
+    let start: Vec<f64> = knobs.iter().map(|knob| knob.position_in(set)).collect();
     let objective = |x: &[f64]| {
         let candidate = with_positions(library, structure, &knobs, x);
-        misfit(&candidate, questions, options)
+        misfit(&candidate, questions, options.patients, options.seed)
     };
-    let (before, acceptance) = objective(&start);
+    let first = objective(&start);
+    let (before, acceptance) = (first.total, first.acceptance);
     println!(
         "structure {structure}: {} knobs, misfit {before:.2}, acceptance {acceptance:.2}",
         knobs.len()
@@ -195,7 +86,7 @@ fn calibrate(
         .seed(options.seed)
         .population_size(options.population)
         .max_generations(options.generations)
-        .build(|x: &DVector<f64>| objective(x.as_slice()).0)
+        .build(|x: &DVector<f64>| objective(x.as_slice()).total)
         .map_err(|error| anyhow::anyhow!("the search cannot start: {error:?}"))?;
     let mut generation = 0;
     while search.next().is_none() {
@@ -220,8 +111,11 @@ fn calibrate(
 }
 
 fn report(library: &Library, questions: &[Question], options: &Options) -> Result<()> {
-    let (total, acceptance) = misfit(library, questions, options);
-    println!("  misfit {total:.2}, lowest acceptance {acceptance:.2}");
+    let found = misfit(library, questions, options.patients, options.seed);
+    println!(
+        "  misfit {:.2}, lowest acceptance {:.2}",
+        found.total, found.acceptance
+    );
     for question in questions {
         let (answers, summary) = question.answer(library, options.patients, options.seed)?;
         for (row, answer) in question.rows.iter().zip(&answers) {

@@ -9,11 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The engine's modules, bottom to top.
-const LAYERS: [&str; 24] = [
+const LAYERS: [&str; 27] = [
     "num",
     "rng",
     "structure",
     "inference",
+    "sensitivity",
     "params",
     "plan",
     "input",
@@ -31,8 +32,10 @@ const LAYERS: [&str; 24] = [
     "endpoint",
     "trial",
     "evidence",
+    "calibration",
     "forecast",
     "check",
+    "credibility",
     "export",
 ];
 

@@ -184,6 +184,20 @@ impl Question {
         }
     }
 
+    /// The parameters with the skin that the trial was made on.
+    pub(crate) fn library(&self, library: &Library) -> Library {
+        let mut library = library.clone();
+        if self.atopic_skin {
+            for set in &mut library.sets {
+                set.replace("intact_skin", |row| {
+                    row.value = 1.0;
+                    row.cv = None;
+                });
+            }
+        }
+        library
+    }
+
     /// Runs the virtual trial and compares row by row.
     ///
     /// Errors: [`TrialError`].
@@ -194,15 +208,7 @@ impl Question {
         seed: u64,
     ) -> Result<(Vec<Comparison>, Summary), TrialError> {
         let spec = self.spec(patients, seed);
-        let mut library = library.clone();
-        if self.atopic_skin {
-            for set in &mut library.sets {
-                set.replace("intact_skin", |row| {
-                    row.value = 1.0;
-                    row.cv = None;
-                });
-            }
-        }
+        let library = self.library(library);
         let outcomes = trial::run(&library, &spec, 0..patients, &|_| {})?;
         let summary = Summary::of(&library, &spec, &outcomes);
         let rows = self
@@ -273,7 +279,7 @@ pub fn weighted_inside(rows: &[Comparison]) -> f64 {
 impl Published {
     /// Patients that a published interval is worth: the number behind it where
     /// known, else the one whose binomial interval is as wide.
-    fn effective_n(&self) -> f64 {
+    pub(crate) fn effective_n(&self) -> f64 {
         let p = self.published.clamp(0.05, 0.95);
         let standard_error = (self.interval[1] - self.interval[0]) / 3.92;
         self.n

@@ -29,6 +29,8 @@ pub enum Purpose {
     Sampled = 7,
     /// Errors of what is seen of a simulated patient.
     Measurement = 8,
+    /// A sensitivity analysis: trajectories and resamples.
+    Design = 9,
 }
 
 /// The stream of one patient for one purpose.

@@ -434,3 +434,48 @@ check-flaw-errors = measurements twice as far off
 check-flaw-tracer = later areas traced 15 % too large
 check-flaw-visit = one area written down twice as large
 check-stance = The simulated patients come from the model itself: this says whether the arithmetic of belief is right, not whether people follow the model.
+## What decides an answer
+
+sensitivity-title = What decides the model’s answers
+sensitivity-heading = { $question }, structure { $structure }
+sensitivity-between = Differences between patients
+sensitivity-constants = Constants of the model, each within a factor of 1.5
+sensitivity-summary = Mean { $mean }, standard deviation { $sd }; { $share } of the points have an answer.
+sensitivity-summary-noise = Mean { $mean }, standard deviation { $sd }, over other patients { $noise }; { $share } of the points have an answer.
+sensitivity-factor = factor
+sensitivity-first = alone
+sensitivity-total = with others
+sensitivity-mu-star = µ*
+sensitivity-sigma = σ
+sensitivity-slope = slope
+sensitivity-elasticity = elasticity
+sensitivity-repigmentation = Part regained after 24 weeks twice daily
+sensitivity-relapse-stop = Relapse within 52 weeks of stopping at once
+sensitivity-relapse-taper = Relapse within 52 weeks of the decision, taper
+sensitivity-relapse-maintain = Relapse within 52 weeks of the decision, maintenance
+sensitivity-taper-minus-stop = Relapse within 52 weeks: taper minus abrupt stop
+sensitivity-legend = Alone and with others: share of the answer’s variance (Sobol, first and total order, 95 % range). µ* and σ: mean size and spread of elementary effects (Morris). Slope: per standard deviation of a difference, per unit of the logarithm of a constant. Elasticity: percent of the answer per percent of the constant.
+sensitivity-no-trial = No trial has compared a taper with an abrupt stop of a topical calcineurin inhibitor: this is what the model says, and not what was seen.
+sensitivity-description = Bars of importance, differences between patients above and constants of the model below, structures A and B side by side. The tables of the page hold the numbers.
+sensitivity-key-total = with all others (line: 95 % range; below, two standard errors)
+sensitivity-key-first = by itself
+sensitivity-panel-between = { $structure }: differences between patients
+sensitivity-panel-constants = { $structure }: constants of the model
+sensitivity-axis-share = share of the variance
+sensitivity-axis-size = mean change per whole range (Morris µ*)
+
+## Checks of the model
+
+predictive-title = Trials of the published size, and what was published
+predictive-description = Small multiples: for each published statistic the median and the range of 90 of 100 virtual trials of its size over the weeks, both structures, and the published numbers with their intervals. The table of the page holds the numbers.
+predictive-key-band = median, and 90 of 100 virtual trials
+predictive-key-calibration = published, calibration
+predictive-key-validation = published, validation
+predictive-weeks = weeks
+predictive-size = { $question } (n = { $n })
+identifiability-title = What visits leave open of a patient’s parameters
+identifiability-description = For each parameter and each course of visits the range that the visits leave, in standard deviations of the population, in both structures. The table of the page names the parameters whose range ends.
+identifiability-key-prior = 95 of 100 patients before any visit
+identifiability-key-open = thin: open on both sides
+identifiability-visits = { $visits } visits
+identifiability-axis = standard deviations of the population

@@ -407,3 +407,48 @@ check-flaw-errors = 测量误差加倍
 check-flaw-tracer = 后续面积描记偏大 15%
 check-flaw-visit = 一次面积误记为两倍
 check-stance = 模拟患者出自模型本身：这里检验的是信念的计算是否正确，而不是真实患者是否遵循模型。
+## What decides an answer
+
+sensitivity-title = 决定模型答案的因素
+sensitivity-heading = { $question }，结构 { $structure }
+sensitivity-between = 患者之间的差异
+sensitivity-constants = 模型常数，各在 1.5 倍范围内变动
+sensitivity-summary = 均值 { $mean }，标准差 { $sd }；{ $share } 的设计点有答案。
+sensitivity-summary-noise = 均值 { $mean }，标准差 { $sd }，换用其他虚拟患者时为 { $noise }；{ $share } 的设计点有答案。
+sensitivity-factor = 因素
+sensitivity-first = 单独
+sensitivity-total = 含交互
+sensitivity-mu-star = µ*
+sensitivity-sigma = σ
+sensitivity-slope = 斜率
+sensitivity-elasticity = 弹性
+sensitivity-repigmentation = 每日两次用药 24 周后恢复的面积比例
+sensitivity-relapse-stop = 立即停药后 52 周内复发
+sensitivity-relapse-taper = 决定后 52 周内复发，逐渐减量
+sensitivity-relapse-maintain = 决定后 52 周内复发，维持用药
+sensitivity-taper-minus-stop = 52 周内复发：逐渐减量减去立即停药
+sensitivity-legend = 单独与含交互：占答案方差的比例（Sobol 一阶与总阶，95% 范围）。µ* 与 σ：基本效应的平均大小与离散（Morris）。斜率：差异每变动一个标准差，或常数的对数每变动一个单位。弹性：常数每变动 1% 时答案变动的百分比。
+sensitivity-no-trial = 尚无试验比较过外用钙调磷酸酶抑制剂的逐渐减量与立即停药：以上是模型的说法，并非实际所见。
+sensitivity-description = 重要性条形图：上为患者之间的差异，下为模型常数，结构 A 与 B 并列。数值见页内表格。
+sensitivity-key-total = 连同其他因素（横线：95% 范围；下图为两个标准误）
+sensitivity-key-first = 单独
+sensitivity-panel-between = { $structure }：患者之间的差异
+sensitivity-panel-constants = { $structure }：模型常数
+sensitivity-axis-share = 占方差的比例
+sensitivity-axis-size = 按整个范围计的平均变化（Morris µ*）
+
+## Checks of the model
+
+predictive-title = 与已发表试验同等规模的虚拟试验及已发表的结果
+predictive-description = 小型多图：对每个已发表的统计量，按周显示同等规模虚拟试验的中位数与百分之九十的范围、两种结构，以及已发表的数值与区间。数值见页内表格。
+predictive-key-band = 中位数，与 90% 虚拟试验的范围
+predictive-key-calibration = 已发表，用于校准
+predictive-key-validation = 已发表，用于验证
+predictive-weeks = 周
+predictive-size = { $question }（n = { $n }）
+identifiability-title = 随访对患者参数未能确定的范围
+identifiability-description = 对每个参数和每种随访安排，以人群标准差表示随访后剩余的范围，两种结构分列。范围有界的参数见页内表格。
+identifiability-key-prior = 随访前 95% 患者所在范围
+identifiability-key-open = 细线：两侧均无界
+identifiability-visits = { $visits } 次随访
+identifiability-axis = 人群标准差

@@ -9,6 +9,9 @@
 //! | the same for a terminal | [`compare::text`] |
 //! | the front of a search, for a terminal | [`search::text`] |
 //! | a virtual trial as a plot | [`trial::svg`] |
+//! | what decides an answer of the model | [`sensitivity::text`], [`sensitivity::markdown`] |
+//! | trials of the published size over time | [`predictive::markdown`], [`predictive::svg`] |
+//! | which parameters data inform | [`identifiability::markdown`], [`identifiability::svg`] |
 //! | the model beside published trials | [`validation::markdown`], [`validation::svg`] |
 //! | whether forecasts are right as often as they claim | [`check::text`], [`check::markdown`] |
 //! | a plan in a sentence | [`words::plan`] |
@@ -20,10 +23,13 @@
 mod chart;
 pub mod check;
 pub mod compare;
+pub mod identifiability;
 mod language;
 mod message;
 mod number;
+pub mod predictive;
 pub mod search;
+pub mod sensitivity;
 mod terminal;
 pub mod trial;
 pub mod validation;

@@ -6,8 +6,12 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Between a number and its sign, so that no line ends there.
 const NO_BREAK: char = '\u{a0}';
 
-/// A number with so many decimals and a true minus sign; never `-0`.
+/// A number with so many decimals and a true minus sign; never `-0`, and a dash
+/// where there is none.
 pub(crate) fn decimal(x: f64, decimals: usize) -> String {
+    if x.is_nan() {
+        return "\u{2013}".to_owned();
+    }
     let text = format!("{x:.decimals$}");
     match text.strip_prefix('-') {
         Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.')) => rest.to_owned(),

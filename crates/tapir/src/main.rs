@@ -9,9 +9,12 @@ mod course;
 mod failure;
 mod files;
 mod fit;
+mod identifiability;
 mod model;
 mod plan;
+mod predictive;
 mod progress;
+mod sensitivity;
 mod trial;
 mod validate;
 
@@ -46,6 +49,12 @@ enum Command {
     Validate(validate::Arguments),
     /// Check whether forecasts are right as often as they claim.
     Check(check::Arguments),
+    /// Ask which differences between patients and which constants decide an answer.
+    Sensitivity(sensitivity::Arguments),
+    /// Draw trials of the published size beside what was published over time.
+    PredictiveCheck(predictive::Arguments),
+    /// Judge which parameters visits and published trials can inform.
+    Identifiability(identifiability::Arguments),
     /// Show the model's parameters, or write it as SBML.
     #[command(subcommand)]
     Model(model::Command),
@@ -96,6 +105,9 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Trial(arguments) => trial::run(&library, arguments),
         Command::Validate(arguments) => validate::run(&library, arguments),
         Command::Check(arguments) => check::run(&library, arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&library, arguments),
+        Command::PredictiveCheck(arguments) => predictive::run(&library, arguments),
+        Command::Identifiability(arguments) => identifiability::run(&library, arguments),
         Command::Model(command) => model::run(&library, command),
     }
 }

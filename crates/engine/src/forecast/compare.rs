@@ -142,6 +142,11 @@ pub struct Comparison {
     pub provenance: Provenance,
 }
 
+/// The example of a taper that is always shown, once the drug is to go.
+pub(crate) const TAPER: &str = "qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop";
+/// Maintenance, followed for a year.
+pub(crate) const MAINTAIN: &str = "2/w(mon,thu) 52w, stop";
+
 /// The three plans that every comparison has.
 ///
 /// The taper steps down over twelve weeks, the maintenance is the twice-weekly
@@ -151,13 +156,10 @@ pub fn usual_plans(course: &Course) -> Vec<(String, Plan)> {
     let parse = |text: String| -> Plan { text.parse().expect("the usual plans are valid") };
     vec![
         ("stop now".to_owned(), Plan::none()),
-        (
-            "taper".to_owned(),
-            parse(format!("{product}: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop")),
-        ),
+        ("taper".to_owned(), parse(format!("{product}: {TAPER}"))),
         (
             "maintain".to_owned(),
-            parse(format!("{product}: 2/w(mon,thu) 52w, stop")),
+            parse(format!("{product}: {MAINTAIN}")),
         ),
     ]
 }

@@ -160,7 +160,7 @@ pub fn modes(
     Ok(modes)
 }
 
-fn measurement(library: &Library) -> Measurement {
+pub(super) fn measurement(library: &Library) -> Measurement {
     let set = library.set(Structure::A);
     Measurement::build(|_, d| set.value(d.name))
 }

@@ -14,6 +14,7 @@ mod individual;
 mod learned;
 mod outside;
 mod past;
+mod profile;
 mod provenance;
 mod quantiles;
 mod relapse;
@@ -32,6 +33,7 @@ pub use compare::{
     Comparison, Horizon, Options, PlanForecast, Point, RelapsePoint, compare, compare_watched,
     usual_plans,
 };
+pub(crate) use compare::{MAINTAIN, TAPER};
 pub use course::{
     BloodLevel, BloodSample, Course, FurtherLesion, Observation, Seen, UncertainDay,
     UnknownAdherence, Visit,
@@ -46,11 +48,12 @@ pub(crate) use futures::{
 };
 pub use learned::{Learned, VisitCheck};
 pub use past::{Beside, FurtherCourse};
+pub use profile::{PatientProfile, patient_profiles, typical_areas};
 pub use provenance::Provenance;
 pub use quantiles::Quantiles;
 pub(crate) use quantiles::quantile;
-pub(crate) use relapse::Event;
 pub use relapse::Relapse;
+pub(crate) use relapse::{Event, VISIBLE};
 pub use search::{
     AdherenceBelief, Condition, Counts, FrontPlan, Goal, GoalError, Judged, LAST_WEEK, Limit,
     Limits, OffFront, Order, Progress, Quantity, Search, SearchError, SearchOptions,

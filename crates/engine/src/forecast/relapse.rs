@@ -9,7 +9,7 @@ use statrs::distribution::{Beta, ContinuousCDF};
 /// least regained area that can be lost visibly. The first is the definition
 /// used for the published trial; neither is a property of the disease.
 const LOSES_AT_LEAST: f64 = 0.25;
-const VISIBLE: f64 = 0.1;
+pub(crate) const VISIBLE: f64 = 0.1;
 
 /// Probability of a relapse, with its range.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

@@ -15,6 +15,7 @@ mod nuts;
 mod observation;
 mod parameter;
 mod posterior;
+mod profile;
 mod slice;
 
 pub use convergence::Convergence;
@@ -23,3 +24,4 @@ pub use nuts::{Draws, SampleError, Sampling, Watch, sample, unwatched};
 pub use observation::{ErrorModel, Observation, Prediction, Seen};
 pub use parameter::{Parameter, Scale};
 pub use posterior::{Evaluation, Model, Posterior};
+pub use profile::{ProfilePoint, profile};

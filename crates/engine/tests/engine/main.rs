@@ -6,6 +6,7 @@ mod check;
 mod conservation;
 mod convergence;
 mod course_data;
+mod credibility;
 mod forecast;
 mod golden;
 mod inference;

@@ -6,7 +6,7 @@ use tapir_engine::endpoint::{Among, Endpoint, Measure};
 
 /// What an endpoint is counted in; endpoints of one unit share an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     /// Fractions, written in percent.
     Percent,
     /// Weeks.

@@ -1,0 +1,23 @@
+//! How far the answers can be believed: what decides them, what the data can
+//! tell, and whether the model behaves like the trials that it was made from.
+
+mod between_patients;
+mod constants;
+mod identifiability;
+mod predictive;
+mod question;
+mod sensitivity;
+
+pub use between_patients::BetweenPatients;
+pub use constants::{Constant, Constants};
+pub use identifiability::{
+    CLINIC_COURSES, ClinicCourse, CourseProfiles, FAR, FittedParameter, IdentifiabilityError,
+    Informed, PopulationPoint, PopulationProfile, PopulationProfiles, patients, population,
+    population_evaluations,
+};
+pub use predictive::{Band, PredictiveCheck, PredictiveChecks, PublishedPoint, predictive_checks};
+pub use question::{Question, TAPER_PLAN};
+pub use sensitivity::{
+    Effort, Factor, Progress, Ranking, SensitivityError, SensitivityReport, StructureReport,
+    analyse,
+};

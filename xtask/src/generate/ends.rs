@@ -1,0 +1,37 @@
+//! Fitted values at an end of their range: where a structure wanted more than
+//! it was given.
+
+use tapir_engine::calibration::knobs;
+use tapir_engine::library::Library;
+use tapir_engine::structure::Structure;
+
+/// Nearer to an end than this part of the range, on the log scale.
+const NEAR: f64 = 0.05;
+
+/// A sentence per structure.
+pub fn block(library: &Library) -> String {
+    let mut out = String::new();
+    for structure in Structure::ALL {
+        let set = library.set(structure);
+        let knobs = knobs(set);
+        let near: Vec<String> = knobs
+            .iter()
+            .filter(|knob| {
+                let position = knob.position_in(set);
+                !(NEAR..=1.0 - NEAR).contains(&position)
+            })
+            .map(|knob| format!("`{}`", knob.name))
+            .collect();
+        let list = if near.is_empty() {
+            "none".to_owned()
+        } else {
+            near.join(", ")
+        };
+        out.push_str(&format!(
+            "- Structure {structure}: of {} fitted numbers {} lie within a twentieth of an end of their range: {list}.\n",
+            knobs.len(),
+            near.len(),
+        ));
+    }
+    out
+}
