@@ -234,7 +234,7 @@ mod tests {
         } = options;
         let mut work = Work::default();
         let lives = Lives::run(&library, course, candidates, 2, seed, &mut work).unwrap();
-        let fitted = lives.candidates.weigh(course);
+        let fitted = lives.candidates.weigh(course).unwrap();
         let alike = fitted.report.effective_sample_size;
         assert!((alike - compared.fit.effective_sample_size).abs() < 1e-9);
         let truth = &truths(&library, course, None, 2, 7, &mut work).unwrap()[0];

@@ -1,7 +1,7 @@
 //! Moves that do not mind cliffs: elliptical slices.
 //!
 //! A gradient leads nowhere across a cliff or between two hills. An elliptical
-//! slice (Murray, Adams and MacKay, AISTATS 2010) turns the whole point around
+//! slice (Murray and others, AISTATS 2010) turns the whole point around
 //! the middle of the prior towards a fresh draw from it, by an angle that
 //! shrinks until the point is likely enough. It needs no gradient and no step.
 

@@ -401,8 +401,8 @@ fn a_cliff_is_no_obstacle() {
     let draws = sample(&posterior, &[beside], &LONG, &unwatched).expect("draws");
     // mean and variance of a normal number beyond a: h = density / tail,
     // h and 1 + a h - h^2
-    let hazard = 1.141_077_8;
-    let sd = (1.0 + 0.5 * hazard - hazard * hazard as f64).sqrt();
+    let hazard: f64 = 1.141_077_8;
+    let sd = (1.0 + 0.5 * hazard - hazard * hazard).sqrt();
     assert_draws_are(&draws, &[[hazard, sd]]);
 }
 
