@@ -26,7 +26,7 @@ pub enum Question {
 }
 
 impl Question {
-    /// All, in the order of [`Questions::answers`].
+    /// All, in the order of `Questions::answers`.
     pub const ALL: [Self; 5] = [
         Self::Repigmentation,
         Self::RelapseStop,
