@@ -387,12 +387,10 @@ impl<M: Model> CpuLogpFunc for Whitened<'_, M> {
         same_gradient: &mut [f64],
         place: &[f64],
         gradient: &mut [f64],
-        _clip: Option<f64>,
+        clip: Option<f64>,
     ) -> Result<(f64, f64), NoSolution> {
-        let ln_density = self.logp(place, gradient)?;
-        same_place.copy_from_slice(place);
-        same_gradient.copy_from_slice(gradient);
-        Ok((ln_density, 0.0))
+        // from and to are the same space
+        self.init_from_untransformed_position(&(), place, gradient, same_place, same_gradient, clip)
     }
 
     fn inv_transform_normalize(
