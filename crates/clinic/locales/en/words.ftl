@@ -43,6 +43,7 @@ day-missed = nothing entered
 day-idle = not due
 day-paused = pause ordered
 day-open = still open
+day-ahead = due later
 
 ## Lanes
 

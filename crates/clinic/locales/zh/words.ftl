@@ -43,6 +43,7 @@ day-missed = 没有记录
 day-idle = 不需用药
 day-paused = 医嘱暂停
 day-open = 尚未结束
+day-ahead = 以后用药
 
 ## 各栏
 

@@ -173,7 +173,7 @@ fn area_up(record: &CourseRecord) -> Option<Cause> {
 
 fn area_unconfirmed(record: &CourseRecord) -> Option<Cause> {
     let areas = record.lesions.iter().flat_map(|(_, areas)| areas);
-    let area = areas.filter(|area| area.confirmed_by.is_none()).last()?;
+    let area = areas.rev().find(|area| area.confirmed_by.is_none())?;
     Some(Cause::on(area.measured_on).with("by", &area.measured_by))
 }
 

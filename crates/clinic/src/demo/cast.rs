@@ -95,7 +95,7 @@ pub(super) const CAST: &[Role] = &[
         versions: &[
             first(BID, START_ZH),
             later(
-                25,
+                24,
                 TAPER,
                 "面部颜色恢复良好，改为逐步减少次数；停药后第 2、4、8、12、24、52 周复查。",
             ),

@@ -83,6 +83,8 @@ pub enum DayState {
     Missed,
     /// Due, and the day is not over.
     Open,
+    /// Due on a day to come.
+    Ahead,
 }
 
 /// A day of the diary.
@@ -161,7 +163,8 @@ impl Diary {
                 (0, _) if paused(on) => DayState::Paused,
                 (0, _) => DayState::NotDue,
                 (due, applied) if due == applied => DayState::Full,
-                _ if on >= today => DayState::Open,
+                _ if on > today => DayState::Ahead,
+                _ if on == today => DayState::Open,
                 (_, 0) => DayState::Missed,
                 _ => DayState::Partial,
             };

@@ -282,7 +282,7 @@ fn diary_lane(record: &CourseRecord, axis: &Axis, y: &mut f64, m: &Messages) -> 
             height: px(height),
             idle,
         });
-        monday = monday + Span::new().days(7);
+        monday += Span::new().days(7);
     }
     let lane = DiaryLane {
         title: m.get("lane-diary"),
@@ -354,5 +354,6 @@ pub(crate) fn day_class(state: DayState) -> (&'static str, &'static str) {
         DayState::Partial => ("day day-partial", "day-partial"),
         DayState::Missed => ("day day-missed", "day-missed"),
         DayState::Open => ("day day-open", "day-open"),
+        DayState::Ahead => ("day day-ahead", "day-ahead"),
     }
 }

@@ -41,8 +41,7 @@ pub(crate) fn course_file(record: &CourseRecord, decision: Date) -> Result<Strin
             .filter(|a| a.confirmed_by.is_some() && a.measured_on <= decision)
     };
     let first = confirmed()
-        .filter(|a| a.measured_on <= start && (start - a.measured_on).get_days() <= EARLIEST_DAYS)
-        .next_back()
+        .rfind(|a| a.measured_on <= start && (start - a.measured_on).get_days() <= EARLIEST_DAYS)
         .ok_or(NotYet::FirstArea)?;
     // the day before the decision is the last that was prescribed
     let plan = prescribed(&versions, decision).map_err(|_| NotYet::Plan)?;

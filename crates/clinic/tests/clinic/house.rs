@@ -1,4 +1,8 @@
 //! A small clinic with its people, and a browser for each.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -267,7 +267,7 @@ fn weeks(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
             )
         };
         rows.push((long_day(monday, m), said));
-        monday = monday - Span::new().days(7);
+        monday -= Span::new().days(7);
     }
     rows
 }

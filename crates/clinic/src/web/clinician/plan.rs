@@ -120,7 +120,7 @@ fn editor<'a>(
         Err(error) if !fields.plan.trim().is_empty() => Some(error.render(&fields.plan)),
         _ => None,
     };
-    let (products, frequencies) = choices(view);
+    let [products, frequencies] = choices(view);
     PlanPage {
         view,
         patient: record.patient.id,

@@ -56,9 +56,12 @@ pub(super) struct PlanPage<'a> {
     pub compare_error: Option<String>,
     pub preview: Option<Preview>,
     pub templates: [(&'static str, String); 4],
-    pub products: Vec<(&'static str, String)>,
-    pub frequencies: Vec<(&'static str, String)>,
+    pub products: Vec<Choice>,
+    pub frequencies: Vec<Choice>,
 }
+
+/// What a form sends, and what a person reads.
+pub(super) type Choice = (&'static str, String);
 
 /// A plan that can be read.
 pub(super) struct Preview {
@@ -157,7 +160,7 @@ fn amounts(plan: &Plan, start: Date, record: &CourseRecord, app: &App, view: &Vi
 }
 
 /// Products and frequencies of the form that adds a phase.
-pub(super) fn choices(view: &View) -> (Vec<(&'static str, String)>, Vec<(&'static str, String)>) {
+pub(super) fn choices(view: &View) -> [Vec<Choice>; 2] {
     const FREQUENCIES: [&str; 8] = [
         "bid",
         "qd",
@@ -168,7 +171,7 @@ pub(super) fn choices(view: &View) -> (Vec<(&'static str, String)>, Vec<(&'stati
         "1/w",
         "off",
     ];
-    let products = Product::ALL
+    let products: Vec<Choice> = Product::ALL
         .map(|p| (p.name(), tapir_report::words::product(p, view.language())))
         .into();
     let frequencies = FREQUENCIES
@@ -178,5 +181,5 @@ pub(super) fn choices(view: &View) -> (Vec<(&'static str, String)>, Vec<(&'stati
             Some((text, words::frequency(frequency, view.language())))
         })
         .collect();
-    (products, frequencies)
+    [products, frequencies]
 }
