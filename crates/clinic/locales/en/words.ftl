@@ -33,7 +33,7 @@ term-other = Something else
 plan-stop-now = Stop now
 plan-taper = Taper
 plan-maintain = Maintain
-plan-proposed = The plan in the editor
+plan-proposed = Proposed plan
 
 ## Days of the diary
 

@@ -33,7 +33,7 @@ term-other = 其他
 plan-stop-now = 立即停药
 plan-taper = 逐渐减量
 plan-maintain = 维持治疗
-plan-proposed = 编辑中的方案
+plan-proposed = 拟定方案
 
 ## 日记的每一天
 

@@ -244,7 +244,7 @@ async fn forecast(
     ) else {
         return Ok(());
     };
-    let new = make(app, input, lesion.id, record.today, Vec::new()).await?;
+    let new = make(app, input, lesion.id, record.today, None).await?;
     let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
     let id = forecasts::add(&mut chart, course.id, &new).await?;
     if released {

@@ -2,10 +2,11 @@
 
 use crate::app::App;
 use crate::domain::LesionId;
+use crate::message::messages;
 use crate::store::forecasts::NewForecast;
 use jiff::civil::Date;
 use std::sync::Arc;
-use tapir_engine::forecast::{Course, ForecastError, Options, compare};
+use tapir_engine::forecast::{Comparison, Course, ForecastError, Options, compare, usual_plans};
 use tapir_engine::input::InputError;
 use tapir_engine::plan::Plan;
 use tapir_report::Language;
@@ -25,13 +26,17 @@ pub(crate) enum MakeError {
     Interrupted,
 }
 
-/// Compares the usual plans and `more` from a course file.
+/// Name of the plan that is being written, in what is stored.
+pub(crate) const PROPOSED: &str = "proposed";
+
+/// Compares the usual plans and `proposed` from a course file; one that is
+/// among the usual ones is not shown twice.
 pub(crate) async fn make(
     app: &App,
     input: String,
     lesion: LesionId,
     decision_on: Date,
-    more: Vec<(String, Plan)>,
+    proposed: Option<Plan>,
 ) -> Result<NewForecast, MakeError> {
     let _permit = app
         .forecasts
@@ -42,8 +47,14 @@ pub(crate) async fn make(
     let work = move || {
         let options = Options::default();
         let course = Course::from_toml(&input)?;
+        let usual = usual_plans(&course);
+        let more: Vec<(String, Plan)> = proposed
+            .into_iter()
+            .filter(|plan| usual.iter().all(|(_, known)| known != plan))
+            .map(|plan| (PROPOSED.to_owned(), plan))
+            .collect();
         let comparison = compare(&library, &course, &more, options)?;
-        let drawings = Language::ALL.map(|language| (language, svg(&comparison, language)));
+        let drawings = Language::ALL.map(|language| (language, drawing(&comparison, language)));
         let provenance = &comparison.provenance;
         Ok(NewForecast {
             lesion,
@@ -60,4 +71,13 @@ pub(crate) async fn make(
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|_| MakeError::Interrupted)?
+}
+
+/// The drawing with the proposed plan named in the language.
+fn drawing(comparison: &Comparison, language: Language) -> String {
+    let mut named = comparison.clone();
+    for plan in named.plans.iter_mut().filter(|plan| plan.name == PROPOSED) {
+        plan.name = messages(language).get("plan-proposed");
+    }
+    svg(&named, language)
 }

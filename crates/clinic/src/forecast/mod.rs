@@ -6,5 +6,5 @@ mod make;
 mod stored;
 
 pub(crate) use course_file::{NotYet, course_file};
-pub(crate) use make::{MakeError, make};
+pub(crate) use make::{MakeError, PROPOSED, make};
 pub(crate) use stored::{Range, StoredComparison, StoredPlan};

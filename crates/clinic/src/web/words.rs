@@ -3,6 +3,7 @@
 use crate::alerts::{Cause, RULES};
 use crate::calendar::long_day;
 use crate::domain::{Concern, Part, Role, SkipReason};
+use crate::forecast::PROPOSED;
 use crate::message::Messages;
 use jiff::civil::Date;
 use tapir_engine::forecast::Method;
@@ -103,7 +104,7 @@ pub(super) fn plan_name(name: &str, m: &Messages) -> String {
         "stop now" => m.get("plan-stop-now"),
         "taper" => m.get("plan-taper"),
         "maintain" => m.get("plan-maintain"),
-        "proposed" => m.get("plan-proposed"),
+        PROPOSED => m.get("plan-proposed"),
         other => other.to_owned(),
     }
 }

@@ -71,11 +71,13 @@ async fn a_comparison_is_stored_and_reaches_the_patient_after_its_release_only()
     let browser = house.browser(house.clinician).await;
     let own = house.browser(house.patient_person).await;
     let path = format!("/patients/{}/plan", house.patient);
-    let answer = browser.post(&path, &fields(TAPER, "compare")).await;
+    let answer = browser
+        .post(&path, &fields("tacrolimus 0.1%: qd 12w, stop", "compare"))
+        .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let forecast = answer.location.unwrap();
     let page = browser.get(&forecast).await.body;
-    assert!(page.contains("The plan in the editor"));
+    assert!(page.contains("Proposed plan"));
     assert!(page.contains("of 100 people alike lose colour again within 52 weeks"));
     let theirs = forecast.replace("/patients/", "/my/");
     assert_eq!(own.get(&theirs).await.status, StatusCode::NOT_FOUND);

@@ -279,12 +279,7 @@ async fn compare(
             }));
         }
     };
-    let more = if plan.is_none() {
-        Vec::new()
-    } else {
-        vec![("proposed".to_owned(), plan)]
-    };
-    let new = match make(app, input, lesion, record.today, more).await {
+    let new = match make(app, input, lesion, record.today, Some(plan)).await {
         Ok(new) => new,
         Err(MakeError::Interrupted) => {
             return Err(AppError::Internal(anyhow::anyhow!("a forecast stopped")));
