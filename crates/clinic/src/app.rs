@@ -3,6 +3,7 @@
 use crate::auth::Limiter;
 use crate::clock::Clock;
 use crate::config::{PasswordCost, SessionLimits};
+use crate::photograph::Vault;
 use crate::store::Store;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -20,6 +21,10 @@ pub struct App {
     pub sessions: SessionLimits,
     /// Work of a password.
     pub passwords: PasswordCost,
+    /// Where photographs are kept.
+    pub(crate) vault: Arc<Vault>,
+    /// One photograph is taken in at a time: each needs much memory.
+    pub(crate) pictures: Arc<Semaphore>,
     /// Counts attempts.
     pub(crate) limiter: Arc<Limiter>,
     /// One forecast at a time: each uses all processors.
@@ -29,12 +34,14 @@ pub struct App {
 
 impl App {
     /// An application on this record.
-    pub fn new(store: Store, library: Library, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(store: Store, vault: Vault, library: Library, clock: Arc<dyn Clock>) -> Self {
         Self {
             store,
             library: Arc::new(library),
             sessions: SessionLimits::default(),
             passwords: PasswordCost::default(),
+            vault: Arc::new(vault),
+            pictures: Arc::new(Semaphore::new(1)),
             limiter: Arc::new(Limiter::default()),
             forecasts: Arc::new(Semaphore::new(1)),
             clock,

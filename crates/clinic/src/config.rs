@@ -68,6 +68,8 @@ impl PasswordCost {
 pub struct Config {
     /// Where the record is kept.
     pub database: Database,
+    /// Folder of the photographs and their key.
+    pub files: PathBuf,
     /// Address and port to listen on.
     pub listen: SocketAddr,
     /// Fills an empty record with the demonstration clinic.

@@ -25,6 +25,9 @@ pub enum AppError {
     /// A form that no page of ours sends.
     #[error("unreadable: {0}")]
     Unreadable(String),
+    /// A file beyond every limit.
+    #[error("the file is too large")]
+    TooLarge,
     /// Too many attempts.
     #[error("too many attempts")]
     TooMany {
@@ -81,6 +84,11 @@ impl IntoResponse for AppError {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "failure-unreadable-title",
                 "failure-unreadable",
+            ),
+            Self::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "failure-too-large-title",
+                "failure-too-large",
             ),
             Self::TooMany { .. } => (
                 StatusCode::TOO_MANY_REQUESTS,

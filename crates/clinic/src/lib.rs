@@ -10,7 +10,7 @@
 //! | a new reason to call the doctor | [`alerts::RULES`] |
 //!
 //! Layers, bottom to top; a module uses those before it: [`domain`], [`config`]
-//! and [`clock`], [`store`], [`auth`], `forecast`, `alerts`, `drawing`, `web`,
+//! and [`clock`], [`photograph`], [`store`], [`auth`], `forecast`, `alerts`, `drawing`, `web`,
 //! [`demo`].
 //! All rules of who may see what are in [`domain::Right`], and the store asks
 //! them; a page that forgets to ask gets nothing.
@@ -27,7 +27,9 @@ mod drawing;
 mod error;
 mod forecast;
 mod message;
+pub mod photograph;
 mod record;
+mod reminder;
 mod serve;
 pub mod store;
 mod web;

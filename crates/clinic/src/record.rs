@@ -10,6 +10,7 @@ use crate::store::lesions::{self, Lesion};
 use crate::store::light_sessions::{self, LightSession};
 use crate::store::messages::{self, Message};
 use crate::store::patients::{self, Patient};
+use crate::store::photographs::{self, Photograph};
 use crate::store::plan_versions::{self, PlanVersion};
 use crate::store::visits::{self, Visit};
 use crate::store::{Chart, StoreError, applications};
@@ -22,6 +23,7 @@ pub(crate) struct CourseRecord {
     pub patient: Patient,
     pub course: Option<Course>,
     pub lesions: Vec<(Lesion, Vec<Area>)>,
+    pub photographs: Vec<Photograph>,
     pub versions: Vec<PlanVersion>,
     pub diary: Diary,
     pub visits: Vec<Visit>,
@@ -52,6 +54,7 @@ impl CourseRecord {
             patient,
             course,
             lesions: Vec::new(),
+            photographs: Vec::new(),
             versions: Vec::new(),
             diary: Diary::default(),
             visits: Vec::new(),
@@ -67,6 +70,7 @@ impl CourseRecord {
             let areas = areas::list(chart, lesion.id).await?;
             record.lesions.push((lesion, areas));
         }
+        record.photographs = photographs::list(chart, course.id).await?;
         record.versions = plan_versions::list(chart, course.id).await?;
         record.visits = visits::list(chart, course.id).await?;
         record.light = light_sessions::list(chart, course.id).await?;

@@ -5,6 +5,7 @@ use crate::auth;
 use crate::clock::SystemClock;
 use crate::config::{Config, Database};
 use crate::demo::{self, DemoError};
+use crate::photograph::{Vault, VaultError};
 use crate::store::{Store, StoreError};
 use crate::web::router;
 use std::net::SocketAddr;
@@ -28,6 +29,9 @@ pub enum ServeError {
     /// The record.
     #[error("the record cannot be opened: {0}")]
     Store(#[from] StoreError),
+    /// The photographs.
+    #[error("the photographs cannot be opened: {0}")]
+    Vault(#[from] VaultError),
     /// The address.
     #[error("cannot listen on {address}: {cause}; choose another address with --listen")]
     Listen {
@@ -53,14 +57,19 @@ pub async fn serve(
     library: Library,
     say: &dyn Fn(&str),
 ) -> Result<(), ServeError> {
-    if let Database::Folder(folder) = &config.database {
+    let database = match &config.database {
+        Database::Folder(folder) => Some(folder),
+        Database::Postgres(_) => None,
+    };
+    for folder in database.into_iter().chain([&config.files]) {
         private_folder(folder).map_err(|cause| ServeError::Folder {
             folder: folder.clone(),
             cause,
         })?;
     }
+    let vault = Vault::open(&config.files)?;
     let store = Store::open(&config.database).await?;
-    let mut app = App::new(store, library, Arc::new(SystemClock));
+    let mut app = App::new(store, vault, library, Arc::new(SystemClock));
     app.sessions = config.sessions;
     app.passwords = config.passwords;
     let listener = TcpListener::bind(config.listen)

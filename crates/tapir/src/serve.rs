@@ -10,14 +10,14 @@ use tapir_engine::library::Library;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Folder of the record; it is made where it is missing [default: tapir-clinic, or tapir-demo with --demo].
-    #[arg(long, value_name = "DIR", conflicts_with = "database_url")]
+    /// Folder of the record, its photographs and their key; it is made where it is missing [default: tapir-clinic, or tapir-demo with --demo].
+    #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Address and port to listen on. Others on the network reach loopback only
     /// through a proxy that adds https.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Keep the record in PostgreSQL instead of a folder.
+    /// Keep the record in PostgreSQL; the folder has the photographs only.
     #[arg(
         long,
         value_name = "URL",
@@ -32,6 +32,12 @@ pub struct Arguments {
 }
 
 pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
+    let usual = if arguments.demo {
+        "tapir-demo"
+    } else {
+        "tapir-clinic"
+    };
+    let folder = arguments.data.clone().unwrap_or_else(|| usual.into());
     let database = match &arguments.database_url {
         Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
             Database::Postgres(url.clone())
@@ -42,17 +48,11 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
                  or leave it out to keep the record in the folder of --data",
             ));
         }
-        None => {
-            let usual = if arguments.demo {
-                "tapir-demo"
-            } else {
-                "tapir-clinic"
-            };
-            Database::Folder(arguments.data.clone().unwrap_or_else(|| usual.into()))
-        }
+        None => Database::Folder(folder.clone()),
     };
     let config = Config {
         database,
+        files: folder,
         listen: arguments.listen,
         demo: arguments.demo,
         sessions: SessionLimits::default(),

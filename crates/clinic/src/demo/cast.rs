@@ -43,6 +43,8 @@ pub(super) struct Role {
     pub message: Option<(&'static str, &'static str)>,
     /// A forecast is made: false, or shown to the patient.
     pub forecast: Option<bool>,
+    /// There is a drawing of the lesion at every visit.
+    pub drawn: bool,
     /// Name of the guardian.
     pub guardian: Option<&'static str>,
 }
@@ -84,6 +86,7 @@ const BASE: Role = Role {
     adherence: 0.9,
     message: None,
     forecast: None,
+    drawn: false,
     guardian: None,
 };
 
@@ -103,6 +106,7 @@ pub(super) const CAST: &[Role] = &[
         adherence: 0.93,
         message: Some(("question", "医生您好，减量以后还要继续防晒吗？")),
         forecast: Some(true),
+        drawn: true,
         ..BASE
     },
     Role {
@@ -114,6 +118,7 @@ pub(super) const CAST: &[Role] = &[
         versions: &[first(BID, START_EN)],
         adherence: 0.85,
         forecast: Some(false),
+        drawn: true,
         ..BASE
     },
     Role {

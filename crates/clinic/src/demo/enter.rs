@@ -2,7 +2,7 @@
 
 use super::cast::{Role, Version};
 use super::life::Life;
-use super::{DemoError, ZONE};
+use super::{DemoError, ZONE, picture};
 use crate::alerts;
 use crate::app::App;
 use crate::auth::Token;
@@ -17,6 +17,7 @@ use crate::store::areas::{self, NewArea};
 use crate::store::lesions::Lesion;
 use crate::store::patients::{self, NewPatient};
 use crate::store::people::{self, NewPerson};
+use crate::store::photographs::{self, NewPhotograph};
 use crate::store::plan_versions::{self, NewVersion};
 use crate::store::visits::{self, NewVisit};
 use crate::store::{Actor, courses, forecasts, guardians, lesions, memberships, messages};
@@ -37,6 +38,9 @@ pub(super) async fn enter(
     let (patient, keeper) = admit(app, doctor, role, life).await?;
     clinic_side(app, doctor, role, life, patient).await?;
     patient_side(app, &keeper, role, life, patient).await?;
+    if role.drawn {
+        drawings(app, &keeper, life, patient).await?;
+    }
     if let Some(released) = role.forecast {
         forecast(app, doctor, patient, released).await?;
     }
@@ -222,6 +226,39 @@ async fn patient_side(
             };
             adverse_events::add(&mut chart, course.id, &new).await?;
         }
+        chart.commit().await?;
+    }
+    Ok(())
+}
+
+/// A drawing at every visit, entered by the patient.
+async fn drawings(
+    app: &App,
+    keeper: &Actor,
+    life: &Life,
+    patient: PatientId,
+) -> Result<(), DemoError> {
+    for (on, cm2, _) in &life.areas {
+        let at = morning(*on);
+        let picture = picture::lesion(*cm2, life.number)?;
+        let id = app.vault.keep(&picture)?;
+        let mut chart = app.store.chart(keeper, patient, "demo", at).await?;
+        let record = CourseRecord::load(&mut chart).await?;
+        let Some((lesion, _)) = record.main_lesion() else {
+            return Ok(());
+        };
+        let new = NewPhotograph {
+            id,
+            lesion: lesion.id,
+            taken_on: *on,
+            zone: ZONE,
+            sealed_with: app.vault.sealed_with(),
+            jpeg: &picture.jpeg,
+            width: picture.width,
+            height: picture.height,
+            note: "synthetic 模拟图",
+        };
+        photographs::add(&mut chart, &new).await?;
         chart.commit().await?;
     }
     Ok(())

@@ -26,6 +26,8 @@ const VISIT_WEEKS: [i64; 10] = [0, 4, 8, 12, 18, 24, 32, 40, 48, 60];
 
 /// A simulated course up to today.
 pub(super) struct Life {
+    /// Which of the cast.
+    pub number: u32,
     /// Circumstances.
     pub course: Course,
     /// First day of the treatment.
@@ -100,6 +102,7 @@ fn life(
     let taken = prepared.taken(&patients[0])?;
     let today_tick = u32::try_from(7 * role.weeks).unwrap_or(0) * TICKS_PER_DAY;
     Ok(Life {
+        number,
         course,
         start,
         areas,

@@ -3,16 +3,18 @@
 //!
 //! Circumstances are those of `scenarios/check/`; who they are, what the
 //! lesion does and which doses are taken come from the engine. Only names and
-//! messages are written by hand.
+//! messages are written by hand; photographs are drawings that say so.
 
 mod cast;
 mod enter;
 mod life;
+mod picture;
 
 use crate::app::App;
 use crate::auth::{self, Token};
 use crate::domain::Role;
 use crate::forecast::MakeError;
+use crate::photograph::{Refused, VaultError};
 use crate::store::{StoreError, clinics, memberships, people};
 use tapir_engine::input::InputError;
 use tapir_engine::params::ParamError;
@@ -46,6 +48,12 @@ pub enum DemoError {
     /// Plans that do not join.
     #[error(transparent)]
     Joined(#[from] PlanProblem),
+    /// A photograph.
+    #[error(transparent)]
+    Picture(#[from] Refused),
+    /// Sealing a photograph.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
     /// A forecast.
     #[error("a forecast: {0}")]
     Forecast(String),

@@ -68,6 +68,8 @@ ids! {
     VisitId,
     /// A measured area.
     AreaId,
+    /// A photograph.
+    PhotographId,
     /// A signed version of a plan.
     PlanVersionId,
     /// An entry of the diary.
@@ -84,6 +86,8 @@ ids! {
     AlertId,
     /// A sign-in that lasts.
     SessionId,
+    /// A private address of reminders.
+    CalendarAddressId,
     /// A one-time link.
     LinkId,
 }

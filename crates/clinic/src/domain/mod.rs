@@ -14,8 +14,9 @@ mod right;
 pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
 pub use due::{Due, Signed, due, weekday};
 pub use id::{
-    AdverseEventId, AlertId, ApplicationId, AreaId, ClinicId, CourseId, ForecastId, LesionId,
-    LightSessionId, LinkId, MessageId, PatientId, PersonId, PlanVersionId, SessionId, VisitId,
+    AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, ClinicId, CourseId,
+    ForecastId, LesionId, LightSessionId, LinkId, MessageId, PatientId, PersonId, PhotographId,
+    PlanVersionId, SessionId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_days};
 pub use lesion::{Side, activity_name, method_name, parse_activity, parse_method, parse_site};

@@ -38,6 +38,8 @@ pub enum Right {
     ReadForecast,
     /// Enter applications.
     RecordApplication,
+    /// Have a private address of reminders.
+    KeepCalendar,
     /// Report a reaction.
     ReportReaction,
     /// Write a message.
@@ -46,6 +48,10 @@ pub enum Right {
     RecordVisit,
     /// Enter a measured area.
     MeasureArea,
+    /// Enter a photograph.
+    AddPhotograph,
+    /// Hide a photograph; who is no clinician, an own one.
+    HidePhotograph,
     /// Confirm a measured area.
     ConfirmArea,
     /// Enter a session of light.
@@ -107,9 +113,12 @@ impl Relation {
                 ReadCourse
                     | ReadReleasedForecast
                     | RecordApplication
+                    | KeepCalendar
                     | ReportReaction
                     | WriteMessage
                     | MeasureArea
+                    | AddPhotograph
+                    | HidePhotograph
             ),
             Self::Clinician => matches!(
                 right,
@@ -120,6 +129,8 @@ impl Relation {
                     | WriteMessage
                     | RecordVisit
                     | MeasureArea
+                    | AddPhotograph
+                    | HidePhotograph
                     | ConfirmArea
                     | RecordLight
                     | SignPlan

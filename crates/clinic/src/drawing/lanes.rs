@@ -314,12 +314,15 @@ fn mark_lanes(
         let sign = if message.from_care { "▽" } else { "▲" };
         (place(day), sign.to_owned())
     });
+    let photographs = record.photographs.iter();
+    let photographs = photographs.map(|p| (place(p.taken_on), "▣".to_owned()));
     let mut lanes = vec![
         (
-            m.get("lane-light"),
-            "mark mark-light",
-            light.collect::<Vec<_>>(),
+            m.get("lane-photographs"),
+            "mark mark-photograph",
+            photographs.collect::<Vec<_>>(),
         ),
+        (m.get("lane-light"), "mark mark-light", light.collect()),
         (m.get("lane-events"), "mark mark-event", events.collect()),
     ];
     if layout == Layout::Wide {

@@ -180,18 +180,28 @@ impl Chart {
     ) -> Result<u64, StoreError> {
         let touched = self.tx.execute(sql, values).await?;
         if touched > 0 {
-            let event = Event {
-                at: self.now,
-                clinic: Some(self.clinic),
-                person: Some(self.person),
-                action,
-                patient: Some(self.patient),
-                subject,
-                subject_id: Some(id),
-            };
-            audit::append(&mut self.tx, &event).await?;
+            self.note(action, subject, Some(id)).await?;
         }
         Ok(touched)
+    }
+
+    /// Writes down what was done.
+    pub(super) async fn note(
+        &mut self,
+        action: &'static str,
+        subject: &'static str,
+        id: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let event = Event {
+            at: self.now,
+            clinic: Some(self.clinic),
+            person: Some(self.person),
+            action,
+            patient: Some(self.patient),
+            subject,
+            subject_id: id,
+        };
+        audit::append(&mut self.tx, &event).await
     }
 
     /// Makes changes and audit lasting.

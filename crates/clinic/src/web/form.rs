@@ -1,6 +1,6 @@
 //! Forms: whether they are ours, and what they say.
 
-use super::BODY_LIMIT;
+use super::{BODY_LIMIT, UPLOAD_LIMIT};
 use crate::AppError;
 use crate::auth::same;
 use axum::body::{Body, to_bytes};
@@ -40,26 +40,51 @@ pub(super) fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
 /// Lets a form through that carries the session's token.
 pub(super) async fn with_token(request: Request, csrf: &str) -> Result<Request, AppError> {
     const URL_ENCODED: &str = "application/x-www-form-urlencoded";
+    const MULTIPART: &str = "multipart/form-data; boundary=";
     let kind = request.headers().get(header::CONTENT_TYPE);
     let kind = kind.and_then(|value| value.to_str().ok()).unwrap_or("");
-    if !kind.starts_with(URL_ENCODED) {
+    let boundary = kind.strip_prefix(MULTIPART).map(str::to_owned);
+    if boundary.is_none() && !kind.starts_with(URL_ENCODED) {
         return Err(AppError::Refused("not a form of ours"));
     }
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, BODY_LIMIT)
+    let limit = match boundary {
+        Some(_) => UPLOAD_LIMIT,
+        None => BODY_LIMIT,
+    };
+    let bytes = to_bytes(body, limit)
         .await
-        .map_err(|error| AppError::Unreadable(error.to_string()))?;
-    let text = std::str::from_utf8(&bytes).unwrap_or_default();
-    // the token is hexadecimal, so that it is not escaped
-    let sent = text
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(name, _)| *name == "csrf")
-        .map(|(_, value)| value);
+        .map_err(|error| match boundary {
+            Some(_) => AppError::TooLarge,
+            None => AppError::Unreadable(error.to_string()),
+        })?;
+    let sent = match &boundary {
+        Some(boundary) => first_part(&bytes, boundary),
+        None => field(&bytes),
+    };
     if !sent.is_some_and(|sent| same(sent, csrf)) {
         return Err(AppError::Refused("without the token of the session"));
     }
     Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// The token of a form without files. It is hexadecimal, and not escaped.
+fn field(body: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(body).ok()?;
+    let mut pairs = text.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs.find(|(name, _)| *name == "csrf")?;
+    Some(value)
+}
+
+/// The token of a form with a file: its first field, as browsers write it, so
+/// that nothing of the file is read before.
+fn first_part<'a>(body: &'a [u8], boundary: &str) -> Option<&'a str> {
+    const LONGEST: usize = 512;
+    let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n");
+    let rest = body.strip_prefix(head.as_bytes())?;
+    let rest = &rest[..rest.len().min(LONGEST)];
+    let end = rest.windows(2).position(|pair| pair == b"\r\n")?;
+    std::str::from_utf8(&rest[..end]).ok()
 }
 
 /// The fields of a form.

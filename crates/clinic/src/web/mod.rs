@@ -10,6 +10,7 @@ mod clinician;
 mod form;
 mod health;
 mod patient;
+mod photograph;
 mod route;
 mod static_files;
 mod view;
@@ -25,6 +26,9 @@ pub use route::{Access, Route};
 
 /// Largest request body but for photographs, bytes.
 const BODY_LIMIT: usize = 64 * 1024;
+/// Largest request body with a photograph, bytes: more than a photograph may
+/// have, so that the form can say what is wrong with one that is too large.
+const UPLOAD_LIMIT: usize = 2 * crate::photograph::MOST_BYTES;
 
 /// Every route with who may use it: the router is made from this list, and so
 /// are the tests of access.
@@ -33,6 +37,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(account::routes());
     routes.extend(patient::routes());
     routes.extend(clinician::routes());
+    routes.extend(photograph::routes());
     routes.extend(administrator::routes());
     routes
 }

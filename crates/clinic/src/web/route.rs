@@ -1,11 +1,12 @@
 //! A route with who may use it. There is no way to make one without.
 
+use super::UPLOAD_LIMIT;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::Role;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
@@ -64,6 +65,17 @@ pub(super) fn post<H: Handler<T, App>, T: 'static>(
         access,
         handler: axum::routing::post(handler),
     }
+}
+
+/// A change that comes with a file.
+pub(super) fn post_file<H: Handler<T, App>, T: 'static>(
+    path: &'static str,
+    access: Access,
+    handler: H,
+) -> Route {
+    let mut route = post(path, access, handler);
+    route.handler = route.handler.layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
+    route
 }
 
 impl Access {

@@ -8,11 +8,16 @@ use axum::routing::get;
 use std::sync::OnceLock;
 
 /// Name, type, content.
-const FILES: [(&str, &str, &[u8]); 3] = [
+const FILES: [(&str, &str, &[u8]); 4] = [
     (
         "site.css",
         "text/css; charset=utf-8",
         include_bytes!("../../static/site.css"),
+    ),
+    (
+        "compare.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../static/compare.js"),
     ),
     (
         "icon.svg",

@@ -5,6 +5,7 @@ use crate::auth::{self, Signed};
 use crate::domain::{FieldError, Problem, Role};
 use crate::error::FailurePage;
 use crate::message::{Messages, messages};
+use crate::photograph::{MEGABYTE, MOST_BYTES};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
@@ -105,6 +106,13 @@ impl View {
             "password-common" => m.get("password-common"),
             "field-zone" => m.with("field-zone", [("found", value("found").into())]),
             "field-email" => m.with("field-email", [("found", value("found").into())]),
+            key if key.starts_with("photograph-") => m.with(
+                key,
+                [
+                    ("found", value("found").into()),
+                    ("most", value("most").into()),
+                ],
+            ),
             _ => m.get("field-choice"),
         }
     }
@@ -169,10 +177,12 @@ struct Failure<'a> {
 
 /// Puts a failure on a page.
 pub(super) fn failure(view: &View, failure: FailurePage, mut response: Response) -> Response {
+    // the one sentence with a number is about files
+    let most = (MOST_BYTES / MEGABYTE).to_string();
     let page = Failure {
         view,
         title: view.m.get(failure.title),
-        sentence: view.m.get(failure.sentence),
+        sentence: view.m.with(failure.sentence, [("most", most.into())]),
     };
     if let Ok(html) = page.render() {
         *response.body_mut() = Body::from(html);

@@ -2,7 +2,7 @@
 
 use crate::house::{Browser, House, member};
 use axum::http::{Method, StatusCode};
-use tapir_clinic::domain::{AreaId, ForecastId, Role, SessionId};
+use tapir_clinic::domain::{AreaId, ForecastId, PhotographId, Role, SessionId};
 use tapir_clinic::store::{clinics, verify};
 use tapir_clinic::{Access, Route, routes};
 
@@ -14,6 +14,7 @@ fn path(route: &Route, patient: &str) -> String {
         .replace("{area}", &AreaId::new().to_string())
         .replace("{forecast}", &ForecastId::new().to_string())
         .replace("{session}", &SessionId::new().to_string())
+        .replace("{photograph}", &PhotographId::new().to_string())
         .replace("{token}", "unknown")
 }
 

@@ -110,3 +110,25 @@ async fn the_page_speaks_chinese_to_who_chose_it() {
     assert!(page.contains("今天 3月5日 周四"));
     assert!(page.contains("他克莫司软膏 0.1%：每日两次"), "{page}");
 }
+
+#[tokio::test]
+async fn a_reason_is_one_tap_and_the_dose_is_asked_for_once() {
+    let house = House::new().await;
+    let browser = house.browser(house.patient_person).await;
+    let my = format!("/my/{}", house.patient);
+    let page = browser.get(&my).await.body;
+    let doses = page.matches("class=\"dose\"").count();
+    assert_eq!(page.matches("name=\"version\"").count(), doses);
+    assert!(page.contains("▫ due later"));
+    let (version, key) = (hidden(&page, "version"), hidden(&page, "key"));
+    let fields = [
+        ("version", version.as_str()),
+        ("product", "tacrolimus 0.1%"),
+        ("on", "2026-03-05"),
+        ("part", "0"),
+        ("key", key.as_str()),
+        ("reason", "travel"),
+    ];
+    browser.post(&format!("{my}/applications"), &fields).await;
+    assert!(browser.get(&my).await.body.contains("left out: "));
+}

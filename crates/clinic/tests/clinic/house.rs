@@ -6,13 +6,15 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use jiff::Timestamp;
+use std::path::Path;
 use std::sync::Arc;
 use tapir_clinic::auth;
 use tapir_clinic::clock::StandingClock;
 use tapir_clinic::config::{Database, PasswordCost};
 use tapir_clinic::domain::{ClinicId, CourseId, LesionId, PatientId, PersonId, Role, Side};
+use tapir_clinic::photograph::Vault;
 use tapir_clinic::store::areas::{self, NewArea};
 use tapir_clinic::store::lesions::Lesion;
 use tapir_clinic::store::patients::{self, NewPatient};
@@ -40,7 +42,7 @@ pub struct House {
     pub patient_person: PersonId,
     pub patient: PatientId,
     pub course: CourseId,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// Somebody's browser.
@@ -57,6 +59,16 @@ pub struct Answer {
     pub location: Option<String>,
     pub cookie: Option<String>,
     pub body: String,
+    pub bytes: Vec<u8>,
+    headers: HeaderMap,
+}
+
+impl Answer {
+    /// A header of the answer; empty where it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name);
+        value.and_then(|value| value.to_str().ok()).unwrap_or("")
+    }
 }
 
 /// The record of the tests: a folder, or the PostgreSQL database named in
@@ -81,8 +93,9 @@ async fn schema_of_its_own(url: &str) -> String {
 
 pub async fn app(folder: &tempfile::TempDir) -> (App, Arc<StandingClock>) {
     let clock = Arc::new(StandingClock::at(NOW.parse().unwrap()));
+    let vault = Vault::open(folder.path()).unwrap();
     let library = Library::builtin().unwrap();
-    let mut app = App::new(empty(folder).await, library, clock.clone());
+    let mut app = App::new(empty(folder).await, vault, library, clock.clone());
     app.passwords = PasswordCost::for_testing();
     (app, clock)
 }
@@ -136,7 +149,7 @@ impl House {
             patient_person,
             patient,
             course: CourseId::new(),
-            _folder: folder,
+            folder,
         };
         house.course = house.open_course().await;
         house
@@ -185,6 +198,11 @@ impl House {
         plan_versions::sign(&mut chart, course, &new).await.unwrap();
         chart.commit().await.unwrap();
         course
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     pub async fn actor(&self, person: PersonId) -> Actor {
@@ -267,6 +285,47 @@ impl Browser {
             .await
     }
 
+    /// Sends a form with a file as a page of ours would.
+    pub async fn post_file(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        file: &[u8],
+    ) -> Answer {
+        let csrf = self.csrf().await;
+        self.post_file_raw(path, Some(&csrf), fields, name, file)
+            .await
+    }
+
+    pub async fn post_file_raw(
+        &self,
+        path: &str,
+        csrf: Option<&str>,
+        fields: &[(&str, &str)],
+        name: &str,
+        file: &[u8],
+    ) -> Answer {
+        const BOUNDARY: &str = "----TapirTestBoundary7d3a";
+        let csrf = csrf.map(|csrf| ("csrf", csrf));
+        let mut body = Vec::new();
+        for (name, value) in csrf.iter().chain(fields) {
+            let disposition = format!("Content-Disposition: form-data; name=\"{name}\"");
+            body.extend(format!("--{BOUNDARY}\r\n{disposition}\r\n\r\n{value}\r\n").bytes());
+        }
+        let disposition =
+            format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"IMG_1.jpg\"");
+        let head = format!("--{BOUNDARY}\r\n{disposition}\r\nContent-Type: image/jpeg\r\n\r\n");
+        body.extend(head.bytes());
+        body.extend(file);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header(header::ORIGIN, "http://localhost");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// The token that every form of the session carries.
     pub async fn csrf(&self) -> String {
         let page = self.get("/account").await.body;
@@ -289,12 +348,15 @@ impl Browser {
         };
         let (location, cookie) = (text(header::LOCATION), text(header::SET_COOKIE));
         let status = response.status();
+        let headers = response.headers().clone();
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         Answer {
             status,
             location,
             cookie,
-            body: String::from_utf8(body.to_vec()).unwrap(),
+            body: String::from_utf8_lossy(&body).into_owned(),
+            bytes: body.to_vec(),
+            headers,
         }
     }
 }

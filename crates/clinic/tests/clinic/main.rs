@@ -2,8 +2,10 @@
 //! person sees.
 
 mod access;
+mod calendar;
 mod chart;
 mod diary;
 mod first_start;
 mod house;
+mod photograph;
 mod plan;

@@ -9,6 +9,7 @@ use crate::domain::{AreaId, Change, PatientId, difference};
 use crate::drawing::{self, Layout};
 use crate::record::CourseRecord;
 use crate::store::{alerts, areas, forecasts};
+use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
 use crate::web::words;
@@ -30,11 +31,16 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// Photographs shown with the course.
+const PHOTOGRAPHS: usize = 4;
+
 #[derive(Template)]
 #[template(path = "clinician/course.html")]
 struct CoursePage<'a> {
     view: &'a View,
     patient: PatientId,
+    base: String,
+    photographs: Vec<Shown>,
     name: String,
     facts: Vec<(String, String)>,
     alerts: Vec<String>,
@@ -101,6 +107,8 @@ async fn show(
     };
     page(&CoursePage {
         patient,
+        base: format!("/patients/{patient}"),
+        photographs: newest(&record, PHOTOGRAPHS, &view),
         name: record.patient.name.clone(),
         facts: facts(&record, &view),
         alerts: open

@@ -26,6 +26,7 @@ struct Fields {
     product: String,
     on: Date,
     part: i64,
+    #[serde(default)]
     state: String,
     #[serde(default)]
     reason: String,
@@ -43,7 +44,13 @@ impl Fields {
     }
 
     fn state(&self) -> Option<State> {
-        self.state.parse().ok()
+        // a reason is a button of its own, and says that the dose is left out
+        let left_out = self.state.is_empty() && self.reason.parse::<SkipReason>().is_ok();
+        if left_out {
+            Some(State::Skipped)
+        } else {
+            self.state.parse().ok()
+        }
     }
 
     fn has_key(&self) -> bool {

@@ -8,6 +8,7 @@ use crate::domain::{Dose, Entry, OBSERVATION_WEEKS, PatientId, SkipReason, State
 use crate::drawing::{self, Layout, day_class};
 use crate::record::CourseRecord;
 use crate::store::{forecasts, patients};
+use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get};
 use crate::web::view::{View, page};
 use crate::web::words;
@@ -29,6 +30,9 @@ pub(super) fn routes() -> Vec<Route> {
 /// Weeks of the diary that are shown.
 const DIARY_WEEKS: i64 = 5;
 
+/// Photographs shown with the course.
+const PHOTOGRAPHS: usize = 4;
+
 #[derive(Template)]
 #[template(path = "patient/choose.html")]
 struct Choose<'a> {
@@ -41,6 +45,8 @@ struct Choose<'a> {
 struct Course<'a> {
     view: &'a View,
     patient: PatientId,
+    base: String,
+    photographs: Vec<Shown>,
     heading: String,
     day: DayPage,
     phases: Vec<PhaseRow>,
@@ -157,6 +163,8 @@ async fn show(
     let own = signed.name == record.patient.name;
     page(&Course {
         patient,
+        base: format!("/my/{patient}"),
+        photographs: newest(&record, PHOTOGRAPHS, &view),
         heading: if own {
             m.get("my-course")
         } else {

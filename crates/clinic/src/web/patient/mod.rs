@@ -2,6 +2,7 @@
 
 mod apply;
 mod ask;
+mod calendar;
 mod course;
 mod fill;
 mod forecast;
@@ -14,5 +15,6 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(fill::routes());
     routes.extend(ask::routes());
     routes.extend(forecast::routes());
+    routes.extend(calendar::routes());
     routes
 }

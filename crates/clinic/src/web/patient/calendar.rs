@@ -1,0 +1,159 @@
+//! Reminders for the calendar that somebody uses anyway: as a file, and at a
+//! private address that can be ended.
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::{Signed, Token};
+use crate::calendar::long_day;
+use crate::clock;
+use crate::domain::PatientId;
+use crate::message::{Messages, messages};
+use crate::record::CourseRecord;
+use crate::reminder;
+use crate::store::{Chart, calendar_addresses, people};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::view::{View, page};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/my/{patient}/calendar", Access::Keeper, show),
+        get("/my/{patient}/calendar.ics", Access::Keeper, download),
+        post("/my/{patient}/calendar/address", Access::Keeper, make),
+        post("/my/{patient}/calendar/end", Access::Keeper, end),
+        get("/calendar/{token}", Access::Public, subscribed),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "patient/calendar.html")]
+struct CalendarPage<'a> {
+    view: &'a View,
+    patient: PatientId,
+    has_plan: bool,
+    /// Since when there is an address.
+    since: Option<String>,
+    /// The address, once.
+    address: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+async fn chart(app: &App, signed: &Signed, patient: PatientId) -> Result<Chart, AppError> {
+    let chart = app
+        .store
+        .chart(&signed.actor, patient, "calendar", app.now())
+        .await?;
+    Ok(chart)
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    let mut chart = chart(&app, &signed, patient).await?;
+    let shown = shown(&mut chart, &view, &signed, None).await?;
+    chart.commit().await?;
+    page(&shown)
+}
+
+async fn shown<'a>(
+    chart: &mut Chart,
+    view: &'a View,
+    signed: &Signed,
+    address: Option<String>,
+) -> Result<CalendarPage<'a>, AppError> {
+    let record = CourseRecord::load(chart).await?;
+    let since = calendar_addresses::since(chart).await?;
+    Ok(CalendarPage {
+        patient: chart.patient(),
+        has_plan: !record.versions.is_empty(),
+        since: since.map(|at| long_day(clock::today(at, &signed.zone), view.m)),
+        address,
+        view,
+    })
+}
+
+async fn download(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    file(chart(&app, &signed, patient).await?, view.m).await
+}
+
+/// Makes the address and shows it, this once.
+async fn make(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    headers: HeaderMap,
+    Posted(Nothing {}): Posted<Nothing>,
+) -> Result<Response, AppError> {
+    let mut chart = chart(&app, &signed, patient).await?;
+    let token = Token::new();
+    calendar_addresses::make(&mut chart, &token.hash()).await?;
+    let host = headers.get(header::HOST);
+    let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let here = host.starts_with("localhost") || host.starts_with("127.0.0.1");
+    let scheme = if here { "http" } else { "https" };
+    let address = format!("{scheme}://{host}/calendar/{}", token.reveal());
+    let shown = shown(&mut chart, &view, &signed, Some(address)).await?;
+    chart.commit().await?;
+    page(&shown)
+}
+
+async fn end(
+    State(app): State<App>,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(Nothing {}): Posted<Nothing>,
+) -> Result<Redirect, AppError> {
+    let mut chart = chart(&app, &signed, patient).await?;
+    calendar_addresses::end(&mut chart).await?;
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("/my/{patient}/calendar")))
+}
+
+/// What a calendar program reads: with the rights of who made the address.
+async fn subscribed(
+    State(app): State<App>,
+    Path(token): Path<String>,
+) -> Result<Response, AppError> {
+    let mut tx = app.store.read().await?;
+    let hash = Token::of(&token).hash();
+    let (actor, patient) = calendar_addresses::with_token(&mut tx, &hash).await?;
+    let person = people::get(&mut tx, actor.person).await?;
+    tx.commit().await?;
+    let chart = app
+        .store
+        .chart(&actor, patient, "calendar_address", app.now())
+        .await?;
+    file(chart, messages(person.language)).await
+}
+
+async fn file(mut chart: Chart, m: &Messages) -> Result<Response, AppError> {
+    let record = CourseRecord::load(&mut chart).await?;
+    chart.commit().await?;
+    let summary = m.get("calendar-summary");
+    let file =
+        reminder::calendar(&record, &summary).map_err(|error| AppError::Internal(error.into()))?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"reminder.ics\"",
+        ),
+    ];
+    Ok((headers, file).into_response())
+}

@@ -1,0 +1,102 @@
+//! All photographs of a course, and the form for a new one.
+
+use super::{Shown, base, lesion, newest};
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::{FieldError, LesionId, PatientId, PhotographId, Relation};
+use crate::photograph::{MEGABYTE, MOST_BYTES};
+use crate::record::CourseRecord;
+use crate::store::photographs;
+use crate::web::view::{View, page};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{Redirect, Response};
+
+#[derive(Template)]
+#[template(path = "photograph/list.html")]
+struct List<'a> {
+    view: &'a View,
+    base: String,
+    photographs: Vec<Shown>,
+    hides_all: bool,
+    lesions: Vec<(LesionId, String)>,
+    today: String,
+    first_day: String,
+    taken_on: String,
+    note: String,
+    limits: String,
+    errors: Vec<FieldError>,
+}
+
+/// What was entered in a form that could not be taken.
+#[derive(Default)]
+pub(super) struct Entered {
+    pub taken_on: String,
+    pub note: String,
+    pub errors: Vec<FieldError>,
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "photographs", app.now())
+        .await?;
+    let record = CourseRecord::load(&mut chart).await?;
+    let relation = chart.relation();
+    chart.commit().await?;
+    list(&record, relation, &view, patient, Entered::default())
+}
+
+/// The page, with what is wrong with the form on it.
+pub(super) fn list(
+    record: &CourseRecord,
+    relation: Relation,
+    view: &View,
+    patient: PatientId,
+    entered: Entered,
+) -> Result<Response, AppError> {
+    let today = record.today.to_string();
+    let megabytes = (MOST_BYTES / MEGABYTE).to_string();
+    page(&List {
+        base: base(relation, patient),
+        photographs: newest(record, usize::MAX, view),
+        hides_all: relation == Relation::Clinician,
+        lesions: record
+            .lesions
+            .iter()
+            .map(|(one, _)| (one.id, lesion(one.id, record, view)))
+            .collect(),
+        first_day: record.patient.born_on.to_string(),
+        taken_on: if entered.taken_on.is_empty() {
+            today.clone()
+        } else {
+            entered.taken_on
+        },
+        today,
+        note: entered.note,
+        limits: view.line("photograph-limits", "most", &megabytes),
+        errors: entered.errors,
+        view,
+    })
+}
+
+pub(super) async fn hide(
+    State(app): State<App>,
+    signed: Signed,
+    Path((patient, photograph)): Path<(PatientId, PhotographId)>,
+) -> Result<Redirect, AppError> {
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "photographs", app.now())
+        .await?;
+    photographs::hide(&mut chart, photograph).await?;
+    let base = base(chart.relation(), patient);
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("{base}/photographs")))
+}

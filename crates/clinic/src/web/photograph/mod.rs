@@ -1,0 +1,104 @@
+//! Photographs, for patient and clinician alike: the list, taking one in,
+//! sending it, comparing two.
+
+mod compare;
+mod list;
+mod picture;
+mod upload;
+
+use super::route::{Access, Route, get, post, post_file};
+use super::view::View;
+use super::words;
+use crate::calendar::long_day;
+use crate::domain::{LesionId, PatientId, PhotographId, Relation};
+use crate::record::CourseRecord;
+use crate::store::photographs::Photograph;
+
+pub(super) fn routes() -> Vec<Route> {
+    use Access::{Clinician, Keeper};
+    vec![
+        get("/my/{patient}/photographs", Keeper, list::show),
+        post_file("/my/{patient}/photographs", Keeper, upload::upload),
+        get(
+            "/my/{patient}/photographs/{photograph}",
+            Keeper,
+            picture::whole,
+        ),
+        get(
+            "/my/{patient}/photographs/{photograph}/small",
+            Keeper,
+            picture::small,
+        ),
+        post(
+            "/my/{patient}/photographs/{photograph}/hide",
+            Keeper,
+            list::hide,
+        ),
+        get("/my/{patient}/compare", Keeper, compare::show),
+        get("/patients/{patient}/photographs", Clinician, list::show),
+        post_file("/patients/{patient}/photographs", Clinician, upload::upload),
+        get(
+            "/patients/{patient}/photographs/{photograph}",
+            Clinician,
+            picture::whole,
+        ),
+        get(
+            "/patients/{patient}/photographs/{photograph}/small",
+            Clinician,
+            picture::small,
+        ),
+        post(
+            "/patients/{patient}/photographs/{photograph}/hide",
+            Clinician,
+            list::hide,
+        ),
+        get("/patients/{patient}/compare", Clinician, compare::show),
+    ]
+}
+
+/// The page of the course from which somebody comes.
+fn base(relation: Relation, patient: PatientId) -> String {
+    match relation {
+        Relation::Clinician => format!("/patients/{patient}"),
+        Relation::Own | Relation::Guardian => format!("/my/{patient}"),
+    }
+}
+
+/// A photograph in words.
+pub(super) struct Shown {
+    pub id: PhotographId,
+    pub date: String,
+    pub lesion: String,
+    pub by: String,
+    pub note: String,
+    pub own: bool,
+}
+
+/// The newest photographs, newest first.
+pub(super) fn newest(record: &CourseRecord, most: usize, view: &View) -> Vec<Shown> {
+    let photographs = record.photographs.iter().rev().take(most);
+    photographs
+        .map(|photograph| shown(photograph, record, view))
+        .collect()
+}
+
+fn shown(photograph: &Photograph, record: &CourseRecord, view: &View) -> Shown {
+    Shown {
+        id: photograph.id,
+        date: long_day(photograph.taken_on, view.m),
+        lesion: lesion(photograph.lesion, record, view),
+        by: photograph.taken_by.clone(),
+        note: photograph.note.clone(),
+        own: photograph.own,
+    }
+}
+
+/// What a lesion is called, else where it is.
+fn lesion(id: LesionId, record: &CourseRecord, view: &View) -> String {
+    let found = record.lesions.iter().find(|(lesion, _)| lesion.id == id);
+    match found {
+        Some((lesion, _)) if lesion.name.is_empty() => words::site(lesion.site, view.m),
+        Some((lesion, _)) => lesion.name.clone(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,269 @@
+//! Photographs: taken in, stripped, sealed, shown to who may see them.
+
+use crate::house::{Answer, Browser, House, member};
+use axum::http::StatusCode;
+use image::{GenericImageView, ImageFormat, Rgb, RgbImage};
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use tapir_clinic::domain::Role;
+use tapir_clinic::store::clinics;
+
+/// A marker in the place of GPS data, easy to find again.
+const PLACE: &[u8] = b"N 31 13 49.3 E 121 28 25.9";
+
+/// A JPEG whose left half is white; its EXIF says that it lies on its side
+/// (orientation 6) and where it was taken.
+fn telling_jpeg() -> Vec<u8> {
+    let picture = RgbImage::from_fn(400, 200, |x, _| Rgb([if x < 200 { 255 } else { 20 }; 3]));
+    let mut plain = Cursor::new(Vec::new());
+    picture.write_to(&mut plain, ImageFormat::Jpeg).unwrap();
+    let plain = plain.into_inner();
+    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01".to_vec();
+    // orientation, short, one value, 6
+    exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
+    exif.extend(PLACE);
+    let mut file = plain[..2].to_vec();
+    file.extend([0xff, 0xe1]);
+    file.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
+    file.extend(exif);
+    file.extend(&plain[2..]);
+    file
+}
+
+fn holds(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|window| window == what)
+}
+
+/// The files of the vault, in the order of their names.
+fn files(house: &House) -> Vec<PathBuf> {
+    let folder = house.folder().join("photographs");
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+async fn send(browser: &Browser, base: &str, lesion: &str, picture: &[u8]) -> Answer {
+    let fields = [
+        ("lesion", lesion),
+        ("taken_on", "2026-03-04"),
+        ("note", "by the window"),
+    ];
+    let path = format!("{base}/photographs");
+    browser.post_file(&path, &fields, "picture", picture).await
+}
+
+/// The lesion that the form of the page offers.
+async fn lesion(browser: &Browser, base: &str) -> String {
+    let page = browser.get(&format!("{base}/photographs")).await.body;
+    crate::house::hidden(&page, "lesion")
+}
+
+/// The first picture of a page.
+fn first_picture(page: &str) -> String {
+    let after = page.split("<a href=\"").find(|part| {
+        let path = part.split('"').next().unwrap_or_default();
+        path.contains("/photographs/")
+    });
+    let path = after.and_then(|part| part.split('"').next());
+    path.unwrap_or_else(|| panic!("no picture in {page}"))
+        .to_owned()
+}
+
+#[tokio::test]
+async fn a_photograph_stands_upright_and_has_forgotten_where_it_was_taken() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let base = format!("/my/{}", house.patient);
+    let sent = telling_jpeg();
+    assert!(holds(&sent, PLACE));
+    let answer = send(&own, &base, &lesion(&own, &base).await, &sent).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = own.get(&format!("{base}/photographs")).await.body;
+    assert!(page.contains("4 Mar 2026") && page.contains("by the window"));
+    let path = first_picture(&page);
+    let got = own.get(&path).await;
+    assert_eq!(got.status, StatusCode::OK);
+    assert_eq!(got.header("content-type"), "image/jpeg");
+    assert!(got.header("content-disposition").starts_with("inline"));
+    assert_eq!(got.header("cache-control"), "no-store");
+    assert_eq!(got.header("x-content-type-options"), "nosniff");
+    assert!(!holds(&got.bytes, PLACE) && !holds(&got.bytes, b"Exif"));
+    let picture = image::load_from_memory(&got.bytes).unwrap();
+    // turned by a quarter to the right: what was left is above
+    assert_eq!(picture.dimensions(), (200, 400));
+    assert!(picture.get_pixel(100, 50).0[0] > 240);
+    assert!(picture.get_pixel(100, 350).0[0] < 40);
+    let small = own.get(&format!("{path}/small")).await;
+    let small = image::load_from_memory(&small.bytes).unwrap();
+    assert_eq!(small.dimensions(), (160, 320));
+}
+
+#[tokio::test]
+async fn what_lies_on_the_disk_is_no_picture_and_a_changed_byte_is_noticed() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let base = format!("/my/{}", house.patient);
+    send(&own, &base, &lesion(&own, &base).await, &telling_jpeg()).await;
+    let kept = files(&house);
+    assert_eq!(kept.len(), 2, "the picture and its small copy");
+    for file in &kept {
+        let bytes = std::fs::read(file).unwrap();
+        assert!(image::guess_format(&bytes).is_err());
+        assert!(!holds(&bytes, b"JFIF") && !holds(&bytes, PLACE));
+    }
+    let page = own.get(&format!("{base}/photographs")).await.body;
+    let path = first_picture(&page);
+    for file in &kept {
+        change_last_byte(file);
+    }
+    let answer = own.get(&path).await;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(answer.body.contains("Something went wrong"));
+}
+
+fn change_last_byte(file: &Path) {
+    let mut bytes = std::fs::read(file).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(file, bytes).unwrap();
+}
+
+#[tokio::test]
+async fn nobody_else_sees_it_and_every_look_is_written_down() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let doctor = house.browser(house.clinician).await;
+    let (mine, theirs) = (
+        format!("/my/{}", house.patient),
+        format!("/patients/{}", house.patient),
+    );
+    let lesion = lesion(&own, &mine).await;
+    send(&own, &mine, &lesion, &telling_jpeg()).await;
+    let course = doctor.get(&theirs).await.body;
+    let path = first_picture(&course);
+    assert_eq!(doctor.get(&path).await.status, StatusCode::OK);
+    let id = path.rsplit('/').next().unwrap();
+    let count = "select count(*) as n from audit where action = 'look' and subject_id is not null";
+    let mut tx = house.app.store.read().await.unwrap();
+    let looks = tx.one(count, vec![]).await.unwrap().int("n").unwrap();
+    assert_eq!(looks, 1);
+    tx.commit().await.unwrap();
+
+    let mut tx = house.app.store.begin().await.unwrap();
+    let elsewhere = clinics::add(&mut tx, "Other", "Europe/Rome", house.app.now());
+    let elsewhere = elsewhere.await.unwrap();
+    tx.commit().await.unwrap();
+    let stranger = member(&house.app, elsewhere, "Dr Elsewhere", Role::Clinician).await;
+    let stranger = Browser::signed_in(&house.app, stranger, elsewhere).await;
+    let other = member(&house.app, house.clinic, "Other patient", Role::Patient).await;
+    let other = house.browser(other).await;
+    assert_eq!(stranger.get(&path).await.status, StatusCode::NOT_FOUND);
+    let sent = send(&stranger, &theirs, &lesion, &telling_jpeg()).await;
+    assert_eq!(sent.status, StatusCode::NOT_FOUND);
+    let asked = format!("{mine}/photographs/{id}");
+    assert_eq!(other.get(&asked).await.status, StatusCode::NOT_FOUND);
+    let asked = house.stranger().get(&asked).await;
+    assert_eq!(asked.location.as_deref(), Some("/sign-in"));
+    assert_eq!(files(&house).len(), 2);
+}
+
+#[tokio::test]
+async fn a_removed_photograph_is_hidden_and_kept() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let doctor = house.browser(house.clinician).await;
+    let (mine, theirs) = (
+        format!("/my/{}", house.patient),
+        format!("/patients/{}", house.patient),
+    );
+    let lesion = lesion(&own, &mine).await;
+    send(&doctor, &theirs, &lesion, &telling_jpeg()).await;
+    let page = own.get(&format!("{mine}/photographs")).await.body;
+    let path = first_picture(&page);
+    // the doctor's photograph is not the patient's to remove
+    assert!(!page.contains("Remove this photograph"));
+    let hide = format!("{path}/hide");
+    assert_eq!(own.post(&hide, &[]).await.status, StatusCode::NOT_FOUND);
+    let hide = hide.replace(&mine, &theirs);
+    let answer = doctor.post(&hide, &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(own.get(&path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(files(&house).len(), 2, "the record keeps what it had");
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_picture_is_named_in_both_languages_and_leaves_nothing() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let base = format!("/my/{}", house.patient);
+    let lesion = lesion(&own, &base).await;
+    let whole = telling_jpeg();
+    let large = vec![0; 20_000_001];
+    for (file, sentence) in [
+        (&b"%PDF-1.7"[..], "This file is not a JPEG, PNG or WebP"),
+        (&whole[..whole.len() / 2], "damaged or incomplete"),
+        (&b""[..], "No file was chosen"),
+        (&large[..], "This file has 21 MB; at most 20 MB"),
+    ] {
+        let answer = send(&own, &base, &lesion, file).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.contains(sentence), "{sentence}");
+        assert!(answer.body.contains("by the window"), "the note stays");
+    }
+    let own = own.in_chinese();
+    let answer = send(&own, &base, &lesion, b"%PDF-1.7").await;
+    assert!(answer.body.contains("这个文件不是 JPEG、PNG 或 WebP 图片"));
+    let beyond = vec![0; 40_000_001];
+    let answer = send(&own, &base, &lesion, &beyond).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.body.contains("文件超过 20 MB"));
+    assert!(files(&house).is_empty());
+}
+
+#[tokio::test]
+async fn a_file_without_the_sessions_token_before_it_is_refused() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let base = format!("/my/{}", house.patient);
+    let lesion = lesion(&own, &base).await;
+    let fields = [("lesion", lesion.as_str()), ("taken_on", "2026-03-04")];
+    let path = format!("{base}/photographs");
+    let csrf = own.csrf().await;
+    for csrf in [None, Some("00112233445566778899aabbccddeeff")] {
+        let answer = own
+            .post_file_raw(&path, csrf, &fields, "picture", &telling_jpeg())
+            .await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    }
+    let answer = own
+        .post_file_raw(&path, Some(&csrf), &fields, "picture", &telling_jpeg())
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn two_photographs_stand_side_by_side_with_what_was_measured() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let base = format!("/my/{}", house.patient);
+    let lesion = lesion(&own, &base).await;
+    for on in ["2026-01-06", "2026-02-01"] {
+        let fields = [("lesion", lesion.as_str()), ("taken_on", on)];
+        let path = format!("{base}/photographs");
+        own.post_file(&path, &fields, "picture", &telling_jpeg())
+            .await;
+    }
+    let page = own.get(&format!("{base}/compare")).await.body;
+    assert!(page.contains("Left: 6 Jan 2026") && page.contains("Right: 1 Feb 2026"));
+    assert!(page.contains("14.0 ± 1.2 cm²") && page.contains("12.1 ± 1.2 cm²"));
+    assert!(page.contains("type=\"range\"") && page.contains("id=\"compare-tools\" hidden"));
+    let script = page
+        .split("src=\"")
+        .find(|part| part.contains("compare.js"));
+    let script = script.and_then(|part| part.split('"').next()).unwrap();
+    let script = own.get(script).await;
+    assert!(script.header("content-type").starts_with("text/javascript"));
+    let course = own.get(&base).await.body;
+    assert!(course.contains("Compare two") && course.contains("mark-photograph"));
+}
