@@ -50,8 +50,8 @@ async fn berlin() -> House {
 
 async fn file(house: &House) -> String {
     let own = house.browser(house.patient_person).await;
-    let answer = own.get(&format!("/my/{}/calendar.ics", house.patient));
-    let answer = answer.await;
+    let path = format!("/my/{}/calendar.ics", house.patient);
+    let answer = own.get(&path).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(
         answer.header("content-type"),
@@ -160,8 +160,8 @@ async fn no_entry_says_what_it_is_about_and_each_has_an_alarm() {
     let living = events.iter().filter(|event| !is_cancelled(event)).count();
     assert_eq!(alarms, living);
     let own = house.browser(house.patient_person).await.in_chinese();
-    let chinese = own.get(&format!("/my/{}/calendar.ics", house.patient));
-    assert!(chinese.await.body.contains("SUMMARY:提醒\r\n"));
+    let path = format!("/my/{}/calendar.ics", house.patient);
+    assert!(own.get(&path).await.body.contains("SUMMARY:提醒\r\n"));
 }
 
 #[tokio::test]
