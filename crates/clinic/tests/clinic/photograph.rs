@@ -255,7 +255,7 @@ async fn two_photographs_stand_side_by_side_with_what_was_measured() {
             .await;
     }
     let page = own.get(&format!("{base}/compare")).await.body;
-    assert!(page.contains("Left: 6 Jan 2026") && page.contains("Right: 1 Feb 2026"));
+    assert!(page.contains("Left · 6 Jan 2026") && page.contains("Right · 1 Feb 2026"));
     assert!(page.contains("14.0 ± 1.2 cm²") && page.contains("12.1 ± 1.2 cm²"));
     assert!(page.contains("type=\"range\"") && page.contains("id=\"compare-tools\" hidden"));
     let script = page
