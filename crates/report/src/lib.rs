@@ -20,13 +20,13 @@
 //! here computes, reads a clock or touches a file. Sentences stand in
 //! `locales/*.ftl`, shapes in `templates/`, and a table repeats every plot.
 
-mod chart;
+pub mod chart;
 pub mod check;
 pub mod compare;
 pub mod identifiability;
 mod language;
-mod message;
-mod number;
+pub mod message;
+pub mod number;
 pub mod predictive;
 pub mod search;
 pub mod sensitivity;

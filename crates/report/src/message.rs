@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
 /// Sentences of one language.
-pub(crate) struct Messages {
+pub struct Messages {
     /// The language.
     pub language: Language,
     bundle: FluentBundle<FluentResource>,
@@ -28,7 +28,11 @@ pub(crate) fn messages(language: Language) -> &'static Messages {
 }
 
 impl Messages {
-    fn parse(language: Language, text: &str) -> Self {
+    /// Reads the sentences of a language from Fluent texts that are built in.
+    ///
+    /// # Panics
+    /// Where a text is not well formed or has a key twice.
+    pub fn parse(language: Language, text: &str) -> Self {
         let resource = FluentResource::try_new(text.to_owned())
             .map_err(|(_, errors)| errors)
             .expect("the built-in sentences are well formed");

@@ -8,7 +8,7 @@ const NO_BREAK: char = '\u{a0}';
 
 /// A number with so many decimals and a true minus sign; never `-0`, and a dash
 /// where there is none.
-pub(crate) fn decimal(x: f64, decimals: usize) -> String {
+pub fn decimal(x: f64, decimals: usize) -> String {
     if x.is_nan() {
         return "\u{2013}".to_owned();
     }
@@ -21,12 +21,12 @@ pub(crate) fn decimal(x: f64, decimals: usize) -> String {
 }
 
 /// A fraction as a whole percentage: `42 %`, in Chinese `42%`.
-pub(crate) fn percent(fraction: f64, language: Language) -> String {
+pub fn percent(fraction: f64, language: Language) -> String {
     sign(&decimal(100.0 * fraction, 0), language)
 }
 
 /// A range of fractions: `20–91 %`.
-pub(crate) fn percents([low, high]: [f64; 2], language: Language) -> String {
+pub fn percents([low, high]: [f64; 2], language: Language) -> String {
     sign(&range([100.0 * low, 100.0 * high], 0), language)
 }
 

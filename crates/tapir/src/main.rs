@@ -1,5 +1,6 @@
 //! Vitiligo under tacrolimus: compare and search plans for one patient, run
-//! virtual trials, validate against published ones, look into the model.
+//! virtual trials, validate against published ones, look into the model, serve
+//! the clinic.
 //!
 //! Exit status: 0 done, 1 the run failed, 2 bad input.
 
@@ -16,6 +17,7 @@ mod plan;
 mod predictive;
 mod progress;
 mod sensitivity;
+mod serve;
 mod trial;
 mod validate;
 
@@ -56,6 +58,8 @@ enum Command {
     PredictiveCheck(predictive::Arguments),
     /// Judge which parameters visits and published trials can inform.
     Identifiability(identifiability::Arguments),
+    /// Serve the clinic: doctor and patient follow a course in the browser.
+    Serve(serve::Arguments),
     /// Show the model's parameters, or write it as SBML.
     #[command(subcommand)]
     Model(model::Command),
@@ -101,6 +105,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     }
     let library = library(cli)?;
     match &cli.command {
+        Command::Serve(arguments) => serve::run(library, arguments),
         Command::Compare(arguments) => compare::run(&library, arguments),
         Command::Plan(arguments) => plan::run(&library, arguments),
         Command::Trial(arguments) => trial::run(&library, arguments),

@@ -5,7 +5,7 @@ use super::px;
 
 /// Colour, dash and marker. No line is solid: what is solid was measured.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Look {
+pub struct Look {
     /// Colour, at least 4.5 to 1 on white.
     pub colour: &'static str,
     /// Dash array of the line.
@@ -60,7 +60,7 @@ const LOOKS: [Look; 6] = [
 ];
 
 /// The look of number `index`; after six it starts again.
-pub(crate) fn look(index: usize) -> Look {
+pub fn look(index: usize) -> Look {
     LOOKS[index % LOOKS.len()]
 }
 

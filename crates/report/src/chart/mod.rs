@@ -10,17 +10,17 @@ mod path;
 mod scale;
 mod spread;
 
-pub(crate) use look::{Look, look};
-pub(crate) use path::{band, line, steps};
-pub(crate) use scale::{Scale, multiples, ticks};
+pub use look::{Look, look};
+pub use path::{band, line, steps};
+pub use scale::{Scale, multiples, ticks};
 pub(crate) use spread::spread;
 
 /// Fonts for both languages, without loading any.
-pub(crate) const FONTS: &str =
+pub const FONTS: &str =
     "system-ui, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
 
 /// A coordinate in the drawing, to a tenth of a pixel.
-pub(crate) fn px(x: f64) -> String {
+pub fn px(x: f64) -> String {
     format!("{x:.1}")
 }
 

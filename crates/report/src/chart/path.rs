@@ -4,7 +4,7 @@ use super::px;
 use std::fmt::Write;
 
 /// A polyline.
-pub(crate) fn line(points: impl IntoIterator<Item = (f64, f64)>) -> String {
+pub fn line(points: impl IntoIterator<Item = (f64, f64)>) -> String {
     let mut path = String::new();
     for (x, y) in points {
         let command = if path.is_empty() { 'M' } else { 'L' };
@@ -14,7 +14,7 @@ pub(crate) fn line(points: impl IntoIterator<Item = (f64, f64)>) -> String {
 }
 
 /// The area between an upper and a lower edge with the same abscissae.
-pub(crate) fn band(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
+pub fn band(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
     let mut path = line(upper.iter().chain(lower.iter().rev()).copied());
     if !path.is_empty() {
         path.push('Z');
@@ -23,7 +23,7 @@ pub(crate) fn band(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
 }
 
 /// A line that stays until the next point and then jumps, as shares of people do.
-pub(crate) fn steps(points: &[(f64, f64)]) -> String {
+pub fn steps(points: &[(f64, f64)]) -> String {
     let mut corners = Vec::with_capacity(2 * points.len());
     for (i, &(x, y)) in points.iter().enumerate() {
         if i > 0 {

@@ -2,7 +2,7 @@
 
 /// A linear axis: `from..to` in values becomes `start..end` in the drawing.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Scale {
+pub struct Scale {
     /// First value.
     pub from: f64,
     /// Last value.
@@ -23,7 +23,7 @@ impl Scale {
 
 /// Round values within `low..=high`, at most `most` of them, 0 among them when
 /// it is within.
-pub(crate) fn ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
+pub fn ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
     let least_step = (high - low) / most as f64;
     let decade = 10_f64.powf(least_step.log10().floor());
     let step = [1.0, 2.0, 2.5, 5.0, 10.0, 20.0]
@@ -35,7 +35,7 @@ pub(crate) fn ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
 }
 
 /// The multiples of `step` within `low..=high`.
-pub(crate) fn multiples(step: f64, low: f64, high: f64) -> Vec<f64> {
+pub fn multiples(step: f64, low: f64, high: f64) -> Vec<f64> {
     // a billionth of a step, so that rounding does not lose the last tick
     let first = (low / step - 1e-9).ceil() as i64;
     let last = (high / step + 1e-9).floor() as i64;

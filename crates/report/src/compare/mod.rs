@@ -16,6 +16,7 @@ mod terminal;
 
 use crate::Language;
 use crate::message::messages;
+pub use tables::TUBE_GRAMS;
 pub use tapir_pdf::{Pdf, PdfError};
 
 use tapir_engine::forecast::{Alternative, Comparison};

@@ -9,7 +9,7 @@ use crate::words;
 use tapir_engine::forecast::{Comparison, PlanForecast};
 
 /// Tubes that ointment is sold in, g.
-pub(super) const TUBE_GRAMS: f64 = 30.0;
+pub const TUBE_GRAMS: f64 = 30.0;
 
 /// Repigmentation of one plan at one horizon.
 pub(super) struct Repigmented {

@@ -1,0 +1,66 @@
+# What stands on every page, and what is wrong with a field or a request.
+
+skip-to-content = Skip to the content
+navigation = Main
+nav-my = My course
+nav-work = Work list
+nav-people = People
+language-other = 中文
+sign-out = Sign out
+not-a-device = Tapir is a record of a course of treatment. It is not a medical device and not for emergencies; a doctor decides.
+back-to-start = To the start
+save = Save
+send = Send
+cancel = Cancel
+as-table = As a table
+
+## Dates
+
+day-format = { $weekday } { $day } { $month }
+long-day-format = { $day } { $month } { $year }
+short-monday = Mon
+short-tuesday = Tue
+short-wednesday = Wed
+short-thursday = Thu
+short-friday = Fri
+short-saturday = Sat
+short-sunday = Sun
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+## Fields
+
+field-empty = This field is empty; please fill it in.
+field-long = This has { $count } characters; at most { $most } fit. Please shorten it.
+field-date = “{ $found }” is not a date; write it as 2026-03-31.
+field-date-range = { $found } is outside { $from } to { $to }; please choose a day between them.
+field-zone = “{ $found }” is not a time zone; write one such as Asia/Shanghai or Europe/London.
+field-email = “{ $found }” is not an e-mail address; write it as name@example.org.
+field-choice = Please choose one of the possibilities.
+password-short = The password has { $count } characters; it needs at least { $fewest }. A sentence of a few words is easy to remember.
+password-common = This password is among the first that anybody would try; please choose another. A sentence of a few words is easy to remember.
+
+## Failures
+
+failure-not-found-title = Not found
+failure-not-found = There is nothing at this address, or it is not open to you.
+failure-refused-title = Not accepted
+failure-refused = This form did not come from this site or is too old. Please load the page again and repeat.
+failure-conflict-title = Changed in the meantime
+failure-conflict = Somebody else has changed this since you opened the page. Nothing was overwritten; please load the page again.
+failure-unreadable-title = Not understood
+failure-unreadable = The form could not be read. Nothing was changed; please go back and check it.
+failure-too-many-title = Too many attempts
+failure-too-many = There were too many attempts. Please wait a quarter of an hour and try again.
+failure-internal-title = Something went wrong
+failure-internal = The fault is on this side and was written down. Nothing was changed; please try again later.

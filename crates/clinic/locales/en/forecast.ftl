@@ -1,0 +1,39 @@
+# A comparison of plans.
+
+forecast-title = What may happen next, plan by plan
+forecast-made = Asked for by { $by }, as of { $date }
+forecast-informs = This page informs and prefers no plan. It is not a picture of future skin: it tells what virtual patients with the same course show, and how far apart they are.
+forecast-caption = Left of the line: what was measured, with two standard errors. Right: the middle of each plan; the bars beside the axis hold half and nine in ten of the virtual patients at 52 weeks.
+people-relapse = { $count } of 100 people alike lose colour again within { $weeks } weeks (range { $low } to { $high })
+people-caption = Each circle is one of 100 people alike. Full: loses colour again even at the lower end of the range; half: only at its upper end; empty: not even then. Losing colour means that at some time at least a quarter of what came back is gone again.
+forecast-effort = { $grams } g of ointment ({ $tubes ->
+    [one] { $tubes } tube
+   *[other] { $tubes } tubes
+} of { $size } g), { $applications } times
+column-repigmented = Colour back (nine in ten)
+column-relapse = Lost again (range)
+forecast-basis = { $candidates } virtual patients with the same circumstances were compared with the visits; they are worth { $alike } who are alike.
+release-title = Show to the patient
+not-released-hint = The patient does not see this page until you release it.
+release-go = Release
+to-course = To the course
+provenance-title = Where these numbers come from
+provenance-model = Model version
+provenance-parameters = Parameters
+provenance-data = Data
+provenance-seed = Seed
+provenance-made = Made
+provenance-prescribed = Prescribed so far
+not-yet-area = A comparison needs a confirmed area from before the treatment (at most 60 days before its first day). Enter or confirm one.
+not-yet-plan = A comparison needs a signed plan that began before today.
+not-yet-lesion = A comparison needs a course with a lesion.
+forecast-failed = The engine could not follow this course; the reason was written down. Check areas and dates.
+doubt-few-alike = Few virtual patients have had this course, so that the ranges are rough.
+doubt-poor-fit = The model follows this course badly.
+doubt-growing = The patch has grown, which the model does not have: the forecast may be too hopeful.
+doubt-structures = The two possible structures of the model disagree on relapse.
+doubt-surprising = One visit does not fit the others; measuring again is worth it.
+doubt-no-response = Nothing was measured after the first visit: this is a forecast for people alike, not yet for this person.
+doubt-plan = A plan lasts longer, or combines more, than any published trial.
+doubt-outside = Published trials have hardly studied people like this.
+doubt-computation = Two ways of computing disagree, so that the ranges are rough.

@@ -1,0 +1,77 @@
+# Words of the domain.
+
+site-face = face
+site-neck = neck
+site-scalp = scalp
+site-trunk = trunk
+site-arm = arm
+site-leg = leg
+site-hand = hand
+site-foot = foot
+site-genital = genital skin
+method-traced = traced photograph
+method-hand-units = hand units
+method-vasi = VASI
+part-morning = Morning
+part-evening = Evening
+skip-forgot = Forgot
+skip-burning = Burning
+skip-ran-out = Ran out
+skip-travel = Travelling
+skip-sun = Much sun
+skip-other = Another reason
+role-administrator = Administrator
+role-clinician = Clinician
+role-patient = Patient
+role-guardian = Guardian
+term-burning = Burning
+term-itch = Itch
+term-redness = Redness
+term-infection = Infection
+term-lymph-node = Swollen lymph node
+term-other = Something else
+plan-stop-now = Stop now
+plan-taper = Taper
+plan-maintain = Maintain
+plan-proposed = Proposed plan
+
+## Days of the diary
+
+day-full = all applied
+day-partial = some applied
+day-missed = nothing entered
+day-idle = not due
+day-paused = pause ordered
+day-open = still open
+day-ahead = due later
+
+## Lanes
+
+drawing-title = The course on one time axis
+drawing-description = Phases of the plan, white area with two standard errors, share of applications a week. The tables on this page have the same numbers.
+lane-area = White area, cm²
+lane-diary = Applied each week, of what was due
+lane-light = Light, mJ/cm²
+lane-events = Reactions
+lane-messages = Messages
+
+## Alerts
+
+alert-reaction-severe = { $term } since { $date }: a reaction that is looked at first
+alert-wants-to-stop = Wrote on { $date }: wants to stop
+alert-area-up = White area up from { $before } to { $now } cm² on { $date }, by more than the error (± { $error })
+alert-reaction-new = { $term } reported on { $date }, not graded yet
+alert-message-waiting = Message of { $date } without an answer
+alert-area-unconfirmed = Area of { $date } by { $by }, not confirmed yet
+alert-review-due = Decision was planned for { $date }
+alert-adherence-low = Applied { $applied } of { $due } doses in four weeks
+alert-area-old = No area since { $date }
+alert-no-plan = Course since { $date } without a signed plan
+
+## Concerns about a plan
+
+concern-too-young = { $product }: the label starts at { $age } years.
+concern-light = Tacrolimus and light run at the same time. The label advises to avoid phototherapy under tacrolimus; to sign this plan, acknowledge it below.
+concern-not-simulated = { $product } can be planned and recorded, but the model has no mechanism for it: there is no forecast for this plan.
+concern-ends-before = { $product } ends on { $end } without a “stop”, while the plan goes on to { $later }.
+concern-gap = { $product } pauses from { $from } to { $to }.

@@ -1,0 +1,66 @@
+# 每一页都有的文字,以及字段和请求的错误说明。
+
+skip-to-content = 跳到正文
+navigation = 主导航
+nav-my = 我的疗程
+nav-work = 工作列表
+nav-people = 人员
+language-other = English
+sign-out = 退出
+not-a-device = Tapir 是疗程记录，不是医疗器械，不用于紧急情况；由医生作出决定。
+back-to-start = 回到首页
+save = 保存
+send = 发送
+cancel = 取消
+as-table = 以表格显示
+
+## 日期
+
+day-format = { $month }{ $day }日 { $weekday }
+long-day-format = { $year }年{ $month }{ $day }日
+short-monday = 周一
+short-tuesday = 周二
+short-wednesday = 周三
+short-thursday = 周四
+short-friday = 周五
+short-saturday = 周六
+short-sunday = 周日
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+
+## 字段
+
+field-empty = 此项为空，请填写。
+field-long = 共 { $count } 个字符，最多 { $most } 个，请缩短。
+field-date = “{ $found }”不是日期，请写成 2026-03-31 的形式。
+field-date-range = { $found } 不在 { $from } 至 { $to } 之间，请选择其间的一天。
+field-zone = “{ $found }”不是时区，请写成 Asia/Shanghai 或 Europe/London 的形式。
+field-email = “{ $found }”不是电子邮件地址，请写成 name@example.org 的形式。
+field-choice = 请选择其中一项。
+password-short = 密码有 { $count } 个字符，至少需要 { $fewest } 个。由几个词组成的一句话容易记住。
+password-common = 这个密码是别人最先会尝试的，请换一个。由几个词组成的一句话容易记住。
+
+## 失败
+
+failure-not-found-title = 没有找到
+failure-not-found = 该地址没有内容，或不对您开放。
+failure-refused-title = 未被接受
+failure-refused = 这张表单不是来自本站，或已过期。请重新打开页面再试。
+failure-conflict-title = 其间已有改动
+failure-conflict = 您打开页面之后，他人已作改动。没有任何内容被覆盖，请重新打开页面。
+failure-unreadable-title = 无法理解
+failure-unreadable = 表单无法读取。没有作任何改动，请返回检查。
+failure-too-many-title = 尝试次数过多
+failure-too-many = 尝试次数过多。请等一刻钟后再试。
+failure-internal-title = 出了差错
+failure-internal = 差错在本系统一侧，已记录。没有作任何改动，请稍后再试。

@@ -1,0 +1,36 @@
+# 方案对照。
+
+forecast-title = 各方案下接下来可能怎样
+forecast-made = { $by }请求，截至{ $date }
+forecast-informs = 本页仅提供信息，不偏向任何方案。这不是未来皮肤的图像，而是说明病程相同的虚拟患者结果如何、彼此相差多远。
+forecast-caption = 竖线左侧为测量值及两倍标准误；右侧为各方案的中位数；图旁竖条为 52 周时一半和九成虚拟患者所在的范围。
+people-relapse = 100 名情况相似的人中，{ $weeks } 周内有 { $count } 人再次失去颜色（范围 { $low } 至 { $high }）
+people-caption = 每个圆圈代表 100 名情况相似者中的一人。实心：即使按范围下限也会再次失去颜色；半实心：仅按上限才会；空心：即使按上限也不会。再次失去颜色是指在某一时点，已恢复的颜色至少四分之一再次消失。
+forecast-effort = 软膏 { $grams } g（{ $size } g 装 { $tubes } 支），共 { $applications } 次
+column-repigmented = 恢复颜色（九成范围）
+column-relapse = 再次失去（范围）
+forecast-basis = 共有 { $candidates } 名情况相同的虚拟患者与历次就诊作比较，相当于 { $alike } 名同样吻合的患者。
+release-title = 向患者展示
+not-released-hint = 放行之前，患者看不到本页。
+release-go = 放行
+to-course = 回到疗程
+provenance-title = 数字的来源
+provenance-model = 模型版本
+provenance-parameters = 参数
+provenance-data = 数据
+provenance-seed = 随机种子
+provenance-made = 生成时间
+provenance-prescribed = 迄今处方
+not-yet-area = 对照需要治疗之前已确认的面积（第一天之前 60 天以内）。请录入或确认。
+not-yet-plan = 对照需要今天之前已经开始的已签署方案。
+not-yet-lesion = 对照需要有皮损的疗程。
+forecast-failed = 引擎无法推演该疗程，原因已记录。请检查面积和日期。
+doubt-few-alike = 病程与此相同的虚拟患者很少，因此范围较为粗略。
+doubt-poor-fit = 模型与该病程吻合得不好。
+doubt-growing = 白斑扩大了，而模型不包含扩大：预测可能过于乐观。
+doubt-structures = 模型的两种可能结构对复发的判断不一致。
+doubt-surprising = 有一次就诊与其他各次不相符，值得重新测量。
+doubt-no-response = 首次就诊之后尚未测量：这是对同类患者的预测，还不是对本人的预测。
+doubt-plan = 有的方案比已发表的试验更长，或合用了没有试验合用过的治疗。
+doubt-outside = 已发表的试验几乎没有研究过与此相似的人。
+doubt-computation = 两种计算方法不一致，因此范围较为粗略。

@@ -1,0 +1,34 @@
+# 方案编辑。
+
+plan-for = { $name } 的方案
+start-from = 从模板开始：
+template-stop = 停药
+template-taper = 逐渐减量
+template-maintain = 维持
+template-restart = 复发后重新开始
+phases-title = 阶段
+column-product = 用药
+column-frequency = 频次
+column-from = 从
+column-to = 至
+column-doses = 次数
+add-phase = 增加阶段
+phase-length = 时长（4w 表示四周，10d 表示十天）
+plan-text = 方案文本
+plan-unreadable = 方案无法读取：
+starts-on = 第一天
+review-on = 再次决定的日期
+plan-look = 查看
+plan-says = 方案的含义
+amount = { $product }：{ $grams } g，{ $size } g 装 { $tubes } 支（治疗面积占体表面积 { $percent }%）
+looks-title = 结束之后的复查
+look-week = { $weeks } 周后
+changes-title = 改动之处
+sign-title = 对照与签署
+compare-go = 与停药、减量、维持对照
+compare-hint = 引擎对情况相同的虚拟患者推演本方案和三种常用方案，需要几秒钟；结果会保存，由您放行后患者才能看到。
+acknowledge-light = 我知道说明书提示使用他克莫司期间避免光疗，仍同时安排两者。
+acknowledge-missing = 未作此确认，方案不能签署。
+reason = 理由（患者会读到）
+reason-hint = 已签署的版本不再修改，改动即为下一版。
+sign-go = 签署

@@ -1,0 +1,77 @@
+# 领域用语。
+
+site-face = 面部
+site-neck = 颈部
+site-scalp = 头皮
+site-trunk = 躯干
+site-arm = 上肢
+site-leg = 下肢
+site-hand = 手部
+site-foot = 足部
+site-genital = 外生殖器部位
+method-traced = 照片描记
+method-hand-units = 手掌法
+method-vasi = VASI
+part-morning = 早
+part-evening = 晚
+skip-forgot = 忘记
+skip-burning = 灼热
+skip-ran-out = 药用完了
+skip-travel = 外出
+skip-sun = 日晒多
+skip-other = 其他原因
+role-administrator = 管理员
+role-clinician = 医生
+role-patient = 患者
+role-guardian = 监护人
+term-burning = 灼热
+term-itch = 瘙痒
+term-redness = 发红
+term-infection = 感染
+term-lymph-node = 淋巴结肿大
+term-other = 其他
+plan-stop-now = 立即停药
+plan-taper = 逐渐减量
+plan-maintain = 维持治疗
+plan-proposed = 拟定方案
+
+## 日记的每一天
+
+day-full = 全部已涂
+day-partial = 涂了一部分
+day-missed = 没有记录
+day-idle = 不需用药
+day-paused = 医嘱暂停
+day-open = 尚未结束
+day-ahead = 以后用药
+
+## 各栏
+
+drawing-title = 同一时间轴上的疗程
+drawing-description = 方案的各阶段、白斑面积及两倍标准误、每周用药比例。本页的表格列出相同的数字。
+lane-area = 白斑面积（cm²）
+lane-diary = 每周用药占应用药的比例
+lane-light = 光疗（mJ/cm²）
+lane-events = 不良反应
+lane-messages = 留言
+
+## 提醒
+
+alert-reaction-severe = { $date }起{ $term }：需首先查看的反应
+alert-wants-to-stop = { $date }留言：想停药
+alert-area-up = { $date }白斑面积由 { $before } 增至 { $now } cm²，超过误差（± { $error }）
+alert-reaction-new = { $date }报告{ $term }，尚未分级
+alert-message-waiting = { $date }的留言尚未答复
+alert-area-unconfirmed = { $date }由{ $by }测量的面积尚未确认
+alert-review-due = 原定于{ $date }作出决定
+alert-adherence-low = 四周内应用药 { $due } 次，实际 { $applied } 次
+alert-area-old = 自{ $date }以来没有测量面积
+alert-no-plan = 疗程始于{ $date }，尚无已签署的方案
+
+## 方案中需留意之处
+
+concern-too-young = { $product }：说明书适用年龄为 { $age } 岁起。
+concern-light = 他克莫司与光疗同时进行。说明书提示用药期间避免光疗；签署本方案须在下方确认。
+concern-not-simulated = { $product }可以列入方案并记录，但模型没有其作用机制：本方案没有预测。
+concern-ends-before = { $product }于{ $end }结束而未写“停药”，方案则持续至{ $later }。
+concern-gap = { $product }自{ $from }至{ $to }暂停。

@@ -1,0 +1,17 @@
+# 工作列表。
+
+work-heading = { $count ->
+    [0] 目前没有患者等候处理
+   *[other] { $count } 位患者等候处理
+}
+urgency-3 = 紧急
+urgency-2 = 尽快
+urgency-1 = 按期
+waiting-now = 新
+waiting-hours = 已等 { $hours } 小时
+waiting-days = 已等 { $days } 天
+snooze = 推迟
+snooze-days = 天数（1 至 14）
+snooze-reason = 原因
+snooze-go = 推迟
+all-patients = 全部患者

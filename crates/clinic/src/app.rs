@@ -1,0 +1,48 @@
+//! What every request can reach.
+
+use crate::auth::Limiter;
+use crate::clock::Clock;
+use crate::config::{PasswordCost, SessionLimits};
+use crate::store::Store;
+use jiff::Timestamp;
+use std::sync::Arc;
+use tapir_engine::library::Library;
+use tokio::sync::Semaphore;
+
+/// What every request can reach.
+#[derive(Clone)]
+pub struct App {
+    /// The record.
+    pub store: Store,
+    /// The model's parameters.
+    pub library: Arc<Library>,
+    /// Lengths of sessions.
+    pub sessions: SessionLimits,
+    /// Work of a password.
+    pub passwords: PasswordCost,
+    /// Counts attempts.
+    pub(crate) limiter: Arc<Limiter>,
+    /// One forecast at a time: each uses all processors.
+    pub(crate) forecasts: Arc<Semaphore>,
+    clock: Arc<dyn Clock>,
+}
+
+impl App {
+    /// An application on this record.
+    pub fn new(store: Store, library: Library, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            store,
+            library: Arc::new(library),
+            sessions: SessionLimits::default(),
+            passwords: PasswordCost::default(),
+            limiter: Arc::new(Limiter::default()),
+            forecasts: Arc::new(Semaphore::new(1)),
+            clock,
+        }
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}

@@ -1,0 +1,79 @@
+//! What can be set, one struct a concern.
+
+use jiff::SignedDuration;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Where the record is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Database {
+    /// SQLite in the file `record.sqlite` of this folder.
+    Folder(PathBuf),
+    /// PostgreSQL, `postgres://…`.
+    Postgres(String),
+}
+
+/// How long a sign-in lasts.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionLimits {
+    /// Ends after so long without a request.
+    pub idle: SignedDuration,
+    /// Ends after so long, whatever happens.
+    pub absolute: SignedDuration,
+    /// A one-time link is good for so long.
+    pub link: SignedDuration,
+}
+
+impl Default for SessionLimits {
+    fn default() -> Self {
+        Self {
+            idle: SignedDuration::from_hours(2),
+            absolute: SignedDuration::from_hours(24 * 7),
+            link: SignedDuration::from_hours(24),
+        }
+    }
+}
+
+/// How much work a password is (Argon2id).
+#[derive(Clone, Copy, Debug)]
+pub struct PasswordCost {
+    /// Memory, KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
+
+impl Default for PasswordCost {
+    /// 19 MiB and two passes [OWASP ASVS 5.0.0, appendix C].
+    fn default() -> Self {
+        Self {
+            memory_kib: 19 * 1024,
+            passes: 2,
+        }
+    }
+}
+
+impl PasswordCost {
+    /// As little as Argon2 allows, so that tests do not wait.
+    pub fn for_testing() -> Self {
+        Self {
+            memory_kib: 8,
+            passes: 1,
+        }
+    }
+}
+
+/// Everything that `serve` has to know.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the record is kept.
+    pub database: Database,
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Fills an empty record with the demonstration clinic.
+    pub demo: bool,
+    /// Lengths of sessions.
+    pub sessions: SessionLimits,
+    /// Work of a password.
+    pub passwords: PasswordCost,
+}

@@ -1,0 +1,89 @@
+//! Identities: UUID version 7, which sort by time.
+
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A new identity.
+            #[expect(clippy::new_without_default, reason = "each is another one")]
+            pub fn new() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl From<$name> for crate::store::Value {
+            fn from(id: $name) -> Self {
+                Self::Text(Some(id.to_string()))
+            }
+        }
+
+        impl From<Option<$name>> for crate::store::Value {
+            fn from(id: Option<$name>) -> Self {
+                Self::Text(id.map(|id| id.to_string()))
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A clinic.
+    ClinicId,
+    /// Somebody who signs in.
+    PersonId,
+    /// A person's chart in one clinic.
+    PatientId,
+    /// A course of treatment.
+    CourseId,
+    /// A lesion through time.
+    LesionId,
+    /// A visit.
+    VisitId,
+    /// A measured area.
+    AreaId,
+    /// A signed version of a plan.
+    PlanVersionId,
+    /// An entry of the diary.
+    ApplicationId,
+    /// A session of light.
+    LightSessionId,
+    /// An adverse event.
+    AdverseEventId,
+    /// A message.
+    MessageId,
+    /// A stored forecast.
+    ForecastId,
+    /// A raised alert.
+    AlertId,
+    /// A sign-in that lasts.
+    SessionId,
+    /// A one-time link.
+    LinkId,
+}

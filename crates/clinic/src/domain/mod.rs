@@ -1,0 +1,26 @@
+//! Values of the record, parsed at the edge: what exists here is valid.
+
+mod diary;
+mod due;
+mod id;
+mod kept;
+mod lesion;
+mod parse;
+mod plan_check;
+mod plan_difference;
+mod plan_history;
+mod right;
+
+pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
+pub use due::{Due, Signed, due, weekday};
+pub use id::{
+    AdverseEventId, AlertId, ApplicationId, AreaId, ClinicId, CourseId, ForecastId, LesionId,
+    LightSessionId, LinkId, MessageId, PatientId, PersonId, PlanVersionId, SessionId, VisitId,
+};
+pub use kept::{OBSERVATION_WEEKS, observation_days};
+pub use lesion::{Side, activity_name, method_name, parse_activity, parse_method, parse_site};
+pub use parse::{FieldError, Problem};
+pub use plan_check::{Concern, concerns};
+pub use plan_difference::{Change, difference};
+pub use plan_history::prescribed;
+pub use right::{Relation, Right, Role};

@@ -1,0 +1,83 @@
+//! What is wrong with a field of a form: field, value, limit, remedy.
+
+use jiff::civil::Date;
+
+/// What is wrong, by the key of its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Key of the sentence.
+    pub key: &'static str,
+    /// Its values.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// A field that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Name of the field in the form.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+impl FieldError {
+    /// A field with the key of a sentence and its values.
+    pub fn new<const N: usize>(
+        field: &'static str,
+        key: &'static str,
+        values: [(&'static str, String); N],
+    ) -> Self {
+        Self {
+            field,
+            problem: Problem {
+                key,
+                values: values.into(),
+            },
+        }
+    }
+
+    /// A text between one and `most` characters, trimmed.
+    pub fn text(field: &'static str, text: &str, most: usize) -> Result<String, Self> {
+        let text = text.trim();
+        let count = text.chars().count();
+        if count == 0 {
+            return Err(Self::new(field, "field-empty", []));
+        }
+        if count > most {
+            let values = [("count", count.to_string()), ("most", most.to_string())];
+            return Err(Self::new(field, "field-long", values));
+        }
+        Ok(text.to_owned())
+    }
+
+    /// A date within two others.
+    pub fn date(field: &'static str, text: &str, from: Date, to: Date) -> Result<Date, Self> {
+        let Ok(date) = text.trim().parse::<Date>() else {
+            let values = [("found", text.to_owned())];
+            return Err(Self::new(field, "field-date", values));
+        };
+        if date < from || date > to {
+            let values = [
+                ("found", date.to_string()),
+                ("from", from.to_string()),
+                ("to", to.to_string()),
+            ];
+            return Err(Self::new(field, "field-date-range", values));
+        }
+        Ok(date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_outside_its_limits_names_them() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let error = FieldError::date("from", "2026-01-09", day("2026-01-01"), day("2026-01-08"))
+            .unwrap_err();
+        assert_eq!(error.problem.key, "field-date-range");
+        assert_eq!(error.problem.values[0], ("found", "2026-01-09".to_owned()));
+    }
+}

@@ -1,0 +1,152 @@
+//! Who may do what with a chart: the one table. The store asks it.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// What somebody is in a clinic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Invites people; sees no chart.
+    Administrator,
+    /// Treats the clinic's patients.
+    Clinician,
+    /// Has a chart.
+    Patient,
+    /// Keeps the course of a child or another person.
+    Guardian,
+}
+
+/// What somebody is to one patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The patient.
+    Own,
+    /// A guardian.
+    Guardian,
+    /// A clinician of the patient's clinic.
+    Clinician,
+}
+
+/// What can be done with a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// See course, areas, plans, diary and messages.
+    ReadCourse,
+    /// See forecasts that were released.
+    ReadReleasedForecast,
+    /// See every forecast.
+    ReadForecast,
+    /// Enter applications.
+    RecordApplication,
+    /// Report a reaction.
+    ReportReaction,
+    /// Write a message.
+    WriteMessage,
+    /// Open a course, enter lesions and visits.
+    RecordVisit,
+    /// Enter a measured area.
+    MeasureArea,
+    /// Confirm a measured area.
+    ConfirmArea,
+    /// Enter a session of light.
+    RecordLight,
+    /// Sign a plan.
+    SignPlan,
+    /// Have a forecast made.
+    MakeForecast,
+    /// Show a forecast to the patient.
+    ReleaseForecast,
+    /// Put an alert off.
+    SnoozeAlert,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 4] = [
+        Self::Administrator,
+        Self::Clinician,
+        Self::Patient,
+        Self::Guardian,
+    ];
+
+    /// Name in the record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Clinician => "clinician",
+            Self::Patient => "patient",
+            Self::Guardian => "guardian",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Role {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|role| role.name() == text)
+            .ok_or_else(|| format!("{text:?} is no role"))
+    }
+}
+
+impl Relation {
+    /// Whether this relation gives the right. What is not listed is denied.
+    pub fn has(self, right: Right) -> bool {
+        use Right::*;
+        match self {
+            Self::Own | Self::Guardian => matches!(
+                right,
+                ReadCourse
+                    | ReadReleasedForecast
+                    | RecordApplication
+                    | ReportReaction
+                    | WriteMessage
+                    | MeasureArea
+            ),
+            Self::Clinician => matches!(
+                right,
+                ReadCourse
+                    | ReadReleasedForecast
+                    | ReadForecast
+                    | ReportReaction
+                    | WriteMessage
+                    | RecordVisit
+                    | MeasureArea
+                    | ConfirmArea
+                    | RecordLight
+                    | SignPlan
+                    | MakeForecast
+                    | ReleaseForecast
+                    | SnoozeAlert
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_patient_signs_no_plan_and_sees_no_forecast_before_its_release() {
+        for relation in [Relation::Own, Relation::Guardian] {
+            assert!(!relation.has(Right::SignPlan));
+            assert!(!relation.has(Right::ReadForecast));
+            assert!(!relation.has(Right::ConfirmArea));
+            assert!(!relation.has(Right::ReleaseForecast));
+        }
+    }
+
+    #[test]
+    fn a_clinician_does_not_tick_in_the_patients_place() {
+        assert!(!Relation::Clinician.has(Right::RecordApplication));
+    }
+}

@@ -1,0 +1,10 @@
+//! Drawings of a course: SVG made here, coloured by the style sheet, each with a
+//! table twin on its page.
+//!
+//! All lanes share one time axis (`axis::Axis`). A new lane is a field of
+//! `lanes::Drawing`, a function in `lanes`, and a group in `templates/course.svg`.
+
+mod axis;
+mod lanes;
+
+pub(crate) use lanes::{Layout, course, day_class};

@@ -1,0 +1,110 @@
+//! The one place where an error becomes an answer.
+//!
+//! The answer says no more than a stranger may know. `web::failure` puts it on
+//! a page in the language of the request; what happened is logged here, once.
+
+use crate::store::StoreError;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// Why a request gets no page.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in.
+    #[error("not signed in")]
+    SignedOut,
+    /// Not there, or not for this person: a stranger must not learn which.
+    #[error("not found")]
+    NotFound,
+    /// The request does not come from our own page.
+    #[error("refused: {0}")]
+    Refused(&'static str),
+    /// Somebody else was faster.
+    #[error("conflict: {0}")]
+    Conflict(&'static str),
+    /// A form that no page of ours sends.
+    #[error("unreadable: {0}")]
+    Unreadable(String),
+    /// Too many attempts.
+    #[error("too many attempts")]
+    TooMany {
+        /// Seconds until the next one.
+        wait_seconds: u64,
+    },
+    /// A bug or a broken disk.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+/// Which page to show; travels with the answer to `web::failure`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FailurePage {
+    /// Key of the heading.
+    pub title: &'static str,
+    /// Key of the sentence.
+    pub sentence: &'static str,
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound | StoreError::NotAllowed(_) => Self::NotFound,
+            StoreError::Conflict(what) => Self::Conflict(what),
+            other => Self::Internal(other.into()),
+        }
+    }
+}
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        let (status, title, sentence) = match &self {
+            Self::SignedOut => {
+                let to = [(header::LOCATION, HeaderValue::from_static("/sign-in"))];
+                return (StatusCode::SEE_OTHER, to).into_response();
+            }
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "failure-not-found-title",
+                "failure-not-found",
+            ),
+            Self::Refused(_) => (
+                StatusCode::FORBIDDEN,
+                "failure-refused-title",
+                "failure-refused",
+            ),
+            Self::Conflict(_) => (
+                StatusCode::CONFLICT,
+                "failure-conflict-title",
+                "failure-conflict",
+            ),
+            Self::Unreadable(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "failure-unreadable-title",
+                "failure-unreadable",
+            ),
+            Self::TooMany { .. } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "failure-too-many-title",
+                "failure-too-many",
+            ),
+            Self::Internal(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "failure-internal-title",
+                "failure-internal",
+            ),
+        };
+        match &self {
+            Self::Internal(error) => tracing::error!(error = ?error, "request failed"),
+            Self::NotFound => {}
+            other => tracing::info!(reason = %other, "request refused"),
+        }
+        let mut response = status.into_response();
+        if let Self::TooMany { wait_seconds } = self {
+            let wait = HeaderValue::from(wait_seconds);
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
+        let page = FailurePage { title, sentence };
+        response.extensions_mut().insert(page);
+        response
+    }
+}

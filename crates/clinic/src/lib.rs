@@ -1,0 +1,38 @@
+//! The clinic: one self-hosted program in which doctor and patient follow a
+//! course of treatment.
+//!
+//! | task | start here |
+//! |---|---|
+//! | serve it | [`serve()`] |
+//! | answer requests without a port, as tests do | [`router`] |
+//! | a new table | a migration, a file in [`store`] |
+//! | a new page | a file in `web`, a template, sentences in `locales/` |
+//! | a new reason to call the doctor | [`alerts::RULES`] |
+//!
+//! Layers, bottom to top; a module uses those before it: [`domain`], [`config`]
+//! and [`clock`], [`store`], [`auth`], `forecast`, `alerts`, `drawing`, `web`,
+//! [`demo`].
+//! All rules of who may see what are in [`domain::Right`], and the store asks
+//! them; a page that forgets to ask gets nothing.
+
+pub mod alerts;
+mod app;
+pub mod auth;
+mod calendar;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod domain;
+mod drawing;
+mod error;
+mod forecast;
+mod message;
+mod record;
+mod serve;
+pub mod store;
+mod web;
+
+pub use app::App;
+pub use error::AppError;
+pub use serve::{ServeError, serve};
+pub use web::{Access, Route, router, routes};

@@ -1,0 +1,151 @@
+//! A patient's whole course, read once: what pages show, alert rules look at
+//! and forecasts are made from.
+
+use crate::clock;
+use crate::domain::{Diary, Signed, due};
+use crate::store::adverse_events::{self, AdverseEvent};
+use crate::store::areas::{self, Area};
+use crate::store::courses::{self, Course};
+use crate::store::lesions::{self, Lesion};
+use crate::store::light_sessions::{self, LightSession};
+use crate::store::messages::{self, Message};
+use crate::store::patients::{self, Patient};
+use crate::store::plan_versions::{self, PlanVersion};
+use crate::store::visits::{self, Visit};
+use crate::store::{Chart, StoreError, applications};
+use jiff::civil::Date;
+use tapir_engine::plan::{Frequency, PhaseSpan};
+
+/// A patient's newest course with everything in it.
+#[derive(Debug)]
+pub(crate) struct CourseRecord {
+    pub patient: Patient,
+    pub course: Option<Course>,
+    pub lesions: Vec<(Lesion, Vec<Area>)>,
+    pub versions: Vec<PlanVersion>,
+    pub diary: Diary,
+    pub visits: Vec<Visit>,
+    pub light: Vec<LightSession>,
+    pub events: Vec<AdverseEvent>,
+    pub messages: Vec<Message>,
+    /// The day it is where the patient lives.
+    pub today: Date,
+}
+
+/// A phase of a signed version on the calendar.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Running {
+    pub span: PhaseSpan,
+    pub version: crate::domain::PlanVersionId,
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+impl CourseRecord {
+    /// Reads everything. Errors: [`StoreError`].
+    pub async fn load(chart: &mut Chart) -> Result<Self, StoreError> {
+        let patient = patients::get(chart).await?;
+        let today = clock::today(chart.now(), &patient.zone);
+        let course = courses::newest(chart).await?;
+        let mut record = Self {
+            patient,
+            course,
+            lesions: Vec::new(),
+            versions: Vec::new(),
+            diary: Diary::default(),
+            visits: Vec::new(),
+            light: Vec::new(),
+            events: Vec::new(),
+            messages: messages::list(chart).await?,
+            today,
+        };
+        let Some(course) = course else {
+            return Ok(record);
+        };
+        for lesion in lesions::list(chart, course.id).await? {
+            let areas = areas::list(chart, lesion.id).await?;
+            record.lesions.push((lesion, areas));
+        }
+        record.versions = plan_versions::list(chart, course.id).await?;
+        record.visits = visits::list(chart, course.id).await?;
+        record.light = light_sessions::list(chart, course.id).await?;
+        record.events = adverse_events::list(chart, course.id).await?;
+        let entries = applications::list(chart, course.id, course.started_on, Date::MAX).await?;
+        let planned = due(&record.signed(), course.started_on, Date::MAX);
+        record.diary = Diary::new(planned, entries);
+        Ok(record)
+    }
+
+    /// The signed versions without who and why.
+    pub fn signed(&self) -> Vec<Signed> {
+        self.versions.iter().map(|v| v.signed.clone()).collect()
+    }
+
+    /// The version that counts on a day.
+    pub fn version_on(&self, on: Date) -> Option<&PlanVersion> {
+        self.versions
+            .iter()
+            .rev()
+            .find(|v| v.signed.starts_on <= on)
+    }
+
+    /// The lesion that pages and forecasts are about: the first.
+    pub fn main_lesion(&self) -> Option<&(Lesion, Vec<Area>)> {
+        self.lesions.first()
+    }
+
+    /// Every phase of every version on the calendar, cut where the next version
+    /// begins, in the order of versions and treatments.
+    pub fn phases(&self) -> Vec<Running> {
+        let mut phases = Vec::new();
+        for (i, version) in self.versions.iter().enumerate() {
+            let signed = &version.signed;
+            let next = self.versions[i + 1..]
+                .iter()
+                .map(|v| v.signed.starts_on)
+                .min();
+            for span in signed.plan.spans() {
+                let at = |day: u32| signed.starts_on + jiff::Span::new().days(i64::from(day));
+                let (from, mut to) = (at(span.start_day), at(span.end_day - 1));
+                if let Some(next) = next {
+                    if from >= next {
+                        continue;
+                    }
+                    to = to.min(next.yesterday().unwrap_or(next));
+                }
+                phases.push(Running {
+                    span,
+                    version: signed.id,
+                    from,
+                    to,
+                });
+            }
+        }
+        phases
+    }
+
+    /// The phases that run on a day.
+    pub fn phases_on(&self, on: Date) -> impl Iterator<Item = Running> {
+        self.phases()
+            .into_iter()
+            .filter(move |phase| (phase.from..=phase.to).contains(&on))
+    }
+
+    /// Whether the doctor ordered a pause of everything that is rubbed in.
+    pub fn paused(&self, on: Date) -> bool {
+        let mut topical = self
+            .phases_on(on)
+            .filter(|phase| phase.span.product.is_topical())
+            .peekable();
+        topical.peek().is_some() && topical.all(|phase| phase.span.frequency == Frequency::Off)
+    }
+
+    /// The last day on which something is planned.
+    pub fn last_planned_day(&self) -> Option<Date> {
+        let version = self.versions.last()?;
+        let days = i64::from(version.signed.plan.length_days());
+        let end = version.signed.starts_on + jiff::Span::new().days(days);
+        end.yesterday().ok()
+    }
+}

@@ -1,0 +1,126 @@
+//! Serving the clinic until it is told to stop.
+
+use crate::app::App;
+use crate::auth;
+use crate::clock::SystemClock;
+use crate::config::{Config, Database};
+use crate::demo::{self, DemoError};
+use crate::store::{Store, StoreError};
+use crate::web::router;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tapir_engine::library::Library;
+use tokio::net::TcpListener;
+
+/// Why the clinic is not served.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// The folder of the record.
+    #[error("the folder {folder} cannot be made: {cause}; choose another with --data")]
+    Folder {
+        /// Which.
+        folder: PathBuf,
+        /// What the operating system says.
+        cause: std::io::Error,
+    },
+    /// The record.
+    #[error("the record cannot be opened: {0}")]
+    Store(#[from] StoreError),
+    /// The address.
+    #[error("cannot listen on {address}: {cause}; choose another address with --listen")]
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// What the operating system says.
+        cause: std::io::Error,
+    },
+    /// Demonstration patients.
+    #[error("the demonstration clinic: {0}")]
+    Demo(#[from] DemoError),
+    /// The connection broke.
+    #[error("serving stopped: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Serves the clinic until the process is told to stop. `say` gets the lines
+/// that whoever started it has to know: the address and one-time links.
+///
+/// Errors: [`ServeError`].
+pub async fn serve(
+    config: &Config,
+    library: Library,
+    say: &dyn Fn(&str),
+) -> Result<(), ServeError> {
+    if let Database::Folder(folder) = &config.database {
+        private_folder(folder).map_err(|cause| ServeError::Folder {
+            folder: folder.clone(),
+            cause,
+        })?;
+    }
+    let store = Store::open(&config.database).await?;
+    let mut app = App::new(store, library, Arc::new(SystemClock));
+    app.sessions = config.sessions;
+    app.passwords = config.passwords;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|cause| ServeError::Listen {
+            address: config.listen,
+            cause,
+        })?;
+    let address = base(listener.local_addr()?);
+    if config.demo {
+        let guests = demo::open(&app).await?;
+        say(&format!("Tapir, demonstration clinic: {address}"));
+        say("Simulated patients. Each link signs in once, within a day:");
+        for (who, token) in guests {
+            say(&format!("  {who:<28} {address}/link/{}", token.reveal()));
+        }
+    } else {
+        say(&format!("Tapir: {address}"));
+        if let Some(token) = auth::setup_token(&app).await? {
+            say("No administrator yet. Set the clinic up, within a day, at");
+            say(&format!("  {address}/setup/{}", token.reveal()));
+        }
+    }
+    let store = app.store.clone();
+    axum::serve(listener, router(app))
+        .with_graceful_shutdown(stopped())
+        .await?;
+    store.close().await;
+    Ok(())
+}
+
+/// `localhost` on loopback: browsers keep secure cookies for that name.
+fn base(address: SocketAddr) -> String {
+    if address.ip().is_loopback() {
+        format!("http://localhost:{}", address.port())
+    } else {
+        format!("http://{address}")
+    }
+}
+
+/// A folder that other users of the machine cannot read.
+fn private_folder(folder: &PathBuf) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+async fn stopped() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,106 @@
+//! Table `adverse_event`: reported by the patient without a grade, graded by a
+//! clinician (CTCAE v5). Seriousness is another thing than the grade.
+
+use super::{Chart, StoreError, args};
+use crate::domain::{AdverseEventId, CourseId, Relation, Right};
+use jiff::civil::Date;
+
+/// An adverse event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AdverseEvent {
+    /// Identity.
+    pub id: AdverseEventId,
+    /// What: `burning`, `itch`, `redness`, `infection`, `lymph_node`, `other`.
+    pub term: String,
+    /// CTCAE v5 grade, none until a clinician gave one.
+    pub grade: Option<i64>,
+    /// Serious in the sense of reporting.
+    pub serious: bool,
+    /// First day.
+    pub started_on: Date,
+    /// Last day.
+    pub ended_on: Option<Date>,
+    /// In the reporter's words.
+    pub description: String,
+}
+
+/// What is known of a new event.
+#[derive(Clone, Copy, Debug)]
+pub struct NewAdverseEvent<'a> {
+    /// What.
+    pub term: &'a str,
+    /// CTCAE v5 grade; only a clinician gives one.
+    pub grade: Option<i64>,
+    /// First day.
+    pub started_on: Date,
+    /// In the reporter's words.
+    pub description: &'a str,
+}
+
+/// Enters an event.
+pub async fn add(
+    chart: &mut Chart,
+    course: CourseId,
+    new: &NewAdverseEvent<'_>,
+) -> Result<AdverseEventId, StoreError> {
+    chart.allow(Right::ReportReaction)?;
+    let clinician = chart.relation() == Relation::Clinician;
+    let id = AdverseEventId::new();
+    let values = args![
+        id,
+        course,
+        new.term,
+        new.grade.filter(|_| clinician),
+        false,
+        new.started_on,
+        new.description,
+        chart.person(),
+        clinician.then_some(chart.person()),
+        chart.now(),
+        chart.patient(),
+    ];
+    let added = chart
+        .change(
+            "add",
+            "adverse_event",
+            &id.to_string(),
+            "insert into adverse_event (id, course_id, term, ctcae_grade, serious, started_on, \
+             description, action, outcome, reported_by, assessed_by, created_ms) \
+             select $1, c.id, $3, $4, $5, $6, $7, '', '', $8, $9, $10 from course c \
+             where c.id = $2 and c.patient_id = $11",
+            values,
+        )
+        .await?;
+    if added == 0 {
+        return Err(StoreError::NotFound);
+    }
+    Ok(id)
+}
+
+/// The events of a course, in time order.
+pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<AdverseEvent>, StoreError> {
+    chart.allow(Right::ReadCourse)?;
+    let values = args![course, chart.patient()];
+    let rows = chart
+        .rows(
+            "select e.id, e.term, e.ctcae_grade, e.serious, e.started_on, e.ended_on, \
+             e.description from adverse_event e join course c on c.id = e.course_id \
+             where c.id = $1 and c.patient_id = $2 and e.hidden_ms is null \
+             order by e.started_on, e.id",
+            values,
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(AdverseEvent {
+                id: row.parse("id")?,
+                term: row.text("term")?,
+                grade: row.int_opt("ctcae_grade")?,
+                serious: row.flag("serious")?,
+                started_on: row.parse("started_on")?,
+                ended_on: row.parse_opt("ended_on")?,
+                description: row.text("description")?,
+            })
+        })
+        .collect()
+}

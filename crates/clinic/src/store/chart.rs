@@ -1,0 +1,201 @@
+//! The way into a patient's rows.
+
+use super::audit::{self, Event};
+use super::{Row, Store, StoreError, Tx, Value, args};
+use crate::domain::{ClinicId, PatientId, PersonId, Relation, Right, Role};
+use jiff::Timestamp;
+
+/// Who asks: a person signed in at a clinic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The person.
+    pub person: PersonId,
+    /// The clinic of the session.
+    pub clinic: ClinicId,
+    /// Roles there.
+    pub roles: Vec<Role>,
+}
+
+impl Actor {
+    /// Whether the person has this role in the clinic.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// One patient's rows, within a transaction, for somebody who may reach them.
+///
+/// Whatever is read or changed is in the audit. Nothing lasts before
+/// [`Chart::commit`], not even the audit of a read, so that every use ends in it.
+#[derive(Debug)]
+pub struct Chart {
+    tx: Tx,
+    person: PersonId,
+    clinic: ClinicId,
+    patient: PatientId,
+    relation: Relation,
+    now: Timestamp,
+}
+
+impl Store {
+    /// Opens a chart to look at `subject`, which is written down.
+    ///
+    /// Errors: [`StoreError::NotFound`], also for another clinic's patient and
+    /// for one with whom the actor has nothing to do; that is written down, too.
+    pub async fn chart(
+        &self,
+        actor: &Actor,
+        patient: PatientId,
+        subject: &'static str,
+        now: Timestamp,
+    ) -> Result<Chart, StoreError> {
+        let mut tx = self.begin().await?;
+        let relation = relation(&mut tx, actor, patient).await?;
+        let event = Event {
+            at: now,
+            clinic: Some(actor.clinic),
+            person: Some(actor.person),
+            action: if relation.is_some() { "read" } else { "denied" },
+            patient: Some(patient),
+            subject,
+            subject_id: None,
+        };
+        audit::append(&mut tx, &event).await?;
+        let Some(relation) = relation else {
+            tx.commit().await?;
+            return Err(StoreError::NotFound);
+        };
+        Ok(Chart {
+            tx,
+            person: actor.person,
+            clinic: actor.clinic,
+            patient,
+            relation,
+            now,
+        })
+    }
+}
+
+/// What the actor is to the patient; nothing for a stranger.
+async fn relation(
+    tx: &mut Tx,
+    actor: &Actor,
+    patient: PatientId,
+) -> Result<Option<Relation>, StoreError> {
+    let row = tx
+        .row(
+            "select person_id from patient where id = $1 and clinic_id = $2 and hidden_ms is null",
+            args![patient, actor.clinic],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    if row.parse::<PersonId>("person_id")? == actor.person && actor.is(Role::Patient) {
+        return Ok(Some(Relation::Own));
+    }
+    if actor.is(Role::Clinician) {
+        return Ok(Some(Relation::Clinician));
+    }
+    let guardian = tx
+        .row(
+            "select 1 as one from guardian \
+             where patient_id = $1 and person_id = $2 and ended_ms is null",
+            args![patient, actor.person],
+        )
+        .await?;
+    Ok(guardian
+        .filter(|_| actor.is(Role::Guardian))
+        .map(|_| Relation::Guardian))
+}
+
+impl Chart {
+    /// Whose chart it is.
+    pub fn patient(&self) -> PatientId {
+        self.patient
+    }
+
+    /// Who is looking.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// The clinic.
+    pub fn clinic(&self) -> ClinicId {
+        self.clinic
+    }
+
+    /// What the person is to the patient.
+    pub fn relation(&self) -> Relation {
+        self.relation
+    }
+
+    /// When.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Goes on only with this right. Errors: [`StoreError::NotAllowed`].
+    pub fn allow(&self, right: Right) -> Result<(), StoreError> {
+        if self.relation.has(right) {
+            Ok(())
+        } else {
+            Err(StoreError::NotAllowed(right))
+        }
+    }
+
+    /// Rows of a query. For files of this module, which check the right first.
+    pub(super) async fn rows(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        self.tx.rows(sql, values).await
+    }
+
+    /// The one row of a query.
+    pub(super) async fn one(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Row, StoreError> {
+        self.tx.one(sql, values).await
+    }
+
+    /// The row of a query, if there is one.
+    pub(super) async fn row(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Option<Row>, StoreError> {
+        self.tx.row(sql, values).await
+    }
+
+    /// Changes rows and writes down which.
+    pub(super) async fn change(
+        &mut self,
+        action: &'static str,
+        subject: &'static str,
+        id: &str,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<u64, StoreError> {
+        let touched = self.tx.execute(sql, values).await?;
+        if touched > 0 {
+            let event = Event {
+                at: self.now,
+                clinic: Some(self.clinic),
+                person: Some(self.person),
+                action,
+                patient: Some(self.patient),
+                subject,
+                subject_id: Some(id),
+            };
+            audit::append(&mut self.tx, &event).await?;
+        }
+        Ok(touched)
+    }
+
+    /// Makes changes and audit lasting.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.tx.commit().await
+    }
+}

@@ -1,0 +1,39 @@
+//! Why the record does not answer.
+
+use crate::domain::Right;
+
+/// Why the record does not answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// No such row, or none that this person may know of.
+    #[error("no such row")]
+    NotFound,
+    /// This person may not do that with this chart.
+    #[error("not allowed: {0:?}")]
+    NotAllowed(Right),
+    /// The row was changed by somebody else in the meantime.
+    #[error("conflict: {0}")]
+    Conflict(&'static str),
+    /// A value in the record that no version of this program writes.
+    #[error("column {column} holds {found:?}, which is not valid")]
+    Corrupt {
+        /// Where.
+        column: &'static str,
+        /// What.
+        found: String,
+    },
+    /// The database.
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The tables could not be brought up to date.
+    #[error("the tables could not be brought up to date: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+}
+
+impl StoreError {
+    /// Whether a unique index refused the row.
+    pub(crate) fn is_duplicate(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+}

@@ -1,0 +1,40 @@
+//! The record. All SQL is here, one file a table, the same text for SQLite and
+//! PostgreSQL.
+//!
+//! Denied by default: the tables of a chart are reached through a [`Chart`],
+//! which exists only for somebody who has something to do with the patient; it
+//! writes the audit and knows what this person may do. Other tables ask for an
+//! [`Actor`]. Another clinic's row is not found.
+
+pub mod adverse_events;
+pub mod alerts;
+pub mod applications;
+pub mod areas;
+mod audit;
+mod chart;
+pub mod clinics;
+pub mod courses;
+pub mod credentials;
+mod error;
+pub mod forecasts;
+pub mod guardians;
+pub mod lesions;
+pub mod light_sessions;
+pub mod links;
+pub mod memberships;
+pub mod messages;
+pub mod patients;
+pub mod people;
+pub mod plan_versions;
+pub mod sessions;
+mod sql;
+pub mod visits;
+pub mod work_list;
+
+pub use audit::{AuditReport, verify};
+pub use chart::{Actor, Chart};
+pub use error::StoreError;
+pub use sql::{Row, Store, Tx, Value};
+
+pub(crate) use audit::{Event, append};
+pub(crate) use sql::args;

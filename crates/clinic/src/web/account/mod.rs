@@ -1,0 +1,61 @@
+//! Signing in and out, the first administrator, sessions, the language.
+
+mod language;
+mod link;
+mod password;
+mod sessions;
+mod setup;
+mod sign_in;
+
+use super::route::Route;
+use crate::domain::FieldError;
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = sign_in::routes();
+    routes.extend(setup::routes());
+    routes.extend(link::routes());
+    routes.extend(sessions::routes());
+    routes.extend(password::routes());
+    routes.extend(language::routes());
+    routes
+}
+
+/// An address that mail could be sent to.
+fn email(text: &str) -> Result<String, FieldError> {
+    let text = FieldError::text("email", text, 200)?;
+    let whole = text
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    if whole && !text.contains(char::is_whitespace) {
+        Ok(text)
+    } else {
+        Err(FieldError::new("email", "field-email", [("found", text)]))
+    }
+}
+
+/// A time zone that exists.
+pub(super) fn zone(text: &str) -> Result<String, FieldError> {
+    let text = FieldError::text("zone", text, 60)?;
+    match jiff::tz::TimeZone::get(&text) {
+        Ok(_) => Ok(text),
+        Err(_) => Err(FieldError::new("zone", "field-zone", [("found", text)])),
+    }
+}
+
+/// A new password.
+fn new_password(text: &str) -> Result<(), FieldError> {
+    use crate::auth::{PasswordProblem, check_password};
+    check_password(text).map_err(|problem| match problem {
+        PasswordProblem::Short { count, fewest } => FieldError::new(
+            "password",
+            "password-short",
+            [("count", count.to_string()), ("fewest", fewest.to_string())],
+        ),
+        PasswordProblem::Long { count, most } => FieldError::new(
+            "password",
+            "field-long",
+            [("count", count.to_string()), ("most", most.to_string())],
+        ),
+        PasswordProblem::Common => FieldError::new("password", "password-common", []),
+    })
+}

@@ -1,0 +1,75 @@
+//! Setting one's own password; every other session ends.
+
+use super::new_password;
+use super::sessions::{Account, rows};
+use crate::AppError;
+use crate::app::App;
+use crate::auth::{self, Signed};
+use crate::store::{credentials, sessions};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, post};
+use crate::web::view::{View, page};
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![post("/account/password", Access::Signed, change)]
+}
+
+#[derive(Deserialize)]
+struct Fields {
+    #[serde(default)]
+    current: String,
+    password: String,
+}
+
+async fn change(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, AppError> {
+    let person = signed.actor.person;
+    app.limiter
+        .attempt(&format!("change/{person}"), app.now())
+        .map_err(|wait_seconds| AppError::TooMany { wait_seconds })?;
+    let mut tx = app.store.read().await?;
+    let known = credentials::hash(&mut tx, person).await?;
+    tx.commit().await?;
+    let error = new_password(&fields.password).err();
+    let error = error.map(|error| view.problem(&error.problem));
+    let cost = app.passwords;
+    let work = move || {
+        // who came by a link has none yet
+        let right =
+            known.is_none() || auth::verify_password(&fields.current, known.as_deref(), cost);
+        right
+            .then(|| auth::hash_password(&fields.password, cost))
+            .transpose()
+    };
+    let hash = match error {
+        Some(error) => Err(error),
+        None => tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|error| AppError::Internal(error.into()))??
+            .ok_or_else(|| view.m.get("password-wrong")),
+    };
+    let error = match hash {
+        Ok(hash) => {
+            let mut tx = app.store.begin().await?;
+            credentials::set(&mut tx, person, &hash, app.now()).await?;
+            sessions::end_others(&mut tx, person, signed.session, app.now()).await?;
+            tx.commit().await?;
+            None
+        }
+        Err(error) => Some(error),
+    };
+    let sessions = rows(&app, &view, &signed).await?;
+    page(&Account {
+        view: &view,
+        sessions,
+        changed: error.is_none(),
+        error,
+    })
+}

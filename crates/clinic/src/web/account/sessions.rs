@@ -1,0 +1,82 @@
+//! Where one is signed in, and ending it from here.
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::{self, Signed};
+use crate::calendar;
+use crate::clock;
+use crate::domain::SessionId;
+use crate::store::sessions;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::view::{View, page};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{Redirect, Response};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/account", Access::Signed, show),
+        post("/account/sessions/{session}/end", Access::Signed, end),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "account/account.html")]
+pub(super) struct Account<'a> {
+    pub view: &'a View,
+    pub sessions: Vec<Row>,
+    pub error: Option<String>,
+    pub changed: bool,
+}
+
+pub(super) struct Row {
+    id: SessionId,
+    agent: String,
+    since: String,
+    seen: String,
+    here: bool,
+}
+
+pub(super) async fn rows(app: &App, view: &View, signed: &Signed) -> Result<Vec<Row>, AppError> {
+    let mut tx = app.store.read().await?;
+    let sessions = sessions::list(&mut tx, signed.actor.person, auth::limits(app)).await?;
+    let when = |instant| {
+        let civil = clock::civil(instant, &signed.zone);
+        let (hour, minute) = (civil.hour(), civil.minute());
+        format!(
+            "{} {hour:02}:{minute:02}",
+            calendar::day(civil.date(), view.m)
+        )
+    };
+    Ok(sessions
+        .into_iter()
+        .map(|session| Row {
+            here: session.id == signed.session,
+            id: session.id,
+            since: when(session.created_at),
+            seen: when(session.seen_at),
+            agent: session.agent,
+        })
+        .collect())
+}
+
+async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Response, AppError> {
+    let sessions = rows(&app, &view, &signed).await?;
+    page(&Account {
+        view: &view,
+        sessions,
+        error: None,
+        changed: false,
+    })
+}
+
+async fn end(
+    State(app): State<App>,
+    signed: Signed,
+    Path(session): Path<SessionId>,
+) -> Result<Redirect, AppError> {
+    let mut tx = app.store.begin().await?;
+    sessions::end(&mut tx, signed.actor.person, session, app.now()).await?;
+    tx.commit().await?;
+    Ok(Redirect::to("/account"))
+}

@@ -1,0 +1,124 @@
+//! Signing in with a password, signing out.
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::{self, Signed};
+use crate::store::{credentials, memberships, people, sessions};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::view::{View, page};
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/", Access::Signed, home),
+        get("/sign-in", Access::Public, show),
+        post("/sign-in", Access::Public, sign_in),
+        post("/sign-out", Access::Signed, sign_out),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "account/sign_in.html")]
+struct SignIn<'a> {
+    view: &'a View,
+    email: String,
+    failed: bool,
+}
+
+#[derive(Deserialize)]
+struct Fields {
+    email: String,
+    password: String,
+}
+
+async fn home(signed: Signed) -> Redirect {
+    Redirect::to(signed.home())
+}
+
+async fn show(view: View) -> Result<Response, AppError> {
+    page(&SignIn {
+        view: &view,
+        email: String::new(),
+        failed: false,
+    })
+}
+
+/// The answer is the same for a wrong address and a wrong password, and takes
+/// as long.
+async fn sign_in(
+    State(app): State<App>,
+    view: View,
+    headers: HeaderMap,
+    Posted(fields): Posted<Fields>,
+) -> Result<Response, AppError> {
+    let email = fields.email.trim().to_lowercase();
+    app.limiter
+        .attempt(&format!("password/{email}"), app.now())
+        .map_err(|wait_seconds| AppError::TooMany { wait_seconds })?;
+    let mut tx = app.store.read().await?;
+    let person = people::with_email(&mut tx, &email).await?;
+    let hash = match person {
+        Some(person) => credentials::hash(&mut tx, person).await?,
+        None => None,
+    };
+    let clinics = match person {
+        Some(person) => memberships::clinics(&mut tx, person).await?,
+        None => Vec::new(),
+    };
+    tx.commit().await?;
+    let cost = app.passwords;
+    let right = tokio::task::spawn_blocking(move || {
+        auth::verify_password(&fields.password, hash.as_deref(), cost)
+    })
+    .await
+    .map_err(|error| AppError::Internal(error.into()))?;
+    let (true, Some(person), Some(clinic)) = (right, person, clinics.first()) else {
+        tracing::info!("a sign-in failed");
+        let page = page(&SignIn {
+            view: &view,
+            email: fields.email,
+            failed: true,
+        })?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    let mut tx = app.store.begin().await?;
+    let cookie = auth::begin(&app, &mut tx, person, *clinic, agent(&headers)).await?;
+    tx.commit().await?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
+}
+
+async fn sign_out(State(app): State<App>, signed: Signed) -> Result<Response, AppError> {
+    let mut tx = app.store.begin().await?;
+    sessions::end(&mut tx, signed.actor.person, signed.session, app.now()).await?;
+    let session = signed.session.to_string();
+    let actor = &signed.actor;
+    auth::note(
+        &app,
+        &mut tx,
+        actor.person,
+        actor.clinic,
+        "sign-out",
+        &session,
+    )
+    .await?;
+    tx.commit().await?;
+    let headers = AppendHeaders([
+        (header::SET_COOKIE, auth::end_cookie()),
+        (
+            header::HeaderName::from_static("clear-site-data"),
+            "\"cache\", \"storage\"".to_owned(),
+        ),
+    ]);
+    Ok((headers, Redirect::to("/sign-in")).into_response())
+}
+
+/// Which browser it is, in its own words.
+pub(super) fn agent(headers: &HeaderMap) -> &str {
+    let agent = headers.get(header::USER_AGENT);
+    agent.and_then(|value| value.to_str().ok()).unwrap_or("")
+}

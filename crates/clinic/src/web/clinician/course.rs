@@ -1,0 +1,335 @@
+//! One course on one time axis; every lane has its table below.
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::calendar::long_day;
+use crate::clock;
+use crate::domain::{AreaId, Change, PatientId, difference};
+use crate::drawing::{self, Layout};
+use crate::record::CourseRecord;
+use crate::store::{alerts, areas, forecasts};
+use crate::web::route::{Access, Route, get, post};
+use crate::web::view::{View, page};
+use crate::web::words;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{Redirect, Response};
+use jiff::Span;
+use tapir_engine::plan::{Plan, Treatment};
+use tapir_report::number::decimal;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/patients/{patient}", Access::Clinician, show),
+        post(
+            "/patients/{patient}/areas/{area}/confirm",
+            Access::Clinician,
+            confirm,
+        ),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "clinician/course.html")]
+struct CoursePage<'a> {
+    view: &'a View,
+    patient: PatientId,
+    name: String,
+    facts: Vec<(String, String)>,
+    alerts: Vec<String>,
+    wide: Option<String>,
+    phone: Option<String>,
+    versions: Vec<VersionRow>,
+    areas: Vec<AreaRow>,
+    weeks: Vec<(String, String)>,
+    light: Vec<[String; 4]>,
+    events: Vec<[String; 3]>,
+    messages: Vec<MessageRow>,
+    forecasts: Vec<(String, String, String)>,
+}
+
+struct VersionRow {
+    title: String,
+    signed: String,
+    reason: String,
+    changes: Vec<String>,
+    acknowledged: bool,
+}
+
+struct AreaRow {
+    id: AreaId,
+    lesion: String,
+    date: String,
+    area: String,
+    method: String,
+    by: String,
+    confirmed_by: Option<String>,
+}
+
+struct MessageRow {
+    from: String,
+    date: String,
+    body: String,
+    care: bool,
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "course", app.now())
+        .await?;
+    let record = CourseRecord::load(&mut chart).await?;
+    let open = alerts::open(&mut chart).await?;
+    let stored = match record.course {
+        Some(course) => forecasts::list(&mut chart, course.id).await?,
+        None => Vec::new(),
+    };
+    chart.commit().await?;
+    let m = view.m;
+    let released = |at: Option<jiff::Timestamp>| match at {
+        Some(at) => {
+            let on = clock::today(at, &signed.zone);
+            m.with("released-on", [("date", long_day(on, m).into())])
+        }
+        None => m.get("not-released"),
+    };
+    page(&CoursePage {
+        patient,
+        name: record.patient.name.clone(),
+        facts: facts(&record, &view),
+        alerts: open
+            .iter()
+            .map(|alert| words::alert(&alert.rule, &alert.cause, m))
+            .collect(),
+        wide: drawing::course(&record, Layout::Wide, m),
+        phone: drawing::course(&record, Layout::Phone, m),
+        versions: versions(&record, &view),
+        areas: area_rows(&record, &view),
+        weeks: weeks(&record, &view),
+        light: light(&record, &view),
+        events: events(&record, &view),
+        messages: messages(&record, &view),
+        forecasts: stored
+            .iter()
+            .map(|(id, on, at)| (id.to_string(), long_day(*on, m), released(*at)))
+            .collect(),
+        view: &view,
+    })
+}
+
+fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
+    let m = view.m;
+    let mut facts = vec![(
+        m.get("fact-age"),
+        m.with(
+            "fact-age-years",
+            [(
+                "years",
+                decimal(record.patient.age_years(record.today), 0).into(),
+            )],
+        ),
+    )];
+    if let Some((lesion, _)) = record.main_lesion() {
+        facts.push((
+            m.get("fact-lesion"),
+            m.with(
+                "fact-lesion-where",
+                [
+                    ("site", words::site(lesion.site, m).into()),
+                    ("percent", decimal(lesion.body_percent, 1).into()),
+                ],
+            ),
+        ));
+        facts.push((m.get("fact-onset"), long_day(lesion.onset_on, m)));
+    }
+    if let Some(course) = record.course {
+        facts.push((m.get("fact-start"), long_day(course.started_on, m)));
+    }
+    let from = record.today - Span::new().days(27);
+    let counted = record.diary.between(from, record.today, record.today);
+    if counted.due > 0 {
+        facts.push((
+            m.get("fact-diary"),
+            m.with(
+                "fact-diary-count",
+                [
+                    ("applied", counted.applied.into()),
+                    ("due", counted.due.into()),
+                ],
+            ),
+        ));
+    }
+    facts
+}
+
+/// What a version changed, product by product.
+pub(super) fn changes(before: &Plan, after: &Plan, view: &View) -> Vec<String> {
+    let m = view.m;
+    let words = |treatment: &Treatment| {
+        Plan::new(vec![treatment.clone()])
+            .map(|plan| tapir_report::words::plan(&plan, m.language).concat())
+            .unwrap_or_default()
+    };
+    difference(before, after)
+        .iter()
+        .map(|change| match change {
+            Change::Added(new) => m.with("change-added", [("new", words(new).into())]),
+            Change::Removed(old) => m.with("change-removed", [("old", words(old).into())]),
+            Change::Changed(old, new) => m.with(
+                "change-changed",
+                [("old", words(old).into()), ("new", words(new).into())],
+            ),
+            Change::Same(same) => m.with("change-same", [("same", words(same).into())]),
+        })
+        .collect()
+}
+
+fn versions(record: &CourseRecord, view: &View) -> Vec<VersionRow> {
+    let m = view.m;
+    let nothing = Plan::none();
+    let mut before = &nothing;
+    let mut rows = Vec::new();
+    for version in &record.versions {
+        let signed_on = clock::today(version.signed_at, &record.patient.zone);
+        rows.push(VersionRow {
+            title: m.with(
+                "version-title",
+                [
+                    ("version", version.signed.version.into()),
+                    ("date", long_day(version.signed.starts_on, m).into()),
+                ],
+            ),
+            signed: m.with(
+                "signed-by",
+                [
+                    ("by", version.signed_by.clone().into()),
+                    ("date", long_day(signed_on, m).into()),
+                ],
+            ),
+            reason: version.reason.clone(),
+            changes: changes(before, &version.signed.plan, view),
+            acknowledged: version.light_acknowledged,
+        });
+        before = &version.signed.plan;
+    }
+    rows.reverse();
+    rows
+}
+
+fn area_rows(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
+    let m = view.m;
+    let all = record.lesions.iter().flat_map(|(lesion, areas)| {
+        areas.iter().map(move |area| AreaRow {
+            id: area.id,
+            lesion: words::site(lesion.site, m),
+            date: long_day(area.measured_on, m),
+            area: format!(
+                "{} ± {} cm²",
+                decimal(area.cm2, 1),
+                decimal(2.0 * area.error_cm2, 1)
+            ),
+            method: words::method(area.method, m),
+            by: area.measured_by.clone(),
+            confirmed_by: area.confirmed_by.clone(),
+        })
+    });
+    let mut rows: Vec<AreaRow> = all.collect();
+    rows.reverse();
+    rows
+}
+
+/// The diary in weeks, newest first.
+fn weeks(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
+    const MOST: usize = 26;
+    let m = view.m;
+    let offset = i64::from(record.today.weekday().to_monday_zero_offset());
+    let mut monday = record.today - Span::new().days(offset);
+    let start = record.course.map_or(record.today, |c| c.started_on);
+    let mut rows = Vec::new();
+    while monday + Span::new().days(6) >= start && rows.len() < MOST {
+        let sunday = monday + Span::new().days(6);
+        let counted = record.diary.between(monday, sunday, record.today);
+        let said = if counted.due == 0 {
+            m.get("week-nothing-due")
+        } else {
+            m.with(
+                "week-count",
+                [
+                    ("applied", counted.applied.into()),
+                    ("due", counted.due.into()),
+                ],
+            )
+        };
+        rows.push((long_day(monday, m), said));
+        monday -= Span::new().days(7);
+    }
+    rows
+}
+
+fn light(record: &CourseRecord, view: &View) -> Vec<[String; 4]> {
+    let mut sum = 0.0;
+    let mut rows: Vec<[String; 4]> = record
+        .light
+        .iter()
+        .map(|session| {
+            sum += session.mj_per_cm2;
+            [
+                long_day(session.given_at.date(), view.m),
+                decimal(session.mj_per_cm2, 0),
+                decimal(sum, 0),
+                session
+                    .reaction_grade
+                    .map_or(String::new(), |grade| grade.to_string()),
+            ]
+        })
+        .collect();
+    rows.reverse();
+    rows
+}
+
+fn events(record: &CourseRecord, view: &View) -> Vec<[String; 3]> {
+    let m = view.m;
+    let row = |event: &crate::store::adverse_events::AdverseEvent| {
+        let grade = match event.grade {
+            Some(grade) => m.with("event-grade", [("grade", grade.into())]),
+            None => m.get("event-ungraded"),
+        };
+        let what = format!("{}: {}", words::term(&event.term, m), event.description);
+        [long_day(event.started_on, m), what, grade]
+    };
+    record.events.iter().rev().map(row).collect()
+}
+
+fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
+    record
+        .messages
+        .iter()
+        .map(|message| MessageRow {
+            from: message.from.clone(),
+            date: long_day(clock::today(message.sent_at, &record.patient.zone), view.m),
+            body: message.body.clone(),
+            care: message.from_care,
+        })
+        .collect()
+}
+
+async fn confirm(
+    State(app): State<App>,
+    signed: Signed,
+    Path((patient, area)): Path<(PatientId, AreaId)>,
+) -> Result<Redirect, AppError> {
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "course", app.now())
+        .await?;
+    areas::confirm(&mut chart, area).await?;
+    crate::alerts::review(&mut chart).await?;
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("/patients/{patient}#areas")))
+}

@@ -1,0 +1,21 @@
+//! The clinician's pages: who waits, one course, its plan, its forecasts.
+
+mod course;
+mod forecast;
+mod plan;
+mod plan_page;
+mod reply;
+mod work;
+
+pub(super) use forecast::ForecastPage;
+
+use super::route::Route;
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = work::routes();
+    routes.extend(course::routes());
+    routes.extend(reply::routes());
+    routes.extend(plan::routes());
+    routes.extend(forecast::routes());
+    routes
+}

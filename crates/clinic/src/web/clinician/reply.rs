@@ -1,0 +1,44 @@
+//! Answering a patient.
+
+use crate::AppError;
+use crate::alerts;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::{FieldError, PatientId};
+use crate::store::messages;
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, post};
+use axum::extract::{Path, State};
+use axum::response::Redirect;
+use serde::Deserialize;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![post(
+        "/patients/{patient}/messages",
+        Access::Clinician,
+        reply,
+    )]
+}
+
+#[derive(Deserialize)]
+struct Fields {
+    body: String,
+}
+
+async fn reply(
+    State(app): State<App>,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Redirect, AppError> {
+    let body = FieldError::text("body", &fields.body, 4000)
+        .map_err(|_| AppError::Unreadable("the answer is empty or too long".to_owned()))?;
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "messages", app.now())
+        .await?;
+    messages::send(&mut chart, "answer", &body).await?;
+    alerts::review(&mut chart).await?;
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("/patients/{patient}#messages")))
+}

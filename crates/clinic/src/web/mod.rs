@@ -1,0 +1,55 @@
+//! Pages: one file a group of routes, with its handlers and views.
+//!
+//! A handler loads through the store, computes nothing itself, and renders a
+//! template. Every route stands in [`routes`] with who may use it.
+
+mod account;
+mod administrator;
+mod around;
+mod clinician;
+mod form;
+mod health;
+mod patient;
+mod route;
+mod static_files;
+mod view;
+mod words;
+
+use crate::app::App;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use tower_http::catch_panic::CatchPanicLayer;
+
+pub use route::{Access, Route};
+
+/// Largest request body but for photographs, bytes.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// Every route with who may use it: the router is made from this list, and so
+/// are the tests of access.
+pub fn routes() -> Vec<Route> {
+    let mut routes = health::routes();
+    routes.extend(account::routes());
+    routes.extend(patient::routes());
+    routes.extend(clinician::routes());
+    routes.extend(administrator::routes());
+    routes
+}
+
+/// The whole application.
+pub fn router(app: App) -> Router {
+    let pages = routes()
+        .into_iter()
+        .fold(Router::new(), |router, route| route.onto(router, &app))
+        .fallback(view::not_found)
+        .method_not_allowed_fallback(view::not_found)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CatchPanicLayer::custom(view::panicked))
+        .layer(from_fn_with_state(app.clone(), around::page))
+        .with_state(app);
+    Router::new()
+        .nest("/static", static_files::router())
+        .merge(pages)
+        .layer(axum::middleware::map_response(around::headers))
+}

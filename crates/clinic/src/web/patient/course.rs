@@ -1,0 +1,415 @@
+//! "My course": what is due on a day, how it goes, what the doctor decided.
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::{Signed, Token};
+use crate::calendar::{day, long_day, weekday};
+use crate::domain::{Dose, Entry, OBSERVATION_WEEKS, PatientId, SkipReason, State};
+use crate::drawing::{self, Layout, day_class};
+use crate::record::CourseRecord;
+use crate::store::{forecasts, patients};
+use crate::web::route::{Access, Route, get};
+use crate::web::view::{View, page};
+use crate::web::words;
+use askama::Template;
+use axum::extract::{Path, Query, State as AppState};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Span;
+use jiff::civil::Date;
+use serde::Deserialize;
+use tapir_report::number::decimal;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/my", Access::Keeper, choose),
+        get("/my/{patient}", Access::Keeper, show),
+    ]
+}
+
+/// Weeks of the diary that are shown.
+const DIARY_WEEKS: i64 = 5;
+
+#[derive(Template)]
+#[template(path = "patient/choose.html")]
+struct Choose<'a> {
+    view: &'a View,
+    charts: Vec<(PatientId, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "patient/course.html")]
+struct Course<'a> {
+    view: &'a View,
+    patient: PatientId,
+    heading: String,
+    day: DayPage,
+    phases: Vec<PhaseRow>,
+    phone: Option<String>,
+    wide: Option<String>,
+    areas: Vec<AreaRow>,
+    weeks: Vec<Week>,
+    decision: Option<Decision>,
+    next: Vec<(String, String)>,
+    forecasts: Vec<(String, String)>,
+    messages: Vec<MessageRow>,
+}
+
+/// The doses of one day.
+struct DayPage {
+    title: String,
+    is_today: bool,
+    before: Date,
+    after: Option<Date>,
+    doses: Vec<DoseRow>,
+    nothing: Option<String>,
+}
+
+struct DoseRow {
+    dose: Dose,
+    what: String,
+    when: String,
+    state: Option<State>,
+    said: String,
+    key: String,
+    reasons: Vec<(&'static str, String)>,
+}
+
+struct PhaseRow {
+    sentence: String,
+    week: String,
+    count: Option<String>,
+}
+
+struct AreaRow {
+    date: String,
+    area: String,
+    method: String,
+    who: String,
+}
+
+/// A row of the diary.
+struct Week {
+    days: Vec<DayCell>,
+}
+
+struct DayCell {
+    date: Date,
+    class: &'static str,
+    label: String,
+    number: i8,
+    future: bool,
+}
+
+struct Decision {
+    date: String,
+    by: String,
+    reason: String,
+    sentences: Vec<String>,
+}
+
+struct MessageRow {
+    from: String,
+    date: String,
+    body: String,
+    care: bool,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    on: Option<Date>,
+}
+
+async fn choose(
+    AppState(app): AppState<App>,
+    view: View,
+    signed: Signed,
+) -> Result<Response, AppError> {
+    let mut tx = app.store.read().await?;
+    let charts = patients::kept_by(&mut tx, signed.actor.person, signed.actor.clinic).await?;
+    if let [(only, _)] = charts.as_slice() {
+        return Ok(Redirect::to(&format!("/my/{only}")).into_response());
+    }
+    page(&Choose {
+        view: &view,
+        charts,
+    })
+}
+
+async fn show(
+    AppState(app): AppState<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, AppError> {
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "my_course", app.now())
+        .await?;
+    let record = CourseRecord::load(&mut chart).await?;
+    let released = match record.course {
+        Some(course) => forecasts::list(&mut chart, course.id).await?,
+        None => Vec::new(),
+    };
+    chart.commit().await?;
+    let m = view.m;
+    let on = asked.on.unwrap_or(record.today).min(record.today);
+    let own = signed.name == record.patient.name;
+    page(&Course {
+        patient,
+        heading: if own {
+            m.get("my-course")
+        } else {
+            m.with("course-of", [("name", record.patient.name.clone().into())])
+        },
+        day: day_page(&record, on, &view),
+        phases: phases(&record, &view),
+        phone: drawing::course(&record, Layout::Phone, m),
+        wide: drawing::course(&record, Layout::Wide, m),
+        areas: areas(&record, &view),
+        weeks: weeks(&record, &view),
+        decision: decision(&record, &view),
+        next: next(&record, &view),
+        forecasts: released
+            .iter()
+            .filter(|(_, _, released)| released.is_some())
+            .map(|(id, date, _)| (id.to_string(), long_day(*date, m)))
+            .collect(),
+        messages: messages(&record, &view),
+        view: &view,
+    })
+}
+
+fn day_page(record: &CourseRecord, on: Date, view: &View) -> DayPage {
+    let m = view.m;
+    let doses: Vec<DoseRow> = record
+        .diary
+        .doses(on)
+        .map(|(dose, entry)| dose_row(dose, entry, view))
+        .collect();
+    let nothing = doses.is_empty().then(|| {
+        if record.versions.is_empty() {
+            m.get("no-plan-yet")
+        } else if record.paused(on) {
+            m.get("paused-today")
+        } else {
+            m.get("nothing-due")
+        }
+    });
+    let is_today = on == record.today;
+    DayPage {
+        title: if is_today {
+            m.with("today-title", [("date", day(on, m).into())])
+        } else {
+            day(on, m)
+        },
+        is_today,
+        before: on.yesterday().unwrap_or(on),
+        after: (!is_today).then(|| on.tomorrow().unwrap_or(on)),
+        doses,
+        nothing,
+    }
+}
+
+fn dose_row(dose: Dose, entry: Option<Entry>, view: &View) -> DoseRow {
+    let m = view.m;
+    let said = match entry {
+        Some(Entry {
+            state: State::Applied,
+            later,
+            ..
+        }) => m.get(if later { "applied-later" } else { "applied" }),
+        Some(Entry {
+            state: State::Skipped,
+            reason,
+            ..
+        }) => match reason {
+            Some(reason) => m.with(
+                "skipped-because",
+                [("reason", words::reason(reason, m).into())],
+            ),
+            None => m.get("skipped"),
+        },
+        _ => String::new(),
+    };
+    DoseRow {
+        dose,
+        what: tapir_report::words::product(dose.product, view.language()),
+        when: words::part(dose.part, m),
+        state: entry.map(|entry| entry.state),
+        said,
+        key: Token::new().reveal()[..32].to_owned(),
+        reasons: SkipReason::ALL
+            .iter()
+            .map(|reason| (reason.name(), words::reason(*reason, m)))
+            .collect(),
+    }
+}
+
+fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
+    let m = view.m;
+    let four_weeks = [record.today - Span::new().days(27), record.today];
+    record
+        .phases_on(record.today)
+        .map(|phase| {
+            let weeks = ((record.today - phase.from).get_days() / 7) + 1;
+            let of = ((phase.to - phase.from).get_days() + 7) / 7;
+            let counted =
+                record
+                    .diary
+                    .of_phase(phase.version, phase.span.index, four_weeks, record.today);
+            PhaseRow {
+                sentence: m.with(
+                    "phase-now",
+                    [
+                        (
+                            "product",
+                            tapir_report::words::product(phase.span.product, view.language())
+                                .into(),
+                        ),
+                        (
+                            "frequency",
+                            words::frequency(phase.span.frequency, view.language()).into(),
+                        ),
+                    ],
+                ),
+                week: m.with(
+                    "phase-week",
+                    [
+                        ("week", weeks.into()),
+                        ("of", of.into()),
+                        ("until", long_day(phase.to, m).into()),
+                    ],
+                ),
+                count: (counted.due > 0).then(|| {
+                    m.with(
+                        "phase-count",
+                        [
+                            ("applied", counted.applied.into()),
+                            ("due", counted.due.into()),
+                        ],
+                    )
+                }),
+            }
+        })
+        .collect()
+}
+
+fn areas(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
+    let m = view.m;
+    let areas = record.main_lesion().map_or(&[][..], |(_, areas)| areas);
+    areas
+        .iter()
+        .rev()
+        .map(|area| AreaRow {
+            date: long_day(area.measured_on, m),
+            area: format!(
+                "{} ± {} cm²",
+                decimal(area.cm2, 1),
+                decimal(2.0 * area.error_cm2, 1)
+            ),
+            method: words::method(area.method, m),
+            who: match &area.confirmed_by {
+                Some(by) if *by == area.measured_by => by.clone(),
+                Some(by) => m.with(
+                    "measured-and-confirmed",
+                    [
+                        ("by", area.measured_by.clone().into()),
+                        ("confirmed", by.clone().into()),
+                    ],
+                ),
+                None => m.with("measured-only", [("by", area.measured_by.clone().into())]),
+            },
+        })
+        .collect()
+}
+
+fn weeks(record: &CourseRecord, view: &View) -> Vec<Week> {
+    let m = view.m;
+    let offset = i64::from(record.today.weekday().to_monday_zero_offset());
+    let sunday = record.today + Span::new().days(6 - offset);
+    let monday = sunday - Span::new().days(7 * DIARY_WEEKS - 1);
+    let days = record
+        .diary
+        .days(monday, sunday, record.today, |on| record.paused(on));
+    days.chunks(7)
+        .map(|week| Week {
+            days: week
+                .iter()
+                .map(|one| {
+                    let (class, key) = day_class(one.state);
+                    DayCell {
+                        date: one.on,
+                        class,
+                        label: format!("{} {}: {}", weekday(one.on, m), one.on, m.get(key)),
+                        number: one.on.day(),
+                        future: one.on > record.today,
+                    }
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn decision(record: &CourseRecord, view: &View) -> Option<Decision> {
+    let version = record.versions.last()?;
+    let signed_on = crate::clock::today(version.signed_at, &record.patient.zone);
+    Some(Decision {
+        date: long_day(signed_on, view.m),
+        by: version.signed_by.clone(),
+        reason: version.reason.clone(),
+        sentences: tapir_report::words::plan(&version.signed.plan, view.language()),
+    })
+}
+
+/// What comes next: visits, the review, the end, and the looks after it.
+fn next(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
+    let m = view.m;
+    let mut dates: Vec<(Date, String)> = record
+        .visits
+        .iter()
+        .filter(|visit| !visit.held && visit.planned_at.date() >= record.today)
+        .map(|visit| (visit.planned_at.date(), m.get("next-visit")))
+        .collect();
+    if let Some(version) = record.versions.last() {
+        if let Some(review) = version.review_on.filter(|on| *on >= record.today) {
+            dates.push((review, m.get("next-review")));
+        }
+        if let Some(end) = record.last_planned_day() {
+            if end >= record.today {
+                dates.push((end, m.get("next-end")));
+            }
+            for week in OBSERVATION_WEEKS {
+                let on = end + Span::new().days(7 * i64::from(week));
+                if on >= record.today {
+                    dates.push((on, m.with("next-look", [("weeks", week.into())])));
+                    break;
+                }
+            }
+        }
+    }
+    dates.sort();
+    dates
+        .into_iter()
+        .map(|(on, what)| (long_day(on, m), what))
+        .collect()
+}
+
+fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
+    const NEWEST: usize = 5;
+    record
+        .messages
+        .iter()
+        .rev()
+        .take(NEWEST)
+        .map(|message| MessageRow {
+            from: message.from.clone(),
+            date: long_day(
+                crate::clock::today(message.sent_at, &record.patient.zone),
+                view.m,
+            ),
+            body: message.body.clone(),
+            care: message.from_care,
+        })
+        .collect()
+}

@@ -1,0 +1,18 @@
+//! The patient's pages: one course on one page.
+
+mod apply;
+mod ask;
+mod course;
+mod fill;
+mod forecast;
+
+use super::route::Route;
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = course::routes();
+    routes.extend(apply::routes());
+    routes.extend(fill::routes());
+    routes.extend(ask::routes());
+    routes.extend(forecast::routes());
+    routes
+}

@@ -1,0 +1,199 @@
+//! What every page needs: language, who is signed in, where we are.
+
+use crate::AppError;
+use crate::auth::{self, Signed};
+use crate::domain::{FieldError, Problem, Role};
+use crate::error::FailurePage;
+use crate::message::{Messages, messages};
+use askama::Template;
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
+use std::convert::Infallible;
+use tapir_report::Language;
+
+/// Cookie with the language that was chosen.
+pub(super) const LANGUAGE_COOKIE: &str = "tapir-language";
+
+/// What every page needs.
+#[derive(Clone)]
+pub(super) struct View {
+    /// The sentences.
+    pub m: &'static Messages,
+    /// The form token; empty when nobody is signed in.
+    pub csrf: String,
+    /// Name of who is signed in.
+    pub name: Option<String>,
+    /// What there is to go to.
+    pub clinician: bool,
+    /// See `clinician`.
+    pub administrator: bool,
+    /// See `clinician`.
+    pub keeper: bool,
+    /// The path of this page.
+    pub path: String,
+    /// The language that is not this one.
+    pub other: Language,
+    /// Hash of the static files, so that browsers may keep them.
+    pub assets: &'static str,
+}
+
+impl View {
+    pub fn new(request: &Request, signed: Option<&Signed>) -> Self {
+        let language = language(request.headers(), signed);
+        let is = |role| signed.is_some_and(|s| s.actor.is(role));
+        Self {
+            m: messages(language),
+            csrf: signed.map_or(String::new(), |s| s.csrf.clone()),
+            name: signed.map(|s| s.name.clone()),
+            clinician: is(Role::Clinician),
+            administrator: is(Role::Administrator),
+            keeper: is(Role::Patient) || is(Role::Guardian),
+            path: request.uri().path().to_owned(),
+            other: match language {
+                Language::En => Language::Zh,
+                Language::Zh => Language::En,
+            },
+            assets: super::static_files::version(),
+        }
+    }
+
+    /// The language of the page.
+    pub fn language(&self) -> Language {
+        self.m.language
+    }
+
+    /// A sentence with one value, for templates.
+    pub fn line(&self, key: &str, name: &str, value: &str) -> String {
+        self.m.with(key, [(name, value.to_owned().into())])
+    }
+
+    /// The sentence for what is wrong with a field.
+    pub fn problem(&self, problem: &Problem) -> String {
+        let m = self.m;
+        let value = |name: &str| {
+            let found = problem.values.iter().find(|(key, _)| *key == name);
+            found.map_or(String::new(), |(_, value)| value.clone())
+        };
+        match problem.key {
+            "field-empty" => m.get("field-empty"),
+            "field-long" => m.with(
+                "field-long",
+                [
+                    ("count", value("count").into()),
+                    ("most", value("most").into()),
+                ],
+            ),
+            "field-date" => m.with("field-date", [("found", value("found").into())]),
+            "field-date-range" => m.with(
+                "field-date-range",
+                [
+                    ("found", value("found").into()),
+                    ("from", value("from").into()),
+                    ("to", value("to").into()),
+                ],
+            ),
+            "password-short" => m.with(
+                "password-short",
+                [
+                    ("count", value("count").into()),
+                    ("fewest", value("fewest").into()),
+                ],
+            ),
+            "password-common" => m.get("password-common"),
+            "field-zone" => m.with("field-zone", [("found", value("found").into())]),
+            "field-email" => m.with("field-email", [("found", value("found").into())]),
+            _ => m.get("field-choice"),
+        }
+    }
+
+    /// The sentence for a field, if something is wrong with it.
+    pub fn error(&self, errors: &[FieldError], field: &str) -> Option<String> {
+        errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| self.problem(&error.problem))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for View {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let view = parts.extensions.get::<Self>().cloned();
+        Ok(view.expect("`around::page` puts a view into every request"))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Signed {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        let signed = parts.extensions.get::<Self>().cloned();
+        signed.ok_or(AppError::SignedOut)
+    }
+}
+
+/// The language chosen, else the person's, else the browser's, else English.
+fn language(headers: &HeaderMap, signed: Option<&Signed>) -> Language {
+    let chosen = auth::cookie(headers, LANGUAGE_COOKIE).and_then(|name| name.parse().ok());
+    let accepted = || {
+        let list = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+        // browsers put what they like best first
+        list.split(',')
+            .find_map(|tag| tag.split(';').next()?.trim().parse().ok())
+    };
+    chosen
+        .or_else(|| signed.map(|signed| signed.language))
+        .or_else(accepted)
+        .unwrap_or_default()
+}
+
+/// A template as an answer.
+pub(super) fn page(template: &impl Template) -> Result<Response, AppError> {
+    let html = template
+        .render()
+        .map_err(|error| AppError::Internal(error.into()))?;
+    Ok(Html(html).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct Failure<'a> {
+    view: &'a View,
+    title: String,
+    sentence: String,
+}
+
+/// Puts a failure on a page.
+pub(super) fn failure(view: &View, failure: FailurePage, mut response: Response) -> Response {
+    let page = Failure {
+        view,
+        title: view.m.get(failure.title),
+        sentence: view.m.get(failure.sentence),
+    };
+    if let Ok(html) = page.render() {
+        *response.body_mut() = Body::from(html);
+        let html = HeaderValue::from_static("text/html; charset=utf-8");
+        response.headers_mut().insert(header::CONTENT_TYPE, html);
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+    }
+    response
+}
+
+/// No such page.
+pub(super) async fn not_found() -> AppError {
+    AppError::NotFound
+}
+
+/// A bug: the request fails, the program goes on.
+pub(super) fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
+    let text = cause
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+        .unwrap_or_default();
+    AppError::Internal(anyhow::anyhow!("panic: {text}")).into_response()
+}

@@ -1,0 +1,9 @@
+//! The clinic through its router, without a port: who may do what, and what a
+//! person sees.
+
+mod access;
+mod chart;
+mod diary;
+mod first_start;
+mod house;
+mod plan;
