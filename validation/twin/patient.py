@@ -23,6 +23,8 @@ DAYS_PER_YEAR = 365.25
 REFERENCE_AGE_YEARS = 30.0
 # places where events may lie are this far apart, before and under treatment
 EVENT_SPACING = 2.0
+# doses lie on this grid
+HALF_A_DAY = 0.5
 # density, barrier and margin of a site by the rows that hold them
 SITES = {
     "face": ("face_density", "face_barrier", None),
@@ -145,50 +147,48 @@ def step(structure, y, p, h):
 
 
 def mesh(case, fineness=1):
-    """Spans of a life between the times that are looked at, each as arrays of
-    steps, of doses given before each step, and of the event place there (-1:
-    none). Steps are half a day before the treatment and a quarter under it.
-    Where tacrolimus rises from nothing its effect goes with time to the power
-    1.5, which no such step follows: there steps grow from next to nothing.
+    """The steps before and under the treatment, each part as arrays of widths,
+    of doses given before each step and of the event place there (-1: none), and
+    the steps after which somebody looks.
+
+    Steps are half a day before the treatment and a quarter under it. Where
+    tacrolimus rises from nothing its effect goes with time to the power 1.5,
+    which no such step follows: there steps grow from next to nothing.
     """
     begin = case["rows"]["untreated_days"]["value"]
     targets = ("depot", "jak", "light")
-    doses, onset, last = {}, set(), -math.inf
+    doses, onsets, last = {}, [], -math.inf
     for dose in case["doses"]:
         for n in range(dose["count"]):
-            day = dose["first_day"] + n * dose["interval_days"]
-            given = doses.setdefault(day, [0.0] * 3)
+            given = doses.setdefault(dose["first_day"] + n * dose["interval_days"], [0.0] * 3)
             given[targets.index(dose["target"])] += dose["size"]
     for day in sorted(day for day, given in doses.items() if given[0] > 0):
         if day - last > case["rows"]["washout"]["value"]:
-            onset.add(day)
+            onsets.append(day)
         last = day
 
-    def span(first, end, width, treated):
-        steps, given, places = [], [], []
-        for i in range(round((end - first) / width)):
-            day = first + i * width
-            if treated and day in onset:
-                ends = width * (np.arange(1, 16 * fineness + 1) / (16 * fineness)) ** 3
-            elif treated and any(0 < day - o < 2 for o in onset):
-                ends = width * np.arange(1, 8 * fineness + 1) / (8 * fineness)
-            else:
-                ends = width * np.arange(1, 2 * fineness + 1) / (2 * fineness)
-                if not treated:
-                    ends = width * np.arange(1, fineness + 1) / fineness
-            more = len(ends) - 1
-            steps += list(np.diff(ends, prepend=0.0))
-            given += [doses.get(day, [0.0] * 3) if treated else [0.0] * 3] + [[0.0] * 3] * more
-            on_place = day % EVENT_SPACING == 0
-            place = day / EVENT_SPACING + (begin / EVENT_SPACING if treated else 0)
-            places += [int(place) if on_place else -1] + [-1] * more
-        return jnp.array(steps), jnp.array(given), jnp.array(places)
+    def ends(day, treated):
+        even = lambda n: np.arange(1, n * fineness + 1) / (n * fineness)
+        if treated and day in onsets:
+            return even(12) ** 3
+        return even(4 if any(0 < day - onset < 2 for onset in onsets) else 2 if treated else 1)
 
-    spans = [span(0.0, begin, 0.5, False)]
-    looked_at = case["visit_days"] + [case["decision_day"]]
-    for first, end in zip([0.0] + looked_at, looked_at):
-        spans.append(span(first, end, 0.5, True))
-    return spans
+    def part(days, treated):
+        steps, given, places, ended = [], [], [], []
+        for day in np.arange(0, days, HALF_A_DAY):
+            widths = HALF_A_DAY * np.diff(ends(day, treated), prepend=0.0)
+            place = (day + (begin if treated else 0)) / EVENT_SPACING
+            steps += list(widths)
+            rest = len(widths) - 1
+            given += [doses.get(day, [0.0] * 3) if treated else [0.0] * 3] + [[0.0] * 3] * rest
+            places += [int(place) if place.is_integer() else -1] + [-1] * rest
+            ended.append(len(steps) - 1)
+        return (jnp.array(steps), jnp.array(given), jnp.array(places)), ended
+
+    before, _ = part(begin, False)
+    under, ended = part(case["decision_day"], True)
+    looked = case["visit_days"] + [case["decision_day"]]
+    return before, under, np.array([ended[round(day / HALF_A_DAY) - 1] for day in looked])
 
 
 def shares(case, days, size):
@@ -220,7 +220,7 @@ def unpacked(case, z):
     return circumstances(case, own_values(case, eta)), eta, jnp.array(waits), values
 
 
-def life(case, spans, z):
+def life(case, steps, z):
     """The states at the start of the treatment, at each visit and at the decision."""
     p, eta, waits, values = unpacked(case, z)
     structure = case["structure"]
@@ -236,15 +236,15 @@ def life(case, spans, z):
         h, given, place = now
         depot, jak, light = given * sizes
         stress = jnp.where(place >= 0, events[place], 0.0)
-        jumped = y[:5] + (y[5] + depot, y[6], y[7] + jak, y[8] + light, y[9] + stress)
-        return step(structure, jumped, p, h), None
+        y = y[:5] + (y[5] + depot, y[6], y[7] + jak, y[8] + light, y[9] + stress)
+        y = step(structure, y, p, h)
+        return y, y
 
-    rows = []
-    for span in spans:
-        if len(span[0]):
-            y, _ = jax.lax.scan(move, y, span)
-        rows.append(y)
-    cxcl = attack(structure, rows[0], p)["cxcl"]
+    before, under, looked = steps
+    start, _ = jax.lax.scan(lambda y, now: (move(y, now)[0], None), y, before)
+    _, course = jax.lax.scan(move, start, under)
+    rows = [start] + [tuple(state[i] for state in course) for i in looked]
+    cxcl = attack(structure, start, p)["cxcl"]
     return {"rows": rows, "cxcl": cxcl, "eta": eta, "values": values}
 
 
@@ -273,9 +273,9 @@ def ln_seen(observation, value, reference):
     if "value" in observation:
         return dist.Normal(value, sd).log_prob(observation["value"])
     low, high = limits(observation)
-    if jnp.isneginf(low):
+    if low == -jnp.inf:
         return log_ndtr((high - value) / sd)
-    if jnp.isposinf(high):
+    if high == jnp.inf:
         return log_ndtr((value - low) / sd)
     return ln_between((low - value) / sd, (high - value) / sd)
 
@@ -304,9 +304,9 @@ def ln_likelihoods(case, lived):
     return soft, hard, visits
 
 
-def believed(case, spans):
+def believed(case, steps):
     """The NumPyro model: every unknown is standard normal in its coordinate."""
     z = numpyro.sample("z", dist.Normal(0.0, 1.0).expand([len(case["unknowns"])]).to_event(1))
-    lived = life(case, spans, z)
+    lived = life(case, steps, z)
     soft, _, visits = ln_likelihoods(case, lived)
     numpyro.factor("seen", soft + visits)
