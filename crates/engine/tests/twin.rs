@@ -1,0 +1,243 @@
+//! The fit of one patient against a twin in NumPyro: `validation/twin/README.md`.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop where its files are not as expected"
+)]
+
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use tapir_engine::endpoint::repigmentation;
+use tapir_engine::forecast::{Course, FitMethod, Fitting, drawn, fit, lived, stated};
+use tapir_engine::inference::unwatched;
+use tapir_engine::library::Library;
+use tapir_engine::ode::Work;
+use tapir_engine::structure::Structure;
+
+/// Means lie this near, in posterior standard deviations of the twin.
+const MEANS: f64 = 0.1;
+/// The random error of either side's means has to be well below that.
+const STANDARD_ERROR: f64 = 0.025;
+
+/// Log-densities at one point, where they do not run into the hundreds.
+const DENSITIES: f64 = 1e-2;
+/// States at one point, relative to what they are.
+const STATES: f64 = 1e-4;
+/// Differences count relative to the value, but not to less than this.
+const FLOOR: f64 = 1e-3;
+
+/// A case with the course that it was made from and the parameters that it states.
+struct Case {
+    name: String,
+    stated: Value,
+    course: Course,
+    structure: Structure,
+    library: Library,
+    reference: Value,
+}
+
+fn file(name: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../validation/twin/");
+    std::fs::read_to_string(format!("{folder}{name}")).unwrap()
+}
+
+/// The library with the rows that a case states: a new calibration moves the
+/// built-in rows, but does not make the reference void.
+fn library(structure: Structure, rows: &Map<String, Value>) -> Library {
+    let mut library = Library::builtin().unwrap();
+    library.structures = vec![structure];
+    let set = library
+        .sets
+        .iter_mut()
+        .find(|set| set.structure == structure)
+        .unwrap();
+    for (name, row) in rows {
+        set.replace(name, |own| {
+            own.value = row["value"].as_f64().unwrap();
+            own.cv = row["cv"].as_f64();
+            own.logit_sd = row["logit_sd"].as_f64();
+        });
+    }
+    library
+}
+
+fn cases() -> Vec<Case> {
+    let cases: BTreeMap<String, Value> = serde_json::from_str(&file("cases.json")).unwrap();
+    let reference: Value = serde_json::from_str(&file("reference.json")).unwrap();
+    let case = |(name, stated): (String, Value)| {
+        let structure = match stated["structure"].as_str().unwrap() {
+            "A" => Structure::A,
+            _ => Structure::B,
+        };
+        Case {
+            course: Course::from_toml(&file(&format!("courses/{name}.toml"))).unwrap(),
+            library: library(structure, stated["rows"].as_object().unwrap()),
+            reference: reference["cases"][&name].clone(),
+            structure,
+            stated,
+            name,
+        }
+    };
+    cases.into_iter().map(case).collect()
+}
+
+fn numbers(values: &Value) -> Vec<f64> {
+    let values = values.as_array().unwrap().iter();
+    values.map(|x| x.as_f64().unwrap()).collect()
+}
+
+fn coordinates(case: &Case) -> Vec<Vec<f64>> {
+    let points = case.stated["points"].as_array().unwrap().iter();
+    points.map(numbers).collect()
+}
+
+/// The largest number of a list; NaN where one is.
+fn largest(numbers: impl IntoIterator<Item = f64>) -> f64 {
+    let larger = |a: f64, b: f64| if b <= a { a } else { b };
+    numbers.into_iter().fold(0.0, larger)
+}
+
+#[test]
+fn lives_and_densities_agree_at_single_points() {
+    for case in cases() {
+        let coordinates = coordinates(&case);
+        let lives = lived(
+            &case.library,
+            &case.course,
+            case.structure,
+            &coordinates,
+            &mut Work::default(),
+        )
+        .unwrap();
+        let points = &case.reference["points"];
+        let likelihoods = numbers(&points["ln_likelihood"]);
+        let densities = numbers(&points["ln_density"]);
+        for (i, life) in lives.iter().enumerate() {
+            let life = life.as_ref().unwrap();
+            let rows = points["rows"][i].as_array().unwrap();
+            assert_eq!(rows.len(), life.rows.len());
+            let apart = largest(life.rows.iter().zip(rows).flat_map(|(row, twin)| {
+                let ours = row.state.values().into_iter().chain(row.forcing.values());
+                let both = ours.zip(numbers(twin));
+                both.map(|(a, b)| (a - b).abs() / b.abs().max(FLOOR))
+                    .collect::<Vec<_>>()
+            }));
+            let ln = life.ln_likelihood - likelihoods[i];
+            let normal = -0.5 * (2.0 * std::f64::consts::PI).ln();
+            let prior: f64 = coordinates[i].iter().map(|z| normal - 0.5 * z * z).sum();
+            let density = life.ln_likelihood + prior - densities[i];
+            println!(
+                "{} {i}: states {apart:.1e}, ln likelihood {:.2}, apart {ln:.1e} and {density:.1e}",
+                case.name, likelihoods[i]
+            );
+        }
+    }
+}
+
+/// Mean and its standard error of weighted draws.
+fn mean(draws: impl Iterator<Item = (f64, f64)> + Clone) -> (f64, f64) {
+    let mean: f64 = draws.clone().map(|(x, weight)| weight * x).sum();
+    let square: f64 = draws
+        .map(|(x, weight)| (weight * (x - mean)).powi(2))
+        .sum();
+    (mean, square.sqrt())
+}
+
+/// How far means are from the twin's, in its standard deviations; the
+/// standard errors of both sides have to be small.
+#[derive(Default)]
+struct Distances(Vec<(f64, String)>);
+
+impl Distances {
+    fn add(
+        &mut self,
+        case: &Case,
+        name: &str,
+        twin: &Value,
+        draws: impl Iterator<Item = (f64, f64)> + Clone,
+    ) {
+        let number = |field: &str| twin[field].as_f64().unwrap();
+        let sd = number("sd");
+        let (mean, error) = mean(draws);
+        for error in [error, number("mcse")] {
+            let error = error / sd;
+            assert!(error < STANDARD_ERROR, "{} {name}: {error:.3}", case.name);
+        }
+        let apart = (mean - number("mean")) / sd;
+        self.0.push((apart, format!("{} {name}", case.name)));
+    }
+
+    /// Prints the largest and lists those that are too large.
+    fn judge(mut self) {
+        self.0.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+        let squares: f64 = self.0.iter().map(|(apart, _)| apart * apart).sum();
+        println!(
+            "{} means, typically {:.3} apart, at most {:.3} ({})",
+            self.0.len(),
+            (squares / self.0.len() as f64).sqrt(),
+            self.0[0].0,
+            self.0[0].1
+        );
+        let far = self.0.into_iter().filter(|(apart, _)| !(apart.abs() < MEANS));
+        assert_eq!(far.collect::<Vec<_>>(), []);
+    }
+}
+
+#[test]
+fn means_around_the_modes_are_the_twins() {
+    /// So many that the standard errors are small enough.
+    const DRAWS: u32 = 65_536;
+    let mut distances = Distances::default();
+    for case in cases() {
+        let fitting = Fitting {
+            method: FitMethod::Mode,
+            candidates: DRAWS,
+            ..Fitting::default()
+        };
+        let drawn = drawn(
+            &case.library,
+            &case.course,
+            case.structure,
+            &fitting,
+            &unwatched,
+            &mut Work::default(),
+        )
+        .unwrap();
+        let stated = stated(&case.library, &case.course, case.structure).unwrap();
+        let twin = &case.reference["posterior"];
+        let unknowns = twin["unknowns"].as_object().unwrap();
+        assert_eq!(stated.unknowns.len(), unknowns.len(), "run `cargo xtask twin`");
+        for (i, unknown) in stated.unknowns.iter().enumerate() {
+            let draws = drawn.points.iter().map(|(point, weight)| (point[i], *weight));
+            distances.add(&case, &unknown.name, &unknowns[&unknown.name], draws);
+        }
+        let weights = drawn.points.iter().map(|(_, weight)| *weight);
+        let regained = drawn.regained.iter().copied().zip(weights);
+        distances.add(&case, "regained", &twin["regained"], regained);
+    }
+    distances.judge();
+}
+
+#[test]
+fn means_of_the_weighted_population_are_the_twins() {
+    /// So many that the standard errors are small enough.
+    const CANDIDATES: u32 = 32_768;
+    let mut distances = Distances::default();
+    for case in cases() {
+        let mut work = Work::default();
+        let fitted = fit(&case.library, &case.course, CANDIDATES, 1, &mut work).unwrap();
+        let varying = case.stated["varying"].as_array().unwrap();
+        let twin = &case.reference["posterior"];
+        for (name, moments) in twin["effects"].as_object().unwrap() {
+            let i = varying.iter().position(|v| v == name.as_str()).unwrap();
+            let draws = fitted.particles.iter().map(|p| (p.patient.eta[i], p.weight));
+            distances.add(&case, name, moments, draws);
+        }
+        let regained = fitted.particles.iter().map(|p| {
+            let now = &p.course.rows[p.course.rows.len() - 1];
+            (repigmentation(&p.patient.state, &now.state), p.weight)
+        });
+        distances.add(&case, "regained", &twin["regained"], regained);
+    }
+    distances.judge();
+}
