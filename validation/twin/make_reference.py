@@ -22,7 +22,7 @@ HERE = pathlib.Path(__file__).parent
 SEED = 1
 BATCH = 2048
 # draws from the prior; where fewer explain the visits, more are needed
-BATCHES = {"cleared-face": 160, "recent-face": 80, "trunk-with-light": 80}
+BATCHES = {"cleared-face": 112, "recent-face": 80, "trunk-with-light": 64}
 # densities and lives at single points are compared more closely than lives of
 # the posterior need be
 FINE = 4

@@ -111,9 +111,9 @@ def rates(structure, y, p):
     a = attack(structure, y, p)
     rho = p["follicle_density"]
     speed = p["front_speed"] * a["migration"] * a["calm"]
-    # skin without pigment has a perimeter of zero and no finite slope there
-    covered = jnp.where(M > 0, M, 0.5)
-    perimeter = jnp.sqrt(-jnp.log1p(-covered)) * (M > 0)
+    # a step may end a rounding error beyond full or no cover, where the
+    # perimeter has no logarithm or no slope
+    perimeter = jnp.sqrt(-jnp.log1p(-jnp.clip(M, 1e-12, 1 - 1e-12)))
     growth = F * (rho * p["follicle_supply"] + 2 * speed * jnp.sqrt(jnp.pi * rho) * perimeter)
     growth = growth + 2 * speed / p["lesion_radius"]
     chemokine = a["cxcl"] ** 2 / (1 + a["cxcl"] ** 2)
