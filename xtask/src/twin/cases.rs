@@ -97,7 +97,9 @@ fn case(library: &Library, course: &Course, structure: Structure) -> anyhow::Res
 fn rows(set: &ParameterSet) -> Map<String, Value> {
     let declared = Parameters::DECLARED.iter().chain(Circumstances::DECLARED);
     let more = Start::DECLARED.iter().chain(Solving::DECLARED);
-    let declared = declared.chain(more).filter(|d| d.name != Parameters::COMPUTED);
+    let declared = declared
+        .chain(more)
+        .filter(|d| d.name != Parameters::COMPUTED);
     declared
         .map(|d| {
             let row = set.row(d.name);
@@ -117,7 +119,9 @@ fn rows(set: &ParameterSet) -> Map<String, Value> {
 /// are taken apart.
 fn varying(set: &ParameterSet) -> Vec<&'static str> {
     let declared = Parameters::DECLARED.iter().chain(Circumstances::DECLARED);
-    let names = declared.map(|d| d.name).filter(|n| *n != Parameters::COMPUTED);
+    let names = declared
+        .map(|d| d.name)
+        .filter(|n| *n != Parameters::COMPUTED);
     names
         .filter(|name| set.row(name).variability() != Variability::None)
         .collect()

@@ -51,8 +51,7 @@ pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
             ..Fitting::default()
         };
         let begun = ProcessTime::now();
-        let drawn =
-            forecast::drawn(library, &course, structure, &fitting, &unwatched, &mut work)?;
+        let drawn = forecast::drawn(library, &course, structure, &fitting, &unwatched, &mut work)?;
         let seconds = begun.elapsed().as_secs_f64();
         let least = drawn.convergence.iter().map(|c| c.bulk_ess);
         let ess = least.fold(f64::INFINITY, |a, b| if b < a { b } else { a });

@@ -164,7 +164,10 @@ impl<'a> OnePatient<'a> {
             forcing: Forcing::none(),
         };
         let own = self.past.adherence.map(|_| 1.0);
-        let lane = self.past.prepared.expected_lane(typical, own, &rest, Vec::new());
+        let lane = self
+            .past
+            .prepared
+            .expected_lane(typical, own, &rest, Vec::new());
         let p = &typical.parameters;
         let jumps = lane.jumps.into_iter();
         jumps

@@ -139,7 +139,11 @@ pub fn drawn(
         *work += patient.work();
         let convergence = fitted.convergence.into_iter().chain(fitted.events);
         Ok(Drawn {
-            regained: fitted.lives.iter().map(|(life, _)| life.regained()).collect(),
+            regained: fitted
+                .lives
+                .iter()
+                .map(|(life, _)| life.regained())
+                .collect(),
             points: fitted
                 .lives
                 .into_iter()
