@@ -7,7 +7,7 @@
 //! | `layers` | checks that no module of the engine uses one above it |
 //! | `peers` | runs the same patients through Tapir and other solvers, prints a table |
 //! | `test` | runs every test |
-//! | `twin` | writes patients for the NumPyro twin and remakes its posteriors |
+//! | `twin` | writes patients for the `NumPyro` twin and remakes its posteriors |
 //! | `validate` | writes the scenarios for libRoadRunner and remakes its reference |
 
 mod calibrate;
@@ -38,7 +38,7 @@ enum Task {
     Peers(peers::Options),
     /// Write the scenarios for libRoadRunner and remake its reference.
     Validate(validate::Options),
-    /// Write patients for the NumPyro twin and remake its posteriors.
+    /// Write patients for the `NumPyro` twin and remake its posteriors.
     Twin(twin::Options),
     /// Write the generated pages and blocks of the documents.
     Gen(generate::Options),

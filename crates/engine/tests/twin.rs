@@ -1,4 +1,4 @@
-//! The fit of one patient against a twin in NumPyro: `validation/twin/README.md`.
+//! The fit of one patient against a twin in `NumPyro`: `validation/twin/README.md`.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! `cargo xtask twin`: patients out, the NumPyro twin's posteriors back in.
+//! `cargo xtask twin`: patients out, the `NumPyro` twin's posteriors back in.
 
 mod cases;
 mod time;

@@ -16,6 +16,9 @@ const TIMED: &str = "recent-face";
 /// does in minutes.
 const TWINS_CHAINS: [&str; 4] = ["4", "20", "20", "4"];
 
+/// R-hat below which chains have found the same.
+const MIXED: f64 = 1.05;
+
 /// Prints seconds of the processor, which do not depend on the number of threads.
 pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
     for (name, structure) in cases::CASES.into_iter().filter(|(name, _)| *name == TIMED) {
@@ -50,19 +53,21 @@ pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
         let seconds = begun.elapsed().as_secs_f64();
         let least = drawn.convergence.iter().map(|c| c.bulk_ess);
         let ess = least.fold(f64::INFINITY, |a, b| if b < a { b } else { a });
-        let (ours, twins) = (ess / seconds, number("ess") / number("nuts_s"));
         println!(
             "{name}: chains: Tapir {seconds:.1} s for {ess:.0} effective draws, twin {:.1} s for \
-             {:.0} (R-hat {:.2}, {} divergences, {} gradients; compiling {:.0} s not counted), \
-             ratio per effective draw {:.0}",
+             {:.0} (R-hat {:.2}, {} divergences, {} gradients; compiling {:.0} s not counted)",
             number("nuts_s"),
             number("ess"),
             number("r_hat"),
             number("divergences"),
             number("nuts_gradients"),
             number("nuts_compile_s"),
-            ours / twins,
         );
+        // chains that have not mixed are worth nothing that could be divided by
+        if number("r_hat") < MIXED {
+            let (ours, twins) = (ess / seconds, number("ess") / number("nuts_s"));
+            println!("{name}: ratio per effective draw {:.1}", ours / twins);
+        }
     }
     Ok(())
 }
