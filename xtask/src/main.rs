@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `calibrate` | fits the structures' parameters to the evidence, writes `params/` |
 //! | `gen` | writes the generated pages and blocks of the documents |
-//! | `layers` | checks that no module of the engine uses one above it |
+//! | `layers` | checks that no module of engine and clinic uses one above it |
 //! | `peers` | runs the same patients through Tapir and other solvers, prints a table |
 //! | `test` | runs every test |
 //! | `twin` | writes patients for the `NumPyro` twin and remakes its posteriors |
@@ -42,7 +42,7 @@ enum Task {
     Twin(twin::Options),
     /// Write the generated pages and blocks of the documents.
     Gen(generate::Options),
-    /// Check that no module of the engine uses one above it.
+    /// Check that no module of engine and clinic uses one above it.
     Layers,
     /// Run every test: nextest where it is installed, and the doctests.
     Test,

@@ -14,7 +14,7 @@ mod right;
 pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
 pub use due::{Due, Signed, due, weekday};
 pub use id::{
-    AdverseEventId, AlertId, ApplicationId, AreaId, ClinicId, CourseId, ForecastId, LesionId,
+    AdverseEventId, AlertId, ApplicationId, AreaId, ClinicId, CourseId, ForecastId, Id, LesionId,
     LightSessionId, LinkId, MessageId, PatientId, PersonId, PlanVersionId, SessionId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_days};

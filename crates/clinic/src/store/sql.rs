@@ -5,6 +5,7 @@
 
 use super::StoreError;
 use crate::config::Database;
+use crate::domain::Id;
 use jiff::Timestamp;
 use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
@@ -305,6 +306,18 @@ impl Row {
     ) -> Result<T, StoreError> {
         let found = self.text(column)?;
         read(&found).ok_or(StoreError::Corrupt { column, found })
+    }
+}
+
+impl<I: Id> From<I> for Value {
+    fn from(id: I) -> Self {
+        Self::Text(Some(id.to_string()))
+    }
+}
+
+impl<I: Id> From<Option<I>> for Value {
+    fn from(id: Option<I>) -> Self {
+        Self::Text(id.map(|id| id.to_string()))
     }
 }
 
