@@ -4,6 +4,7 @@
 mod access;
 mod chart;
 mod diary;
+mod entry;
 mod first_start;
 mod house;
 mod plan;

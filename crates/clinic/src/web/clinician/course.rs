@@ -35,6 +35,8 @@ pub(super) fn routes() -> Vec<Route> {
 struct CoursePage<'a> {
     view: &'a View,
     patient: PatientId,
+    /// Whether there is a course.
+    open: bool,
     name: String,
     facts: Vec<(String, String)>,
     alerts: Vec<String>,
@@ -85,7 +87,7 @@ async fn show(
         .chart(&signed.actor, patient, "course", app.now())
         .await?;
     let record = CourseRecord::load(&mut chart).await?;
-    let open = alerts::open(&mut chart).await?;
+    let calling = alerts::open(&mut chart).await?;
     let stored = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
@@ -101,9 +103,10 @@ async fn show(
     };
     page(&CoursePage {
         patient,
+        open: record.course.is_some(),
         name: record.patient.name.clone(),
         facts: facts(&record, &view),
-        alerts: open
+        alerts: calling
             .iter()
             .map(|alert| words::alert(&alert.rule, &alert.cause, m))
             .collect(),
@@ -227,7 +230,7 @@ fn area_rows(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
     let all = record.lesions.iter().flat_map(|(lesion, areas)| {
         areas.iter().map(move |area| AreaRow {
             id: area.id,
-            lesion: words::site(lesion.site, m),
+            lesion: words::lesion(lesion, m),
             date: long_day(area.measured_on, m),
             area: format!(
                 "{} ± {} cm²",

@@ -1,6 +1,7 @@
 //! The clinician's pages: who waits, one course, its plan, its forecasts.
 
 mod course;
+mod entry;
 mod forecast;
 mod plan;
 mod plan_page;
@@ -14,6 +15,7 @@ use super::route::Route;
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = work::routes();
     routes.extend(course::routes());
+    routes.extend(entry::routes());
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());

@@ -1,0 +1,64 @@
+//! What a clinician enters: a course, lesions, visits with areas.
+
+mod course;
+mod lesion;
+mod visit;
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::clock;
+use crate::domain::{PatientId, Values};
+use crate::record::CourseRecord;
+use crate::store::{Chart, clinics};
+use crate::web::route::Route;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::DateTime;
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = course::routes();
+    routes.extend(lesion::routes());
+    routes.extend(visit::routes());
+    routes
+}
+
+/// A chart that was opened to enter something.
+struct Entry {
+    chart: Chart,
+    record: CourseRecord,
+    /// The clinic's zone.
+    zone: String,
+    /// What time it is there.
+    now: DateTime,
+}
+
+async fn open(app: &App, signed: &Signed, patient: PatientId) -> Result<Entry, AppError> {
+    let mut tx = app.store.read().await?;
+    let zone = clinics::get(&mut tx, signed.actor.clinic).await?.zone;
+    drop(tx);
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "entry", app.now())
+        .await?;
+    let record = CourseRecord::load(&mut chart).await?;
+    let now = clock::civil(app.now(), &zone);
+    Ok(Entry {
+        chart,
+        record,
+        zone,
+        now,
+    })
+}
+
+/// Looks at the rules, makes the change lasting and goes back to the course.
+async fn done(mut chart: Chart, anchor: &str) -> Result<Response, AppError> {
+    crate::alerts::review(&mut chart).await?;
+    let patient = chart.patient();
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("/patients/{patient}#{anchor}")).into_response())
+}
+
+/// Values of a form that nobody has filled yet.
+fn values<const N: usize>(pairs: [(&str, String); N]) -> Values {
+    pairs.map(|(name, value)| (name.to_owned(), value)).into()
+}
