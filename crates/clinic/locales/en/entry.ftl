@@ -60,3 +60,64 @@ entry-date = Date
 entry-time = Time
 entry-purpose = Purpose
 entry-note = Note
+template-pause = Pause for two weeks
+template-resume = Go on after a pause
+
+## Light
+
+light-add = Light for { $name }
+light-session = Session of light
+light-none-yet = No session yet.
+light-so-far = So far { $count } { $count ->
+    [one] session
+   *[other] sessions
+}, { $sum } mJ/cm² in all. The last on { $date }: { $last } mJ/cm², grade of its reaction: { $reaction }.
+light-kind = Kind of light
+light-device = Device
+light-dose = Dose, mJ/cm²
+light-reaction = Reaction, grade
+light-reaction-hint = 0 for none. Where it is only seen at the next session, it stays not known.
+
+## Reactions
+
+reaction-add = Enter a reaction
+reaction-judge = Judge
+reaction-of = Reaction of { $name }
+reaction-happened = What happened
+reaction-term = Reaction
+reaction-started = Since
+reaction-description = Description
+reaction-judgement = Judgement
+reaction-grade = Grade (CTCAE v5)
+reaction-grade-hint = Itch: 1 mild or in one place, 2 widespread with changes from scratching, 3 constant, disturbs sleep or daily life.
+reaction-seriousness = Seriousness
+reaction-serious = serious
+reaction-not-serious = not serious
+reaction-serious-hint = Another question than the grade. In China a new or serious reaction is reported within 15 days, a death at once, others within 30 days (rules on adverse drug reactions, article 21).
+reaction-ended = Ended on
+reaction-ended-hint = Stays empty while it goes on.
+reaction-goes-on = goes on
+reaction-action = What was done
+reaction-outcome = How it went
+reaction-sentence = { $term } since { $date }. { $description }
+grade-1 = grade 1, mild
+grade-2 = grade 2, moderate
+grade-3 = grade 3, severe
+grade-4 = grade 4, life-threatening
+grade-5 = grade 5, death
+action-none = nothing changed
+action-paused = treatment paused
+action-less = fewer applications
+action-stopped = treatment stopped
+action-other = something else
+outcome-recovered = recovered
+outcome-recovering = recovering
+outcome-not-recovered = not recovered
+outcome-sequelae = recovered with lasting harm
+outcome-fatal = fatal
+
+## The patient's own area
+
+measure-title = Enter an area
+measure-intro = The doctor sees it at once and confirms it. Until then it is marked as not confirmed.
+measure-go = Enter an area that I measured

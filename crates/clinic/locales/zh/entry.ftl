@@ -60,3 +60,61 @@ entry-date = 日期
 entry-time = 时间
 entry-purpose = 目的
 entry-note = 备注
+template-pause = 暂停两周
+template-resume = 暂停后继续
+
+## 光疗
+
+light-add = { $name } 的光疗
+light-session = 光疗一次
+light-none-yet = 尚无光疗记录。
+light-so-far = 已光疗 { $count } 次，累计 { $sum } mJ/cm²。最近一次{ $date }：{ $last } mJ/cm²，反应分级：{ $reaction }。
+light-kind = 光疗种类
+light-device = 设备
+light-dose = 剂量（mJ/cm²）
+light-reaction = 反应分级
+light-reaction-hint = 没有反应填 0。若要到下一次才能看到，则填不详。
+
+## 不良反应
+
+reaction-add = 录入不良反应
+reaction-judge = 评定
+reaction-of = { $name } 的不良反应
+reaction-happened = 发生了什么
+reaction-term = 反应
+reaction-started = 开始于
+reaction-description = 描述
+reaction-judgement = 评定
+reaction-grade = 分级（CTCAE v5）
+reaction-grade-hint = 瘙痒：1 级轻度或局部；2 级广泛，有搔抓所致改变；3 级持续，影响睡眠或日常生活。
+reaction-seriousness = 严重性
+reaction-serious = 严重
+reaction-not-serious = 不严重
+reaction-serious-hint = 与分级是两回事。按《药品不良反应报告和监测管理办法》第二十一条，新的、严重的不良反应在 15 日内报告，死亡病例立即报告，其他在 30 日内报告。
+reaction-ended = 结束于
+reaction-ended-hint = 仍在持续时不填。
+reaction-goes-on = 仍在持续
+reaction-action = 处理
+reaction-outcome = 转归
+reaction-sentence = { $date }起{ $term }。{ $description }
+grade-1 = 1 级，轻度
+grade-2 = 2 级，中度
+grade-3 = 3 级，重度
+grade-4 = 4 级，危及生命
+grade-5 = 5 级，死亡
+action-none = 未作改变
+action-paused = 暂停治疗
+action-less = 减少用药次数
+action-stopped = 停止治疗
+action-other = 其他
+outcome-recovered = 痊愈
+outcome-recovering = 好转
+outcome-not-recovered = 未好转
+outcome-sequelae = 有后遗症
+outcome-fatal = 死亡
+
+## 患者自己测量的面积
+
+measure-title = 录入面积
+measure-intro = 医生立即可以看到并确认；确认之前标为未确认。
+measure-go = 录入自己测量的面积

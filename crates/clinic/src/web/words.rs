@@ -1,17 +1,21 @@
 //! Words of the domain in the language of a page.
 
+mod entered;
+
+pub(super) use entered::{
+    action, activity, analyte, event, factor, grade, lesion, outcome, purpose, sex, side,
+};
+
 use crate::alerts::{Cause, RULES};
 use crate::calendar::long_day;
-use crate::domain::{Concern, Part, Role, Sex, Side, SkipReason};
+use crate::domain::{Concern, Part, Role, SkipReason};
 use crate::forecast::PROPOSED;
 use crate::message::Messages;
-use crate::store::lesions::Lesion;
 use jiff::civil::Date;
 use tapir_engine::forecast::Method;
 use tapir_engine::plan::{
     Duration, DurationUnit, Frequency, Phase, Plan, Product, Step, Treatment,
 };
-use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
 use tapir_report::{Language, words};
 
@@ -51,62 +55,6 @@ pub(super) fn site(site: Site, m: &Messages) -> String {
         Site::Foot => "site-foot",
         Site::Genital => "site-genital",
     })
-}
-
-pub(super) fn side(side: Side, m: &Messages) -> String {
-    m.get(match side {
-        Side::Left => "side-left",
-        Side::Right => "side-right",
-        Side::Middle => "side-middle",
-    })
-}
-
-pub(super) fn sex(sex: Sex, m: &Messages) -> String {
-    m.get(match sex {
-        Sex::Female => "sex-female",
-        Sex::Male => "sex-male",
-        Sex::Other => "sex-other",
-        Sex::Unknown => "entry-unknown",
-    })
-}
-
-pub(super) fn activity(activity: Activity, m: &Messages) -> String {
-    m.get(match activity {
-        Activity::Active => "activity-active",
-        Activity::Stable => "activity-stable",
-        Activity::Any => "activity-any",
-    })
-}
-
-/// What a visit is for.
-pub(super) fn purpose(purpose: &str, m: &Messages) -> String {
-    m.get(match purpose {
-        "start" => "purpose-start",
-        "review" => "purpose-review",
-        "observation" => "purpose-observation",
-        _ => "purpose-other",
-    })
-}
-
-/// A lesion by its place and, where it has one, its name.
-pub(super) fn lesion(lesion: &Lesion, m: &Messages) -> String {
-    let place = m.with(
-        "lesion-place",
-        [
-            ("site", site(lesion.site, m).into()),
-            ("side", side(lesion.side, m).into()),
-        ],
-    );
-    if lesion.name.is_empty() {
-        return place;
-    }
-    m.with(
-        "lesion-named",
-        [
-            ("name", lesion.name.clone().into()),
-            ("place", place.into()),
-        ],
-    )
 }
 
 pub(super) fn method(method: Method, m: &Messages) -> String {
@@ -178,13 +126,15 @@ pub(super) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
         match name {
             "date" => text.parse().map_or(text, |date| long_day(date, m)),
             "term" => term(&text, m),
+            "test" => analyte(&text, m),
             _ => text,
         }
     };
     m.with(
         rule.sentence,
         [
-            "date", "term", "now", "before", "error", "applied", "due", "by",
+            "date", "term", "now", "before", "error", "applied", "due", "by", "test", "value",
+            "unit", "grade",
         ]
         .map(|name| (name, value(name).into())),
     )

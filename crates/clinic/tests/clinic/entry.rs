@@ -1,4 +1,8 @@
 //! Opening a course, entering lesions and visits with their areas.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
 
 use crate::house::{Browser, House};
 use axum::http::StatusCode;

@@ -7,4 +7,7 @@ mod diary;
 mod entry;
 mod first_start;
 mod house;
+mod laboratory;
+mod passing;
 mod plan;
+mod reactions;

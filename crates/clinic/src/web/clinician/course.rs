@@ -1,5 +1,7 @@
 //! One course on one time axis; every lane has its table below.
 
+use super::laboratory::Laboratory;
+use super::reactions::{EventRow, events};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -46,7 +48,8 @@ struct CoursePage<'a> {
     areas: Vec<AreaRow>,
     weeks: Vec<(String, String)>,
     light: Vec<[String; 4]>,
-    events: Vec<[String; 3]>,
+    laboratory: Laboratory,
+    events: Vec<EventRow>,
     messages: Vec<MessageRow>,
     forecasts: Vec<(String, String, String)>,
 }
@@ -116,6 +119,7 @@ async fn show(
         areas: area_rows(&record, &view),
         weeks: weeks(&record, &view),
         light: light(&record, &view),
+        laboratory: Laboratory::of(&record, &view),
         events: events(&record, &view),
         messages: messages(&record, &view),
         forecasts: stored
@@ -294,19 +298,6 @@ fn light(record: &CourseRecord, view: &View) -> Vec<[String; 4]> {
         .collect();
     rows.reverse();
     rows
-}
-
-fn events(record: &CourseRecord, view: &View) -> Vec<[String; 3]> {
-    let m = view.m;
-    let row = |event: &crate::store::adverse_events::AdverseEvent| {
-        let grade = match event.grade {
-            Some(grade) => m.with("event-grade", [("grade", grade.into())]),
-            None => m.get("event-ungraded"),
-        };
-        let what = format!("{}: {}", words::term(&event.term, m), event.description);
-        [long_day(event.started_on, m), what, grade]
-    };
-    record.events.iter().rev().map(row).collect()
 }
 
 fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {

@@ -3,11 +3,14 @@
 mod course;
 mod entry;
 mod forecast;
+mod laboratory;
 mod plan;
 mod plan_page;
+mod reactions;
 mod reply;
 mod work;
 
+pub(super) use entry::{Measured, area_fields};
 pub(super) use forecast::ForecastPage;
 
 use super::route::Route;
@@ -16,6 +19,7 @@ pub(super) fn routes() -> Vec<Route> {
     let mut routes = work::routes();
     routes.extend(course::routes());
     routes.extend(entry::routes());
+    routes.extend(laboratory::routes());
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());

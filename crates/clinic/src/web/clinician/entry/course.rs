@@ -1,6 +1,7 @@
 //! Opening a course: what matters of the patient, the first lesion, the first
 //! visit with its area.
 
+use super::area::{Measured, area_fields};
 use super::{Entry, done, lesion, open};
 use crate::AppError;
 use crate::app::App;
@@ -44,7 +45,7 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
     ];
     let mut skin = vec![(String::new(), m.get("entry-unknown"))];
     skin.extend((1..=6).map(|n: i64| (n.to_string(), n.to_string())));
-    let mut visit = lesion::area_fields(&fields, "");
+    let mut visit = area_fields(&fields, "");
     visit.push(fields.long("note", "entry-note"));
     Sheet {
         view,
@@ -125,7 +126,7 @@ async fn add(
     });
     let onset_until = started_on.unwrap_or(today);
     let lesion = lesion::read(&mut check, entry.record.patient.born_on, onset_until);
-    let area = lesion::Measured::read(&mut check, "", &app.library);
+    let area = Measured::read(&mut check, "", &app.library);
     let note = check.text_or_nothing("note", LONGEST_NOTE);
     let (
         Some(on),

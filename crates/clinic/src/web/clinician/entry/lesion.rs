@@ -1,29 +1,28 @@
 //! A lesion with its first area.
 
+use super::area::{Measured, area_fields};
 use super::{Entry, done, open, values};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{
-    Check, FieldError, LesionId, Limits, PatientId, Side, Values, VisitId, activity_name,
-    method_name, parse_activity, parse_method, parse_site,
+    Check, FieldError, LesionId, Limits, PatientId, Side, Values, activity_name, method_name,
+    parse_activity, parse_site,
 };
-use crate::store::areas::{self, NewArea};
+use crate::store::areas;
 use crate::store::lesions::{self, Lesion};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Field, Fields, Group, Sheet};
+use crate::web::sheet::{Fields, Group, Sheet};
 use crate::web::view::View;
 use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 
-use tapir_engine::forecast::{Measurement, Method};
-use tapir_engine::library::Library;
+use tapir_engine::forecast::Method;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
-use tapir_engine::structure::Structure;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -42,17 +41,6 @@ const BODY: Limits = Limits {
     from: 0.01,
     to: 100.0,
     unit: "%",
-};
-/// About the whole skin of a tall person.
-const AREA: Limits = Limits {
-    from: 0.0,
-    to: 25_000.0,
-    unit: "cm²",
-};
-const ERROR: Limits = Limits {
-    from: 0.01,
-    to: 10_000.0,
-    unit: "cm²",
 };
 pub(super) const LONGEST_NAME: usize = 80;
 
@@ -82,20 +70,6 @@ pub(super) fn group(fields: &Fields<'_>) -> Group {
                 .hint(m.get("entry-body-percent-hint")),
         ],
     }
-}
-
-/// Fields of an area; `suffix` tells those of several lesions apart.
-pub(super) fn area_fields(fields: &Fields<'_>, suffix: &str) -> Vec<Field> {
-    let m = fields.view.m;
-    let methods = [Method::Traced, Method::HandUnits, Method::Vasi]
-        .map(|method| (method_name(method).to_owned(), words::method(method, m)));
-    vec![
-        fields.decimal(&format!("cm2{suffix}"), "entry-cm2"),
-        fields.choice(&format!("method{suffix}"), "entry-method", methods),
-        fields
-            .decimal(&format!("error{suffix}"), "entry-error")
-            .hint(m.get("entry-error-hint")),
-    ]
 }
 
 /// What starts in the fields of a lesion.
@@ -128,45 +102,6 @@ pub(super) fn read(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<
         leukotrichia: leukotrichia? / 100.0,
         body_percent: body_percent?,
     })
-}
-
-/// An area as it was typed, of no lesion yet.
-#[derive(Clone, Copy)]
-pub(in crate::web) struct Measured {
-    cm2: f64,
-    error_cm2: f64,
-    method: Method,
-}
-
-impl Measured {
-    /// Reads an area. An error that nobody gave is that of the method.
-    pub fn read(check: &mut Check<'_>, suffix: &str, library: &Library) -> Option<Self> {
-        let cm2 = check.number(&format!("cm2{suffix}"), AREA);
-        let method = check.choice(&format!("method{suffix}"), parse_method);
-        let error = check.number_or_nothing(&format!("error{suffix}"), ERROR);
-        let (cm2, method) = (cm2?, method?);
-        Some(Self {
-            cm2,
-            method,
-            error_cm2: error?.unwrap_or_else(|| {
-                let set = library.set(Structure::A);
-                let measurement = Measurement::build(|_, d| set.value(d.name));
-                measurement.area_sd(method, cm2)
-            }),
-        })
-    }
-
-    /// The area of a lesion, measured on a day.
-    pub fn of(self, lesion: LesionId, visit: Option<VisitId>, measured_on: Date) -> NewArea {
-        NewArea {
-            lesion,
-            visit,
-            measured_on,
-            cm2: self.cm2,
-            error_cm2: self.error_cm2,
-            method: self.method,
-        }
-    }
 }
 
 fn sheet<'a>(

@@ -1,8 +1,14 @@
-//! What a clinician enters: a course, lesions, visits with areas.
+//! What a clinician enters: a course, lesions, visits with areas, light,
+//! reactions.
 
+mod area;
 mod course;
 mod lesion;
+mod light;
+mod reaction;
 mod visit;
+
+pub(in crate::web) use area::{Measured, area_fields};
 
 use crate::AppError;
 use crate::app::App;
@@ -19,20 +25,26 @@ pub(super) fn routes() -> Vec<Route> {
     let mut routes = course::routes();
     routes.extend(lesion::routes());
     routes.extend(visit::routes());
+    routes.extend(light::routes());
+    routes.extend(reaction::routes());
     routes
 }
 
 /// A chart that was opened to enter something.
-struct Entry {
-    chart: Chart,
-    record: CourseRecord,
+pub(super) struct Entry {
+    pub chart: Chart,
+    pub record: CourseRecord,
     /// The clinic's zone.
-    zone: String,
+    pub zone: String,
     /// What time it is there.
-    now: DateTime,
+    pub now: DateTime,
 }
 
-async fn open(app: &App, signed: &Signed, patient: PatientId) -> Result<Entry, AppError> {
+pub(super) async fn open(
+    app: &App,
+    signed: &Signed,
+    patient: PatientId,
+) -> Result<Entry, AppError> {
     let mut tx = app.store.read().await?;
     let zone = clinics::get(&mut tx, signed.actor.clinic).await?.zone;
     drop(tx);
@@ -51,7 +63,7 @@ async fn open(app: &App, signed: &Signed, patient: PatientId) -> Result<Entry, A
 }
 
 /// Looks at the rules, makes the change lasting and goes back to the course.
-async fn done(mut chart: Chart, anchor: &str) -> Result<Response, AppError> {
+pub(super) async fn done(mut chart: Chart, anchor: &str) -> Result<Response, AppError> {
     crate::alerts::review(&mut chart).await?;
     let patient = chart.patient();
     chart.commit().await?;
@@ -59,6 +71,6 @@ async fn done(mut chart: Chart, anchor: &str) -> Result<Response, AppError> {
 }
 
 /// Values of a form that nobody has filled yet.
-fn values<const N: usize>(pairs: [(&str, String); N]) -> Values {
+pub(super) fn values<const N: usize>(pairs: [(&str, String); N]) -> Values {
     pairs.map(|(name, value)| (name.to_owned(), value)).into()
 }

@@ -1,7 +1,7 @@
 //! A visit that took place, with an area for each lesion that was measured.
 
+use super::area::{Measured, area_fields};
 use super::course::LONGEST_NOTE;
-use super::lesion::{Measured, area_fields};
 use super::{Entry, done, open, values};
 use crate::AppError;
 use crate::app::App;
