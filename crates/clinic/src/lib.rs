@@ -28,6 +28,7 @@ mod forecast;
 mod limit;
 mod message;
 mod record;
+mod record_laboratory;
 mod serve;
 pub mod store;
 mod web;

@@ -18,7 +18,16 @@ macro_rules! texts {
 }
 
 texts![
-    "base", "account", "words", "patient", "worklist", "chart", "plan", "forecast"
+    "base",
+    "account",
+    "words",
+    "patient",
+    "worklist",
+    "chart",
+    "plan",
+    "forecast",
+    "entry",
+    "laboratory"
 ];
 
 /// The sentences of a language, parsed once.

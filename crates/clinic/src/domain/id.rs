@@ -69,6 +69,10 @@ ids! {
     LightSessionId,
     /// An adverse event.
     AdverseEventId,
+    /// A result of the laboratory.
+    LaboratoryResultId,
+    /// A reason for systemic exposure.
+    ExposureRiskId,
     /// A message.
     MessageId,
     /// A stored forecast.

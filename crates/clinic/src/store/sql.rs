@@ -369,6 +369,12 @@ impl From<f64> for Value {
     }
 }
 
+impl From<Option<f64>> for Value {
+    fn from(quantity: Option<f64>) -> Self {
+        Self::Real(quantity)
+    }
+}
+
 impl From<Timestamp> for Value {
     fn from(instant: Timestamp) -> Self {
         Self::Int(Some(instant.as_millisecond()))

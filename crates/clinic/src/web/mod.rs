@@ -11,6 +11,7 @@ mod form;
 mod health;
 mod patient;
 mod route;
+mod sheet;
 mod static_files;
 mod view;
 mod words;

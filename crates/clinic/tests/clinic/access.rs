@@ -2,7 +2,9 @@
 
 use crate::house::{Browser, House, member};
 use axum::http::{Method, StatusCode};
-use tapir_clinic::domain::{AreaId, ForecastId, Role, SessionId};
+use tapir_clinic::domain::{
+    AdverseEventId, AreaId, ExposureRiskId, ForecastId, LaboratoryResultId, Role, SessionId,
+};
 use tapir_clinic::store::{clinics, verify};
 use tapir_clinic::{Access, Route, routes};
 
@@ -12,6 +14,9 @@ fn path(route: &Route, patient: &str) -> String {
         .path
         .replace("{patient}", patient)
         .replace("{area}", &AreaId::new().to_string())
+        .replace("{event}", &AdverseEventId::new().to_string())
+        .replace("{result}", &LaboratoryResultId::new().to_string())
+        .replace("{risk}", &ExposureRiskId::new().to_string())
         .replace("{forecast}", &ForecastId::new().to_string())
         .replace("{session}", &SessionId::new().to_string())
         .replace("{token}", "unknown")

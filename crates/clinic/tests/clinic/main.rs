@@ -4,6 +4,10 @@
 mod access;
 mod chart;
 mod diary;
+mod entry;
 mod first_start;
 mod house;
+mod laboratory;
+mod passing;
 mod plan;
+mod reactions;

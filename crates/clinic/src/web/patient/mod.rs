@@ -5,6 +5,7 @@ mod ask;
 mod course;
 mod fill;
 mod forecast;
+mod measure;
 
 use super::route::Route;
 
@@ -13,6 +14,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(apply::routes());
     routes.extend(fill::routes());
     routes.extend(ask::routes());
+    routes.extend(measure::routes());
     routes.extend(forecast::routes());
     routes
 }
