@@ -1,4 +1,4 @@
-//! Keeps the engine's modules in layers: a module may use those below it.
+//! Keeps the modules of a crate in layers: a module may use those below it.
 //!
 //! Inside one crate nothing else keeps this order. The check reads every
 //! `crate::…` outside of comments and tests.
@@ -8,36 +8,70 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The engine's modules, bottom to top.
-const LAYERS: [&str; 27] = [
-    "num",
-    "rng",
-    "structure",
-    "inference",
-    "sensitivity",
-    "params",
-    "plan",
-    "input",
-    "model",
-    "ode",
-    "measurement",
-    "circumstances",
-    "site",
-    "patient",
-    "population",
-    "library",
-    "recruitment",
-    "regimen",
-    "simulation",
-    "endpoint",
-    "trial",
-    "evidence",
-    "calibration",
-    "forecast",
-    "check",
-    "credibility",
-    "export",
-];
+/// A crate and its modules, bottom to top.
+struct Layers {
+    source: &'static str,
+    modules: &'static [&'static str],
+}
+
+const ENGINE: Layers = Layers {
+    source: "crates/engine/src",
+    modules: &[
+        "num",
+        "rng",
+        "structure",
+        "inference",
+        "sensitivity",
+        "params",
+        "plan",
+        "input",
+        "model",
+        "ode",
+        "measurement",
+        "circumstances",
+        "site",
+        "patient",
+        "population",
+        "library",
+        "recruitment",
+        "regimen",
+        "simulation",
+        "endpoint",
+        "trial",
+        "evidence",
+        "calibration",
+        "forecast",
+        "check",
+        "credibility",
+        "export",
+    ],
+};
+
+const CLINIC: Layers = Layers {
+    source: "crates/clinic/src",
+    modules: &[
+        "clock",
+        "config",
+        "domain",
+        "photograph",
+        "store",
+        "error",
+        "limit",
+        "app",
+        "auth",
+        "message",
+        "calendar",
+        "record",
+        "record_laboratory",
+        "alerts",
+        "forecast",
+        "drawing",
+        "reminder",
+        "web",
+        "demo",
+        "serve",
+    ],
+};
 
 /// One use of a module by another.
 #[derive(Debug, PartialEq)]
@@ -49,12 +83,25 @@ struct Arrow {
 
 /// Fails when a module uses one above it, naming file and line.
 pub fn run() -> Result<()> {
+    let mut faults = Vec::new();
+    for layers in [ENGINE, CLINIC] {
+        let arrows = arrows(&root::path(layers.source))?;
+        faults.extend(arrows.iter().filter_map(|arrow| layers.fault(arrow)));
+        println!("{}: {} uses between modules", layers.source, arrows.len());
+    }
+    if !faults.is_empty() {
+        bail!("{}", faults.join("\n"));
+    }
+    println!("none of them upward");
+    Ok(())
+}
+
+fn arrows(source: &Path) -> Result<Vec<Arrow>> {
     let mut arrows = Vec::new();
-    let source = root::path("crates/engine/src");
-    for (module, file) in module_files(&source)? {
+    for (module, file) in module_files(source)? {
         let text =
             fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
-        let shown = file.strip_prefix(&source).unwrap_or(&file).display();
+        let shown = file.strip_prefix(source).unwrap_or(&file).display();
         for (line, to) in uses(&text) {
             arrows.push(Arrow {
                 from: module.clone(),
@@ -63,15 +110,10 @@ pub fn run() -> Result<()> {
             });
         }
     }
-    let faults: Vec<String> = arrows.iter().filter_map(fault).collect();
-    if !faults.is_empty() {
-        bail!("{}", faults.join("\n"));
-    }
-    println!("{} uses between modules, none of them upward", arrows.len());
-    Ok(())
+    Ok(arrows)
 }
 
-/// Every source file of the engine with the top module that it belongs to,
+/// Every source file of a crate with the top module that it belongs to,
 /// but for `lib.rs` and files of tests.
 fn module_files(source: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut found = Vec::new();
@@ -126,26 +168,27 @@ fn uses(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-fn layer(module: &str) -> Option<usize> {
-    LAYERS.iter().position(|other| *other == module)
-}
+impl Layers {
+    fn layer(&self, module: &str) -> Option<usize> {
+        self.modules.iter().position(|other| *other == module)
+    }
 
-/// What is wrong with an arrow, if anything.
-fn fault(arrow: &Arrow) -> Option<String> {
-    let Arrow { from, to, place } = arrow;
-    let Some(own) = layer(from) else {
-        return Some(format!(
-            "{place}: module `{from}` has no layer; give it one in xtask/src/layers.rs"
-        ));
-    };
-    match layer(to) {
-        None => Some(format!(
-            "{place}: module `{to}` has no layer; give it one in xtask/src/layers.rs"
-        )),
-        Some(other) if other > own => Some(format!(
-            "{place}: `{from}` uses `{to}`, which lies above it; move what it needs down"
-        )),
-        Some(_) => None,
+    /// What is wrong with an arrow, if anything.
+    fn fault(&self, arrow: &Arrow) -> Option<String> {
+        let Arrow { from, to, place } = arrow;
+        let homeless = |module: &str| {
+            format!("{place}: module `{module}` has no layer; give it one in xtask/src/layers.rs")
+        };
+        let Some(own) = self.layer(from) else {
+            return Some(homeless(from));
+        };
+        match self.layer(to) {
+            None => Some(homeless(to)),
+            Some(other) if other > own => Some(format!(
+                "{place}: `{from}` uses `{to}`, which lies above it; move what it needs down"
+            )),
+            Some(_) => None,
+        }
     }
 }
 
@@ -163,14 +206,14 @@ mod tests {
 
     #[test]
     fn upward_arrow_is_refused() {
-        assert!(fault(&arrow("model", "trial")).is_some());
-        assert_eq!(fault(&arrow("trial", "model")), None);
-        assert_eq!(fault(&arrow("model", "model")), None);
+        assert!(ENGINE.fault(&arrow("model", "trial")).is_some());
+        assert_eq!(ENGINE.fault(&arrow("trial", "model")), None);
+        assert_eq!(ENGINE.fault(&arrow("model", "model")), None);
     }
 
     #[test]
     fn module_without_a_layer_is_refused() {
-        assert!(fault(&arrow("novelty", "model")).is_some());
+        assert!(ENGINE.fault(&arrow("novelty", "model")).is_some());
     }
 
     #[test]

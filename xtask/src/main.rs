@@ -4,9 +4,10 @@
 //! |---|---|
 //! | `calibrate` | fits the structures' parameters to the evidence, writes `params/` |
 //! | `gen` | writes the generated pages and blocks of the documents |
-//! | `layers` | checks that no module of the engine uses one above it |
+//! | `layers` | checks that no module of engine and clinic uses one above it |
 //! | `peers` | runs the same patients through Tapir and other solvers, prints a table |
 //! | `test` | runs every test |
+//! | `twin` | writes patients for the `NumPyro` twin and remakes its posteriors |
 //! | `validate` | writes the scenarios for libRoadRunner and remakes its reference |
 
 mod calibrate;
@@ -17,6 +18,7 @@ mod python;
 mod root;
 mod scenario;
 mod test;
+mod twin;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -36,9 +38,11 @@ enum Task {
     Peers(peers::Options),
     /// Write the scenarios for libRoadRunner and remake its reference.
     Validate(validate::Options),
+    /// Write patients for the `NumPyro` twin and remake its posteriors.
+    Twin(twin::Options),
     /// Write the generated pages and blocks of the documents.
     Gen(generate::Options),
-    /// Check that no module of the engine uses one above it.
+    /// Check that no module of engine and clinic uses one above it.
     Layers,
     /// Run every test: nextest where it is installed, and the doctests.
     Test,
@@ -49,6 +53,7 @@ fn main() -> anyhow::Result<()> {
         Task::Calibrate(options) => calibrate::run(&options),
         Task::Peers(options) => peers::run(&options),
         Task::Validate(options) => validate::run(&options),
+        Task::Twin(options) => twin::run(&options),
         Task::Gen(options) => generate::run(&options),
         Task::Layers => layers::run(),
         Task::Test => test::run(),

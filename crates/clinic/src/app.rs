@@ -1,8 +1,8 @@
 //! What every request can reach.
 
-use crate::auth::Limiter;
 use crate::clock::Clock;
 use crate::config::{PasswordCost, SessionLimits};
+use crate::limit::Limiter;
 use crate::photograph::Vault;
 use crate::store::Store;
 use jiff::Timestamp;

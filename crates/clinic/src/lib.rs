@@ -9,9 +9,8 @@
 //! | a new page | a file in `web`, a template, sentences in `locales/` |
 //! | a new reason to call the doctor | [`alerts::RULES`] |
 //!
-//! Layers, bottom to top; a module uses those before it: [`domain`], [`config`]
-//! and [`clock`], [`photograph`], [`store`], [`auth`], `forecast`, `alerts`, `drawing`, `web`,
-//! [`demo`].
+//! `cargo xtask layers` keeps the modules in layers, from [`domain`] over
+//! [`store`] and [`auth`] to `web` and [`demo`]; `ARCHITECTURE.md` has the table.
 //! All rules of who may see what are in [`domain::Right`], and the store asks
 //! them; a page that forgets to ask gets nothing.
 
@@ -26,9 +25,11 @@ pub mod domain;
 mod drawing;
 mod error;
 mod forecast;
+mod limit;
 mod message;
 pub mod photograph;
 mod record;
+mod record_laboratory;
 mod reminder;
 mod serve;
 pub mod store;

@@ -27,7 +27,9 @@ texts![
     "plan",
     "forecast",
     "photograph",
-    "calendar"
+    "calendar",
+    "entry",
+    "laboratory"
 ];
 
 /// The sentences of a language, parsed once.

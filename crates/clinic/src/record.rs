@@ -6,6 +6,8 @@ use crate::domain::{Diary, Signed, due};
 use crate::store::adverse_events::{self, AdverseEvent};
 use crate::store::areas::{self, Area};
 use crate::store::courses::{self, Course};
+use crate::store::exposure_risks::{self, ExposureRisk};
+use crate::store::laboratory::{self as results, LaboratoryResult};
 use crate::store::lesions::{self, Lesion};
 use crate::store::light_sessions::{self, LightSession};
 use crate::store::messages::{self, Message};
@@ -30,6 +32,8 @@ pub(crate) struct CourseRecord {
     pub light: Vec<LightSession>,
     pub events: Vec<AdverseEvent>,
     pub messages: Vec<Message>,
+    pub results: Vec<LaboratoryResult>,
+    pub risks: Vec<ExposureRisk>,
     /// The day it is where the patient lives.
     pub today: Date,
 }
@@ -61,6 +65,8 @@ impl CourseRecord {
             light: Vec::new(),
             events: Vec::new(),
             messages: messages::list(chart).await?,
+            results: results::list(chart).await?,
+            risks: exposure_risks::list(chart).await?,
             today,
         };
         let Some(course) = course else {

@@ -1,5 +1,6 @@
 //! Serving the clinic until it is told to stop.
 
+use crate::alerts;
 use crate::app::App;
 use crate::auth;
 use crate::clock::SystemClock;
@@ -94,9 +95,11 @@ pub async fn serve(
         }
     }
     let store = app.store.clone();
+    let sweeping = tokio::spawn(alerts::keep_sweeping(app.clone()));
     axum::serve(listener, router(app))
         .with_graceful_shutdown(stopped())
         .await?;
+    sweeping.abort();
     store.close().await;
     Ok(())
 }

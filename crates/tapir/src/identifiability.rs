@@ -2,9 +2,9 @@
 
 use crate::failure::Failure;
 use crate::files;
+use crate::page::PageOptions;
 use crate::progress;
 use clap::Args;
-use std::path::PathBuf;
 use tapir_engine::credibility::{CLINIC_COURSES, patients, population, population_evaluations};
 use tapir_engine::library::Library;
 use tapir_engine::structure::Structure;
@@ -15,25 +15,14 @@ pub struct Arguments {
     /// Virtual patients per arm for the population's parameters.
     #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u32).range(20..=100_000))]
     patients: u32,
-    /// Write the page of the book.
-    #[arg(long, value_name = "FILE.md")]
-    page: Option<PathBuf>,
-    /// Write the page's figure.
-    #[arg(long, value_name = "FILE.svg")]
-    plot: Option<PathBuf>,
-    /// Seed of every random draw.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Language of the figure.
-    #[arg(long, value_enum, default_value_t = crate::Lang::En)]
-    lang: crate::Lang,
+    #[command(flatten)]
+    page: PageOptions,
 }
 
 /// Prints JSON; page and figure are for people.
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
-    let page = files::prepare(arguments.page.as_ref())?;
-    let plot = files::prepare(arguments.plot.as_ref())?;
-    let seed = arguments.seed;
+    let page = arguments.page.prepare()?;
+    let seed = arguments.page.seed;
     let courses = (CLINIC_COURSES.len() * Structure::ALL.len()) as u64;
     let bar = progress::bar(courses, "courses");
     let of_patients = patients(library, seed, &|n| bar.inc(n));
@@ -49,16 +38,13 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         patients: of_patients.map_err(Failure::run)?,
         population: of_population.map_err(Failure::run)?,
     };
-    if let Some(page) = page {
-        let command = format!(
-            "tapir identifiability --patients {} --seed {seed}",
-            arguments.patients
-        );
-        page.write(tapir_report::identifiability::markdown(&found, &command).as_bytes())?;
-    }
-    if let Some(plot) = plot {
-        let svg = tapir_report::identifiability::svg(&found, arguments.lang.into());
-        plot.write(svg.as_bytes())?;
-    }
+    page.write(
+        || {
+            let patients = arguments.patients;
+            let command = format!("tapir identifiability --patients {patients} --seed {seed}");
+            tapir_report::identifiability::markdown(&found, &command)
+        },
+        || tapir_report::identifiability::svg(&found, arguments.page.language()),
+    )?;
     files::print_json(&found)
 }

@@ -12,6 +12,7 @@ mod files;
 mod fit;
 mod identifiability;
 mod model;
+mod page;
 mod plan;
 mod predictive;
 mod progress;

@@ -35,5 +35,4 @@ column-reaction = Reaction, grade
 no-events = None reported.
 column-what = What
 column-grade = Grade
-event-grade = grade { $grade }
 event-ungraded = not graded

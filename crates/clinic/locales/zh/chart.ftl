@@ -35,5 +35,4 @@ column-reaction = 反应分级
 no-events = 没有报告。
 column-what = 内容
 column-grade = 分级
-event-grade = { $grade } 级
 event-ungraded = 未分级

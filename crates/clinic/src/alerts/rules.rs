@@ -3,6 +3,7 @@
 //! To add one: a row in [`RULES`], a function below, a sentence in both
 //! languages, a test. A rule that changes its meaning gets the next version.
 
+use super::laboratory;
 use super::review::Cause;
 use crate::record::CourseRecord;
 use jiff::civil::Date;
@@ -46,6 +47,22 @@ pub const RULES: &[Rule] = &[
         sees: reaction_severe,
     },
     Rule {
+        name: "lab-severe",
+        version: 1,
+        severity: 3,
+        source: "CTCAE v5: grade 3 is severe; limits in domain::laboratory",
+        sentence: "alert-lab-severe",
+        sees: laboratory::severe,
+    },
+    Rule {
+        name: "lab-level-high",
+        version: 1,
+        severity: 3,
+        source: "trough under oral tacrolimus: keep below 20 ng/mL (120ty.net aid=41707, page 5)",
+        sentence: "alert-lab-level-high",
+        sees: laboratory::level_high,
+    },
+    Rule {
         name: "wants-to-stop",
         version: 1,
         severity: 2,
@@ -62,6 +79,38 @@ pub const RULES: &[Rule] = &[
         sees: area_up,
     },
     Rule {
+        name: "lab-kidney-rise",
+        version: 1,
+        severity: 2,
+        source: "KDIGO, acute kidney injury stage 1: 26.5 umol/L within 48 hours or 1.5 times within 7 days (qxmd definition_17)",
+        sentence: "alert-lab-rise",
+        sees: laboratory::kidney_rise,
+    },
+    Rule {
+        name: "lab-moderate",
+        version: 1,
+        severity: 2,
+        source: "CTCAE v5: grade 2; limits in domain::laboratory",
+        sentence: "alert-lab-moderate",
+        sees: laboratory::moderate,
+    },
+    Rule {
+        name: "lab-level-seen",
+        version: 1,
+        severity: 2,
+        source: "94 % of samples under topical use below 1 ng/mL (Undre 2009; Harper 2005); that it calls from there on is assumed",
+        sentence: "alert-lab-level-seen",
+        sees: laboratory::level_seen,
+    },
+    Rule {
+        name: "lab-glucose",
+        version: 1,
+        severity: 2,
+        source: "ADA: fasting glucose of 7.0 mmol/L or more (from memory)",
+        sentence: "alert-lab-glucose",
+        sees: laboratory::glucose,
+    },
+    Rule {
         name: "reaction-new",
         version: 1,
         severity: 2,
@@ -76,6 +125,22 @@ pub const RULES: &[Rule] = &[
         source: "rule of the house: every message is answered",
         sentence: "alert-message-waiting",
         sees: message_waiting,
+    },
+    Rule {
+        name: "lab-overdue",
+        version: 1,
+        severity: 1,
+        source: "safety schedule by risk, domain::laboratory::SCHEDULE version 1",
+        sentence: "alert-lab-overdue",
+        sees: laboratory::overdue,
+    },
+    Rule {
+        name: "lab-trend",
+        version: 1,
+        severity: 1,
+        source: "rule of the house, assumed: three results in one direction and 30 % in all",
+        sentence: "alert-lab-trend",
+        sees: laboratory::trend,
     },
     Rule {
         name: "area-unconfirmed",

@@ -1,15 +1,12 @@
-//! Who is signed in: passwords, tokens, sessions, links, and how often one may
-//! try.
+//! Who is signed in: passwords, tokens, sessions, links.
 
 mod first;
-mod limit;
 mod links;
 mod password;
 mod session;
 mod token;
 
 pub use first::{FirstAdministrator, set_up, setup_token};
-pub use limit::Limiter;
 pub use links::{sign_in_token, use_link};
 pub use password::{PasswordProblem, check_password, hash_password, verify_password};
 pub use session::{COOKIE, Signed, begin, current, end_cookie, limits};

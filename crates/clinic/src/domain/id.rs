@@ -4,6 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
 
+/// An identity of whatever is kept, written as text.
+pub trait Id: fmt::Display {}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
@@ -39,17 +42,7 @@ macro_rules! ids {
             }
         }
 
-        impl From<$name> for crate::store::Value {
-            fn from(id: $name) -> Self {
-                Self::Text(Some(id.to_string()))
-            }
-        }
-
-        impl From<Option<$name>> for crate::store::Value {
-            fn from(id: Option<$name>) -> Self {
-                Self::Text(id.map(|id| id.to_string()))
-            }
-        }
+        impl Id for $name {}
     )*};
 }
 
@@ -78,6 +71,10 @@ ids! {
     LightSessionId,
     /// An adverse event.
     AdverseEventId,
+    /// A result of the laboratory.
+    LaboratoryResultId,
+    /// A reason for systemic exposure.
+    ExposureRiskId,
     /// A message.
     MessageId,
     /// A stored forecast.

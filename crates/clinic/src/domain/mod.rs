@@ -1,27 +1,34 @@
 //! Values of the record, parsed at the edge: what exists here is valid.
 
+mod check;
 mod diary;
 mod due;
 mod id;
 mod kept;
+pub mod laboratory;
 mod lesion;
 mod parse;
 mod plan_check;
 mod plan_difference;
 mod plan_history;
+mod plan_pause;
 mod right;
+mod sex;
 
+pub use check::{Check, Values};
 pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
 pub use due::{Due, Signed, due, weekday};
 pub use id::{
     AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, ClinicId, CourseId,
-    ForecastId, LesionId, LightSessionId, LinkId, MessageId, PatientId, PersonId, PhotographId,
-    PlanVersionId, SessionId, VisitId,
+    ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId,
+    MessageId, PatientId, PersonId, PhotographId, PlanVersionId, SessionId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_days};
 pub use lesion::{Side, activity_name, method_name, parse_activity, parse_method, parse_site};
-pub use parse::{FieldError, Problem};
+pub use parse::{FieldError, Limits, Problem};
 pub use plan_check::{Concern, concerns};
 pub use plan_difference::{Change, difference};
 pub use plan_history::prescribed;
+pub use plan_pause::{paused, resumed};
 pub use right::{Relation, Right, Role};
+pub use sex::Sex;

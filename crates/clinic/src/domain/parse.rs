@@ -1,6 +1,7 @@
 //! What is wrong with a field of a form: field, value, limit, remedy.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+use std::borrow::Cow;
 
 /// What is wrong, by the key of its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,20 +16,31 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
     /// Name of the field in the form.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What is wrong with it.
     pub problem: Problem,
+}
+
+/// Between what a quantity lies, both included.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// The least.
+    pub from: f64,
+    /// The most.
+    pub to: f64,
+    /// Unit, as it is written.
+    pub unit: &'static str,
 }
 
 impl FieldError {
     /// A field with the key of a sentence and its values.
     pub fn new<const N: usize>(
-        field: &'static str,
+        field: impl Into<Cow<'static, str>>,
         key: &'static str,
         values: [(&'static str, String); N],
     ) -> Self {
         Self {
-            field,
+            field: field.into(),
             problem: Problem {
                 key,
                 values: values.into(),
@@ -37,7 +49,11 @@ impl FieldError {
     }
 
     /// A text between one and `most` characters, trimmed.
-    pub fn text(field: &'static str, text: &str, most: usize) -> Result<String, Self> {
+    pub fn text(
+        field: impl Into<Cow<'static, str>>,
+        text: &str,
+        most: usize,
+    ) -> Result<String, Self> {
         let text = text.trim();
         let count = text.chars().count();
         if count == 0 {
@@ -51,7 +67,12 @@ impl FieldError {
     }
 
     /// A date within two others.
-    pub fn date(field: &'static str, text: &str, from: Date, to: Date) -> Result<Date, Self> {
+    pub fn date(
+        field: impl Into<Cow<'static, str>>,
+        text: &str,
+        from: Date,
+        to: Date,
+    ) -> Result<Date, Self> {
         let Ok(date) = text.trim().parse::<Date>() else {
             let values = [("found", text.to_owned())];
             return Err(Self::new(field, "field-date", values));
@@ -65,6 +86,35 @@ impl FieldError {
             return Err(Self::new(field, "field-date-range", values));
         }
         Ok(date)
+    }
+
+    /// A time of the day.
+    pub fn time(field: impl Into<Cow<'static, str>>, text: &str) -> Result<Time, Self> {
+        text.trim()
+            .parse()
+            .map_err(|_| Self::new(field, "field-time", [("found", text.to_owned())]))
+    }
+
+    /// A quantity within limits.
+    pub fn number(
+        field: impl Into<Cow<'static, str>>,
+        text: &str,
+        limits: Limits,
+    ) -> Result<f64, Self> {
+        let found = ("found", text.trim().to_owned());
+        let Ok(number) = text.trim().parse::<f64>() else {
+            return Err(Self::new(field, "field-number", [found]));
+        };
+        if !(number >= limits.from && number <= limits.to) {
+            let values = [
+                found,
+                ("from", limits.from.to_string()),
+                ("to", limits.to.to_string()),
+                ("unit", limits.unit.to_owned()),
+            ];
+            return Err(Self::new(field, "field-number-range", values));
+        }
+        Ok(number)
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Relation {
     Guardian,
     /// A clinician of the patient's clinic.
     Clinician,
+    /// Nobody: time has passed, and the rules look at the course.
+    Clock,
 }
 
 /// What can be done with a chart.
@@ -54,8 +56,12 @@ pub enum Right {
     HidePhotograph,
     /// Confirm a measured area.
     ConfirmArea,
+    /// Grade a reaction.
+    AssessReaction,
     /// Enter a session of light.
     RecordLight,
+    /// Enter results of the laboratory and what makes them necessary.
+    RecordLaboratory,
     /// Sign a plan.
     SignPlan,
     /// Have a forecast made.
@@ -132,12 +138,15 @@ impl Relation {
                     | AddPhotograph
                     | HidePhotograph
                     | ConfirmArea
+                    | AssessReaction
                     | RecordLight
+                    | RecordLaboratory
                     | SignPlan
                     | MakeForecast
                     | ReleaseForecast
                     | SnoozeAlert
             ),
+            Self::Clock => matches!(right, ReadCourse),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What stands in each lane.
 
 use super::axis::{Axis, Month};
+use super::laboratory::laboratory_marks;
 use crate::domain::DayState;
 use crate::message::Messages;
 use crate::record::CourseRecord;
@@ -324,6 +325,11 @@ fn mark_lanes(
         ),
         (m.get("lane-light"), "mark mark-light", light.collect()),
         (m.get("lane-events"), "mark mark-event", events.collect()),
+        (
+            m.get("lane-laboratory"),
+            "mark mark-laboratory",
+            laboratory_marks(record, axis),
+        ),
     ];
     if layout == Layout::Wide {
         lanes.push((

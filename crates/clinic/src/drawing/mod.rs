@@ -5,6 +5,7 @@
 //! `lanes::Drawing`, a function in `lanes`, and a group in `templates/course.svg`.
 
 mod axis;
+mod laboratory;
 mod lanes;
 
 pub(crate) use lanes::{Layout, course, day_class};

@@ -29,12 +29,13 @@ impl Actor {
 /// [`Chart::commit`], not even the audit of a read, so that every use ends in it.
 #[derive(Debug)]
 pub struct Chart {
-    tx: Tx,
-    person: PersonId,
-    clinic: ClinicId,
-    patient: PatientId,
-    relation: Relation,
-    now: Timestamp,
+    pub(super) tx: Tx,
+    /// Nobody, where time alone opened it.
+    pub(super) person: Option<PersonId>,
+    pub(super) clinic: ClinicId,
+    pub(super) patient: PatientId,
+    pub(super) relation: Relation,
+    pub(super) now: Timestamp,
 }
 
 impl Store {
@@ -67,7 +68,7 @@ impl Store {
         };
         Ok(Chart {
             tx,
-            person: actor.person,
+            person: Some(actor.person),
             clinic: actor.clinic,
             patient,
             relation,
@@ -114,8 +115,13 @@ impl Chart {
     }
 
     /// Who is looking.
+    ///
+    /// # Panics
+    /// Where time alone opened the chart; that gives no right to write anything
+    /// in somebody's name.
     pub fn person(&self) -> PersonId {
         self.person
+            .expect("only people have rights to write in their name")
     }
 
     /// The clinic.
@@ -195,7 +201,7 @@ impl Chart {
         let event = Event {
             at: self.now,
             clinic: Some(self.clinic),
-            person: Some(self.person),
+            person: self.person,
             action,
             patient: Some(self.patient),
             subject,

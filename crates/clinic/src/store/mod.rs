@@ -17,8 +17,10 @@ pub mod clinics;
 pub mod courses;
 pub mod credentials;
 mod error;
+pub mod exposure_risks;
 pub mod forecasts;
 pub mod guardians;
+pub mod laboratory;
 pub mod lesions;
 pub mod light_sessions;
 pub mod links;
@@ -30,6 +32,7 @@ pub mod photographs;
 pub mod plan_versions;
 pub mod sessions;
 mod sql;
+pub mod sweep;
 pub mod visits;
 pub mod work_list;
 

@@ -1,7 +1,7 @@
 //! Table `patient`: one person's chart in one clinic.
 
 use super::{Chart, StoreError, Tx, args};
-use crate::domain::{ClinicId, PatientId, PersonId, Right};
+use crate::domain::{ClinicId, PatientId, PersonId, Right, Sex};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tapir_report::Language;
@@ -19,6 +19,8 @@ pub struct Patient {
     pub zone: String,
     /// Date of birth.
     pub born_on: Date,
+    /// Sex, as far as a formula needs it.
+    pub sex: Sex,
     /// Fitzpatrick skin type.
     pub skin_type: Option<i64>,
 }
@@ -76,7 +78,7 @@ pub async fn get(chart: &mut Chart) -> Result<Patient, StoreError> {
     let id = chart.patient();
     let row = chart
         .one(
-            "select p.id, p.born_on, p.skin_type, q.name, q.language, q.zone \
+            "select p.id, p.born_on, p.sex, p.skin_type, q.name, q.language, q.zone \
              from patient p join person q on q.id = p.person_id where p.id = $1",
             args![id],
         )
@@ -87,8 +89,29 @@ pub async fn get(chart: &mut Chart) -> Result<Patient, StoreError> {
         language: row.parse("language")?,
         zone: row.text("zone")?,
         born_on: row.parse("born_on")?,
+        sex: row.parse("sex")?,
         skin_type: row.int_opt("skin_type")?,
     })
+}
+
+/// Says what a course needs to know of the patient.
+pub async fn describe(
+    chart: &mut Chart,
+    sex: Sex,
+    skin_type: Option<i64>,
+) -> Result<(), StoreError> {
+    chart.allow(Right::RecordVisit)?;
+    let id = chart.patient();
+    chart
+        .change(
+            "change",
+            "patient",
+            &id.to_string(),
+            "update patient set sex = $1, skin_type = $2 where id = $3",
+            args![sex.name(), skin_type, id],
+        )
+        .await?;
+    Ok(())
 }
 
 /// Charts that a person keeps in a clinic: the own one and those as a guardian.

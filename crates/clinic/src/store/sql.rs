@@ -5,6 +5,7 @@
 
 use super::StoreError;
 use crate::config::Database;
+use crate::domain::Id;
 use jiff::Timestamp;
 use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
@@ -308,6 +309,18 @@ impl Row {
     }
 }
 
+impl<I: Id> From<I> for Value {
+    fn from(id: I) -> Self {
+        Self::Text(Some(id.to_string()))
+    }
+}
+
+impl<I: Id> From<Option<I>> for Value {
+    fn from(id: Option<I>) -> Self {
+        Self::Text(id.map(|id| id.to_string()))
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(Some(text.to_owned()))
@@ -353,6 +366,12 @@ impl From<bool> for Value {
 impl From<f64> for Value {
     fn from(quantity: f64) -> Self {
         Self::Real(Some(quantity))
+    }
+}
+
+impl From<Option<f64>> for Value {
+    fn from(quantity: Option<f64>) -> Self {
+        Self::Real(quantity)
     }
 }
 

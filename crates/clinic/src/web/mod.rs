@@ -12,6 +12,7 @@ mod health;
 mod patient;
 mod photograph;
 mod route;
+mod sheet;
 mod static_files;
 mod view;
 mod words;

@@ -78,43 +78,19 @@ impl View {
             let found = problem.values.iter().find(|(key, _)| *key == name);
             found.map_or(String::new(), |(_, value)| value.clone())
         };
-        match problem.key {
-            "field-empty" => m.get("field-empty"),
-            "field-long" => m.with(
-                "field-long",
-                [
-                    ("count", value("count").into()),
-                    ("most", value("most").into()),
-                ],
-            ),
-            "field-date" => m.with("field-date", [("found", value("found").into())]),
-            "field-date-range" => m.with(
-                "field-date-range",
-                [
-                    ("found", value("found").into()),
-                    ("from", value("from").into()),
-                    ("to", value("to").into()),
-                ],
-            ),
-            "password-short" => m.with(
-                "password-short",
-                [
-                    ("count", value("count").into()),
-                    ("fewest", value("fewest").into()),
-                ],
-            ),
-            "password-common" => m.get("password-common"),
-            "field-zone" => m.with("field-zone", [("found", value("found").into())]),
-            "field-email" => m.with("field-email", [("found", value("found").into())]),
-            key if key.starts_with("photograph-") => m.with(
-                key,
-                [
-                    ("found", value("found").into()),
-                    ("most", value("most").into()),
-                ],
-            ),
-            _ => m.get("field-choice"),
-        }
+        const NAMES: [&str; 7] = ["found", "from", "to", "unit", "count", "most", "fewest"];
+        m.with(problem.key, NAMES.map(|name| (name, value(name).into())))
+    }
+
+    /// A sentence about what has a name.
+    pub fn named(&self, name: &str, sentence: &str) -> String {
+        self.m.with(
+            "named",
+            [
+                ("name", name.to_owned().into()),
+                ("sentence", sentence.to_owned().into()),
+            ],
+        )
     }
 
     /// The sentence for a field, if something is wrong with it.

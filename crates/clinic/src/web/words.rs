@@ -1,5 +1,11 @@
 //! Words of the domain in the language of a page.
 
+mod entered;
+
+pub(super) use entered::{
+    action, activity, analyte, event, factor, grade, lesion, outcome, purpose, sex, side,
+};
+
 use crate::alerts::{Cause, RULES};
 use crate::calendar::long_day;
 use crate::domain::{Concern, Part, Role, SkipReason};
@@ -120,13 +126,15 @@ pub(super) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
         match name {
             "date" => text.parse().map_or(text, |date| long_day(date, m)),
             "term" => term(&text, m),
+            "test" => analyte(&text, m),
             _ => text,
         }
     };
     m.with(
         rule.sentence,
         [
-            "date", "term", "now", "before", "error", "applied", "due", "by",
+            "date", "term", "now", "before", "error", "applied", "due", "by", "test", "value",
+            "unit", "grade",
         ]
         .map(|name| (name, value(name).into())),
     )

@@ -35,7 +35,7 @@ pub struct Options {
     /// ones among them: patients compared with one set share its chance errors.
     pub sets: u32,
     /// Futures of each virtual patient. Of other fits than the population,
-    /// 400 futures are followed, as a comparison of plans does.
+    /// as many futures are followed as in a comparison of plans.
     pub copies: u32,
     /// How the patients are fitted.
     pub method: FitMethod,

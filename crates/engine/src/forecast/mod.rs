@@ -46,6 +46,7 @@ pub use futures::HORIZONS_WEEKS;
 pub(crate) use futures::{
     Future, all_futures, follow, futures, position, prepare, record, regained,
 };
+pub use individual::{Drawn, Lived, Stated, drawn, lived, stated};
 pub use learned::{Learned, VisitCheck};
 pub use past::{Beside, FurtherCourse};
 pub use profile::{PatientProfile, patient_profiles, typical_areas};

@@ -46,6 +46,21 @@ fn relapse_never_becomes_less_likely_with_time() {
 }
 
 #[test]
+fn relapse_curve_rises_from_nothing_through_every_horizon() {
+    for plan in compared(RESPONDER).plans {
+        let curve = &plan.relapse_curve;
+        assert_eq!(curve.len(), 53);
+        assert_eq!((curve[0].week, curve[0].probability), (0.0, 0.0));
+        assert!(curve.is_sorted_by(|a, b| a.probability <= b.probability && a.week < b.week));
+        for horizon in &plan.horizons {
+            let point = curve[horizon.week as usize];
+            assert_eq!(point.week, f64::from(horizon.week));
+            assert_eq!(point.probability, horizon.relapse.probability);
+        }
+    }
+}
+
+#[test]
 fn maintenance_does_not_make_relapse_more_likely_than_stopping() {
     let comparison = compared(RESPONDER);
     let at_a_year = |plan: usize| comparison.plans[plan].horizons[2].relapse.probability;

@@ -65,7 +65,7 @@ fn learned(comparison: &Comparison, m: &Messages) -> String {
             m.with(
                 "basis-learned-one",
                 [
-                    ("name", p.name.into()),
+                    ("name", names::parameter(p.name, m).into()),
                     ("mean", format!("{:+.1}", p.mean).into()),
                     ("shrinkage", percent(p.shrinkage, m.language).into()),
                 ],
@@ -138,7 +138,7 @@ pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
         .moved
         .iter()
         .take(MOST)
-        .map(|moved| format!("{} {:+.1}", moved.name, moved.by))
+        .map(|moved| format!("{} {:+.1}", names::parameter(moved.name, m), moved.by))
         .collect();
     if !moved.is_empty() {
         let list = moved.join(&m.get("list-comma"));

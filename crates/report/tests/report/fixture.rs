@@ -8,9 +8,10 @@ use tapir_engine::endpoint::Endpoint;
 use tapir_engine::evidence::{self, Use};
 use tapir_engine::forecast::{
     AdherenceBelief, Alternative, Assumption, Chains, Comparison, Counts, FitMethod, FitReport,
-    FrontPlan, Goal, Horizon, Judged, Learned, LearnedBeside, Limit, Limits, Method, OffFront,
-    Order, PlanForecast, PlannedAmounts, Point, Provenance, Quantiles, Relapse, Search,
-    SearchProvenance, Seen, Visit, Warning,
+    FrontPlan, FurtherFit, Goal, Horizon, Judged, Learned, LearnedAdherence, LearnedBeside,
+    LearnedBlood, LearnedDay, Limit, Limits, Method, Moved, OffFront, Order, PlanForecast,
+    PlannedAmounts, Point, Provenance, Quantiles, Relapse, Search, SearchProvenance, Seen, Visit,
+    Warning,
 };
 use tapir_engine::library::Library;
 use tapir_engine::ode::Work;
@@ -101,7 +102,69 @@ fn warnings() -> Vec<Warning> {
             method: 0.7,
         },
         Warning::NoResponseYet,
+        Warning::SiteUnstudied {
+            site: Site::Genital,
+        },
+        Warning::LongerThanStudied {
+            plan: "maintain".to_owned(),
+            product: Product::Tacrolimus01,
+            weeks: 76,
+            longest_weeks: 52,
+        },
+        Warning::TogetherUnstudied {
+            plan: "add light".to_owned(),
+            products: [Product::Tacrolimus01, Product::NbUvb],
+        },
+        Warning::Surprising {
+            lesion: Some("patient 17".to_owned()),
+            week: 8.0,
+            probability: 0.004,
+        },
     ]
+}
+
+/// What a course can teach beside the parameters, all of it.
+fn beside() -> LearnedBeside {
+    let visits = vec![visit(
+        "2025-01-13",
+        -24.0,
+        Seen::Area {
+            cm2: 6.0,
+            method: Method::Traced,
+        },
+        Some(0.0),
+    )];
+    LearnedBeside {
+        adherence: Some(LearnedAdherence {
+            before: quantiles(0.8, 0.09),
+            after: quantiles(0.7, 0.05),
+        }),
+        days: vec![LearnedDay {
+            week: 8.0,
+            days_off: quantiles(-3.0, 2.0),
+        }],
+        blood: Some(LearnedBlood {
+            relative: quantiles(0.9, 0.2),
+            samples: Vec::new(),
+        }),
+        further_lesions: vec![FurtherFit {
+            name: "patient 17".to_owned(),
+            covariates: Covariates {
+                site: Site::Neck,
+                age_years: 31.0,
+                lesion_age_years: 0.8,
+                leukotrichia: 0.0,
+                segmental: false,
+            },
+            first_area_cm2: 6.0,
+            visits,
+            repigmented: quantiles(0.6, 0.04),
+        }],
+        moved: vec![Moved {
+            name: "front_speed",
+            by: 0.4,
+        }],
+    }
 }
 
 fn visit(date: &str, week: f64, seen: Seen, repigmented: Option<f64>) -> Visit {
@@ -173,7 +236,7 @@ pub fn comparison() -> Comparison {
         fit: FitReport {
             method: FitMethod::Posterior,
             parameters: vec![learned("front_speed", 0.42), learned("intact_skin", 0.05)],
-            beside: LearnedBeside::default(),
+            beside: beside(),
             visits: Vec::new(),
             chains: Some(Chains {
                 chains: 4,

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod check;
+mod credibility;
 mod plan;
 mod run;
 

@@ -55,9 +55,39 @@ pub(super) async fn rows(app: &App, view: &View, signed: &Signed) -> Result<Vec<
             id: session.id,
             since: when(session.created_at),
             seen: when(session.seen_at),
-            agent: session.agent,
+            agent: browser(&session.agent),
         })
         .collect())
+}
+
+/// Browser and system of a `User-Agent`; what is not known stays as it is.
+fn browser(agent: &str) -> String {
+    let first = |signs: &[(&str, &'static str)]| {
+        let found = signs.iter().find(|(sign, _)| agent.contains(sign));
+        found.map(|(_, name)| *name)
+    };
+    // most browsers name Chrome and Safari too, so the order counts
+    let browser = first(&[
+        ("MicroMessenger", "WeChat"),
+        ("Edg", "Edge"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("CriOS", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = first(&[
+        ("iPhone", "iOS"),
+        ("iPad", "iPadOS"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} · {system}"),
+        _ => agent.to_owned(),
+    }
 }
 
 async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Response, AppError> {
@@ -79,4 +109,17 @@ async fn end(
     sessions::end(&mut tx, signed.actor.person, session, app.now()).await?;
     tx.commit().await?;
     Ok(Redirect::to("/account"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::browser;
+
+    #[test]
+    fn a_browser_is_called_by_its_name_though_it_names_others() {
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
+                    (KHTML, like Gecko) Chrome/120.0 Safari/537.36 Edg/120.0";
+        assert_eq!(browser(edge), "Edge · Windows");
+        assert_eq!(browser("curl/8.0"), "curl/8.0");
+    }
 }

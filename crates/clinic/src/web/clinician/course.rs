@@ -1,5 +1,7 @@
 //! One course on one time axis; every lane has its table below.
 
+use super::laboratory::Laboratory;
+use super::reactions::{EventRow, events};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -41,6 +43,8 @@ struct CoursePage<'a> {
     patient: PatientId,
     base: String,
     photographs: Vec<Shown>,
+    /// Whether there is a course.
+    open: bool,
     name: String,
     facts: Vec<(String, String)>,
     alerts: Vec<String>,
@@ -50,7 +54,8 @@ struct CoursePage<'a> {
     areas: Vec<AreaRow>,
     weeks: Vec<(String, String)>,
     light: Vec<[String; 4]>,
-    events: Vec<[String; 3]>,
+    laboratory: Laboratory,
+    events: Vec<EventRow>,
     messages: Vec<MessageRow>,
     forecasts: Vec<(String, String, String)>,
 }
@@ -91,7 +96,7 @@ async fn show(
         .chart(&signed.actor, patient, "course", app.now())
         .await?;
     let record = CourseRecord::load(&mut chart).await?;
-    let open = alerts::open(&mut chart).await?;
+    let calling = alerts::open(&mut chart).await?;
     let stored = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
@@ -109,9 +114,10 @@ async fn show(
         patient,
         base: format!("/patients/{patient}"),
         photographs: newest(&record, PHOTOGRAPHS, &view),
+        open: record.course.is_some(),
         name: record.patient.name.clone(),
         facts: facts(&record, &view),
-        alerts: open
+        alerts: calling
             .iter()
             .map(|alert| words::alert(&alert.rule, &alert.cause, m))
             .collect(),
@@ -121,6 +127,7 @@ async fn show(
         areas: area_rows(&record, &view),
         weeks: weeks(&record, &view),
         light: light(&record, &view),
+        laboratory: Laboratory::of(&record, &view),
         events: events(&record, &view),
         messages: messages(&record, &view),
         forecasts: stored
@@ -235,7 +242,7 @@ fn area_rows(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
     let all = record.lesions.iter().flat_map(|(lesion, areas)| {
         areas.iter().map(move |area| AreaRow {
             id: area.id,
-            lesion: words::site(lesion.site, m),
+            lesion: words::lesion(lesion, m),
             date: long_day(area.measured_on, m),
             area: format!(
                 "{} ± {} cm²",
@@ -299,19 +306,6 @@ fn light(record: &CourseRecord, view: &View) -> Vec<[String; 4]> {
         .collect();
     rows.reverse();
     rows
-}
-
-fn events(record: &CourseRecord, view: &View) -> Vec<[String; 3]> {
-    let m = view.m;
-    let row = |event: &crate::store::adverse_events::AdverseEvent| {
-        let grade = match event.grade {
-            Some(grade) => m.with("event-grade", [("grade", grade.into())]),
-            None => m.get("event-ungraded"),
-        };
-        let what = format!("{}: {}", words::term(&event.term, m), event.description);
-        [long_day(event.started_on, m), what, grade]
-    };
-    record.events.iter().rev().map(row).collect()
 }
 
 fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {

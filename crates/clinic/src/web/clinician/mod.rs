@@ -1,12 +1,16 @@
 //! The clinician's pages: who waits, one course, its plan, its forecasts.
 
 mod course;
+mod entry;
 mod forecast;
+mod laboratory;
 mod plan;
 mod plan_page;
+mod reactions;
 mod reply;
 mod work;
 
+pub(super) use entry::{Measured, area_fields};
 pub(super) use forecast::ForecastPage;
 
 use super::route::Route;
@@ -14,6 +18,8 @@ use super::route::Route;
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = work::routes();
     routes.extend(course::routes());
+    routes.extend(entry::routes());
+    routes.extend(laboratory::routes());
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());

@@ -5,7 +5,7 @@ use crate::AppError;
 use crate::alerts;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::domain::{FieldError, ForecastId, PatientId, concerns};
+use crate::domain::{FieldError, ForecastId, PatientId, concerns, paused, resumed};
 use crate::forecast::{MakeError, NotYet, course_file, make};
 use crate::record::CourseRecord;
 use crate::store::plan_versions::{self, NewVersion};
@@ -19,7 +19,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Span;
 use jiff::civil::Date;
 use serde::Deserialize;
-use tapir_engine::plan::{Plan, Product};
+use tapir_engine::plan::{Plan, PlanProblem, Product};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -28,7 +28,9 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-const TEMPLATES: [&str; 4] = ["stop", "taper", "maintain", "restart"];
+const TEMPLATES: [&str; 6] = ["stop", "taper", "maintain", "pause", "resume", "restart"];
+/// Length of a pause unless another one is written, days.
+const PAUSE_DAYS: u32 = 14;
 /// Weeks after the first day at which the doctor decides again, unless another
 /// day is entered: the length of most trials in `evidence/trials.csv`.
 const REVIEW_WEEKS: i64 = 24;
@@ -102,8 +104,21 @@ fn template(name: &str, record: &CourseRecord) -> String {
         "stop" => "none".to_owned(),
         "taper" => format!("{product}: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop"),
         "maintain" => format!("{product}: 2/w(mon,thu) 52w, stop"),
+        "pause" => rest(record, |plan, day| paused(plan, day, PAUSE_DAYS)),
+        "resume" => rest(record, resumed),
         _ => format!("{product}: bid 24w"),
     }
+}
+
+/// What is left of the plan that runs today, changed.
+fn rest(record: &CourseRecord, change: impl Fn(&Plan, u32) -> Result<Plan, PlanProblem>) -> String {
+    let Some(version) = record.versions.last() else {
+        return Plan::none().to_string();
+    };
+    let day = version.signed.day(record.today).unwrap_or(0);
+    let plan = change(&version.signed.plan, day);
+    // a pause that makes the plan too long is written by hand
+    plan.map_or_else(|_| version.signed.plan.to_string(), |plan| plan.to_string())
 }
 
 /// The page with everything that follows from its fields.
@@ -135,6 +150,8 @@ fn editor<'a>(
                 "stop" => "template-stop",
                 "taper" => "template-taper",
                 "maintain" => "template-maintain",
+                "pause" => "template-pause",
+                "resume" => "template-resume",
                 _ => "template-restart",
             });
             (name, label)

@@ -55,7 +55,7 @@ pub(super) struct PlanPage<'a> {
     /// Why there is no comparison.
     pub compare_error: Option<String>,
     pub preview: Option<Preview>,
-    pub templates: [(&'static str, String); 4],
+    pub templates: [(&'static str, String); 6],
     pub products: Vec<Choice>,
     pub frequencies: Vec<Choice>,
 }

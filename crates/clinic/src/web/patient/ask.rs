@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::clock;
 use crate::domain::{FieldError, PatientId};
-use crate::store::adverse_events::{self, NewAdverseEvent};
+use crate::store::adverse_events::{self, NewAdverseEvent, TERMS};
 use crate::store::{courses, forecasts, messages};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
@@ -27,15 +27,6 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// What one can write about.
 const ABOUT: [&str; 3] = ["question", "reaction", "stop"];
-/// Reactions by name; the last is anything else.
-const TERMS: [&str; 6] = [
-    "burning",
-    "itch",
-    "redness",
-    "infection",
-    "lymph_node",
-    "other",
-];
 const LONGEST: usize = 4000;
 
 #[derive(Template)]

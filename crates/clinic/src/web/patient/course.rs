@@ -3,7 +3,7 @@
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{Signed, Token};
-use crate::calendar::{day, long_day, weekday};
+use crate::calendar::{day, long_day};
 use crate::domain::{Dose, Entry, OBSERVATION_WEEKS, PatientId, SkipReason, State};
 use crate::drawing::{self, Layout, day_class};
 use crate::record::CourseRecord;
@@ -349,7 +349,7 @@ fn weeks(record: &CourseRecord, view: &View) -> Vec<Week> {
                     DayCell {
                         date: one.on,
                         class,
-                        label: format!("{} {}: {}", weekday(one.on, m), one.on, m.get(key)),
+                        label: format!("· {} · {}", day(one.on, m), m.get(key)),
                         number: one.on.day(),
                         future: one.on > record.today,
                     }

@@ -6,6 +6,7 @@ mod calendar;
 mod course;
 mod fill;
 mod forecast;
+mod measure;
 
 use super::route::Route;
 
@@ -14,6 +15,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(apply::routes());
     routes.extend(fill::routes());
     routes.extend(ask::routes());
+    routes.extend(measure::routes());
     routes.extend(forecast::routes());
     routes.extend(calendar::routes());
     routes

@@ -40,7 +40,7 @@ pub(super) fn days(individual: &Individual, waits: &[f64]) -> Vec<f64> {
 
 /// The events that fall into a span. Each is shared by the two places beside
 /// it, so that its effect moves smoothly with its day; what goes beyond the
-/// last place belongs to the next span's first.
+/// last place belongs to the next span's first. In time order.
 ///
 /// The population's events are rounded down to a place, half a distance early
 /// in the mean; so are these.
@@ -66,6 +66,8 @@ pub(super) fn jumps(individual: &Individual, days: &[f64], span: Span) -> Vec<Ju
             }
         }
     }
+    // two events within one distance share both places
+    jumps.sort_by_key(|jump| jump.at);
     jumps
 }
 
@@ -120,6 +122,14 @@ mod tests {
         let day = |jump: &Jump| f64::from(jump.at) * 2.0 * jump.dose.size() / size;
         assert_relative_eq!(size, patient.stress_size, max_relative = 1e-12);
         assert_relative_eq!(shared.iter().map(day).sum::<f64>(), 99.7, epsilon = 1e-9);
+    }
+
+    #[test]
+    fn events_that_share_their_places_come_in_time_order() {
+        let days = [100.3, 100.8, 104.1];
+        let shared = jumps(&typical(), &days, BEFORE);
+        assert!(shared.is_sorted_by_key(|jump| jump.at));
+        assert_eq!(shared.len(), 2 * days.len());
     }
 
     #[test]

@@ -7,8 +7,10 @@ use crate::forecast::past::{Beside, FurtherCourse, Past};
 use crate::forecast::{Course, ForecastError, Measurement};
 use crate::inference::{self, ErrorModel, Model, Parameter, Prediction, Seen};
 use crate::library::Library;
+use crate::model::lesion::STATES;
+use crate::model::{Forcing, State};
 use crate::ode::{
-    Lane, Row, Run, STRIDE, Schedule, Solving, Trajectory, Work, solve, solve_together,
+    Dose, Jump, Lane, Row, Run, STRIDE, Schedule, Solving, Trajectory, Work, solve, solve_together,
 };
 use crate::patient::Individual;
 use crate::plan::TICKS_PER_DAY;
@@ -29,6 +31,7 @@ pub(in crate::forecast) struct OnePatient<'a> {
     past: &'a Past<'a>,
     /// Observations that belong to no visit.
     before_visits: usize,
+    typical: Individual,
     start: Start,
     solving: Solving,
     work: Mutex<Work>,
@@ -37,6 +40,8 @@ pub(in crate::forecast) struct OnePatient<'a> {
 /// One life, solved.
 #[derive(Clone, Debug)]
 pub(in crate::forecast) struct Life {
+    /// Values of the unknowns, in the order of the model's parameters.
+    pub point: Vec<f64>,
     /// The patient at the start of the treatment.
     pub patient: VirtualPatient,
     /// True area then, cm2.
@@ -101,6 +106,7 @@ impl<'a> OnePatient<'a> {
             observations,
             before_visits,
             past,
+            typical: Individual::typical(set, &course.covariates),
             start,
             solving: Solving::build(|_, d| set.value(d.name)),
             work: Mutex::default(),
@@ -147,6 +153,33 @@ impl<'a> OnePatient<'a> {
     /// Observations that belong to no visit come first; this many.
     pub fn before_visits(&self) -> usize {
         self.before_visits
+    }
+
+    /// Doses in multiples of the patient's own load and, where the adherence is
+    /// an unknown, as if all were taken.
+    pub fn doses(&self) -> Vec<Jump> {
+        let typical = &self.typical;
+        let rest = Row {
+            state: State::from_values([0.0; STATES]),
+            forcing: Forcing::none(),
+        };
+        let own = self.past.adherence.map(|_| 1.0);
+        let lane = self
+            .past
+            .prepared
+            .expected_lane(typical, own, &rest, Vec::new());
+        let p = &typical.parameters;
+        let jumps = lane.jumps.into_iter();
+        jumps
+            .map(|jump| Jump {
+                dose: match jump.dose {
+                    Dose::Depot(size) => Dose::Depot(size / p.application_load),
+                    Dose::Jak(size) => Dose::Jak(size / p.jak_load),
+                    other => other,
+                },
+                ..jump
+            })
+            .collect()
     }
 
     /// Work of the solver so far.
@@ -271,6 +304,7 @@ impl<'a> OnePatient<'a> {
                 .of_lesion(&lesion, solved.course.clone(), days_off),
         });
         Life {
+            point: possible.point.clone(),
             patient: VirtualPatient {
                 number: 0,
                 covariates: self.course.covariates,

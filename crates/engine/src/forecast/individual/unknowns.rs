@@ -40,6 +40,8 @@ fn numbered(name: &str, scales: &[Scale]) -> impl Iterator<Item = Parameter> {
 /// One possible patient.
 #[derive(Clone, Debug)]
 pub(super) struct Possible {
+    /// The point of which this is the patient.
+    pub point: Vec<f64>,
     pub individual: Individual,
     /// The same patient at the further lesions.
     pub further: Vec<Individual>,
@@ -151,6 +153,7 @@ impl<'a> Unknowns<'a> {
             .effects
             .individual(self.set, &eta, &self.course.covariates);
         Possible {
+            point: point.to_vec(),
             events: events::days(&individual, waits),
             first_area: first_area[0],
             further_areas: further_areas.to_vec(),

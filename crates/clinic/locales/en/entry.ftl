@@ -1,0 +1,123 @@
+# What a clinician enters: courses, lesions, visits, areas.
+
+named = { $name }: { $sentence }
+sheet-wrong = Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+field-time = “{ $found }” is not a time of the day; write it as 09:30.
+field-number = “{ $found }” is not a number; write it with digits and a point, as 12.5.
+field-number-range = { $found } is outside { $from } to { $to } { $unit }; please check the value and its unit.
+entry-unknown = not known
+sex-female = female
+sex-male = male
+sex-other = other
+side-left = left
+side-right = right
+side-middle = middle
+activity-any = not judged
+activity-active = active
+activity-stable = stable
+purpose-start = Start
+purpose-review = Review
+purpose-observation = Observation after the end
+purpose-other = Another reason
+lesion-place = { $site }, { $side }
+lesion-named = { $name } ({ $place })
+entry-begin-course = Open a course
+entry-open-course = Open a course for { $name }
+entry-open-course-intro = The first visit is entered with it. A further lesion and the plan come afterwards.
+entry-course = Course
+entry-started-on = First visit on
+entry-kind = Kind of vitiligo
+entry-segmental = segmental
+entry-not-segmental = not segmental
+entry-sex = Sex
+entry-sex-hint = Needed for the estimate of kidney function only.
+entry-skin-type = Skin type (Fitzpatrick)
+entry-lesion = Lesion
+entry-further-lesion = Further lesion
+entry-add-lesion = Further lesion of { $name }
+entry-lesion-name = Name
+entry-lesion-name-hint = May stay empty; helps to tell lesions of one site apart.
+entry-site = Site
+entry-side = Side
+entry-onset = White since
+entry-activity = Signs of activity
+entry-leukotrichia = White hairs, % of the hairs in it
+entry-leukotrichia-hint = 0 where no hair is white. White hairs leave fewer cells to give the colour back.
+entry-body-percent = Treated area, % of the body
+entry-body-percent-hint = The palm of the patient's hand with its fingers is about 1 %.
+entry-first-area = First area
+entry-first-visit = First visit
+entry-measured-on = Measured on
+entry-cm2 = White area, cm²
+entry-method = Measured by
+entry-error = Error (one standard deviation), cm²
+entry-error-hint = Where it stays empty, the error that the model assumes for the method is taken.
+entry-visit = Visit
+entry-add-visit = Visit of { $name }
+entry-add-visit-intro = A lesion that was not measured stays empty.
+entry-area-of = Area: { $lesion }
+entry-date = Date
+entry-time = Time
+entry-purpose = Purpose
+entry-note = Note
+template-pause = Pause for two weeks
+template-resume = Go on after a pause
+
+## Light
+
+light-add = Light for { $name }
+light-session = Session of light
+light-none-yet = No session yet.
+light-so-far = So far { $count } { $count ->
+    [one] session
+   *[other] sessions
+}, { $sum } mJ/cm² in all. The last on { $date }: { $last } mJ/cm², grade of its reaction: { $reaction }.
+light-kind = Kind of light
+light-device = Device
+light-dose = Dose, mJ/cm²
+light-reaction = Reaction, grade
+light-reaction-hint = 0 for none. Where it is only seen at the next session, it stays not known.
+
+## Reactions
+
+reaction-add = Enter a reaction
+reaction-judge = Judge
+reaction-of = Reaction of { $name }
+reaction-happened = What happened
+reaction-term = Reaction
+reaction-started = Since
+reaction-description = Description
+reaction-judgement = Judgement
+reaction-grade = Grade (CTCAE v5)
+reaction-grade-hint = Itch: 1 mild or in one place, 2 widespread with changes from scratching, 3 constant, disturbs sleep or daily life.
+reaction-seriousness = Seriousness
+reaction-serious = serious
+reaction-not-serious = not serious
+reaction-serious-hint = Another question than the grade. In China a new or serious reaction is reported within 15 days, a death at once, others within 30 days (rules on adverse drug reactions, article 21).
+reaction-ended = Ended on
+reaction-ended-hint = Stays empty while it goes on.
+reaction-goes-on = goes on
+reaction-action = What was done
+reaction-outcome = How it went
+reaction-sentence = { $term } since { $date }. { $description }
+grade-1 = grade 1, mild
+grade-2 = grade 2, moderate
+grade-3 = grade 3, severe
+grade-4 = grade 4, life-threatening
+grade-5 = grade 5, death
+action-none = nothing changed
+action-paused = treatment paused
+action-less = fewer applications
+action-stopped = treatment stopped
+action-other = something else
+outcome-recovered = recovered
+outcome-recovering = recovering
+outcome-not-recovered = not recovered
+outcome-sequelae = recovered with lasting harm
+outcome-fatal = fatal
+
+## The patient's own area
+
+measure-title = Enter an area
+measure-intro = The doctor sees it at once and confirms it. Until then it is marked as not confirmed.
+measure-go = Enter an area that I measured

@@ -1,0 +1,64 @@
+# Laboratory.
+
+lane-laboratory = Laboratory
+lab-none = No result yet.
+lab-test = Test
+lab-value = Value
+lab-unit = Unit
+lab-low = Reference from
+lab-high = Reference to
+lab-reference = Reference
+lab-no-grade = none
+lab-hide = Entered wrongly, hide
+lab-enter = Enter results
+lab-of = Results of { $name }
+lab-intro = As the laboratory gives them, with its unit and its reference range. Below or above what can be measured is written as <0.5 or >20. What was not measured stays empty.
+lab-sample = Sample
+lab-laboratory = Laboratory, name
+lab-no-value = No value is filled in; please fill in at least one.
+lab-range-order = { $found } is below the lower limit { $from }; please check both limits.
+lab-egfr = eGFR { $value } mL/min/1.73 m² (CKD-EPI 2021, LOINC { $loinc })
+lab-egfr-missing = no eGFR: the formula is for adults and needs the sex
+schedule-title = Safety schedule
+schedule-nothing = Nothing routine. The label asks for no blood tests under topical use; tests fall due where systemic exposure is possible.
+schedule-source = Monthly for half a year, as under oral tacrolimus in myasthenia, then every twelve weeks (assumed). Schedule version 1.
+risk-of = Possible systemic exposure of { $name }
+risk-enter = Enter a reason for tests
+risk-intro = A reason why more of the drug than usual may reach the blood. A large treated area (10 % of the body or more, assumed) and an age below two years follow from the record.
+risk-factor = Reason
+risk-started = Since
+risk-since = since { $date }
+risk-from-to = { $from } to { $to }
+risk-end = No longer
+factor-large-area = large treated area
+factor-infant = younger than two years
+factor-broken-barrier = broken skin barrier
+factor-occlusion = occlusion
+factor-inhibitor = strong CYP3A4 inhibitor
+factor-systemic = drug taken by mouth
+factor-kidney = signs of a kidney disease
+test-tacrolimus-trough = Tacrolimus, trough level in blood
+test-tacrolimus = Tacrolimus, blood level at another time
+test-creatinine = Creatinine
+test-alt = ALT
+test-ast = AST
+test-lymphocytes = Lymphocytes
+test-leukocytes = Leukocytes
+test-haemoglobin = Haemoglobin
+test-platelets = Platelets
+test-glucose = Glucose, fasting
+test-potassium = Potassium
+test-magnesium = Magnesium
+test-systolic = Blood pressure, systolic
+test-diastolic = Blood pressure, diastolic
+
+## Alerts
+
+alert-lab-severe = { $test } { $value } { $unit } on { $date }: grade { $grade }
+alert-lab-moderate = { $test } { $value } { $unit } on { $date }: grade { $grade }
+alert-lab-level-high = { $test } { $value } { $unit } on { $date }: at or above 20, the limit under oral treatment
+alert-lab-level-seen = { $test } { $value } { $unit } on { $date }: higher than usual under topical use
+alert-lab-glucose = { $test } { $value } { $unit } on { $date }: 7.0 or more
+alert-lab-rise = { $test } up from { $before } to { $value } { $unit } on { $date }, within days
+alert-lab-trend = { $test } from { $before } to { $value } { $unit } on { $date }, the third in the same direction
+alert-lab-overdue = { $due } of the scheduled tests due, first { $test } on { $date }

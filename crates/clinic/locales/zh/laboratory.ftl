@@ -1,0 +1,64 @@
+# 化验。
+
+lane-laboratory = 化验
+lab-none = 尚无结果。
+lab-test = 项目
+lab-value = 数值
+lab-unit = 单位
+lab-low = 参考下限
+lab-high = 参考上限
+lab-reference = 参考范围
+lab-no-grade = 无
+lab-hide = 录入有误，隐藏
+lab-enter = 录入结果
+lab-of = { $name } 的化验结果
+lab-intro = 按化验单录入数值、单位和参考范围。低于或高于可测范围写作 <0.5 或 >20。未测的项目留空。
+lab-sample = 标本
+lab-laboratory = 化验室名称
+lab-no-value = 没有填写任何数值，请至少填写一项。
+lab-range-order = { $found } 低于下限 { $from }，请核对上下限。
+lab-egfr = eGFR { $value } mL/min/1.73 m²（CKD-EPI 2021，LOINC { $loinc }）
+lab-egfr-missing = 没有 eGFR：该公式适用于成人，并需要性别
+schedule-title = 安全性检查计划
+schedule-nothing = 没有常规检查。说明书不要求外用时验血；可能有全身暴露时才有检查到期。
+schedule-source = 前半年每月一次（参照口服他克莫司治疗重症肌无力），之后每十二周一次（假定）。计划第 1 版。
+risk-of = { $name } 可能的全身暴露
+risk-enter = 录入检查的原因
+risk-intro = 进入血液的药量可能高于通常的原因。治疗面积大（占体表面积 10% 及以上，假定）和未满两岁由记录得出。
+risk-factor = 原因
+risk-started = 开始于
+risk-since = 自{ $date }起
+risk-from-to = { $from }至{ $to }
+risk-end = 已不存在
+factor-large-area = 治疗面积大
+factor-infant = 未满两岁
+factor-broken-barrier = 皮肤屏障破损
+factor-occlusion = 封包
+factor-inhibitor = CYP3A4 强抑制剂
+factor-systemic = 口服用药
+factor-kidney = 肾脏疾病表现
+test-tacrolimus-trough = 他克莫司血药谷浓度
+test-tacrolimus = 他克莫司血药浓度（其他时间）
+test-creatinine = 肌酐
+test-alt = 谷丙转氨酶（ALT）
+test-ast = 谷草转氨酶（AST）
+test-lymphocytes = 淋巴细胞
+test-leukocytes = 白细胞
+test-haemoglobin = 血红蛋白
+test-platelets = 血小板
+test-glucose = 空腹血糖
+test-potassium = 血钾
+test-magnesium = 血镁
+test-systolic = 收缩压
+test-diastolic = 舒张压
+
+## 提醒
+
+alert-lab-severe = { $date }{ $test } { $value } { $unit }：{ $grade } 级
+alert-lab-moderate = { $date }{ $test } { $value } { $unit }：{ $grade } 级
+alert-lab-level-high = { $date }{ $test } { $value } { $unit }：达到或超过口服治疗的上限 20
+alert-lab-level-seen = { $date }{ $test } { $value } { $unit }：高于外用时的通常水平
+alert-lab-glucose = { $date }{ $test } { $value } { $unit }：达到 7.0 或以上
+alert-lab-rise = { $date }{ $test }数日内由 { $before } 升至 { $value } { $unit }
+alert-lab-trend = { $date }{ $test }由 { $before } 变为 { $value } { $unit }，连续第三次同向变化
+alert-lab-overdue = 计划的检查有 { $due } 项到期，首项{ $test }为{ $date }

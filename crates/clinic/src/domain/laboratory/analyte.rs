@@ -1,0 +1,258 @@
+//! Tests with their units, codes and limits, version 1.
+
+use super::Status;
+
+/// A test.
+#[derive(Debug)]
+pub struct Analyte {
+    /// Name in forms, alerts and of its sentence.
+    pub key: &'static str,
+    /// Units in which laboratories report it. Limits are in the first.
+    pub units: &'static [Unit],
+    /// From which value on a grade begins; none where there are no grades.
+    pub grades: Option<Grades>,
+}
+
+/// A unit with the code of the test that reports in it.
+#[derive(Debug)]
+pub struct Unit {
+    /// UCUM.
+    pub ucum: &'static str,
+    /// LOINC; mass and substance concentrations have codes of their own.
+    pub loinc: &'static str,
+    /// A value in this unit times this is the value in the first unit.
+    pub factor: f64,
+    /// Where code and factor come from.
+    pub source: &'static str,
+    /// How well they are known.
+    pub status: Status,
+}
+
+/// Grades of a test.
+#[derive(Debug)]
+pub struct Grades {
+    /// Whether a high value is what is graded, else a low one.
+    pub high: bool,
+    /// Whether the limit itself belongs to the grade.
+    pub inclusive: bool,
+    /// Beyond the n-th limit grade n begins.
+    pub limits: &'static [Basis],
+    /// From which multiple of the first value on grades 2 and 3 begin.
+    pub of_base: Option<[f64; 2]>,
+    /// Where the limits come from.
+    pub source: &'static str,
+    /// How well they are known.
+    pub status: Status,
+}
+
+/// What a limit is counted in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Basis {
+    /// Multiples of the limit of the laboratory's reference range.
+    Reference(f64),
+    /// The first unit of the test.
+    Value(f64),
+}
+
+use Basis::{Reference, Value};
+use Status::{Assumed, Derived, Recalled, Seen};
+
+const CODES: &str = "LOINC, seen with this meaning in an independent source";
+const MOLAR: &str = "LOINC of the substance concentration, seen in public mappings of codes";
+const CTCAE: &str = "CTCAE v5, pharmaverse/admiral ncictcaev5.json at 6eb5125";
+const MASS_CREATININE: &str = "LOINC as above; 1 mg/dL is 88.4 umol/L (labunits)";
+const MASS_GLUCOSE: &str = "LOINC as above; molar mass of C6H12O6 180.156 g/mol";
+const MASS_MAGNESIUM: &str = "LOINC seen in public mappings of codes; molar mass 24.305 g/mol";
+const PRESSURE: &str = "LOINC from memory";
+
+const fn unit(
+    ucum: &'static str,
+    loinc: &'static str,
+    factor: f64,
+    source: &'static str,
+    status: Status,
+) -> Unit {
+    Unit {
+        ucum,
+        loinc,
+        factor,
+        source,
+        status,
+    }
+}
+
+const fn ctcae(high: bool, limits: &'static [Basis]) -> Option<Grades> {
+    Some(Grades {
+        high,
+        inclusive: false,
+        limits,
+        of_base: None,
+        source: CTCAE,
+        status: Seen,
+    })
+}
+
+const fn pressure(limits: &'static [Basis]) -> Option<Grades> {
+    Some(Grades {
+        high: true,
+        inclusive: true,
+        limits,
+        of_base: None,
+        source: "CTCAE v5, hypertension of adults",
+        status: Recalled,
+    })
+}
+
+/// A transaminase with a normal first value.
+const LIVER: &[Basis] = &[
+    Reference(1.0),
+    Reference(3.0),
+    Reference(5.0),
+    Reference(20.0),
+];
+
+/// All tests, in the order of forms and tables.
+pub const ANALYTES: &[Analyte] = &[
+    Analyte {
+        key: "tacrolimus-trough",
+        units: &[unit("ng/mL", "77348-1", 1.0, CODES, Seen)],
+        grades: None,
+    },
+    Analyte {
+        key: "tacrolimus",
+        units: &[unit("ng/mL", "11253-2", 1.0, CODES, Seen)],
+        grades: None,
+    },
+    Analyte {
+        key: "creatinine",
+        units: &[
+            unit("umol/L", "14682-9", 1.0, MOLAR, Seen),
+            unit("mg/dL", "2160-0", 88.4, MASS_CREATININE, Seen),
+        ],
+        grades: Some(Grades {
+            high: true,
+            inclusive: false,
+            limits: &[
+                Reference(1.0),
+                Reference(1.5),
+                Reference(3.0),
+                Reference(6.0),
+            ],
+            of_base: Some([1.5, 3.0]),
+            source: CTCAE,
+            status: Seen,
+        }),
+    },
+    Analyte {
+        key: "alt",
+        units: &[unit("U/L", "1742-6", 1.0, CODES, Seen)],
+        grades: ctcae(true, LIVER),
+    },
+    Analyte {
+        key: "ast",
+        units: &[unit("U/L", "1920-8", 1.0, CODES, Seen)],
+        grades: ctcae(true, LIVER),
+    },
+    Analyte {
+        key: "lymphocytes",
+        units: &[unit("10*9/L", "731-0", 1.0, CODES, Seen)],
+        grades: ctcae(false, &[Reference(1.0), Value(0.8), Value(0.5), Value(0.2)]),
+    },
+    Analyte {
+        key: "leukocytes",
+        units: &[unit("10*9/L", "6690-2", 1.0, CODES, Seen)],
+        grades: ctcae(false, &[Reference(1.0), Value(3.0), Value(2.0), Value(1.0)]),
+    },
+    Analyte {
+        key: "haemoglobin",
+        units: &[
+            unit("g/L", "718-7", 1.0, CODES, Seen),
+            unit("g/dL", "718-7", 10.0, CODES, Seen),
+        ],
+        grades: ctcae(false, &[Reference(1.0), Value(100.0), Value(80.0)]),
+    },
+    Analyte {
+        key: "platelets",
+        units: &[unit("10*9/L", "777-3", 1.0, CODES, Seen)],
+        grades: ctcae(
+            false,
+            &[Reference(1.0), Value(75.0), Value(50.0), Value(25.0)],
+        ),
+    },
+    Analyte {
+        key: "glucose",
+        units: &[
+            unit("mmol/L", "14749-6", 1.0, MOLAR, Seen),
+            unit("mg/dL", "2345-7", 10.0 / 180.156, MASS_GLUCOSE, Derived),
+        ],
+        // CTCAE v5 grades it by what is done about it, not by a number
+        grades: None,
+    },
+    Analyte {
+        key: "potassium",
+        units: &[unit("mmol/L", "2823-3", 1.0, CODES, Seen)],
+        grades: ctcae(true, &[Reference(1.0), Value(5.5), Value(6.0), Value(7.0)]),
+    },
+    Analyte {
+        key: "magnesium",
+        units: &[
+            unit("mmol/L", "2601-3", 1.0, MOLAR, Seen),
+            unit("mg/dL", "19123-9", 10.0 / 24.305, MASS_MAGNESIUM, Derived),
+        ],
+        grades: ctcae(false, &[Reference(1.0), Value(0.5), Value(0.4), Value(0.3)]),
+    },
+    Analyte {
+        key: "systolic",
+        units: &[unit("mm[Hg]", "8480-6", 1.0, PRESSURE, Assumed)],
+        grades: pressure(&[Value(120.0), Value(140.0), Value(160.0)]),
+    },
+    Analyte {
+        key: "diastolic",
+        units: &[unit("mm[Hg]", "8462-4", 1.0, PRESSURE, Assumed)],
+        grades: pressure(&[Value(80.0), Value(90.0), Value(100.0)]),
+    },
+];
+
+/// The test of this name.
+pub fn analyte(key: &str) -> Option<&'static Analyte> {
+    ANALYTES.iter().find(|analyte| analyte.key == key)
+}
+
+/// The test and unit that a row of the record means.
+pub fn of_code(loinc: &str, ucum: &str) -> Option<(&'static Analyte, &'static Unit)> {
+    ANALYTES.iter().find_map(|analyte| {
+        let mut units = analyte.units.iter();
+        let unit = units.find(|unit| unit.loinc == loinc && unit.ucum == ucum)?;
+        Some((analyte, unit))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first_unit(key: &str, ucum: &str, value: f64) -> f64 {
+        let units = analyte(key).unwrap().units;
+        let unit = units.iter().find(|unit| unit.ucum == ucum).unwrap();
+        value * unit.factor
+    }
+
+    #[test]
+    fn values_in_two_units_are_the_same() {
+        assert!((first_unit("creatinine", "mg/dL", 1.2) - 106.08).abs() < 1e-9);
+        assert!((first_unit("glucose", "mg/dL", 126.0) - 6.994).abs() < 1e-3);
+        assert!((first_unit("magnesium", "mg/dL", 2.0) - 0.823).abs() < 1e-3);
+        assert!((first_unit("haemoglobin", "g/dL", 13.5) - 135.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn every_code_and_unit_means_one_test_and_says_its_source() {
+        for analyte in ANALYTES {
+            for unit in analyte.units {
+                let (found, _) = of_code(unit.loinc, unit.ucum).unwrap();
+                assert_eq!(found.key, analyte.key);
+                assert!(!unit.source.is_empty());
+            }
+        }
+    }
+}

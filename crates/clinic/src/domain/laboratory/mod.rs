@@ -1,0 +1,27 @@
+//! Laboratory: which tests, in which units, how far from normal, and when they
+//! are looked at again. Every limit says where it comes from.
+
+mod analyte;
+mod egfr;
+mod exposure;
+mod grade;
+mod schedule;
+
+pub use analyte::{ANALYTES, Analyte, Basis, Unit, analyte, of_code};
+pub use egfr::{EGFR_LOINC, EGFR_SOURCE, egfr_2021};
+pub use exposure::{Factor, INFANT_YEARS, LARGE_AREA_PERCENT};
+pub use grade::{Reading, grade};
+pub use schedule::{DueTest, SCHEDULE, SCHEDULE_VERSION, Scheduled, due_tests};
+
+/// How well something is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Read in the source.
+    Seen,
+    /// Worked out from what was read.
+    Derived,
+    /// Said from memory in the source, not read again.
+    Recalled,
+    /// A choice of this program.
+    Assumed,
+}

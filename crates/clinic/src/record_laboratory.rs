@@ -1,0 +1,61 @@
+//! Results of the laboratory within a course: test by test, and what is due.
+
+use crate::domain::laboratory::{
+    ANALYTES, DueTest, Factor, INFANT_YEARS, LARGE_AREA_PERCENT, Reading, due_tests,
+};
+use crate::record::CourseRecord;
+use jiff::civil::Date;
+
+impl CourseRecord {
+    /// The readings of one test, in time order.
+    pub fn readings(&self, key: &str) -> Vec<Reading> {
+        let all = self.results.iter().filter_map(|result| result.reading());
+        all.filter(|reading| reading.analyte.key == key).collect()
+    }
+
+    /// The readings of every test, in the order of the tests.
+    pub fn tests(&self) -> Vec<Vec<Reading>> {
+        let all = ANALYTES.iter().map(|analyte| self.readings(analyte.key));
+        all.collect()
+    }
+
+    /// Why systemic exposure is possible today, each with its first day. Nothing
+    /// where neither tacrolimus is applied today nor a drug is swallowed.
+    pub fn exposure(&self) -> Vec<(Factor, Date)> {
+        let applied = self
+            .phases_on(self.today)
+            .filter(|phase| phase.span.product.is_tacrolimus())
+            .filter(|phase| phase.span.frequency != tapir_engine::plan::Frequency::Off)
+            .map(|phase| phase.from)
+            .min();
+        let mut found: Vec<(Factor, Date)> = self
+            .risks
+            .iter()
+            .filter(|risk| risk.started_on <= self.today)
+            .filter(|risk| risk.ended_on.is_none_or(|on| on >= self.today))
+            .filter_map(|risk| match (risk.factor, applied) {
+                (Factor::Systemic, _) => Some((risk.factor, risk.started_on)),
+                (factor, Some(from)) => Some((factor, from.max(risk.started_on))),
+                (_, None) => None,
+            })
+            .collect();
+        let Some(from) = applied else { return found };
+        let treated: f64 = self.lesions.iter().map(|(l, _)| l.body_percent).sum();
+        if treated >= LARGE_AREA_PERCENT {
+            found.push((Factor::LargeArea, from));
+        }
+        if self.patient.age_years(self.today) < INFANT_YEARS {
+            found.push((Factor::Infant, from));
+        }
+        found
+    }
+
+    /// The tests of the safety schedule; none without possible exposure.
+    pub fn due_tests(&self) -> Vec<DueTest> {
+        let Some(since) = self.exposure().into_iter().map(|(_, from)| from).min() else {
+            return Vec::new();
+        };
+        let all: Vec<Reading> = self.results.iter().filter_map(|r| r.reading()).collect();
+        due_tests(since, &all)
+    }
+}

@@ -1,0 +1,159 @@
+//! Opening a course: what matters of the patient, the first lesion, the first
+//! visit with its area.
+
+use super::area::{Measured, area_fields};
+use super::{Entry, done, lesion, open};
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::{Check, FieldError, PatientId, Sex, Values};
+use crate::store::visits::{self, NewVisit};
+use crate::store::{areas, courses, lesions, patients};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::view::View;
+use crate::web::words;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Span;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/patients/{patient}/course/new", Access::Clinician, show),
+        post("/patients/{patient}/course/new", Access::Clinician, add),
+    ]
+}
+
+/// Longest note of a visit, characters.
+pub(super) const LONGEST_NOTE: usize = 4000;
+/// Years before today within which a course may have begun.
+const YEARS: i64 = 20;
+
+fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldError]) -> Sheet<'a> {
+    let m = view.m;
+    let patient = &entry.record.patient;
+    let fields = Fields {
+        view,
+        values,
+        errors,
+    };
+    let sexes = Sex::ALL.map(|sex| (sex.name().to_owned(), words::sex(sex, m)));
+    let kinds = [
+        ("no".to_owned(), m.get("entry-not-segmental")),
+        ("yes".to_owned(), m.get("entry-segmental")),
+    ];
+    let mut skin = vec![(String::new(), m.get("entry-unknown"))];
+    skin.extend((1..=6).map(|n: i64| (n.to_string(), n.to_string())));
+    let mut visit = area_fields(&fields, "");
+    visit.push(fields.long("note", "entry-note"));
+    Sheet {
+        view,
+        title: view.line("entry-open-course", "name", &patient.name),
+        intro: vec![m.get("entry-open-course-intro")],
+        action: format!("/patients/{}/course/new", patient.id),
+        back: format!("/patients/{}", patient.id),
+        groups: vec![
+            Group {
+                id: "course".to_owned(),
+                title: m.get("entry-course"),
+                fields: vec![
+                    fields.date("started_on", "entry-started-on"),
+                    fields.choice("segmental", "entry-kind", kinds),
+                    fields
+                        .choice("sex", "entry-sex", sexes)
+                        .hint(m.get("entry-sex-hint")),
+                    fields.choice("skin_type", "entry-skin-type", skin),
+                ],
+            },
+            lesion::group(&fields),
+            Group {
+                id: "visit".to_owned(),
+                title: m.get("entry-first-visit"),
+                fields: visit,
+            },
+        ],
+        wrong: !errors.is_empty(),
+    }
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    let entry = open(&app, &signed, patient).await?;
+    let mut values = lesion::blank();
+    let known = &entry.record.patient;
+    let skin_type = known.skin_type.map_or(String::new(), |n| n.to_string());
+    values.insert("started_on".to_owned(), entry.now.date().to_string());
+    values.insert("sex".to_owned(), known.sex.name().to_owned());
+    values.insert("skin_type".to_owned(), skin_type);
+    let answer = if entry.record.course.is_some() {
+        Ok(Redirect::to(&format!("/patients/{patient}")).into_response())
+    } else {
+        sheet(&view, &entry, &values, &[]).answer()
+    };
+    entry.chart.commit().await?;
+    answer
+}
+
+async fn add(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(values): Posted<Values>,
+) -> Result<Response, AppError> {
+    let mut entry = open(&app, &signed, patient).await?;
+    if entry.record.course.is_some() {
+        entry.chart.commit().await?;
+        return Err(AppError::Conflict("a course is open already"));
+    }
+    let today = entry.now.date();
+    let mut check = Check::of(&values);
+    let started_on = check.date("started_on", today - Span::new().years(YEARS), today);
+    let segmental = check.choice("segmental", |text| match text {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    });
+    let sex = check.choice("sex", |text| text.parse::<Sex>().ok());
+    let skin_type = check.choice("skin_type", |text| match text {
+        "" => Some(None),
+        _ => text.parse().ok().filter(|n| (1..=6).contains(n)).map(Some),
+    });
+    let onset_until = started_on.unwrap_or(today);
+    let lesion = lesion::read(&mut check, entry.record.patient.born_on, onset_until);
+    let area = Measured::read(&mut check, "", &app.library);
+    let note = check.text_or_nothing("note", LONGEST_NOTE);
+    let (
+        Some(on),
+        Some(segmental),
+        Some(sex),
+        Some(skin_type),
+        Some(lesion),
+        Some(area),
+        Some(note),
+    ) = (started_on, segmental, sex, skin_type, lesion, area, note)
+    else {
+        let answer = sheet(&view, &entry, &values, &check.errors()).answer();
+        entry.chart.commit().await?;
+        return answer;
+    };
+    let chart = &mut entry.chart;
+    patients::describe(chart, sex, skin_type).await?;
+    let course = courses::add(chart, segmental, on).await?;
+    lesions::add(chart, course, &lesion).await?;
+    let visit = NewVisit {
+        planned_at: on.to_datetime(entry.now.time()),
+        zone: &entry.zone,
+        held: true,
+        purpose: "start",
+        note: &note,
+    };
+    let visit = visits::add(chart, course, &visit).await?;
+    areas::add(chart, &area.of(lesion.id, Some(visit), on)).await?;
+    done(entry.chart, "areas").await
+}

@@ -1,0 +1,176 @@
+//! A lesion with its first area.
+
+use super::area::{Measured, area_fields};
+use super::{Entry, done, open, values};
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::{
+    Check, FieldError, LesionId, Limits, PatientId, Side, Values, activity_name, method_name,
+    parse_activity, parse_site,
+};
+use crate::store::areas;
+use crate::store::lesions::{self, Lesion};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::view::View;
+use crate::web::words;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jiff::civil::Date;
+
+use tapir_engine::forecast::Method;
+use tapir_engine::population::Activity;
+use tapir_engine::site::Site;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/patients/{patient}/lesions/new", Access::Clinician, show),
+        post("/patients/{patient}/lesions/new", Access::Clinician, add),
+    ]
+}
+
+const PERCENT: Limits = Limits {
+    from: 0.0,
+    to: 100.0,
+    unit: "%",
+};
+/// A treated area is never nothing.
+const BODY: Limits = Limits {
+    from: 0.01,
+    to: 100.0,
+    unit: "%",
+};
+pub(super) const LONGEST_NAME: usize = 80;
+
+/// Fields of a lesion.
+pub(super) fn group(fields: &Fields<'_>) -> Group {
+    let m = fields.view.m;
+    let sites = Site::ALL.map(|site| (site.name().to_owned(), words::site(site, m)));
+    let sides = Side::ALL.map(|side| (side.name().to_owned(), words::side(side, m)));
+    let activities = [Activity::Any, Activity::Active, Activity::Stable]
+        .map(|a| (activity_name(a).to_owned(), words::activity(a, m)));
+    Group {
+        id: "lesion".to_owned(),
+        title: m.get("entry-lesion"),
+        fields: vec![
+            fields
+                .text("name", "entry-lesion-name")
+                .hint(m.get("entry-lesion-name-hint")),
+            fields.choice("site", "entry-site", sites),
+            fields.choice("side", "entry-side", sides),
+            fields.date("onset_on", "entry-onset"),
+            fields.choice("activity", "entry-activity", activities),
+            fields
+                .decimal("leukotrichia", "entry-leukotrichia")
+                .hint(m.get("entry-leukotrichia-hint")),
+            fields
+                .decimal("body_percent", "entry-body-percent")
+                .hint(m.get("entry-body-percent-hint")),
+        ],
+    }
+}
+
+/// What starts in the fields of a lesion.
+pub(super) fn blank() -> Values {
+    values([
+        ("site", Site::Face.name().to_owned()),
+        ("side", Side::Left.name().to_owned()),
+        ("activity", activity_name(Activity::Any).to_owned()),
+        ("leukotrichia", "0".to_owned()),
+        ("method", method_name(Method::Traced).to_owned()),
+    ])
+}
+
+/// Reads a lesion of somebody born on a day.
+pub(super) fn read(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<Lesion> {
+    let name = check.text_or_nothing("name", LONGEST_NAME);
+    let site = check.choice("site", parse_site);
+    let side = check.choice("side", |text| text.parse::<Side>().ok());
+    let onset_on = check.date("onset_on", born_on, today);
+    let activity = check.choice("activity", parse_activity);
+    let leukotrichia = check.number("leukotrichia", PERCENT);
+    let body_percent = check.number("body_percent", BODY);
+    Some(Lesion {
+        id: LesionId::new(),
+        name: name?,
+        site: site?,
+        side: side?,
+        onset_on: onset_on?,
+        activity: activity?,
+        leukotrichia: leukotrichia? / 100.0,
+        body_percent: body_percent?,
+    })
+}
+
+fn sheet<'a>(
+    view: &'a View,
+    entry: &Entry,
+    values: &Values,
+    errors: &[FieldError],
+) -> Result<Sheet<'a>, AppError> {
+    entry.record.course.ok_or(AppError::NotFound)?;
+    let patient = entry.record.patient.id;
+    let fields = Fields {
+        view,
+        values,
+        errors,
+    };
+    let mut area = vec![fields.date("measured_on", "entry-measured-on")];
+    area.extend(area_fields(&fields, ""));
+    Ok(Sheet {
+        view,
+        title: view.line("entry-add-lesion", "name", &entry.record.patient.name),
+        intro: Vec::new(),
+        action: format!("/patients/{patient}/lesions/new"),
+        back: format!("/patients/{patient}"),
+        groups: vec![
+            group(&fields),
+            Group {
+                id: "area".to_owned(),
+                title: view.m.get("entry-first-area"),
+                fields: area,
+            },
+        ],
+        wrong: !errors.is_empty(),
+    })
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    let entry = open(&app, &signed, patient).await?;
+    let mut values = blank();
+    values.insert("measured_on".to_owned(), entry.now.date().to_string());
+    let answer = sheet(&view, &entry, &values, &[])?.answer();
+    entry.chart.commit().await?;
+    answer
+}
+
+async fn add(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(values): Posted<Values>,
+) -> Result<Response, AppError> {
+    let mut entry = open(&app, &signed, patient).await?;
+    let course = entry.record.course.ok_or(AppError::NotFound)?;
+    let today = entry.now.date();
+    let mut check = Check::of(&values);
+    let lesion = read(&mut check, entry.record.patient.born_on, today);
+    let measured_on = check.date("measured_on", course.started_on, today);
+    let area = Measured::read(&mut check, "", &app.library);
+    let (Some(lesion), Some(on), Some(area)) = (lesion, measured_on, area) else {
+        let answer = sheet(&view, &entry, &values, &check.errors())?.answer();
+        entry.chart.commit().await?;
+        return answer;
+    };
+    lesions::add(&mut entry.chart, course.id, &lesion).await?;
+    areas::add(&mut entry.chart, &area.of(lesion.id, None, on)).await?;
+    done(entry.chart, "areas").await
+}

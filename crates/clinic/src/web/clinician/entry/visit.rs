@@ -1,0 +1,134 @@
+//! A visit that took place, with an area for each lesion that was measured.
+
+use super::area::{Measured, area_fields};
+use super::course::LONGEST_NOTE;
+use super::{Entry, done, open, values};
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::{Check, FieldError, PatientId, Values, method_name};
+use crate::store::areas;
+use crate::store::visits::{self, NewVisit};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::view::View;
+use crate::web::words;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use tapir_engine::forecast::Method;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/patients/{patient}/visits/new", Access::Clinician, show),
+        post("/patients/{patient}/visits/new", Access::Clinician, add),
+    ]
+}
+
+/// What a visit is for, by its name in the record.
+const PURPOSES: [&str; 4] = ["review", "observation", "start", "other"];
+
+fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldError]) -> Sheet<'a> {
+    let m = view.m;
+    let patient = &entry.record.patient;
+    let fields = Fields {
+        view,
+        values,
+        errors,
+    };
+    let purposes = PURPOSES.map(|name| (name.to_owned(), words::purpose(name, m)));
+    let mut groups = vec![Group {
+        id: "visit".to_owned(),
+        title: m.get("entry-visit"),
+        fields: vec![
+            fields.date("on", "entry-date"),
+            fields.time("at", "entry-time"),
+            fields.choice("purpose", "entry-purpose", purposes),
+            fields.long("note", "entry-note"),
+        ],
+    }];
+    groups.extend(entry.record.lesions.iter().map(|(lesion, _)| Group {
+        id: format!("lesion-{}", lesion.id),
+        title: view.line("entry-area-of", "lesion", &words::lesion(lesion, m)),
+        fields: area_fields(&fields, &format!("-{}", lesion.id)),
+    }));
+    Sheet {
+        view,
+        title: view.line("entry-add-visit", "name", &patient.name),
+        intro: vec![m.get("entry-add-visit-intro")],
+        action: format!("/patients/{}/visits/new", patient.id),
+        back: format!("/patients/{}", patient.id),
+        groups,
+        wrong: !errors.is_empty(),
+    }
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    let entry = open(&app, &signed, patient).await?;
+    let now = entry.now;
+    let mut values = values([
+        ("on", now.date().to_string()),
+        ("at", now.strftime("%H:%M").to_string()),
+        ("purpose", PURPOSES[0].to_owned()),
+    ]);
+    for (lesion, areas) in &entry.record.lesions {
+        // as it was measured the last time
+        let method = areas.last().map_or(Method::Traced, |area| area.method);
+        let name = format!("method-{}", lesion.id);
+        values.insert(name, method_name(method).to_owned());
+    }
+    let answer = sheet(&view, &entry, &values, &[]).answer();
+    entry.chart.commit().await?;
+    answer
+}
+
+async fn add(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(values): Posted<Values>,
+) -> Result<Response, AppError> {
+    let mut entry = open(&app, &signed, patient).await?;
+    let course = entry.record.course.ok_or(AppError::NotFound)?;
+    let mut check = Check::of(&values);
+    let on = check.date("on", course.started_on, entry.now.date());
+    let at = check.time("at");
+    let purpose = check.choice("purpose", |text| {
+        PURPOSES.into_iter().find(|name| *name == text)
+    });
+    let note = check.text_or_nothing("note", LONGEST_NOTE);
+    let mut measured = Vec::new();
+    for (lesion, _) in &entry.record.lesions {
+        let suffix = format!("-{}", lesion.id);
+        if !check.raw(&format!("cm2{suffix}")).is_empty() {
+            let area = Measured::read(&mut check, &suffix, &app.library);
+            measured.extend(area.map(|area| (lesion.id, area)));
+        }
+    }
+    let errors = check.errors();
+    let (Some(on), Some(at), Some(purpose), Some(note), true) =
+        (on, at, purpose, note, errors.is_empty())
+    else {
+        let answer = sheet(&view, &entry, &values, &errors).answer();
+        entry.chart.commit().await?;
+        return answer;
+    };
+    let visit = NewVisit {
+        planned_at: on.to_datetime(at),
+        zone: &entry.zone,
+        held: true,
+        purpose,
+        note: &note,
+    };
+    let visit = visits::add(&mut entry.chart, course.id, &visit).await?;
+    for (lesion, area) in measured {
+        areas::add(&mut entry.chart, &area.of(lesion, Some(visit), on)).await?;
+    }
+    done(entry.chart, "areas").await
+}

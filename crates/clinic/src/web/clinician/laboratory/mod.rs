@@ -1,0 +1,186 @@
+//! Results of the laboratory: entering them, the table of the course view, what
+//! is due and why.
+
+mod result;
+mod risk;
+
+use crate::calendar::long_day;
+use crate::domain::laboratory::{EGFR_LOINC, Reading, egfr_2021, grade, of_code};
+use crate::domain::{ExposureRiskId, LaboratoryResultId};
+use crate::record::CourseRecord;
+use crate::store::laboratory::LaboratoryResult;
+use crate::web::route::Route;
+use crate::web::view::View;
+use crate::web::words;
+use tapir_report::number::decimal;
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = result::routes();
+    routes.extend(risk::routes());
+    routes
+}
+
+/// The part of the course view.
+pub(super) struct Laboratory {
+    pub rows: Vec<Row>,
+    /// Test and day on which it is due.
+    pub due: Vec<(String, String)>,
+    /// Why anything is due.
+    pub because: String,
+    pub risks: Vec<RiskRow>,
+}
+
+/// A result.
+pub(super) struct Row {
+    pub id: LaboratoryResultId,
+    pub date: String,
+    pub test: String,
+    pub value: String,
+    /// The same in other units, and what follows from it.
+    pub also: Vec<String>,
+    pub reference: String,
+    pub grade: String,
+    pub loinc: String,
+}
+
+/// A reason for the schedule.
+pub(super) struct RiskRow {
+    pub id: ExposureRiskId,
+    pub said: String,
+    pub open: bool,
+}
+
+impl Laboratory {
+    pub fn of(record: &CourseRecord, view: &View) -> Self {
+        let m = view.m;
+        let because: Vec<String> = record
+            .exposure()
+            .into_iter()
+            .map(|(factor, from)| {
+                let since = view.line("risk-since", "date", &long_day(from, m));
+                view.named(&words::factor(factor, m), &since)
+            })
+            .collect();
+        let due = record.due_tests();
+        Self {
+            rows: record
+                .results
+                .iter()
+                .rev()
+                .map(|result| row(result, record, view))
+                .collect(),
+            due: due
+                .iter()
+                .map(|test| (words::analyte(test.analyte, m), long_day(test.on, m)))
+                .collect(),
+            because: because.join(" · "),
+            risks: record
+                .risks
+                .iter()
+                .map(|risk| risk_row(risk, view))
+                .collect(),
+        }
+    }
+}
+
+fn risk_row(risk: &crate::store::exposure_risks::ExposureRisk, view: &View) -> RiskRow {
+    let m = view.m;
+    let from = long_day(risk.started_on, m);
+    let time = match risk.ended_on {
+        None => view.line("risk-since", "date", &from),
+        Some(on) => m.with(
+            "risk-from-to",
+            [("from", from.into()), ("to", long_day(on, m).into())],
+        ),
+    };
+    let mut said = view.named(&words::factor(risk.factor, m), &time);
+    if !risk.note.is_empty() {
+        said = format!("{said} · {}", risk.note);
+    }
+    RiskRow {
+        id: risk.id,
+        said,
+        open: risk.ended_on.is_none(),
+    }
+}
+
+fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
+    let m = view.m;
+    let reading = result.reading();
+    let key = reading.map_or("", |reading| reading.analyte.key);
+    let number = |x: Option<f64>| x.map_or(String::new(), |x| x.to_string());
+    let [low, high] = result.reference.map(number);
+    Row {
+        id: result.id,
+        date: long_day(result.taken_at.date(), m),
+        test: if key.is_empty() {
+            result.loinc.clone()
+        } else {
+            words::analyte(key, m)
+        },
+        value: format!("{}{} {}", result.comparator, result.quantity, result.unit),
+        also: reading.map_or(Vec::new(), |reading| also(result, &reading, record, view)),
+        reference: match (low.as_str(), high.as_str()) {
+            ("", "") => String::new(),
+            ("", high) => format!("≤ {high}"),
+            (low, "") => format!("≥ {low}"),
+            (low, high) => format!("{low}–{high}"),
+        },
+        grade: reading.map_or(String::new(), |reading| {
+            let all = record.readings(key);
+            let first = all.first().filter(|first| first.at < reading.at);
+            match grade(&reading, first.map(|first| first.value)) {
+                None => String::new(),
+                Some(0) => m.get("lab-no-grade"),
+                Some(found) => words::grade(found, m),
+            }
+        }),
+        loinc: result.loinc.clone(),
+    }
+}
+
+/// The value in the other units of the test, and what is worked out of it.
+fn also(
+    result: &LaboratoryResult,
+    reading: &Reading,
+    record: &CourseRecord,
+    view: &View,
+) -> Vec<String> {
+    let Some((analyte, _)) = of_code(&result.loinc, &result.unit) else {
+        return Vec::new();
+    };
+    let others = analyte.units.iter().filter(|u| u.ucum != result.unit);
+    let mut all: Vec<String> = others
+        .map(|unit| {
+            let value = significant(reading.value / unit.factor);
+            format!("= {}{value} {}", result.comparator, unit.ucum)
+        })
+        .collect();
+    if analyte.key == "creatinine" {
+        let age = record.patient.age_years(reading.at.date());
+        let egfr = egfr_2021(reading.value, age, record.patient.sex);
+        all.push(match egfr {
+            Some(egfr) => view.m.with(
+                "lab-egfr",
+                [
+                    ("value", decimal(egfr, 0).into()),
+                    ("loinc", EGFR_LOINC.into()),
+                ],
+            ),
+            None => view.m.get("lab-egfr-missing"),
+        });
+    }
+    all
+}
+
+/// Three significant digits.
+fn significant(x: f64) -> String {
+    decimal(
+        x,
+        match x.abs() {
+            x if x >= 100.0 => 0,
+            x if x >= 10.0 => 1,
+            _ => 2,
+        },
+    )
+}

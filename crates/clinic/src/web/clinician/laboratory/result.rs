@@ -1,0 +1,234 @@
+//! Entering the results of one sample.
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::laboratory::{ANALYTES, Analyte, Unit};
+use crate::domain::{Check, FieldError, LaboratoryResultId, Limits, PatientId, Values};
+use crate::record::CourseRecord;
+use crate::store::laboratory::{self, LaboratoryResult};
+use crate::web::clinician::entry::{Entry, done, open, values};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::view::View;
+use crate::web::words;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jiff::Span;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get(
+            "/patients/{patient}/laboratory/new",
+            Access::Clinician,
+            show,
+        ),
+        post("/patients/{patient}/laboratory/new", Access::Clinician, add),
+        post(
+            "/patients/{patient}/laboratory/{result}/hide",
+            Access::Clinician,
+            hide,
+        ),
+    ]
+}
+
+/// Years before today within which a sample may have been taken.
+const YEARS: i64 = 20;
+const LONGEST_NAME: usize = 80;
+
+/// Against letters and signs; what is usual is the laboratory's to say.
+fn limits(unit: &Unit) -> Limits {
+    Limits {
+        from: 0.0,
+        to: 100_000.0,
+        unit: unit.ucum,
+    }
+}
+
+fn group(analyte: &Analyte, fields: &Fields<'_>) -> Group {
+    let m = fields.view.m;
+    let key = analyte.key;
+    let units = analyte
+        .units
+        .iter()
+        .map(|unit| (unit.ucum.to_owned(), unit.ucum.to_owned()));
+    Group {
+        id: key.to_owned(),
+        title: words::analyte(key, m),
+        fields: vec![
+            fields.decimal(&format!("value-{key}"), "lab-value"),
+            fields.choice(&format!("unit-{key}"), "lab-unit", units),
+            fields.decimal(&format!("low-{key}"), "lab-low"),
+            fields.decimal(&format!("high-{key}"), "lab-high"),
+        ],
+    }
+}
+
+fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldError]) -> Sheet<'a> {
+    let m = view.m;
+    let patient = &entry.record.patient;
+    let fields = Fields {
+        view,
+        values,
+        errors,
+    };
+    let mut groups = vec![Group {
+        id: "sample".to_owned(),
+        title: m.get("lab-sample"),
+        fields: vec![
+            fields.date("on", "entry-date"),
+            fields.time("at", "entry-time"),
+            fields.text("laboratory", "lab-laboratory"),
+        ],
+    }];
+    groups.extend(ANALYTES.iter().map(|analyte| group(analyte, &fields)));
+    Sheet {
+        view,
+        title: view.line("lab-of", "name", &patient.name),
+        intro: vec![m.get("lab-intro")],
+        action: format!("/patients/{}/laboratory/new", patient.id),
+        back: format!("/patients/{}", patient.id),
+        groups,
+        wrong: !errors.is_empty(),
+    }
+}
+
+/// Units and ranges as the laboratory gave them the last time.
+fn known(record: &CourseRecord, into: &mut Values) {
+    let text = |limit: Option<f64>| limit.map_or(String::new(), |x| x.to_string());
+    for result in &record.results {
+        if let Some(reading) = result.reading() {
+            let key = reading.analyte.key;
+            let [low, high] = result.reference;
+            into.insert(format!("unit-{key}"), result.unit.clone());
+            into.insert(format!("low-{key}"), text(low));
+            into.insert(format!("high-{key}"), text(high));
+        }
+    }
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    let entry = open(&app, &signed, patient).await?;
+    let last = entry.record.results.last();
+    let mut values = values([
+        ("on", entry.now.date().to_string()),
+        ("at", "08:00".to_owned()),
+        (
+            "laboratory",
+            last.map_or(String::new(), |result| result.laboratory.clone()),
+        ),
+    ]);
+    known(&entry.record, &mut values);
+    let answer = sheet(&view, &entry, &values, &[]).answer();
+    entry.chart.commit().await?;
+    answer
+}
+
+/// One result as it was typed, not yet of a sample.
+struct Typed {
+    unit: &'static Unit,
+    comparator: &'static str,
+    quantity: f64,
+    reference: [Option<f64>; 2],
+}
+
+/// Reads a result; nothing for a test without a value.
+fn read(check: &mut Check<'_>, analyte: &'static Analyte) -> Option<Typed> {
+    let key = analyte.key;
+    let field = format!("value-{key}");
+    let typed = check.raw(&field);
+    if typed.is_empty() {
+        return None;
+    }
+    let unit = check.choice(&format!("unit-{key}"), |text| {
+        analyte.units.iter().find(|unit| unit.ucum == text)
+    })?;
+    let (comparator, number) = match typed.chars().next() {
+        Some('<') => ("<", &typed[1..]),
+        Some('>') => (">", &typed[1..]),
+        _ => ("", typed),
+    };
+    let quantity = check.keep(FieldError::number(field, number, limits(unit)));
+    let low = check.number_or_nothing(&format!("low-{key}"), limits(unit))?;
+    let high_field = format!("high-{key}");
+    let high = check.number_or_nothing(&high_field, limits(unit))?;
+    if let (Some(low), Some(high)) = (low, high)
+        && low > high
+    {
+        let error = FieldError::new(
+            high_field,
+            "lab-range-order",
+            [("found", high.to_string()), ("from", low.to_string())],
+        );
+        check.keep::<()>(Err(error));
+    }
+    Some(Typed {
+        unit,
+        comparator,
+        quantity: quantity?,
+        reference: [low, high],
+    })
+}
+
+async fn add(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(values): Posted<Values>,
+) -> Result<Response, AppError> {
+    let mut entry = open(&app, &signed, patient).await?;
+    let today = entry.now.date();
+    let mut check = Check::of(&values);
+    let on = check.date("on", today - Span::new().years(YEARS), today);
+    let at = check.time("at");
+    let laboratory = check.text_or_nothing("laboratory", LONGEST_NAME);
+    let mut typed = Vec::new();
+    for analyte in ANALYTES {
+        typed.extend(read(&mut check, analyte));
+    }
+    let mut errors = check.errors();
+    if typed.is_empty() && errors.is_empty() {
+        let first = format!("value-{}", ANALYTES[0].key);
+        errors.push(FieldError::new(first, "lab-no-value", []));
+    }
+    let (Some(on), Some(at), Some(laboratory), true) = (on, at, laboratory, errors.is_empty())
+    else {
+        let answer = sheet(&view, &entry, &values, &errors).answer();
+        entry.chart.commit().await?;
+        return answer;
+    };
+    for typed in typed {
+        let result = LaboratoryResult {
+            id: LaboratoryResultId::new(),
+            taken_at: on.to_datetime(at),
+            loinc: typed.unit.loinc.to_owned(),
+            comparator: typed.comparator.to_owned(),
+            quantity: typed.quantity,
+            unit: typed.unit.ucum.to_owned(),
+            reference: typed.reference,
+            laboratory: laboratory.clone(),
+        };
+        laboratory::add(&mut entry.chart, &result, &entry.zone).await?;
+    }
+    done(entry.chart, "laboratory").await
+}
+
+async fn hide(
+    State(app): State<App>,
+    signed: Signed,
+    Path((patient, result)): Path<(PatientId, LaboratoryResultId)>,
+) -> Result<Response, AppError> {
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "laboratory", app.now())
+        .await?;
+    laboratory::hide(&mut chart, result).await?;
+    done(chart, "laboratory").await
+}

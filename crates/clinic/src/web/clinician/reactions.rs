@@ -1,0 +1,41 @@
+//! Reactions as rows of the course view.
+
+use crate::calendar::long_day;
+use crate::domain::AdverseEventId;
+use crate::record::CourseRecord;
+use crate::store::adverse_events::AdverseEvent;
+use crate::web::view::View;
+use crate::web::words;
+
+/// A reaction.
+pub(super) struct EventRow {
+    pub id: AdverseEventId,
+    pub from: String,
+    pub to: String,
+    pub what: String,
+    pub grade: String,
+}
+
+/// All of them, newest first.
+pub(super) fn events(record: &CourseRecord, view: &View) -> Vec<EventRow> {
+    let m = view.m;
+    let row = |event: &AdverseEvent| {
+        let mut grade = match event.grade {
+            Some(grade) => words::grade(grade, m),
+            None => m.get("event-ungraded"),
+        };
+        if event.serious {
+            grade = view.named(&grade, &m.get("reaction-serious"));
+        }
+        EventRow {
+            id: event.id,
+            from: long_day(event.started_on, m),
+            to: event
+                .ended_on
+                .map_or_else(|| m.get("reaction-goes-on"), |on| long_day(on, m)),
+            what: view.named(&words::term(&event.term, m), &event.description),
+            grade,
+        }
+    };
+    record.events.iter().rev().map(row).collect()
+}

@@ -1,0 +1,114 @@
+//! An area that the patient measured; a clinician confirms it.
+
+use crate::AppError;
+use crate::alerts;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::{Check, FieldError, PatientId, Values, method_name};
+use crate::record::CourseRecord;
+use crate::store::areas;
+use crate::web::clinician::{Measured, area_fields};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::view::View;
+use crate::web::words;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use tapir_engine::forecast::Method;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/my/{patient}/area", Access::Keeper, show),
+        post("/my/{patient}/area", Access::Keeper, add),
+    ]
+}
+
+fn sheet<'a>(
+    view: &'a View,
+    record: &CourseRecord,
+    values: &Values,
+    errors: &[FieldError],
+) -> Sheet<'a> {
+    let m = view.m;
+    let fields = Fields {
+        view,
+        values,
+        errors,
+    };
+    let lesions = record
+        .lesions
+        .iter()
+        .map(|(lesion, _)| (lesion.id.to_string(), words::lesion(lesion, m)));
+    let mut all = vec![
+        fields.choice("lesion", "entry-lesion", lesions),
+        fields.date("measured_on", "entry-measured-on"),
+    ];
+    all.extend(area_fields(&fields, ""));
+    let patient = record.patient.id;
+    Sheet {
+        view,
+        title: m.get("measure-title"),
+        intro: vec![m.get("measure-intro")],
+        action: format!("/my/{patient}/area"),
+        back: format!("/my/{patient}"),
+        groups: vec![Group {
+            id: "area".to_owned(),
+            title: m.get("column-area"),
+            fields: all,
+        }],
+        wrong: !errors.is_empty(),
+    }
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "area", app.now())
+        .await?;
+    let record = CourseRecord::load(&mut chart).await?;
+    chart.commit().await?;
+    let values = Values::from([
+        ("measured_on".to_owned(), record.today.to_string()),
+        (
+            "method".to_owned(),
+            method_name(Method::HandUnits).to_owned(),
+        ),
+    ]);
+    sheet(&view, &record, &values, &[]).answer()
+}
+
+async fn add(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(values): Posted<Values>,
+) -> Result<Response, AppError> {
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "area", app.now())
+        .await?;
+    let record = CourseRecord::load(&mut chart).await?;
+    let course = record.course.ok_or(AppError::NotFound)?;
+    let mut check = Check::of(&values);
+    let lesion = check.choice("lesion", |text| {
+        let mut ids = record.lesions.iter().map(|(lesion, _)| lesion.id);
+        ids.find(|id| id.to_string() == text)
+    });
+    let on = check.date("measured_on", course.started_on, record.today);
+    let area = Measured::read(&mut check, "", &app.library);
+    let (Some(lesion), Some(on), Some(area)) = (lesion, on, area) else {
+        chart.commit().await?;
+        return sheet(&view, &record, &values, &check.errors()).answer();
+    };
+    areas::add(&mut chart, &area.of(lesion, None, on)).await?;
+    alerts::review(&mut chart).await?;
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("/my/{patient}#progress")).into_response())
+}

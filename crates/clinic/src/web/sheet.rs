@@ -1,0 +1,122 @@
+//! A form as data: groups of fields, filled again with what was typed, each
+//! with what is wrong with it.
+
+use super::view::{View, page};
+use crate::AppError;
+use crate::domain::{FieldError, Values};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// A page with one form.
+#[derive(Template)]
+#[template(path = "sheet.html")]
+pub(super) struct Sheet<'a> {
+    pub view: &'a View,
+    pub title: String,
+    /// Sentences above the form.
+    pub intro: Vec<String>,
+    /// Where the form goes.
+    pub action: String,
+    /// Where one goes without sending it.
+    pub back: String,
+    pub groups: Vec<Group>,
+    /// Whether something is wrong.
+    pub wrong: bool,
+}
+
+/// Fields that belong together.
+pub(super) struct Group {
+    /// Anchor and part of the heading's id.
+    pub id: String,
+    pub title: String,
+    pub fields: Vec<Field>,
+}
+
+/// One field.
+pub(super) struct Field {
+    pub name: String,
+    pub label: String,
+    pub hint: String,
+    /// `text`, `decimal`, `date`, `time`, `long` or `choice`.
+    pub kind: &'static str,
+    pub value: String,
+    /// Value and label of each possibility.
+    pub choices: Vec<(String, String)>,
+    pub error: Option<String>,
+}
+
+impl Sheet<'_> {
+    /// The page; refused, where something is wrong.
+    pub fn answer(&self) -> Result<Response, AppError> {
+        let page = page(self)?;
+        Ok(if self.wrong {
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+        } else {
+            page
+        })
+    }
+}
+
+/// Makes fields from what was typed and what is wrong with it.
+pub(super) struct Fields<'a> {
+    pub view: &'a View,
+    pub values: &'a Values,
+    pub errors: &'a [FieldError],
+}
+
+impl Fields<'_> {
+    fn field(&self, name: &str, label: &str, kind: &'static str) -> Field {
+        let label = self.view.m.get(label);
+        let error = self.view.error(self.errors, name);
+        Field {
+            error: error.map(|sentence| self.view.named(&label, &sentence)),
+            name: name.to_owned(),
+            label,
+            hint: String::new(),
+            kind,
+            value: self.values.get(name).cloned().unwrap_or_default(),
+            choices: Vec::new(),
+        }
+    }
+
+    pub fn text(&self, name: &str, label: &str) -> Field {
+        self.field(name, label, "text")
+    }
+
+    pub fn long(&self, name: &str, label: &str) -> Field {
+        self.field(name, label, "long")
+    }
+
+    pub fn date(&self, name: &str, label: &str) -> Field {
+        self.field(name, label, "date")
+    }
+
+    pub fn time(&self, name: &str, label: &str) -> Field {
+        self.field(name, label, "time")
+    }
+
+    pub fn decimal(&self, name: &str, label: &str) -> Field {
+        self.field(name, label, "decimal")
+    }
+
+    pub fn choice(
+        &self,
+        name: &str,
+        label: &str,
+        choices: impl IntoIterator<Item = (String, String)>,
+    ) -> Field {
+        Field {
+            choices: choices.into_iter().collect(),
+            ..self.field(name, label, "choice")
+        }
+    }
+}
+
+impl Field {
+    /// With a sentence that helps.
+    pub fn hint(mut self, hint: String) -> Self {
+        self.hint = hint;
+        self
+    }
+}

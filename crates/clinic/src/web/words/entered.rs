@@ -1,0 +1,144 @@
+//! Words for what clinicians enter.
+
+use crate::calendar::long_day;
+use crate::domain::laboratory::Factor;
+use crate::domain::{Sex, Side};
+use crate::message::Messages;
+use crate::store::adverse_events::AdverseEvent;
+use crate::store::lesions::Lesion;
+use tapir_engine::population::Activity;
+
+pub(in crate::web) fn side(side: Side, m: &Messages) -> String {
+    m.get(match side {
+        Side::Left => "side-left",
+        Side::Right => "side-right",
+        Side::Middle => "side-middle",
+    })
+}
+
+pub(in crate::web) fn sex(sex: Sex, m: &Messages) -> String {
+    m.get(match sex {
+        Sex::Female => "sex-female",
+        Sex::Male => "sex-male",
+        Sex::Other => "sex-other",
+        Sex::Unknown => "entry-unknown",
+    })
+}
+
+pub(in crate::web) fn activity(activity: Activity, m: &Messages) -> String {
+    m.get(match activity {
+        Activity::Active => "activity-active",
+        Activity::Stable => "activity-stable",
+        Activity::Any => "activity-any",
+    })
+}
+
+/// What a visit is for.
+pub(in crate::web) fn purpose(purpose: &str, m: &Messages) -> String {
+    m.get(match purpose {
+        "start" => "purpose-start",
+        "review" => "purpose-review",
+        "observation" => "purpose-observation",
+        _ => "purpose-other",
+    })
+}
+
+/// A lesion by its place and, where it has one, its name.
+pub(in crate::web) fn lesion(lesion: &Lesion, m: &Messages) -> String {
+    let place = m.with(
+        "lesion-place",
+        [
+            ("site", super::site(lesion.site, m).into()),
+            ("side", side(lesion.side, m).into()),
+        ],
+    );
+    if lesion.name.is_empty() {
+        return place;
+    }
+    m.with(
+        "lesion-named",
+        [
+            ("name", lesion.name.clone().into()),
+            ("place", place.into()),
+        ],
+    )
+}
+
+/// A test of the laboratory by its key.
+pub(in crate::web) fn analyte(key: &str, m: &Messages) -> String {
+    m.get(match key {
+        "tacrolimus-trough" => "test-tacrolimus-trough",
+        "tacrolimus" => "test-tacrolimus",
+        "creatinine" => "test-creatinine",
+        "alt" => "test-alt",
+        "ast" => "test-ast",
+        "lymphocytes" => "test-lymphocytes",
+        "leukocytes" => "test-leukocytes",
+        "haemoglobin" => "test-haemoglobin",
+        "platelets" => "test-platelets",
+        "glucose" => "test-glucose",
+        "potassium" => "test-potassium",
+        "magnesium" => "test-magnesium",
+        "systolic" => "test-systolic",
+        _ => "test-diastolic",
+    })
+}
+
+/// Why systemic exposure is possible.
+pub(in crate::web) fn factor(factor: Factor, m: &Messages) -> String {
+    m.get(match factor {
+        Factor::LargeArea => "factor-large-area",
+        Factor::Infant => "factor-infant",
+        Factor::BrokenBarrier => "factor-broken-barrier",
+        Factor::Occlusion => "factor-occlusion",
+        Factor::Inhibitor => "factor-inhibitor",
+        Factor::Systemic => "factor-systemic",
+        Factor::Kidney => "factor-kidney",
+    })
+}
+
+/// A CTCAE grade with its word.
+pub(in crate::web) fn grade(grade: i64, m: &Messages) -> String {
+    m.get(match grade {
+        1 => "grade-1",
+        2 => "grade-2",
+        3 => "grade-3",
+        4 => "grade-4",
+        _ => "grade-5",
+    })
+}
+
+/// What was done about a reaction.
+pub(in crate::web) fn action(action: &str, m: &Messages) -> String {
+    m.get(match action {
+        "paused" => "action-paused",
+        "less" => "action-less",
+        "stopped" => "action-stopped",
+        "other" => "action-other",
+        _ => "action-none",
+    })
+}
+
+/// How a reaction went.
+pub(in crate::web) fn outcome(outcome: &str, m: &Messages) -> String {
+    m.get(match outcome {
+        "recovered" => "outcome-recovered",
+        "recovering" => "outcome-recovering",
+        "not_recovered" => "outcome-not-recovered",
+        "sequelae" => "outcome-sequelae",
+        "fatal" => "outcome-fatal",
+        _ => "entry-unknown",
+    })
+}
+
+/// A reaction in a sentence: since when, what, in the reporter's words.
+pub(in crate::web) fn event(event: &AdverseEvent, m: &Messages) -> String {
+    m.with(
+        "reaction-sentence",
+        [
+            ("date", long_day(event.started_on, m).into()),
+            ("term", super::term(&event.term, m).into()),
+            ("description", event.description.clone().into()),
+        ],
+    )
+}

@@ -1,0 +1,85 @@
+//! A patient's days: tick, undo, leave out with a reason, an earlier day,
+//! several days at once, and "I want to stop".
+
+use crate::page::{Language, Page};
+use crate::sentences::sentence;
+use thirtyfour::prelude::*;
+
+pub const WHY_STOP_EN: &str = "I am tired of it and the weather is hot.";
+pub const WHY_STOP_ZH: &str = "天气太热了，我有些坚持不下去。";
+const TICK: &str = ".dose button[value='applied']";
+const UNDO: &str = ".dose button[value='cleared']";
+
+pub async fn run(page: &Page, language: Language) -> WebDriverResult<()> {
+    page.open("/my").await?;
+    today(page, language).await?;
+    earlier(page, language).await?;
+    range(page).await?;
+    stop(page, language).await
+}
+
+/// Takes back what is entered for the day that is open.
+async fn clear(page: &Page) -> WebDriverResult<()> {
+    while page.count(UNDO).await? > 0 {
+        page.click(UNDO).await?;
+    }
+    Ok(())
+}
+
+async fn today(page: &Page, language: Language) -> WebDriverResult<()> {
+    clear(page).await?;
+    let doses = page.count(TICK).await?;
+    assert!(doses > 0, "nothing is due today: {}", page.text().await?);
+    page.click(TICK).await?;
+    assert_eq!(page.count(TICK).await?, doses - 1);
+    page.shows(sentence(language, "applied")).await?;
+    page.click(UNDO).await?;
+    assert_eq!(page.count(TICK).await?, doses);
+    page.click(".dose summary").await?;
+    page.click(".dose button[value='burning']").await?;
+    let because = sentence(language, "skipped-because");
+    let because = because.replace("{ $reason }", sentence(language, "skip-burning"));
+    page.shows(&because).await?;
+    clear(page).await?;
+    while page.count(TICK).await? > 0 {
+        page.click(TICK).await?;
+    }
+    assert_eq!(page.count(UNDO).await?, doses);
+    Ok(())
+}
+
+async fn earlier(page: &Page, language: Language) -> WebDriverResult<()> {
+    page.click(".day-nav a").await?;
+    page.shows(sentence(language, "entered-later-note")).await?;
+    clear(page).await?;
+    page.click(TICK).await?;
+    page.shows(sentence(language, "applied-later")).await?;
+    clear(page).await
+}
+
+/// The day that was just cleared is among those that are filled.
+async fn range(page: &Page) -> WebDriverResult<()> {
+    let path = page.path().await?;
+    let date = path.split("on=").nth(1).unwrap().to_owned();
+    let cell = format!(".diary a[href*='on={date}']");
+    let class = page.element(&cell).await?.attr("class").await?;
+    assert_eq!(class.as_deref(), Some("day day-missed"), "{date}");
+    page.click("#diary a.button").await?;
+    page.click("main form button.main").await?;
+    let class = page.element(&cell).await?.attr("class").await?;
+    assert_eq!(class.as_deref(), Some("day day-full"), "{date}");
+    Ok(())
+}
+
+/// What is known is shown; the message goes to the doctor.
+async fn stop(page: &Page, language: Language) -> WebDriverResult<()> {
+    let why = match language {
+        Language::En => WHY_STOP_EN,
+        Language::Zh => WHY_STOP_ZH,
+    };
+    page.click("#messages a[href*='about=stop']").await?;
+    page.shows(sentence(language, "stop-known")).await?;
+    page.fill("#body", why).await?;
+    page.click("main form button.main").await?;
+    page.shows(why).await
+}

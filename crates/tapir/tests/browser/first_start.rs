@@ -1,0 +1,91 @@
+//! The first start: the terminal's link makes the clinic and its administrator,
+//! who invites a patient by a one-time link.
+
+use crate::audit::Audit;
+use crate::clinic::Clinic;
+use crate::driver::Driver;
+use crate::page::{Language, Page, Width};
+use crate::sentences::sentence;
+use thirtyfour::prelude::*;
+
+pub const CLINIC: &str = "白桦诊所";
+pub const ADMINISTRATOR: &str = "何安";
+pub const PATIENT: &str = "马兰";
+const EMAIL: &str = "he.an@clinic.example";
+const PASSWORD: &str = "three moons over a lake";
+
+pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
+    let page = Page::new(driver.browser().await?, clinic.address());
+    Audit::prepare(&page).await?;
+    let mut audit = Audit::new(&[CLINIC, ADMINISTRATOR, PATIENT, EMAIL]);
+    let setup = clinic.link("/setup/");
+    page.open("/").await?;
+    audit.look(&page, "sign-in").await?;
+    page.open("/nowhere").await?;
+    audit.look(&page, "not-found").await?;
+    page.open(&setup).await?;
+    audit.look(&page, "setup").await?;
+    set_up(&page, "short").await?;
+    audit
+        .look_once(&page, Language::Zh, "setup-refused")
+        .await?;
+    set_up(&page, PASSWORD).await?;
+    page.shows(sentence(Language::Zh, "invite-title")).await?;
+    audit.look(&page, "people").await?;
+
+    page.fill("#name", PATIENT).await?;
+    page.fill("#born_on", "1994-06-01").await?;
+    page.element("#role option[value='patient']")
+        .await?
+        .click()
+        .await?;
+    page.click("form[action='/people'] button.main").await?;
+    audit.look_once(&page, Language::Zh, "invited").await?;
+    let link = page.element_text(".link-once").await?;
+    page.sign_out().await?;
+    sign_in(&page, "another sentence here").await?;
+    page.shows(sentence(Language::Zh, "sign-in-failed")).await?;
+    audit
+        .look_once(&page, Language::Zh, "sign-in-failed")
+        .await?;
+    sign_in(&page, PASSWORD).await?;
+    page.shows(sentence(Language::Zh, "all-patients")).await?;
+    page.shows(PATIENT).await?;
+
+    let phone = Page::new(driver.browser().await?, clinic.address());
+    phone.set_width(Width::Phone).await?;
+    Audit::prepare(&phone).await?;
+    phone.open(&link).await?;
+    audit.look(&phone, "link").await?;
+    phone.sign_in(&link).await?;
+    phone.shows(sentence(Language::Zh, "no-plan-yet")).await?;
+    audit.follow(&phone, "/my").await?;
+    phone.sign_out().await?;
+    phone.open(&link).await?;
+    phone
+        .shows(sentence(Language::Zh, "failure-not-found-title"))
+        .await?;
+    phone.driver.clone().quit().await?;
+    page.driver.clone().quit().await?;
+    audit.finish();
+    Ok(())
+}
+
+async fn set_up(page: &Page, password: &str) -> WebDriverResult<()> {
+    for (field, value) in [
+        ("#clinic", CLINIC),
+        ("#zone", "Asia/Shanghai"),
+        ("#name", ADMINISTRATOR),
+        ("#email", EMAIL),
+        ("#password", password),
+    ] {
+        page.fill(field, value).await?;
+    }
+    page.click("main form button.main").await
+}
+
+async fn sign_in(page: &Page, password: &str) -> WebDriverResult<()> {
+    page.fill("#email", EMAIL).await?;
+    page.fill("#password", password).await?;
+    page.click("form[action='/sign-in'] button").await
+}

@@ -1,0 +1,65 @@
+//! The patient's page by keyboard alone.
+
+use crate::page::Page;
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+/// More stops than a page has.
+const MOST_STOPS: usize = 120;
+/// Whether what has the focus is the one that is sought, and whether one sees
+/// where the focus is.
+const FOCUS: &str = "const at = document.activeElement, style = getComputedStyle(at), \
+     box = at.getBoundingClientRect(); \
+     return [at.matches(arguments[0]), at.matches(':focus-visible') \
+       && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 \
+       && box.top < innerHeight && box.bottom > 0, at.outerHTML.slice(0, 120)]";
+
+pub async fn run(page: &Page) -> WebDriverResult<()> {
+    page.open("/my").await?;
+    while page.count(".dose button[value='cleared']").await? > 0 {
+        go(page, ".dose button[value='cleared']").await?;
+    }
+    press(page, Key::Tab).await?;
+    let (is_skip, ..) = focus(page, ".skip").await?;
+    assert!(is_skip, "the first stop skips to the content");
+    press(page, Key::Enter).await?;
+    let doses = page.count(".dose button[value='applied']").await?;
+    go(page, ".dose button[value='applied']").await?;
+    assert_eq!(page.count(".dose button[value='cleared']").await?, 1);
+    go(page, ".dose button[value='cleared']").await?;
+    go(page, ".dose summary").await?;
+    go(page, ".dose button[value='forgot']").await?;
+    assert_eq!(
+        page.count(".dose button[value='applied']").await?,
+        doses - 1
+    );
+    go(page, ".dose button[value='cleared']").await?;
+    go(page, "#progress summary").await?;
+    assert_eq!(page.count("#progress details[open] table").await?, 1);
+    Ok(())
+}
+
+/// Goes to an element with the tabulator and presses it.
+async fn go(page: &Page, css: &str) -> WebDriverResult<()> {
+    for _ in 0..MOST_STOPS {
+        press(page, Key::Tab).await?;
+        let (found, seen, what) = focus(page, css).await?;
+        assert!(
+            seen || what.starts_with("<body"),
+            "no focus is seen on {what}"
+        );
+        if found {
+            return press(page, Key::Enter).await;
+        }
+    }
+    panic!("{css} is not reached with the tabulator");
+}
+
+async fn press(page: &Page, key: Key) -> WebDriverResult<()> {
+    page.driver.action_chain().send_keys(key).perform().await
+}
+
+async fn focus(page: &Page, css: &str) -> WebDriverResult<(bool, bool, String)> {
+    let found = page.driver.execute(FOCUS, vec![json!(css)]).await?;
+    found.convert()
+}

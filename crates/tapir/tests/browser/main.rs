@@ -1,0 +1,107 @@
+//! The clinic in a real browser, through the real program.
+//!
+//! One clinic serves a whole test: starting the demonstration takes seconds, and
+//! a runner that gives each test a process of its own would start it for each.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod audit;
+mod clinic;
+mod diary;
+mod driver;
+mod first_start;
+mod keyboard;
+mod page;
+mod plan;
+mod sentences;
+mod words;
+
+use audit::Audit;
+use clinic::Clinic;
+use driver::Driver;
+use page::{Language, Page, Width};
+use thirtyfour::prelude::*;
+
+/// Text that journeys write into the record.
+const WRITTEN: [&str; 7] = [
+    first_start::CLINIC,
+    first_start::ADMINISTRATOR,
+    first_start::PATIENT,
+    diary::WHY_STOP_EN,
+    diary::WHY_STOP_ZH,
+    plan::WHY_TAPER,
+    "name@example.org",
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_clinic_is_set_up_and_a_patient_invited() -> WebDriverResult<()> {
+    if driver::skipped() {
+        return Ok(());
+    }
+    let clinic = Clinic::empty();
+    let driver = Driver::start();
+    first_start::run(&driver, &clinic).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_demonstration_clinic_is_used_by_everybody() -> WebDriverResult<()> {
+    if driver::skipped() {
+        return Ok(());
+    }
+    let clinic = Clinic::demo();
+    let driver = Driver::start();
+    let (first, second) = tokio::join!(
+        patient_guardian_administrator(&driver, &clinic),
+        clinician_and_patient(&driver, &clinic)
+    );
+    first.and(second)
+}
+
+/// A patient on a phone, in Chinese; then the pages of three.
+async fn patient_guardian_administrator(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
+    let page = Page::new(driver.browser().await?, clinic.address());
+    page.set_width(Width::Phone).await?;
+    page.sign_in(&clinic.link("(中文)")).await?;
+    page.choose(Language::Zh).await?;
+    keyboard::run(&page).await?;
+    diary::run(&page, Language::Zh).await?;
+    page.quiet().await?;
+    Audit::prepare(&page).await?;
+    let mut audit = Audit::new(&WRITTEN);
+    audit.of_a_patient = true;
+    audit.follow(&page, "/my").await?;
+    page.sign_out().await?;
+    page.sign_in(&clinic.link("guardian")).await?;
+    audit.follow(&page, "/my").await?;
+    page.sign_out().await?;
+    audit.of_a_patient = false;
+    page.sign_in(&clinic.link("administrator")).await?;
+    audit.follow(&page, "/people").await?;
+    page.driver.clone().quit().await?;
+    audit.finish();
+    Ok(())
+}
+
+/// A clinician and a patient at a desk, in English; then the pages of the clinician.
+async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
+    let patient = Page::new(driver.browser().await?, clinic.address());
+    patient.set_width(Width::Desktop).await?;
+    patient.without_scripts().await?;
+    patient.sign_in(&clinic.link("(English)")).await?;
+    patient.choose(Language::En).await?;
+    diary::run(&patient, Language::En).await?;
+    let page = Page::new(driver.browser().await?, clinic.address());
+    page.set_width(Width::Desktop).await?;
+    page.sign_in(&clinic.link("clinician")).await?;
+    page.choose(Language::En).await?;
+    Audit::prepare(&page).await?;
+    let mut audit = Audit::new(&WRITTEN);
+    plan::taper(&page, &patient, &mut audit).await?;
+    page.quiet().await?;
+    patient.quiet().await?;
+    patient.driver.clone().quit().await?;
+    audit.follow(&page, "/work").await?;
+    page.driver.clone().quit().await?;
+    audit.finish();
+    Ok(())
+}

@@ -1,0 +1,222 @@
+//! A browser window as a person uses it.
+
+use serde_json::{Value, json};
+use std::fmt;
+use std::path::PathBuf;
+use thirtyfour::prelude::*;
+
+/// A window on a clinic.
+pub struct Page {
+    pub driver: WebDriver,
+    address: String,
+}
+
+/// The languages of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    En,
+    Zh,
+}
+
+/// How wide the window is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    Phone,
+    Desktop,
+}
+
+/// What the device prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    Light,
+    Dark,
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Width {
+    fn pixels(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (390, 844),
+            Self::Desktop => (1280, 900),
+        }
+    }
+}
+
+impl Page {
+    pub fn new(driver: WebDriver, address: String) -> Self {
+        Self { driver, address }
+    }
+
+    /// Opens a path of the clinic, or an address.
+    pub async fn open(&self, path: &str) -> WebDriverResult<()> {
+        if path.starts_with("http") {
+            self.driver.goto(path).await
+        } else {
+            self.driver.goto(format!("{}{path}", self.address)).await
+        }
+    }
+
+    /// The path and query of the page that is open.
+    pub async fn path(&self) -> WebDriverResult<String> {
+        let url = self.driver.current_url().await?;
+        Ok(match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
+        })
+    }
+
+    /// Follows a one-time link to its end.
+    pub async fn sign_in(&self, link: &str) -> WebDriverResult<()> {
+        self.open(link).await?;
+        self.click("main form button.main").await
+    }
+
+    pub async fn sign_out(&self) -> WebDriverResult<()> {
+        self.click("form[action='/sign-out'] button").await
+    }
+
+    /// Reads in this language from now on, with the button of every page.
+    pub async fn choose(&self, language: Language) -> WebDriverResult<()> {
+        let button = format!("form[action='/language'] button[lang^={language}]");
+        if self.count(&button).await? > 0 {
+            self.click(&button).await?;
+        }
+        Ok(())
+    }
+
+    pub async fn click(&self, css: &str) -> WebDriverResult<()> {
+        self.element(css).await?.click().await
+    }
+
+    pub async fn element(&self, css: &str) -> WebDriverResult<WebElement> {
+        let found = self.driver.find(By::Css(css)).await;
+        if found.is_err() {
+            let path = self.path().await?;
+            panic!("no {css} on {path}: {}", self.text().await?);
+        }
+        found
+    }
+
+    pub async fn count(&self, css: &str) -> WebDriverResult<usize> {
+        Ok(self.driver.find_all(By::Css(css)).await?.len())
+    }
+
+    /// Fills a field. Dates too, which browsers take in the order of their country.
+    pub async fn fill(&self, css: &str, value: &str) -> WebDriverResult<()> {
+        let field = self.element(css).await?;
+        let script = "arguments[0].value = arguments[1]";
+        let values = vec![field.to_json()?, json!(value)];
+        self.driver.execute(script, values).await?;
+        Ok(())
+    }
+
+    /// Everything that can be read, without scripts and styles.
+    pub async fn text(&self) -> WebDriverResult<String> {
+        self.element_text("body").await
+    }
+
+    pub async fn element_text(&self, css: &str) -> WebDriverResult<String> {
+        let script = "const found = document.querySelector(arguments[0]); \
+                      return found ? found.innerText : ''";
+        self.driver
+            .execute(script, vec![json!(css)])
+            .await?
+            .convert()
+    }
+
+    /// Fails unless the page shows this.
+    pub async fn shows(&self, expected: &str) -> WebDriverResult<()> {
+        let text = self.text().await?;
+        let path = self.path().await?;
+        assert!(text.contains(expected), "no {expected:?} on {path}: {text}");
+        Ok(())
+    }
+
+    pub async fn set_width(&self, width: Width) -> WebDriverResult<()> {
+        let (across, down) = width.pixels();
+        self.set_size(across, down, width).await
+    }
+
+    async fn set_size(&self, across: u32, down: u32, width: Width) -> WebDriverResult<()> {
+        let metrics = json!({
+            "width": across,
+            "height": down,
+            "deviceScaleFactor": 1,
+            "mobile": width == Width::Phone,
+        });
+        self.send("Emulation.setDeviceMetricsOverride", metrics)
+            .await
+    }
+
+    pub async fn set_scheme(&self, scheme: Scheme) -> WebDriverResult<()> {
+        let value = match scheme {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        };
+        let features = json!({"features": [{"name": "prefers-color-scheme", "value": value}]});
+        self.send("Emulation.setEmulatedMedia", features).await
+    }
+
+    /// Scripts of pages do not run from now on; those of the tests do.
+    pub async fn without_scripts(&self) -> WebDriverResult<()> {
+        let value = json!({"value": true});
+        self.send("Emulation.setScriptExecutionDisabled", value)
+            .await
+    }
+
+    pub async fn send(&self, method: &str, parameters: Value) -> WebDriverResult<()> {
+        self.driver.cdp().send_raw(method, parameters).await?;
+        Ok(())
+    }
+
+    /// Fails if the page wrote an error or a warning to its console, violations
+    /// of the content security policy among them.
+    pub async fn quiet(&self) -> WebDriverResult<()> {
+        let complaints = self.complaints().await?;
+        assert!(complaints.is_empty(), "{complaints:#?}");
+        Ok(())
+    }
+
+    /// What the console holds since it was read last.
+    pub async fn complaints(&self) -> WebDriverResult<Vec<String>> {
+        let log = self.driver.browser_log().await?;
+        Ok(log
+            .into_iter()
+            .filter(|entry| matches!(entry.level.as_str(), "WARNING" | "SEVERE"))
+            .map(|entry| entry.message)
+            .collect())
+    }
+
+    /// Keeps a picture of the whole page where `TAPIR_SCREENSHOTS` names a folder.
+    pub async fn picture(&self, name: &str, width: Width) -> WebDriverResult<()> {
+        let Some(folder) = std::env::var_os("TAPIR_SCREENSHOTS") else {
+            return Ok(());
+        };
+        let folder = PathBuf::from(folder);
+        std::fs::create_dir_all(&folder).expect("the folder of the pictures");
+        let whole = "return document.documentElement.scrollHeight";
+        let tall: u32 = self.driver.execute(whole, vec![]).await?.convert()?;
+        let (across, down) = width.pixels();
+        self.set_size(across, tall.max(down), width).await?;
+        let file = folder.join(format!("{name}.png"));
+        self.driver.screenshot(&file).await?;
+        self.set_width(width).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! From "I want to stop" to a signed taper: work list, editor, comparison,
+//! signature, release, and what the patient then sees.
+
+use crate::audit::Audit;
+use crate::diary::WHY_STOP_EN;
+use crate::page::{Language, Page};
+use crate::sentences::sentence;
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+pub const WHY_TAPER: &str = "Colour has come back well; fewer days from now on.";
+const NAME: &str = "Emma Novak";
+const EN: Language = Language::En;
+
+pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverResult<()> {
+    patient.open("/my").await?;
+    let next_before = patient.element_text("#next").await?;
+    let forecasts_before = patient.count("#decision a").await?;
+
+    page.open("/work").await?;
+    page.shows("wants to stop").await?;
+    let row = format!("//article[.//a[.='{NAME}']]");
+    let row = page.driver.find(By::XPath(row)).await?;
+    assert!(row.text().await?.contains("wants to stop"));
+    row.find(By::Css("h2 a")).await?.click().await?;
+    page.shows(WHY_STOP_EN).await?;
+    page.click("a.button.main[href$='/plan']").await?;
+    page.click("a[href$='template=taper']").await?;
+    page.shows(sentence(EN, "sign-title")).await?;
+    let end = page
+        .element_text("#phases-title + .table tr:last-child td:nth-child(4)")
+        .await?;
+    audit.look(page, "plan-taper").await?;
+    back_to_english(page).await?;
+
+    page.fill("#plan", "tacrolimus 0.1%: often").await?;
+    page.click("button[value='preview']").await?;
+    page.shows(sentence(EN, "plan-unreadable")).await?;
+    audit.look_once(page, EN, "plan-unreadable").await?;
+    page.driver.back().await?;
+    page.fill(
+        "#plan",
+        "tacrolimus 0.1%: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop",
+    )
+    .await?;
+    page.click("button[value='compare']").await?;
+    page.shows(sentence(EN, "forecast-title")).await?;
+    let forecast = page.path().await?;
+    page.click("main a[href$='/plan']").await?;
+    page.click("a[href$='template=taper']").await?;
+    page.click("button[value='sign']").await?;
+    page.shows(sentence(EN, "field-empty")).await?;
+    audit.look_once(page, EN, "plan-without-reason").await?;
+    page.fill("#reason", WHY_TAPER).await?;
+    page.click("button[value='sign']").await?;
+    page.shows(WHY_TAPER).await?;
+    page.open(&forecast).await?;
+    page.click("form[action$='/release'] button").await?;
+
+    patient.open("/my").await?;
+    patient.shows(WHY_TAPER).await?;
+    let next = patient.element_text("#next").await?;
+    assert_ne!(next, next_before);
+    assert!(next.contains(&end), "no {end} in {next}");
+    assert_eq!(patient.count("#decision a").await?, forecasts_before + 1);
+    patient.click("#decision a").await?;
+    patient.shows(sentence(EN, "forecast-informs")).await
+}
+
+async fn back_to_english(page: &Page) -> WebDriverResult<()> {
+    page.send("Emulation.setEmulatedMedia", json!({"features": []}))
+        .await?;
+    let path = page.path().await?;
+    page.choose(EN).await?;
+    page.open(&path).await
+}
