@@ -1,4 +1,8 @@
 //! Photographs: taken in, stripped, sealed, shown to who may see them.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
 
 use crate::house::{Answer, Browser, House, member};
 use axum::http::StatusCode;

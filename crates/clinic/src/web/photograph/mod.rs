@@ -59,7 +59,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// The page of the course from which somebody comes.
 fn base(relation: Relation, patient: PatientId) -> String {
     match relation {
-        Relation::Clinician => format!("/patients/{patient}"),
+        Relation::Clinician | Relation::Clock => format!("/patients/{patient}"),
         Relation::Own | Relation::Guardian => format!("/my/{patient}"),
     }
 }
