@@ -124,6 +124,11 @@ impl Chart {
             .expect("only people have rights to write in their name")
     }
 
+    /// Who is looking, if it is not time alone.
+    pub fn reader(&self) -> Option<PersonId> {
+        self.person
+    }
+
     /// The clinic.
     pub fn clinic(&self) -> ClinicId {
         self.clinic

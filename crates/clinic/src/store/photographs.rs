@@ -90,7 +90,7 @@ pub async fn add(chart: &mut Chart, new: &NewPhotograph<'_>) -> Result<(), Store
 /// The photographs of a course, in time order.
 pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Photograph>, StoreError> {
     chart.allow(Right::ReadCourse)?;
-    let person = chart.person().to_string();
+    let person = chart.reader().map(|reader| reader.to_string());
     let values = args![course, chart.patient()];
     let rows = chart
         .rows(
@@ -109,7 +109,7 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Photograph>
                 lesion: row.parse("lesion_id")?,
                 taken_on: row.parse("taken_at")?,
                 taken_by: row.text("name")?,
-                own: row.text("taken_by")? == person,
+                own: person == Some(row.text("taken_by")?),
                 note: row.text("note")?,
                 width: row.int("width")?,
                 height: row.int("height")?,
