@@ -9,8 +9,6 @@ use std::time::{Duration, Instant};
 use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 
-/// Set to anything, the tests in the browser pass without having run.
-const SKIP: &str = "TAPIR_SKIP_BROWSER_TESTS";
 const CHROMIUM: &str = "/usr/bin/chromium";
 const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -21,25 +19,15 @@ pub struct Driver {
     port: u16,
 }
 
-/// Whether the browser is to be left out; fails where it is wanted and missing.
-pub fn skipped() -> bool {
-    if std::env::var_os(SKIP).is_some() {
-        eprintln!("{SKIP} is set: nothing was tested in a browser");
-        return true;
-    }
-    for program in [CHROMIUM, CHROMEDRIVER] {
-        assert!(
-            Path::new(program).exists(),
-            "{program} is missing: install Debian's packages chromium and chromium-driver \
-             (apt-get install chromium chromium-driver), or set {SKIP}=1 to leave the tests \
-             in a browser out"
-        );
-    }
-    false
-}
-
 impl Driver {
+    /// Fails where the programs are missing.
     pub fn start() -> Self {
+        for program in [CHROMIUM, CHROMEDRIVER] {
+            assert!(
+                Path::new(program).exists(),
+                "{program} is missing: apt-get install chromium chromium-driver"
+            );
+        }
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = free.local_addr().expect("its number").port();
         drop(free);
