@@ -62,7 +62,6 @@ const CLINIC: Layers = Layers {
         "message",
         "calendar",
         "record",
-        "record_laboratory",
         "alerts",
         "forecast",
         "drawing",

@@ -29,7 +29,6 @@ mod limit;
 mod message;
 pub mod photograph;
 mod record;
-mod record_laboratory;
 mod reminder;
 mod serve;
 pub mod store;

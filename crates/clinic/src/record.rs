@@ -1,6 +1,8 @@
 //! A patient's whole course, read once: what pages show, alert rules look at
 //! and forecasts are made from.
 
+mod laboratory;
+
 use crate::clock;
 use crate::domain::{Diary, Signed, due};
 use crate::store::adverse_events::{self, AdverseEvent};

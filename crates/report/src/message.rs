@@ -3,6 +3,8 @@
 //! Templates and code ask by key. A test reads the keys out of both files and
 //! out of the sources, so that none is missing, unused or in one language only.
 
+pub mod inventory;
+
 use crate::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -73,35 +75,9 @@ impl Messages {
 
 #[cfg(test)]
 mod tests {
+    use super::inventory::{keys, variables};
     use super::*;
-    use std::collections::BTreeSet;
     use std::path::Path;
-
-    fn keys(text: &str) -> BTreeSet<&str> {
-        text.lines()
-            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-            .filter_map(|line| line.split_once(" ="))
-            .map(|(key, _)| key)
-            .collect()
-    }
-
-    /// The variables of each sentence: a translation must use the same ones.
-    fn variables(text: &str) -> BTreeSet<(String, String)> {
-        let mut found = BTreeSet::new();
-        let mut key = "";
-        for line in text.lines() {
-            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-                key = line.split_once(" =").map_or(line, |(key, _)| key);
-            }
-            for part in line.split('$').skip(1) {
-                let end = part
-                    .find(|c: char| !c.is_ascii_lowercase())
-                    .unwrap_or(part.len());
-                found.insert((key.to_owned(), part[..end].to_owned()));
-            }
-        }
-        found
-    }
 
     fn sources(folder: &Path, into: &mut String) {
         for entry in std::fs::read_dir(folder).unwrap() {

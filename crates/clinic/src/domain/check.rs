@@ -4,6 +4,7 @@
 use super::{FieldError, Limits};
 use jiff::civil::{Date, Time};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// What was typed, by the name of the field.
 pub type Values = BTreeMap<String, String>;
@@ -87,6 +88,27 @@ impl<'a> Check<'a> {
         let result = read(self.raw(field))
             .ok_or_else(|| FieldError::new(field.to_owned(), "field-choice", []));
         self.keep(result)
+    }
+
+    /// A whole number from a list that also has nothing.
+    pub fn whole_or_nothing(
+        &mut self,
+        field: &str,
+        among: RangeInclusive<i64>,
+    ) -> Option<Option<i64>> {
+        self.choice(field, |text| match text {
+            "" => Some(None),
+            _ => text.parse().ok().filter(|n| among.contains(n)).map(Some),
+        })
+    }
+
+    /// Yes or no.
+    pub fn yes_or_no(&mut self, field: &str) -> Option<bool> {
+        self.choice(field, |text| match text {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        })
     }
 
     /// Everything that is wrong.

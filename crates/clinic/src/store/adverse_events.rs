@@ -88,8 +88,8 @@ pub async fn add(
         chart.now(),
         chart.patient(),
     ];
-    let added = chart
-        .change(
+    chart
+        .change_one(
             "add",
             "adverse_event",
             &id.to_string(),
@@ -100,9 +100,6 @@ pub async fn add(
             values,
         )
         .await?;
-    if added == 0 {
-        return Err(StoreError::NotFound);
-    }
     Ok(id)
 }
 
@@ -123,8 +120,8 @@ pub async fn assess(
         event,
         chart.patient(),
     ];
-    let changed = chart
-        .change(
+    chart
+        .change_one(
             "assess",
             "adverse_event",
             &event.to_string(),
@@ -134,9 +131,6 @@ pub async fn assess(
             values,
         )
         .await?;
-    if changed == 0 {
-        return Err(StoreError::NotFound);
-    }
     let id = AdverseEventId::new();
     let values = args![
         id,

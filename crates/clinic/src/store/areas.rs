@@ -63,8 +63,8 @@ pub async fn add(chart: &mut Chart, new: &NewArea) -> Result<AreaId, StoreError>
         chart.now(),
         chart.patient(),
     ];
-    let added = chart
-        .change(
+    chart
+        .change_one(
             "add",
             "area",
             &id.to_string(),
@@ -76,9 +76,6 @@ pub async fn add(chart: &mut Chart, new: &NewArea) -> Result<AreaId, StoreError>
             values,
         )
         .await?;
-    if added == 0 {
-        return Err(StoreError::NotFound);
-    }
     Ok(id)
 }
 
@@ -86,8 +83,8 @@ pub async fn add(chart: &mut Chart, new: &NewArea) -> Result<AreaId, StoreError>
 pub async fn confirm(chart: &mut Chart, area: AreaId) -> Result<(), StoreError> {
     chart.allow(Right::ConfirmArea)?;
     let values = args![chart.person(), chart.now(), area, chart.patient()];
-    let changed = chart
-        .change(
+    chart
+        .change_one(
             "confirm",
             "area",
             &area.to_string(),
@@ -97,11 +94,7 @@ pub async fn confirm(chart: &mut Chart, area: AreaId) -> Result<(), StoreError> 
              where c.patient_id = $4)",
             values,
         )
-        .await?;
-    if changed == 0 {
-        return Err(StoreError::NotFound);
-    }
-    Ok(())
+        .await
 }
 
 /// The areas of a lesion, in time order.

@@ -196,6 +196,23 @@ impl Chart {
         Ok(touched)
     }
 
+    /// Changes the one row that must be there.
+    ///
+    /// Errors: [`StoreError::NotFound`], where nothing was changed.
+    pub(super) async fn change_one(
+        &mut self,
+        action: &'static str,
+        subject: &'static str,
+        id: &str,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<(), StoreError> {
+        match self.change(action, subject, id, sql, values).await? {
+            0 => Err(StoreError::NotFound),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes down what was done.
     pub(super) async fn note(
         &mut self,

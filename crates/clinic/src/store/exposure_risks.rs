@@ -55,8 +55,8 @@ pub async fn add(
 pub async fn end(chart: &mut Chart, id: ExposureRiskId, on: Date) -> Result<(), StoreError> {
     chart.allow(Right::RecordLaboratory)?;
     let values = args![on, id, chart.patient()];
-    let changed = chart
-        .change(
+    chart
+        .change_one(
             "end",
             "exposure_risk",
             &id.to_string(),
@@ -64,11 +64,7 @@ pub async fn end(chart: &mut Chart, id: ExposureRiskId, on: Date) -> Result<(), 
              where id = $2 and patient_id = $3 and ended_on is null",
             values,
         )
-        .await?;
-    if changed == 0 {
-        return Err(StoreError::NotFound);
-    }
-    Ok(())
+        .await
 }
 
 /// The reasons of the patient, in time order.

@@ -85,8 +85,8 @@ pub async fn add(
         chart.now(),
         chart.patient(),
     ];
-    let added = chart
-        .change(
+    chart
+        .change_one(
             "add",
             "forecast",
             &id.to_string(),
@@ -98,9 +98,6 @@ pub async fn add(
             values,
         )
         .await?;
-    if added == 0 {
-        return Err(StoreError::NotFound);
-    }
     Ok(id)
 }
 
@@ -108,8 +105,8 @@ pub async fn add(
 pub async fn release(chart: &mut Chart, id: ForecastId) -> Result<(), StoreError> {
     chart.allow(Right::ReleaseForecast)?;
     let values = args![chart.person(), chart.now(), id, chart.patient()];
-    let changed = chart
-        .change(
+    chart
+        .change_one(
             "release",
             "forecast",
             &id.to_string(),
@@ -118,11 +115,7 @@ pub async fn release(chart: &mut Chart, id: ForecastId) -> Result<(), StoreError
              and course_id in (select id from course where patient_id = $4)",
             values,
         )
-        .await?;
-    if changed == 0 {
-        return Err(StoreError::NotFound);
-    }
-    Ok(())
+        .await
 }
 
 /// One comparison. Who may see only released ones does not find another.

@@ -80,8 +80,8 @@ pub async fn add(
 pub async fn hide(chart: &mut Chart, id: LaboratoryResultId) -> Result<(), StoreError> {
     chart.allow(Right::RecordLaboratory)?;
     let values = args![chart.now(), id, chart.patient()];
-    let changed = chart
-        .change(
+    chart
+        .change_one(
             "hide",
             "laboratory_result",
             &id.to_string(),
@@ -89,11 +89,7 @@ pub async fn hide(chart: &mut Chart, id: LaboratoryResultId) -> Result<(), Store
              where id = $2 and patient_id = $3 and hidden_ms is null",
             values,
         )
-        .await?;
-    if changed == 0 {
-        return Err(StoreError::NotFound);
-    }
-    Ok(())
+        .await
 }
 
 /// The results of the patient, in time order.

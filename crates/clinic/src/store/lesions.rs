@@ -43,8 +43,8 @@ pub async fn add(chart: &mut Chart, course: CourseId, lesion: &Lesion) -> Result
         chart.now(),
         chart.patient(),
     ];
-    let added = chart
-        .change(
+    chart
+        .change_one(
             "add",
             "lesion",
             &lesion.id.to_string(),
@@ -54,11 +54,7 @@ pub async fn add(chart: &mut Chart, course: CourseId, lesion: &Lesion) -> Result
              where c.id = $2 and c.patient_id = $11",
             values,
         )
-        .await?;
-    if added == 0 {
-        return Err(StoreError::NotFound);
-    }
-    Ok(())
+        .await
 }
 
 /// The lesions of a course, in the order entered.

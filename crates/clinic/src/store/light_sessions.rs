@@ -53,8 +53,8 @@ pub async fn add(
         chart.now(),
         chart.patient(),
     ];
-    let added = chart
-        .change(
+    chart
+        .change_one(
             "add",
             "light_session",
             &id.to_string(),
@@ -65,9 +65,6 @@ pub async fn add(
             values,
         )
         .await?;
-    if added == 0 {
-        return Err(StoreError::NotFound);
-    }
     Ok(id)
 }
 

@@ -68,8 +68,8 @@ pub async fn add(chart: &mut Chart, new: &NewPhotograph<'_>) -> Result<(), Store
         chart.now(),
         chart.patient(),
     ];
-    let added = chart
-        .change(
+    chart
+        .change_one(
             "add",
             "photograph",
             &new.id.to_string(),
@@ -80,11 +80,7 @@ pub async fn add(chart: &mut Chart, new: &NewPhotograph<'_>) -> Result<(), Store
              where l.id = $2 and c.patient_id = $14 and l.hidden_ms is null",
             values,
         )
-        .await?;
-    if added == 0 {
-        return Err(StoreError::NotFound);
-    }
-    Ok(())
+        .await
 }
 
 /// The photographs of a course, in time order.
@@ -147,8 +143,8 @@ pub async fn hide(chart: &mut Chart, id: PhotographId) -> Result<(), StoreError>
         chart.relation() == Relation::Clinician,
         chart.person(),
     ];
-    let hidden = chart
-        .change(
+    chart
+        .change_one(
             "hide",
             "photograph",
             &id.to_string(),
@@ -158,9 +154,5 @@ pub async fn hide(chart: &mut Chart, id: PhotographId) -> Result<(), StoreError>
              where c.patient_id = $3)",
             values,
         )
-        .await?;
-    if hidden == 0 {
-        return Err(StoreError::NotFound);
-    }
-    Ok(())
+        .await
 }

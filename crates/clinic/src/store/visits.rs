@@ -54,8 +54,8 @@ pub async fn add(
         chart.now(),
         chart.patient(),
     ];
-    let added = chart
-        .change(
+    chart
+        .change_one(
             "add",
             "visit",
             &id.to_string(),
@@ -65,9 +65,6 @@ pub async fn add(
             values,
         )
         .await?;
-    if added == 0 {
-        return Err(StoreError::NotFound);
-    }
     Ok(id)
 }
 

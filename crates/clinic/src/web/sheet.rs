@@ -4,6 +4,7 @@
 use super::view::{View, page};
 use crate::AppError;
 use crate::domain::{FieldError, Values};
+use crate::store::Chart;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -47,9 +48,12 @@ pub(super) struct Field {
 }
 
 impl Sheet<'_> {
-    /// The page; refused, where something is wrong.
-    pub fn answer(&self) -> Result<Response, AppError> {
-        let page = page(self)?;
+    /// The page; refused, where something is wrong. That the chart was read for
+    /// it is made lasting.
+    pub async fn answer(&self, chart: Chart) -> Result<Response, AppError> {
+        let page = page(self);
+        chart.commit().await?;
+        let page = page?;
         Ok(if self.wrong {
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         } else {

@@ -72,7 +72,6 @@ async fn show(
         .chart(&signed.actor, patient, "area", app.now())
         .await?;
     let record = CourseRecord::load(&mut chart).await?;
-    chart.commit().await?;
     let values = Values::from([
         ("measured_on".to_owned(), record.today.to_string()),
         (
@@ -80,7 +79,7 @@ async fn show(
             method_name(Method::HandUnits).to_owned(),
         ),
     ]);
-    sheet(&view, &record, &values, &[]).answer()
+    sheet(&view, &record, &values, &[]).answer(chart).await
 }
 
 async fn add(
@@ -104,8 +103,9 @@ async fn add(
     let on = check.date("measured_on", course.started_on, record.today);
     let area = Measured::read(&mut check, "", &app.library);
     let (Some(lesion), Some(on), Some(area)) = (lesion, on, area) else {
-        chart.commit().await?;
-        return sheet(&view, &record, &values, &check.errors()).answer();
+        return sheet(&view, &record, &values, &check.errors())
+            .answer(chart)
+            .await;
     };
     areas::add(&mut chart, &area.of(lesion, None, on)).await?;
     alerts::review(&mut chart).await?;

@@ -90,13 +90,11 @@ async fn show(
     values.insert("started_on".to_owned(), entry.now.date().to_string());
     values.insert("sex".to_owned(), known.sex.name().to_owned());
     values.insert("skin_type".to_owned(), skin_type);
-    let answer = if entry.record.course.is_some() {
-        Ok(Redirect::to(&format!("/patients/{patient}")).into_response())
-    } else {
-        sheet(&view, &entry, &values, &[]).answer()
-    };
-    entry.chart.commit().await?;
-    answer
+    if entry.record.course.is_some() {
+        entry.chart.commit().await?;
+        return Ok(Redirect::to(&format!("/patients/{patient}")).into_response());
+    }
+    sheet(&view, &entry, &values, &[]).answer(entry.chart).await
 }
 
 async fn add(
@@ -114,16 +112,9 @@ async fn add(
     let today = entry.now.date();
     let mut check = Check::of(&values);
     let started_on = check.date("started_on", today - Span::new().years(YEARS), today);
-    let segmental = check.choice("segmental", |text| match text {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    });
+    let segmental = check.yes_or_no("segmental");
     let sex = check.choice("sex", |text| text.parse::<Sex>().ok());
-    let skin_type = check.choice("skin_type", |text| match text {
-        "" => Some(None),
-        _ => text.parse().ok().filter(|n| (1..=6).contains(n)).map(Some),
-    });
+    let skin_type = check.whole_or_nothing("skin_type", 1..=6);
     let onset_until = started_on.unwrap_or(today);
     let lesion = lesion::read(&mut check, entry.record.patient.born_on, onset_until);
     let area = Measured::read(&mut check, "", &app.library);
@@ -138,9 +129,9 @@ async fn add(
         Some(note),
     ) = (started_on, segmental, sex, skin_type, lesion, area, note)
     else {
-        let answer = sheet(&view, &entry, &values, &check.errors()).answer();
-        entry.chart.commit().await?;
-        return answer;
+        return sheet(&view, &entry, &values, &check.errors())
+            .answer(entry.chart)
+            .await;
     };
     let chart = &mut entry.chart;
     patients::describe(chart, sex, skin_type).await?;

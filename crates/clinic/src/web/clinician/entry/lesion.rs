@@ -146,9 +146,9 @@ async fn show(
     let entry = open(&app, &signed, patient).await?;
     let mut values = blank();
     values.insert("measured_on".to_owned(), entry.now.date().to_string());
-    let answer = sheet(&view, &entry, &values, &[])?.answer();
-    entry.chart.commit().await?;
-    answer
+    sheet(&view, &entry, &values, &[])?
+        .answer(entry.chart)
+        .await
 }
 
 async fn add(
@@ -166,9 +166,9 @@ async fn add(
     let measured_on = check.date("measured_on", course.started_on, today);
     let area = Measured::read(&mut check, "", &app.library);
     let (Some(lesion), Some(on), Some(area)) = (lesion, measured_on, area) else {
-        let answer = sheet(&view, &entry, &values, &check.errors())?.answer();
-        entry.chart.commit().await?;
-        return answer;
+        return sheet(&view, &entry, &values, &check.errors())?
+            .answer(entry.chart)
+            .await;
     };
     lesions::add(&mut entry.chart, course.id, &lesion).await?;
     areas::add(&mut entry.chart, &area.of(lesion.id, None, on)).await?;

@@ -116,9 +116,7 @@ async fn show(
         ("at", entry.now.strftime("%H:%M").to_string()),
         ("product", product.name().to_owned()),
     ]);
-    let answer = sheet(&view, &entry, &values, &[]).answer();
-    entry.chart.commit().await?;
-    answer
+    sheet(&view, &entry, &values, &[]).answer(entry.chart).await
 }
 
 async fn add(
@@ -136,10 +134,7 @@ async fn add(
     let product = check.choice("product", |text| lights().find(|p| p.name() == text));
     let device = check.text_or_nothing("device", LONGEST_NAME);
     let dose = check.number("dose", DOSE);
-    let reaction = check.choice("reaction", |text| match text {
-        "" => Some(None),
-        _ => text.parse().ok().filter(|g| GRADES.contains(g)).map(Some),
-    });
+    let reaction = check.whole_or_nothing("reaction", GRADES);
     let note = check.text_or_nothing("note", LONGEST_NOTE);
     let (
         Some(on),
@@ -151,9 +146,9 @@ async fn add(
         Some(note),
     ) = (on, at, product, device, dose, reaction, note)
     else {
-        let answer = sheet(&view, &entry, &values, &check.errors()).answer();
-        entry.chart.commit().await?;
-        return answer;
+        return sheet(&view, &entry, &values, &check.errors())
+            .answer(entry.chart)
+            .await;
     };
     let new = NewLightSession {
         session: LightSession {

@@ -74,15 +74,8 @@ fn judgement(fields: &Fields<'_>) -> Vec<Field> {
 
 /// Reads a judgement of a reaction that began on a day.
 fn read(check: &mut Check<'_>, started_on: Date, today: Date) -> Option<Assessment> {
-    let grade = check.choice("grade", |text| match text {
-        "" => Some(None),
-        _ => text.parse().ok().filter(|g| (1..=5).contains(g)).map(Some),
-    });
-    let serious = check.choice("serious", |text| match text {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    });
+    let grade = check.whole_or_nothing("grade", 1..=5);
+    let serious = check.yes_or_no("serious");
     let ended_on = check.date_or_nothing("ended_on", started_on, today);
     let known = |names: &'static [&'static str]| {
         move |text: &str| names.iter().copied().find(|name| *name == text)
@@ -153,9 +146,9 @@ async fn blank(
 ) -> Result<Response, AppError> {
     let entry = open(&app, &signed, patient).await?;
     let values = values([("started_on", entry.now.date().to_string())]);
-    let answer = sheet(&view, &entry, None, &values, &[]).answer();
-    entry.chart.commit().await?;
-    answer
+    sheet(&view, &entry, None, &values, &[])
+        .answer(entry.chart)
+        .await
 }
 
 async fn add(
@@ -176,9 +169,9 @@ async fn add(
     let (Some(term), Some(started_on), Some(description), Some(assessment)) =
         (term, started_on, description, assessment)
     else {
-        let answer = sheet(&view, &entry, None, &values, &check.errors()).answer();
-        entry.chart.commit().await?;
-        return answer;
+        return sheet(&view, &entry, None, &values, &check.errors())
+            .answer(entry.chart)
+            .await;
     };
     let new = NewAdverseEvent {
         term,
@@ -218,9 +211,9 @@ async fn show(
         ("action", event.action.clone()),
         ("outcome", event.outcome.clone()),
     ]);
-    let answer = sheet(&view, &entry, Some(&event), &values, &[]).answer();
-    entry.chart.commit().await?;
-    answer
+    sheet(&view, &entry, Some(&event), &values, &[])
+        .answer(entry.chart)
+        .await
 }
 
 async fn judge(
@@ -234,9 +227,9 @@ async fn judge(
     let event = event(&entry, id)?;
     let mut check = Check::of(&values);
     let Some(assessment) = read(&mut check, event.started_on, entry.now.date()) else {
-        let answer = sheet(&view, &entry, Some(&event), &values, &check.errors()).answer();
-        entry.chart.commit().await?;
-        return answer;
+        return sheet(&view, &entry, Some(&event), &values, &check.errors())
+            .answer(entry.chart)
+            .await;
     };
     adverse_events::assess(&mut entry.chart, id, &assessment).await?;
     done(entry.chart, "events").await

@@ -82,9 +82,7 @@ async fn show(
         let name = format!("method-{}", lesion.id);
         values.insert(name, method_name(method).to_owned());
     }
-    let answer = sheet(&view, &entry, &values, &[]).answer();
-    entry.chart.commit().await?;
-    answer
+    sheet(&view, &entry, &values, &[]).answer(entry.chart).await
 }
 
 async fn add(
@@ -115,9 +113,9 @@ async fn add(
     let (Some(on), Some(at), Some(purpose), Some(note), true) =
         (on, at, purpose, note, errors.is_empty())
     else {
-        let answer = sheet(&view, &entry, &values, &errors).answer();
-        entry.chart.commit().await?;
-        return answer;
+        return sheet(&view, &entry, &values, &errors)
+            .answer(entry.chart)
+            .await;
     };
     let visit = NewVisit {
         planned_at: on.to_datetime(at),

@@ -125,9 +125,7 @@ async fn show(
         ),
     ]);
     known(&entry.record, &mut values);
-    let answer = sheet(&view, &entry, &values, &[]).answer();
-    entry.chart.commit().await?;
-    answer
+    sheet(&view, &entry, &values, &[]).answer(entry.chart).await
 }
 
 /// One result as it was typed, not yet of a sample.
@@ -200,9 +198,9 @@ async fn add(
     }
     let (Some(on), Some(at), Some(laboratory), true) = (on, at, laboratory, errors.is_empty())
     else {
-        let answer = sheet(&view, &entry, &values, &errors).answer();
-        entry.chart.commit().await?;
-        return answer;
+        return sheet(&view, &entry, &values, &errors)
+            .answer(entry.chart)
+            .await;
     };
     for typed in typed {
         let result = LaboratoryResult {

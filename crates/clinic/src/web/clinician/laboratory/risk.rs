@@ -65,9 +65,7 @@ async fn show(
 ) -> Result<Response, AppError> {
     let entry = open(&app, &signed, patient).await?;
     let values = values([("started_on", entry.now.date().to_string())]);
-    let answer = sheet(&view, &entry, &values, &[]).answer();
-    entry.chart.commit().await?;
-    answer
+    sheet(&view, &entry, &values, &[]).answer(entry.chart).await
 }
 
 async fn add(
@@ -84,9 +82,9 @@ async fn add(
     let started_on = check.date("started_on", born_on, entry.now.date());
     let note = check.text_or_nothing("note", LONGEST_NOTE);
     let (Some(factor), Some(started_on), Some(note)) = (factor, started_on, note) else {
-        let answer = sheet(&view, &entry, &values, &check.errors()).answer();
-        entry.chart.commit().await?;
-        return answer;
+        return sheet(&view, &entry, &values, &check.errors())
+            .answer(entry.chart)
+            .await;
     };
     exposure_risks::add(&mut entry.chart, factor, started_on, &note).await?;
     done(entry.chart, "laboratory").await
