@@ -40,8 +40,13 @@ pub enum NoMode {
 /// log-density: the mode is then within five hundredths of a posterior standard
 /// deviation. Solvers with steps leave a surface no smoother than that.
 const LEVEL: f64 = 1e-3;
-/// A search that is not done by then follows a kink.
+/// A search that is not done by then is cut off.
 const MOST_STEPS: u64 = 40;
+/// A search that gains less than this of the log-density in so many steps
+/// slides along a kink (an event that lies on a place of the grid) and gets no
+/// nearer to a level point.
+const SLOW: f64 = 0.1;
+const SLOW_STEPS: usize = 5;
 /// First radius of the trust region, in prior standard deviations.
 const FIRST_RADIUS: f64 = 1.0;
 
@@ -57,7 +62,11 @@ pub fn mode<M: Model>(posterior: &Posterior<'_, M>, start: &[f64]) -> Result<Mod
     let region = TrustRegion::new(Steihaug::new())
         .with_radius(FIRST_RADIUS)
         .map_err(lost)?;
-    let found = Executor::new(&slope, UntilLevel(region))
+    let search = UntilLevel {
+        region,
+        costs: Vec::new(),
+    };
+    let found = Executor::new(&slope, search)
         .configure(|state| state.param(start.to_vec()).max_iters(MOST_STEPS))
         .ctrlc(false)
         .run()
@@ -221,14 +230,18 @@ impl<M: Model> Hessian for &Slope<'_, M> {
 }
 
 /// A search that also ends where the surface is level, which the trust region
-/// by itself does not look at.
-struct UntilLevel<S>(S);
+/// by itself does not look at, or where it gets no further.
+struct UntilLevel<S> {
+    region: S,
+    /// The least cost after each step.
+    costs: Vec<f64>,
+}
 
 type Point = IterState<Vec<f64>, Vec<f64>, (), Vec<Vec<f64>>, (), f64>;
 
 impl<O, S: Solver<O, Point>> Solver<O, Point> for UntilLevel<S> {
     fn name(&self) -> &str {
-        self.0.name()
+        self.region.name()
     }
 
     fn init(
@@ -236,7 +249,7 @@ impl<O, S: Solver<O, Point>> Solver<O, Point> for UntilLevel<S> {
         problem: &mut Problem<O>,
         point: Point,
     ) -> Result<(Point, Option<KV>), Error> {
-        self.0.init(problem, point)
+        self.region.init(problem, point)
     }
 
     fn next_iter(
@@ -244,7 +257,7 @@ impl<O, S: Solver<O, Point>> Solver<O, Point> for UntilLevel<S> {
         problem: &mut Problem<O>,
         point: Point,
     ) -> Result<(Point, Option<KV>), Error> {
-        self.0.next_iter(problem, point)
+        self.region.next_iter(problem, point)
     }
 
     fn terminate(&mut self, point: &Point) -> TerminationStatus {
@@ -255,6 +268,15 @@ impl<O, S: Solver<O, Point>> Solver<O, Point> for UntilLevel<S> {
         if level {
             return TerminationStatus::Terminated(TerminationReason::SolverConverged);
         }
-        self.0.terminate(point)
+        let cost = point.get_best_cost();
+        let earlier = self.costs.iter().rev().nth(SLOW_STEPS - 1);
+        let slow = earlier.is_some_and(|earlier| earlier - cost < SLOW);
+        self.costs.push(cost);
+        if slow {
+            return TerminationStatus::Terminated(TerminationReason::SolverExit(
+                "no further".to_owned(),
+            ));
+        }
+        self.region.terminate(point)
     }
 }
