@@ -48,7 +48,7 @@ day-ahead = due later
 ## Lanes
 
 drawing-title = The course on one time axis
-drawing-description = Phases of the plan, white area with two standard errors, share of applications a week. The tables on this page have the same numbers.
+drawing-description = Phases of the plan, white area with two standard errors, share of applications a week; where there was light, a bar for each session as high as its dose, red where the skin reacted. The tables on this page have the same numbers.
 lane-area = White area, cm²
 lane-diary = Applied each week, of what was due
 lane-light = Light, mJ/cm²

@@ -48,7 +48,7 @@ day-ahead = 以后用药
 ## 各栏
 
 drawing-title = 同一时间轴上的疗程
-drawing-description = 方案的各阶段、白斑面积及两倍标准误、每周用药比例。本页的表格列出相同的数字。
+drawing-description = 方案的各阶段、白斑面积及两倍标准误、每周用药比例；有光疗时，每次一根柱，高度为剂量，皮肤有反应者为红色。本页的表格列出相同的数字。
 lane-area = 白斑面积（cm²）
 lane-diary = 每周用药占应用药的比例
 lane-light = 光疗（mJ/cm²）

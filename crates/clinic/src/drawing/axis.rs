@@ -24,9 +24,14 @@ pub(crate) struct Month {
 impl Axis {
     /// The place of a date; dates beyond the axis are put at its end.
     pub fn x(&self, date: Date) -> f64 {
+        let days = f64::from((date - self.from).get_days());
+        self.left + (days * self.day()).clamp(0.0, self.right - self.left)
+    }
+
+    /// Width of a day.
+    pub fn day(&self) -> f64 {
         let all = f64::from((self.to - self.from).get_days()).clamp(1.0, f64::MAX);
-        let part = f64::from((date - self.from).get_days()) / all;
-        self.left + part.clamp(0.0, 1.0) * (self.right - self.left)
+        (self.right - self.left) / all
     }
 
     /// The first day of each month, or of every so manieth where they are close.

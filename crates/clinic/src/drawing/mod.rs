@@ -1,11 +1,18 @@
 //! Drawings of a course: SVG made here, coloured by the style sheet, each with a
 //! table twin on its page.
 //!
-//! All lanes share one time axis (`axis::Axis`). A new lane is a field of
-//! `lanes::Drawing`, a function in `lanes`, and a group in `templates/course.svg`.
+//! All lanes share one time axis (`axis::Axis`). A new lane is a file here, a
+//! field of `course::Drawing` and a group in `templates/course.svg`.
 
+mod area;
 mod axis;
+mod course;
+mod diary;
 mod laboratory;
-mod lanes;
+mod light;
+mod marks;
+mod plan;
 
-pub(crate) use lanes::{Layout, course, day_class};
+use course::TITLE;
+pub(crate) use course::{Layout, course};
+pub(crate) use diary::day_class;

@@ -1,0 +1,100 @@
+//! All lanes of a course on one axis.
+
+use super::area::{AreaLane, area_lane};
+use super::axis::{Axis, Month};
+use super::diary::{DiaryLane, diary_lane};
+use super::light::{LightLane, light_lane};
+use super::marks::{MarkLane, mark_lanes};
+use super::plan::{PlanRow, plan_rows};
+use crate::message::Messages;
+use crate::record::CourseRecord;
+use askama::Template;
+use jiff::Span;
+use jiff::civil::Date;
+use tapir_report::chart::px;
+
+/// For a phone or a wide page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// 360 wide.
+    Phone,
+    /// 960 wide.
+    Wide,
+}
+
+/// The drawing of a course.
+#[derive(Template)]
+#[template(path = "course.svg", escape = "html")]
+struct Drawing<'a> {
+    m: &'a Messages,
+    id: &'static str,
+    description: String,
+    width: f64,
+    height: f64,
+    left: f64,
+    right: f64,
+    months: Vec<Month>,
+    months_y: f64,
+    today: String,
+    plans: Vec<PlanRow>,
+    area: AreaLane,
+    diary: DiaryLane,
+    light: Option<LightLane>,
+    marks: Vec<MarkLane>,
+}
+
+/// Height of a lane's title.
+pub(super) const TITLE: f64 = 20.0;
+/// Days shown beyond today.
+const AHEAD_DAYS: i64 = 84;
+
+/// The drawing of a course; nothing where there is no course.
+pub(crate) fn course(record: &CourseRecord, layout: Layout, m: &Messages) -> Option<String> {
+    let course = record.course?;
+    let width = match layout {
+        Layout::Phone => 360.0,
+        Layout::Wide => 960.0,
+    };
+    let first = record
+        .lesions
+        .iter()
+        .flat_map(|(_, areas)| areas.first())
+        .map(|a| a.measured_on)
+        .fold(course.started_on, Date::min);
+    let ahead = record.today + Span::new().days(AHEAD_DAYS);
+    let end = record.last_planned_day().unwrap_or(ahead);
+    let axis = Axis {
+        from: first,
+        to: end.clamp(record.today, ahead),
+        left: 44.0,
+        right: width - 14.0,
+    };
+    let mut y = 6.0;
+    let plans = plan_rows(record, &axis, &mut y, m);
+    let area = area_lane(record, &axis, &mut y, m);
+    let diary = diary_lane(record, &axis, &mut y, m);
+    let light = light_lane(record, &axis, &mut y, m);
+    let marks = mark_lanes(record, &axis, layout, &mut y, m);
+    let months_y = y + 16.0;
+    let drawing = Drawing {
+        m,
+        id: match layout {
+            Layout::Phone => "course-phone",
+            Layout::Wide => "course-wide",
+        },
+        description: m.get("drawing-description"),
+        width,
+        height: y + 24.0,
+        left: axis.left,
+        right: axis.right,
+        months: axis.months(34.0, m),
+        months_y,
+        today: px(axis.x(record.today)),
+        plans,
+        area,
+        diary,
+        light,
+        marks,
+    };
+    drawing.render().ok()
+}
