@@ -1,6 +1,7 @@
-//! Who the demonstration shows: names, plans and messages. Everything else is
-//! simulated.
+//! Who the demonstration shows: names, plans, messages and results of the
+//! laboratory. Everything else is simulated.
 
+use crate::domain::laboratory::Factor;
 use tapir_report::Language;
 use tapir_report::Language::{En, Zh};
 
@@ -26,6 +27,14 @@ pub(super) struct Version {
     pub review_week: Option<i64>,
 }
 
+/// Results of one sample of blood.
+pub(super) struct Sample {
+    /// Before today.
+    pub days_ago: i64,
+    /// Test and value in its first unit, with the reference range.
+    pub results: &'static [(&'static str, f64, [Option<f64>; 2])],
+}
+
 /// A patient to be simulated.
 pub(super) struct Role {
     pub name: &'static str,
@@ -47,6 +56,10 @@ pub(super) struct Role {
     pub drawn: bool,
     /// Name of the guardian.
     pub guardian: Option<&'static str>,
+    /// Why the drug may reach the blood.
+    pub exposure: Option<Factor>,
+    /// In time order.
+    pub laboratory: &'static [Sample],
 }
 
 const BID: &str = "tacrolimus 0.1%: bid 24w";
@@ -88,7 +101,13 @@ const BASE: Role = Role {
     forecast: None,
     drawn: false,
     guardian: None,
+    exposure: None,
+    laboratory: &[],
 };
+
+const ALT: [Option<f64>; 2] = [Some(7.0), Some(40.0)];
+const CREATININE: [Option<f64>; 2] = [Some(45.0), Some(84.0)];
+const LEVEL: [Option<f64>; 2] = [None, None];
 
 pub(super) const CAST: &[Role] = &[
     Role {
@@ -129,6 +148,25 @@ pub(super) const CAST: &[Role] = &[
         adherence: 0.8,
         guardian: Some("张建国"),
         email: Some("guardian@demo.invalid"),
+        exposure: Some(Factor::BrokenBarrier),
+        laboratory: &[
+            Sample {
+                days_ago: 70,
+                results: &[
+                    ("tacrolimus-trough", 0.6, LEVEL),
+                    ("creatinine", 38.0, [Some(25.0), Some(58.0)]),
+                    ("alt", 18.0, ALT),
+                ],
+            },
+            Sample {
+                days_ago: 3,
+                results: &[
+                    ("tacrolimus-trough", 2.4, LEVEL),
+                    ("creatinine", 41.0, [Some(25.0), Some(58.0)]),
+                    ("alt", 21.0, ALT),
+                ],
+            },
+        ],
         ..BASE
     },
     Role {
@@ -137,6 +175,16 @@ pub(super) const CAST: &[Role] = &[
         situation: 3,
         versions: &[first(BID, "小腿白斑，先治疗 24 周。")],
         message: Some(("stop", "用了半年，腿上变化不大，我想停药。")),
+        laboratory: &[
+            Sample {
+                days_ago: 160,
+                results: &[("alt", 31.0, ALT), ("creatinine", 71.0, CREATININE)],
+            },
+            Sample {
+                days_ago: 4,
+                results: &[("alt", 134.0, ALT), ("creatinine", 74.0, CREATININE)],
+            },
+        ],
         ..BASE
     },
     Role {

@@ -2,7 +2,7 @@
 
 use super::cast::{Role, Version};
 use super::life::Life;
-use super::{DemoError, ZONE, picture};
+use super::{DemoError, ZONE, findings, picture};
 use crate::alerts;
 use crate::app::App;
 use crate::auth::Token;
@@ -38,6 +38,8 @@ pub(super) async fn enter(
     let (patient, keeper) = admit(app, doctor, role, life).await?;
     clinic_side(app, doctor, role, life, patient).await?;
     patient_side(app, &keeper, role, life, patient).await?;
+    findings::light(app, doctor, life, patient).await?;
+    findings::laboratory(app, doctor, role, life, patient).await?;
     if role.drawn {
         drawings(app, &keeper, life, patient).await?;
     }
@@ -51,7 +53,7 @@ pub(super) async fn enter(
 }
 
 /// Morning of a day at the clinic.
-fn morning(on: Date) -> Timestamp {
+pub(super) fn morning(on: Date) -> Timestamp {
     let civil = on.to_datetime(time(9, 30, 0, 0));
     civil
         .in_tz(ZONE)

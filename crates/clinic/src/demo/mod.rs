@@ -2,11 +2,13 @@
 //! as real ones.
 //!
 //! Circumstances are those of `scenarios/check/`; who they are, what the
-//! lesion does and which doses are taken come from the engine. Only names and
-//! messages are written by hand; photographs are drawings that say so.
+//! lesion does and which doses are taken come from the engine. Only names,
+//! messages, results of the laboratory and doses of light are written by hand;
+//! photographs are drawings that say so.
 
 mod cast;
 mod enter;
+mod findings;
 mod life;
 mod picture;
 
