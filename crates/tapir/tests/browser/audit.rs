@@ -70,6 +70,9 @@ impl Audit {
         let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
         while let Some(path) = queue.pop_front() {
             page.open(&path).await?;
+            if !page.is_html().await? {
+                continue;
+            }
             let arrived = page.path().await?;
             let seen = kinds.entry(kind(&arrived)).or_default();
             *seen += 1;

@@ -6,12 +6,15 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod audit;
+mod changes;
 mod clinic;
 mod diary;
 mod driver;
 mod first_start;
 mod keyboard;
+mod laboratory;
 mod page;
+mod photographs;
 mod plan;
 mod sentences;
 mod words;
@@ -23,13 +26,18 @@ use page::{Language, Page, Width};
 use thirtyfour::prelude::*;
 
 /// Text that journeys write into the record.
-const WRITTEN: [&str; 7] = [
+const WRITTEN: [&str; 12] = [
     first_start::CLINIC,
     first_start::ADMINISTRATOR,
     first_start::PATIENT,
     diary::WHY_STOP_EN,
     diary::WHY_STOP_ZH,
     plan::WHY_TAPER,
+    photographs::NOTE,
+    laboratory::WHY_LATER,
+    changes::WHY_PAUSE,
+    changes::WHY_RESUME,
+    changes::WHY_RESTART,
     "name@example.org",
 ];
 
@@ -65,6 +73,7 @@ async fn patient_guardian_administrator(driver: &Driver, clinic: &Clinic) -> Web
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
     audit.of_a_patient = true;
+    photographs::run(&page, &mut audit).await?;
     audit.follow(&page, "/my").await?;
     page.sign_out().await?;
     page.sign_in(&clinic.link("guardian")).await?;
@@ -92,7 +101,10 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     page.choose(Language::En).await?;
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
-    plan::taper(&page, &patient, &mut audit).await?;
+    let chart = plan::taper(&page, &patient, &mut audit).await?;
+    changes::pause(&page, &patient, &chart).await?;
+    laboratory::run(&page, &mut audit).await?;
+    changes::restart(&page).await?;
     page.quiet().await?;
     patient.quiet().await?;
     patient.driver.clone().quit().await?;

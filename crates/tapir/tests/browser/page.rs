@@ -104,6 +104,36 @@ impl Page {
         self.element(css).await?.click().await
     }
 
+    /// Follows the first link with these words.
+    pub async fn click_link(&self, words: &str) -> WebDriverResult<()> {
+        let links = self.driver.find_all(By::LinkText(words)).await?;
+        match links.first() {
+            Some(link) => link.click().await,
+            None => panic!("no link {words}: {}", self.text().await?),
+        }
+    }
+
+    /// Whether this is a page and not a picture, which the browser shows in its own.
+    pub async fn is_html(&self) -> WebDriverResult<bool> {
+        let script = "return document.contentType === 'text/html'";
+        self.driver.execute(script, vec![]).await?.convert()
+    }
+
+    /// Whether every picture of these is there.
+    pub async fn loaded(&self, css: &str) -> WebDriverResult<bool> {
+        let script = "return Promise.all([...document.querySelectorAll(arguments[0])] \
+                      .map(i => i.decode())).then(() => true, () => false)";
+        let values = vec![json!(css)];
+        self.driver.execute(script, values).await?.convert()
+    }
+
+    /// What the server answers at a path, to the person who is signed in.
+    pub async fn fetch(&self, path: &str) -> WebDriverResult<String> {
+        let script = "return fetch(arguments[0]).then(answer => answer.text())";
+        let values = vec![json!(path)];
+        self.driver.execute(script, values).await?.convert()
+    }
+
     pub async fn element(&self, css: &str) -> WebDriverResult<WebElement> {
         let found = self.driver.find(By::Css(css)).await;
         if found.is_err() {

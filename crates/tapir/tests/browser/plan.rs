@@ -1,5 +1,5 @@
 //! From "I want to stop" to a signed taper: work list, editor, comparison,
-//! signature, release, and what the patient then sees.
+//! signature, release, and what the patient then sees, calendar file included.
 
 use crate::audit::Audit;
 use crate::diary::WHY_STOP_EN;
@@ -12,9 +12,14 @@ pub const WHY_TAPER: &str = "Colour has come back well; fewer days from now on."
 const NAME: &str = "Emma Novak";
 const EN: Language = Language::En;
 
-pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverResult<()> {
+/// Gives the clinician's page of the patient.
+pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverResult<String> {
     patient.open("/my").await?;
     let next_before = patient.element_text("#next").await?;
+    let calendar = patient.element("#next a[href$='/calendar']").await?;
+    let calendar = calendar.attr("href").await?.unwrap_or_default() + ".ics";
+    let appointments_before = patient.fetch(&calendar).await?;
+    assert!(!appointments_before.contains("STATUS:CANCELLED"));
     let forecasts_before = patient.count("#decision a").await?;
 
     page.open("/work").await?;
@@ -23,6 +28,7 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     let row = page.driver.find(By::XPath(row)).await?;
     assert!(row.text().await?.contains("wants to stop"));
     row.find(By::Css("h2 a")).await?.click().await?;
+    let chart = page.path().await?;
     page.shows(WHY_STOP_EN).await?;
     page.click("a.button.main[href$='/plan']").await?;
     page.click("a[href$='template=taper']").await?;
@@ -64,7 +70,13 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     assert!(next.contains(&end), "no {end} in {next}");
     assert_eq!(patient.count("#decision a").await?, forecasts_before + 1);
     patient.click("#decision a").await?;
-    patient.shows(sentence(EN, "forecast-informs")).await
+    patient.shows(sentence(EN, "forecast-informs")).await?;
+    let appointments = patient.fetch(&calendar).await?;
+    assert!(
+        appointments.contains("STATUS:CANCELLED") && appointments != appointments_before,
+        "{appointments}"
+    );
+    Ok(chart)
 }
 
 async fn back_to_english(page: &Page) -> WebDriverResult<()> {

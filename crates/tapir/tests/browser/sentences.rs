@@ -12,6 +12,7 @@ macro_rules! locale {
             )),
             include_str!(concat!("../../../clinic/locales/", $language, "/base.ftl")),
             include_str!(concat!("../../../clinic/locales/", $language, "/chart.ftl")),
+            include_str!(concat!("../../../clinic/locales/", $language, "/entry.ftl")),
             include_str!(concat!(
                 "../../../clinic/locales/",
                 $language,
@@ -21,6 +22,11 @@ macro_rules! locale {
                 "../../../clinic/locales/",
                 $language,
                 "/patient.ftl"
+            )),
+            include_str!(concat!(
+                "../../../clinic/locales/",
+                $language,
+                "/photograph.ftl"
             )),
             include_str!(concat!("../../../clinic/locales/", $language, "/plan.ftl")),
             include_str!(concat!("../../../clinic/locales/", $language, "/words.ftl")),
@@ -33,8 +39,8 @@ macro_rules! locale {
     };
 }
 
-const ENGLISH: [&str; 8] = locale!("en");
-const CHINESE: [&str; 8] = locale!("zh");
+const ENGLISH: [&str; 10] = locale!("en");
+const CHINESE: [&str; 10] = locale!("zh");
 
 /// A sentence without a value in it.
 pub fn sentence(language: Language, key: &str) -> &'static str {

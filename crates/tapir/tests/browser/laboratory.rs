@@ -1,0 +1,67 @@
+//! From a result that calls to the next that ends it: laboratory, work list,
+//! a day put off.
+
+use crate::audit::Audit;
+use crate::page::{Language, Page};
+use crate::sentences::sentence;
+use thirtyfour::prelude::*;
+
+pub const WHY_LATER: &str = "The second sample is on its way.";
+const NAME: &str = "Oliver Grant";
+const EN: Language = Language::En;
+
+pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
+    page.open("/work").await?;
+    assert!(
+        why(page).await?.is_none(),
+        "{NAME} waits for something else"
+    );
+    page.click_link(NAME).await?;
+    let chart = page.path().await?;
+    page.click("#laboratory a[href$='/laboratory/new']").await?;
+    result(page, "many").await?;
+    page.shows(sentence(EN, "sheet-wrong")).await?;
+    audit.look_once(page, EN, "laboratory-refused").await?;
+    result(page, "210").await?;
+    page.shows("grade 3, severe").await?;
+
+    page.open("/work").await?;
+    let seen = why(page).await?.unwrap_or_default();
+    assert!(
+        seen.contains("ALT 210 U/L") && seen.contains("grade 3"),
+        "{seen}"
+    );
+    let row = row(page).await?.expect("a row");
+    row.find(By::Css("summary")).await?.click().await?;
+    let reason = row.find(By::Css("[name='reason']")).await?;
+    reason.send_keys(WHY_LATER).await?;
+    row.find(By::Css("form button")).await?.click().await?;
+    assert!(why(page).await?.is_none(), "a row that was put off");
+
+    page.open(&format!("{chart}/laboratory/new")).await?;
+    result(page, "36").await?;
+    let alerts = page.element_text("p.warning").await?;
+    assert!(!alerts.contains("ALT"), "{alerts}");
+    Ok(())
+}
+
+async fn result(page: &Page, alt: &str) -> WebDriverResult<()> {
+    page.fill("#laboratory", "Central").await?;
+    page.fill("#value-alt", alt).await?;
+    page.fill("#low-alt", "7").await?;
+    page.fill("#high-alt", "40").await?;
+    page.click("main form button.main").await
+}
+
+/// The patient's row of the work list.
+async fn row(page: &Page) -> WebDriverResult<Option<WebElement>> {
+    let row = format!("//article[.//a[.='{NAME}']]");
+    Ok(page.driver.find_all(By::XPath(row)).await?.pop())
+}
+
+async fn why(page: &Page) -> WebDriverResult<Option<String>> {
+    match row(page).await? {
+        Some(row) => row.text().await.map(Some),
+        None => Ok(None),
+    }
+}
