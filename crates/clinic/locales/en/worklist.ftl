@@ -16,3 +16,15 @@ snooze-days = Days (1 to 14)
 snooze-reason = Why
 snooze-go = Put off
 all-patients = All patients
+work-shown = Patients { $first } to { $last }, the most severe and longest waiting first.
+work-pages = Pages of the list
+page-before = Earlier in the list
+page-after = Later in the list
+find-name = Part of the name; empty for everybody
+find-go = Find
+found-heading = { $count ->
+    [0] Nobody has this in the name
+    [one] { $count } patient
+   *[other] { $count } patients
+}
+found-more = There are more patients than these: give a part of the name.

@@ -15,3 +15,14 @@ snooze-days = 天数（1 至 14）
 snooze-reason = 原因
 snooze-go = 推迟
 all-patients = 全部患者
+work-shown = 第 { $first } 至 { $last } 位，最紧急、等得最久的在前。
+work-pages = 列表的页
+page-before = 列表前一页
+page-after = 列表后一页
+find-name = 姓名的一部分；留空则为全部
+find-go = 查找
+found-heading = { $count ->
+    [0] 没有姓名含有这些字的患者
+   *[other] { $count } 位患者
+}
+found-more = 患者比这里显示的多：请输入姓名的一部分。

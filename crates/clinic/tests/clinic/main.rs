@@ -13,3 +13,4 @@ mod passing;
 mod photograph;
 mod plan;
 mod reactions;
+mod work_list;

@@ -5,13 +5,13 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{FieldError, PatientId};
 use crate::store::alerts;
-use crate::store::work_list::Waiting;
+use crate::store::work_list::{Part, Waiting};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
 use crate::web::words;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Redirect, Response};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
@@ -19,6 +19,7 @@ use serde::Deserialize;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/work", Access::Clinician, show),
+        post("/work/find", Access::Clinician, find),
         post("/work/{patient}/snooze", Access::Clinician, snooze),
     ]
 }
@@ -26,13 +27,37 @@ pub(super) fn routes() -> Vec<Route> {
 /// Longest time for which an alert can be put off, days.
 const LONGEST_SNOOZE_DAYS: i64 = 14;
 
+/// Patients on one page of the list.
+const PATIENTS_A_PAGE: i64 = 30;
+/// Names that are shown of those that were looked for.
+const MOST_NAMES: i64 = 100;
+
 #[derive(Template)]
 #[template(path = "clinician/work.html")]
 struct Work<'a> {
     view: &'a View,
     heading: String,
     rows: Vec<Row>,
+    /// Which patients of the list are shown; none where all are.
+    shown: Option<String>,
+    /// Numbers of the pages before and after.
+    before: Option<i64>,
+    after: Option<i64>,
+    /// The first patients by name.
     patients: Vec<(PatientId, String)>,
+    /// Whether there are more.
+    more: bool,
+}
+
+#[derive(Template)]
+#[template(path = "clinician/found.html")]
+struct Found<'a> {
+    view: &'a View,
+    heading: String,
+    part: String,
+    patients: Vec<(PatientId, String)>,
+    /// Whether there are more than are shown.
+    more: bool,
 }
 
 /// A patient who waits.
@@ -47,26 +72,79 @@ struct Row {
     also: Vec<String>,
 }
 
-async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Response, AppError> {
-    let list = app.store.work_list(&signed.actor, app.now()).await?;
+#[derive(Deserialize)]
+struct Turned {
+    page: Option<i64>,
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Query(turned): Query<Turned>,
+) -> Result<Response, AppError> {
+    let number = turned.page.unwrap_or(1).clamp(1, i64::from(u16::MAX));
+    let part = Part {
+        after: (number - 1) * PATIENTS_A_PAGE,
+        most: PATIENTS_A_PAGE,
+    };
+    let list = app.store.work_list(&signed.actor, part, app.now()).await?;
+    let (patients, count) = app
+        .store
+        .patients_named(&signed.actor, "", PATIENTS_A_PAGE, app.now())
+        .await?;
     let rows = rows(&list.waiting, app.now(), &view);
+    let last = part.after + i64::try_from(rows.len()).unwrap_or(0);
+    let shown = [("first", (part.after + 1).into()), ("last", last.into())];
     page(&Work {
-        heading: view.m.with("work-heading", [("count", rows.len().into())]),
+        heading: view
+            .m
+            .with("work-heading", [("count", list.patients.into())]),
+        shown: (last < list.patients || number > 1).then(|| view.m.with("work-shown", shown)),
+        before: (number > 1).then_some(number - 1),
+        after: (last < list.patients && !rows.is_empty()).then_some(number + 1),
         rows,
-        patients: list.patients,
+        more: count > PATIENTS_A_PAGE,
+        patients,
         view: &view,
     })
 }
 
-/// Groups alerts by patient; the order of the first stays.
+#[derive(Deserialize)]
+struct Sought {
+    name: String,
+}
+
+/// Names are looked for in the body of a form: an address would keep them.
+async fn find(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Posted(sought): Posted<Sought>,
+) -> Result<Response, AppError> {
+    let part: String = sought.name.chars().take(100).collect();
+    let (patients, count) = app
+        .store
+        .patients_named(&signed.actor, &part, MOST_NAMES, app.now())
+        .await?;
+    page(&Found {
+        heading: view.m.with("found-heading", [("count", count.into())]),
+        more: count > MOST_NAMES,
+        part,
+        patients,
+        view: &view,
+    })
+}
+
+/// One row a patient; alerts come grouped, the most severe first.
 fn rows(waiting: &[Waiting], now: Timestamp, view: &View) -> Vec<Row> {
     let m = view.m;
     let mut rows: Vec<Row> = Vec::new();
     for alert in waiting {
         let why = words::alert(&alert.rule, &alert.cause, m);
-        match rows.iter_mut().find(|row| row.patient == alert.patient) {
-            Some(row) => row.also.push(why),
-            None => rows.push(Row {
+        match rows.last_mut() {
+            Some(row) if row.patient == alert.patient => row.also.push(why),
+            _ => rows.push(Row {
                 patient: alert.patient,
                 name: alert.name.clone(),
                 severity: alert.severity,
