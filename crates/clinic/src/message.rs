@@ -29,7 +29,8 @@ texts![
     "photograph",
     "calendar",
     "entry",
-    "laboratory"
+    "laboratory",
+    "reminder"
 ];
 
 /// The sentences of a language, parsed once.

@@ -13,3 +13,5 @@ mod passing;
 mod photograph;
 mod plan;
 mod reactions;
+mod reminder;
+mod smtp;

@@ -7,6 +7,8 @@ mod course;
 mod fill;
 mod forecast;
 mod measure;
+mod reminder_link;
+mod reminders;
 
 use super::route::Route;
 
@@ -18,5 +20,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(measure::routes());
     routes.extend(forecast::routes());
     routes.extend(calendar::routes());
+    routes.extend(reminders::routes());
+    routes.extend(reminder_link::routes());
     routes
 }
