@@ -30,7 +30,8 @@ texts![
     "calendar",
     "entry",
     "laboratory",
-    "reminder"
+    "reminder",
+    "offline"
 ];
 
 /// The sentences of a language, parsed once.

@@ -16,6 +16,7 @@ mod chart;
 pub mod clinics;
 pub mod courses;
 pub mod credentials;
+pub mod dose_names;
 mod error;
 pub mod exposure_risks;
 pub mod forecasts;
@@ -36,6 +37,7 @@ pub mod reminder_times;
 pub mod sessions;
 mod sql;
 pub mod sweep;
+pub mod tick_answers;
 pub mod visits;
 pub mod work_list;
 

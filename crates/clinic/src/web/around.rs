@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 
 /// No script and no style but our own files, nothing from elsewhere, no frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
-     img-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; \
+     img-src 'self'; manifest-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'";
 
 /// Headers of every answer, static files included.

@@ -15,3 +15,4 @@ mod plan;
 mod reactions;
 mod reminder;
 mod smtp;
+mod tick;

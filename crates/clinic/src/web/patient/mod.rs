@@ -9,12 +9,14 @@ mod forecast;
 mod measure;
 mod reminder_link;
 mod reminders;
+mod tick;
 
 use super::route::Route;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = course::routes();
     routes.extend(apply::routes());
+    routes.extend(tick::routes());
     routes.extend(fill::routes());
     routes.extend(ask::routes());
     routes.extend(measure::routes());
