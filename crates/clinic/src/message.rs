@@ -31,7 +31,8 @@ texts![
     "entry",
     "laboratory",
     "reminder",
-    "offline"
+    "offline",
+    "accounts"
 ];
 
 /// The sentences of a language, parsed once.

@@ -6,6 +6,7 @@
 //! writes the audit and knows what this person may do. Other tables ask for an
 //! [`Actor`]. Another clinic's row is not found.
 
+pub mod account_events;
 pub mod adverse_events;
 pub mod alerts;
 pub mod applications;
@@ -46,5 +47,4 @@ pub use chart::{Actor, Chart};
 pub use error::StoreError;
 pub use sql::{Row, Store, Tx, Value};
 
-pub(crate) use audit::{Event, append};
 pub(crate) use sql::args;

@@ -2,6 +2,7 @@
 //! person sees.
 
 mod access;
+mod accounts;
 mod calendar;
 mod chart;
 mod diary;
