@@ -53,6 +53,7 @@ const CLINIC: Layers = Layers {
         "clock",
         "config",
         "domain",
+        "mail",
         "photograph",
         "store",
         "error",

@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::{PasswordCost, SessionLimits};
 use crate::limit::Limiter;
+use crate::mail::Mailer;
 use crate::photograph::Vault;
 use crate::store::Store;
 use jiff::Timestamp;
@@ -21,6 +22,8 @@ pub struct App {
     pub sessions: SessionLimits,
     /// Work of a password.
     pub passwords: PasswordCost,
+    /// Sends e-mail; nothing where the clinic sends none.
+    pub mail: Option<Arc<Mailer>>,
     /// Where photographs are kept.
     pub(crate) vault: Arc<Vault>,
     /// One photograph is taken in at a time: each needs much memory.
@@ -40,6 +43,7 @@ impl App {
             library: Arc::new(library),
             sessions: SessionLimits::default(),
             passwords: PasswordCost::default(),
+            mail: None,
             vault: Arc::new(vault),
             pictures: Arc::new(Semaphore::new(1)),
             limiter: Arc::new(Limiter::default()),

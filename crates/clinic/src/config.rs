@@ -1,6 +1,7 @@
 //! What can be set, one struct a concern.
 
 use jiff::SignedDuration;
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -63,6 +64,28 @@ impl PasswordCost {
     }
 }
 
+/// How e-mail is sent. What is missing is empty; [`crate::mail::Mailer::new`]
+/// says what is wrong.
+#[derive(Clone)]
+pub struct MailSettings {
+    /// The server, `smtps://user:password@host`.
+    pub server: String,
+    /// Who letters come from.
+    pub from: String,
+    /// Where people reach the clinic, for links in letters.
+    pub public_url: String,
+}
+
+impl fmt::Debug for MailSettings {
+    /// Without the server: its address has a password in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MailSettings")
+            .field("from", &self.from)
+            .field("public_url", &self.public_url)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Everything that `serve` has to know.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -74,6 +97,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Fills an empty record with the demonstration clinic.
     pub demo: bool,
+    /// How e-mail is sent; nothing where none is.
+    pub mail: Option<MailSettings>,
     /// Lengths of sessions.
     pub sessions: SessionLimits,
     /// Work of a password.

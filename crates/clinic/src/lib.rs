@@ -7,6 +7,7 @@
 //! | answer requests without a port, as tests do | [`router`] |
 //! | a new table | a migration, a file in [`store`] |
 //! | a new page | a file in `web`, a template, sentences in `locales/` |
+//! | mail to people | [`mail::Mailer`], and `reminder` for when |
 //! | a new reason to call the doctor | [`alerts::RULES`] |
 //!
 //! `cargo xtask layers` keeps the modules in layers, from [`domain`] over
@@ -26,10 +27,11 @@ mod drawing;
 mod error;
 mod forecast;
 mod limit;
+pub mod mail;
 mod message;
 pub mod photograph;
 mod record;
-mod reminder;
+pub mod reminder;
 mod serve;
 pub mod store;
 mod web;

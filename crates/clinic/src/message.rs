@@ -29,7 +29,10 @@ texts![
     "photograph",
     "calendar",
     "entry",
-    "laboratory"
+    "laboratory",
+    "reminder",
+    "offline",
+    "accounts"
 ];
 
 /// The sentences of a language, parsed once.

@@ -6,7 +6,9 @@ use crate::auth;
 use crate::clock::SystemClock;
 use crate::config::{Config, Database};
 use crate::demo::{self, DemoError};
+use crate::mail::{MailError, Mailer};
 use crate::photograph::{Vault, VaultError};
+use crate::reminder;
 use crate::store::{Store, StoreError};
 use crate::web::router;
 use std::net::SocketAddr;
@@ -30,6 +32,9 @@ pub enum ServeError {
     /// The record.
     #[error("the record cannot be opened: {0}")]
     Store(#[from] StoreError),
+    /// A setting of e-mail.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The photographs.
     #[error("the photographs cannot be opened: {0}")]
     Vault(#[from] VaultError),
@@ -58,6 +63,7 @@ pub async fn serve(
     library: Library,
     say: &dyn Fn(&str),
 ) -> Result<(), ServeError> {
+    let mail = config.mail.as_ref().map(Mailer::new).transpose()?;
     let database = match &config.database {
         Database::Folder(folder) => Some(folder),
         Database::Postgres(_) => None,
@@ -73,6 +79,7 @@ pub async fn serve(
     let mut app = App::new(store, vault, library, Arc::new(SystemClock));
     app.sessions = config.sessions;
     app.passwords = config.passwords;
+    app.mail = mail.map(Arc::new);
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|cause| ServeError::Listen {
@@ -96,10 +103,12 @@ pub async fn serve(
     }
     let store = app.store.clone();
     let sweeping = tokio::spawn(alerts::keep_sweeping(app.clone()));
+    let reminding = tokio::spawn(reminder::keep_reminding(app.clone()));
     axum::serve(listener, router(app))
         .with_graceful_shutdown(stopped())
         .await?;
     sweeping.abort();
+    reminding.abort();
     store.close().await;
     Ok(())
 }

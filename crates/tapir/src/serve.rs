@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use tapir_clinic::config::{Config, Database, PasswordCost, SessionLimits};
+use tapir_clinic::config::{Config, Database, MailSettings, PasswordCost, SessionLimits};
 use tapir_clinic::{ServeError, serve};
 use tapir_engine::library::Library;
 
@@ -25,6 +25,22 @@ pub struct Arguments {
         hide_env_values = true
     )]
     database_url: Option<String>,
+    /// Send e-mail by this server: smtps://user:password@host, or
+    /// smtp://user:password@host?tls=required. In the environment others on the
+    /// machine do not see the password. Without it no e-mail is sent.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "TAPIR_SMTP_URL",
+        hide_env_values = true
+    )]
+    smtp_url: Option<String>,
+    /// Address that e-mail comes from.
+    #[arg(long, value_name = "ADDRESS", env = "TAPIR_SMTP_FROM")]
+    smtp_from: Option<String>,
+    /// Address at which people reach the clinic, for links in e-mail.
+    #[arg(long, value_name = "URL", env = "TAPIR_PUBLIC_URL")]
+    public_url: Option<String>,
     /// Fill an empty record with a demonstration clinic of simulated patients,
     /// and print one-time sign-in links.
     #[arg(long)]
@@ -55,6 +71,7 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
         files: folder,
         listen: arguments.listen,
         demo: arguments.demo,
+        mail: mail(arguments),
         sessions: SessionLimits::default(),
         passwords: PasswordCost::default(),
     };
@@ -66,7 +83,20 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
     runtime
         .block_on(serve(&config, library, &say))
         .map_err(|error| match error {
-            ServeError::Folder { .. } | ServeError::Listen { .. } => Failure::input(error),
+            ServeError::Folder { .. } | ServeError::Listen { .. } | ServeError::Mail(_) => {
+                Failure::input(error)
+            }
             other => Failure::run(other),
         })
+}
+
+/// The settings of e-mail, if it was asked for. What is missing is left empty,
+/// and is named when the clinic starts.
+fn mail(arguments: &Arguments) -> Option<MailSettings> {
+    let wanted = arguments.smtp_url.is_some() || arguments.smtp_from.is_some();
+    wanted.then(|| MailSettings {
+        server: arguments.smtp_url.clone().unwrap_or_default(),
+        from: arguments.smtp_from.clone().unwrap_or_default(),
+        public_url: arguments.public_url.clone().unwrap_or_default(),
+    })
 }

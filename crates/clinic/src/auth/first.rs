@@ -3,6 +3,7 @@
 use super::token::Token;
 use crate::app::App;
 use crate::domain::{ClinicId, PersonId, Role};
+use crate::store::account_events::{self, Happened, NewAccountEvent};
 use crate::store::{StoreError, clinics, credentials, links, memberships, people};
 use tapir_report::Language;
 
@@ -75,6 +76,14 @@ pub async fn set_up(
     memberships::add(&mut tx, person, clinic, Role::Administrator, now).await?;
     memberships::add(&mut tx, person, clinic, Role::Clinician, now).await?;
     credentials::set(&mut tx, person, &first.password_hash, now).await?;
+    let event = NewAccountEvent {
+        happened: Happened::SetUp,
+        at: now,
+        clinic: Some(clinic),
+        person: Some(person),
+        about: &clinic.to_string(),
+    };
+    account_events::add(&mut tx, &event).await?;
     tx.commit().await?;
     Ok((person, clinic))
 }

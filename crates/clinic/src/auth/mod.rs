@@ -9,6 +9,7 @@ mod token;
 pub use first::{FirstAdministrator, set_up, setup_token};
 pub use links::{sign_in_token, use_link};
 pub use password::{PasswordProblem, check_password, hash_password, verify_password};
+pub(crate) use session::cookie;
 pub use session::{COOKIE, Signed, begin, current, end_cookie, limits};
-pub(crate) use session::{cookie, note};
+pub(crate) use token::word_for;
 pub use token::{Token, csrf_of, same};

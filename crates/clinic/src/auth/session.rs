@@ -4,9 +4,10 @@ use super::token::{Token, csrf_of};
 use crate::AppError;
 use crate::app::App;
 use crate::domain::{ClinicId, PersonId, Role, SessionId};
-use crate::store::{Actor, Event, StoreError, Tx, memberships, people, sessions};
+use crate::store::account_events::{self, Happened, NewAccountEvent};
+use crate::store::{Actor, StoreError, Tx, memberships, people, sessions};
 use axum::http::{HeaderMap, header};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tapir_report::Language;
 
 /// Name of the cookie. Browsers send it over https, and over http to the same
@@ -53,33 +54,19 @@ pub async fn begin(
     let token = Token::new();
     let agent: String = agent.chars().take(AGENT_CHARACTERS).collect();
     let id = sessions::add(tx, &token.hash(), person, clinic, &agent, app.now()).await?;
-    note(app, tx, person, clinic, "sign-in", &id.to_string()).await?;
+    let event = NewAccountEvent {
+        happened: Happened::SignedIn,
+        at: app.now(),
+        clinic: Some(clinic),
+        person: Some(person),
+        about: &id.to_string(),
+    };
+    account_events::add(tx, &event).await?;
     Ok(format!(
         "{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={}",
         token.reveal(),
         app.sessions.absolute.as_secs(),
     ))
-}
-
-/// Writes a sign-in or sign-out down.
-pub(crate) async fn note(
-    app: &App,
-    tx: &mut Tx,
-    person: PersonId,
-    clinic: ClinicId,
-    action: &'static str,
-    session: &str,
-) -> Result<(), StoreError> {
-    let event = Event {
-        at: app.now(),
-        clinic: Some(clinic),
-        person: Some(person),
-        action,
-        patient: None,
-        subject: "session",
-        subject_id: Some(session),
-    };
-    crate::store::append(tx, &event).await
 }
 
 /// The `Set-Cookie` that takes the cookie away.
@@ -127,6 +114,22 @@ pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
 }
 
 impl Signed {
+    /// That something happened to an account by this person's doing.
+    pub(crate) fn did<'a>(
+        &self,
+        happened: Happened,
+        about: &'a str,
+        at: Timestamp,
+    ) -> NewAccountEvent<'a> {
+        NewAccountEvent {
+            happened,
+            at,
+            clinic: Some(self.actor.clinic),
+            person: Some(self.actor.person),
+            about,
+        }
+    }
+
     /// Where this person starts.
     pub fn home(&self) -> &'static str {
         if self.actor.is(Role::Clinician) {

@@ -52,6 +52,13 @@ pub fn csrf_of(session: &Token) -> String {
     blake3::Hash::from_bytes(key).to_hex()[..32].to_owned()
 }
 
+/// A word for an address that has no account: the same for the same address, and
+/// not the address. Who guesses the address can find the word.
+pub(crate) fn word_for(email: &str) -> String {
+    let key = blake3::derive_key("tapir clinic 2026 unknown address", email.as_bytes());
+    blake3::Hash::from_bytes(key).to_hex()[..16].to_owned()
+}
+
 /// Whether two secrets are the same, in a time that does not depend on where
 /// they differ.
 pub fn same(a: &str, b: &str) -> bool {

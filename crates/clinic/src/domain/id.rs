@@ -85,6 +85,10 @@ ids! {
     SessionId,
     /// A private address of reminders.
     CalendarAddressId,
+    /// An e-mail address that reminders go to.
+    ReminderAddressId,
+    /// A reminder by e-mail.
+    ReminderMailId,
     /// A one-time link.
     LinkId,
 }

@@ -12,6 +12,7 @@ mod plan_check;
 mod plan_difference;
 mod plan_history;
 mod plan_pause;
+mod remind_at;
 mod right;
 mod sex;
 
@@ -21,7 +22,8 @@ pub use due::{Due, Signed, due, weekday};
 pub use id::{
     AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, ClinicId, CourseId,
     ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId,
-    MessageId, PatientId, PersonId, PhotographId, PlanVersionId, SessionId, VisitId,
+    MessageId, PatientId, PersonId, PhotographId, PlanVersionId, ReminderAddressId, ReminderMailId,
+    SessionId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_days};
 pub use lesion::{Side, activity_name, method_name, parse_activity, parse_method, parse_site};
@@ -30,5 +32,6 @@ pub use plan_check::{Concern, concerns};
 pub use plan_difference::{Change, difference};
 pub use plan_history::prescribed;
 pub use plan_pause::{paused, resumed};
+pub use remind_at::RemindAt;
 pub use right::{Relation, Right, Role};
 pub use sex::Sex;

@@ -95,6 +95,21 @@ impl FieldError {
             .map_err(|_| Self::new(field, "field-time", [("found", text.to_owned())]))
     }
 
+    /// An address that mail could be sent to.
+    pub fn email(field: impl Into<Cow<'static, str>>, text: &str) -> Result<String, Self> {
+        const MOST: usize = 200;
+        let field = field.into();
+        let text = Self::text(field.clone(), text, MOST)?;
+        let whole = text
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        if whole && !text.contains(char::is_whitespace) {
+            Ok(text)
+        } else {
+            Err(Self::new(field, "field-email", [("found", text)]))
+        }
+    }
+
     /// A quantity within limits.
     pub fn number(
         field: impl Into<Cow<'static, str>>,

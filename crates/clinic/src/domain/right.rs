@@ -25,7 +25,8 @@ pub enum Relation {
     Guardian,
     /// A clinician of the patient's clinic.
     Clinician,
-    /// Nobody: time has passed, and the rules look at the course.
+    /// Nobody: time has passed; the rules look at the course, and who asked for
+    /// it is reminded.
     Clock,
 }
 
@@ -42,6 +43,10 @@ pub enum Right {
     RecordApplication,
     /// Have a private address of reminders.
     KeepCalendar,
+    /// Choose when to be reminded, and by e-mail.
+    KeepReminders,
+    /// Remind somebody who asked for it.
+    SendReminder,
     /// Report a reaction.
     ReportReaction,
     /// Write a message.
@@ -120,6 +125,7 @@ impl Relation {
                     | ReadReleasedForecast
                     | RecordApplication
                     | KeepCalendar
+                    | KeepReminders
                     | ReportReaction
                     | WriteMessage
                     | MeasureArea
@@ -146,7 +152,7 @@ impl Relation {
                     | ReleaseForecast
                     | SnoozeAlert
             ),
-            Self::Clock => matches!(right, ReadCourse),
+            Self::Clock => matches!(right, ReadCourse | SendReminder),
         }
     }
 }

@@ -78,7 +78,7 @@ impl Store {
 }
 
 /// What the actor is to the patient; nothing for a stranger.
-async fn relation(
+pub(super) async fn relation(
     tx: &mut Tx,
     actor: &Actor,
     patient: PatientId,

@@ -6,6 +6,7 @@
 //! writes the audit and knows what this person may do. Other tables ask for an
 //! [`Actor`]. Another clinic's row is not found.
 
+pub mod account_events;
 pub mod adverse_events;
 pub mod alerts;
 pub mod applications;
@@ -16,6 +17,7 @@ mod chart;
 pub mod clinics;
 pub mod courses;
 pub mod credentials;
+pub mod dose_names;
 mod error;
 pub mod exposure_risks;
 pub mod forecasts;
@@ -30,9 +32,13 @@ pub mod patients;
 pub mod people;
 pub mod photographs;
 pub mod plan_versions;
+pub mod reminder_addresses;
+pub mod reminder_mails;
+pub mod reminder_times;
 pub mod sessions;
 mod sql;
 pub mod sweep;
+pub mod tick_answers;
 pub mod visits;
 pub mod work_list;
 
@@ -41,5 +47,4 @@ pub use chart::{Actor, Chart};
 pub use error::StoreError;
 pub use sql::{Row, Store, Tx, Value};
 
-pub(crate) use audit::{Event, append};
 pub(crate) use sql::args;

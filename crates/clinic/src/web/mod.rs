@@ -9,6 +9,7 @@ mod around;
 mod clinician;
 mod form;
 mod health;
+mod offline;
 mod patient;
 mod photograph;
 mod route;
@@ -35,6 +36,7 @@ const UPLOAD_LIMIT: usize = 2 * crate::photograph::MOST_BYTES;
 /// are the tests of access.
 pub fn routes() -> Vec<Route> {
     let mut routes = health::routes();
+    routes.extend(offline::routes());
     routes.extend(account::routes());
     routes.extend(patient::routes());
     routes.extend(clinician::routes());

@@ -7,28 +7,33 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::sync::OnceLock;
 
+const STYLE: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const MANIFEST: &str = "application/manifest+json";
+
 /// Name, type, content.
-const FILES: [(&str, &str, &[u8]); 4] = [
-    (
-        "site.css",
-        "text/css; charset=utf-8",
-        include_bytes!("../../static/site.css"),
-    ),
-    (
-        "compare.js",
-        "text/javascript; charset=utf-8",
-        include_bytes!("../../static/compare.js"),
-    ),
-    (
-        "icon.svg",
-        "image/svg+xml",
-        include_bytes!("../../static/icon.svg"),
-    ),
-    (
-        "manifest.webmanifest",
-        "application/manifest+json",
-        include_bytes!("../../static/manifest.webmanifest"),
-    ),
+type File = (&'static str, &'static str, &'static [u8]);
+
+macro_rules! file {
+    ($name:literal, $kind:expr) => {
+        (
+            $name,
+            $kind,
+            include_bytes!(concat!("../../static/", $name)),
+        )
+    };
+}
+
+const FILES: [File; 9] = [
+    file!("site.css", STYLE),
+    file!("compare.js", SCRIPT),
+    file!("ticks.js", SCRIPT),
+    file!("manifest.webmanifest", MANIFEST),
+    file!("icon.svg", "image/svg+xml"),
+    file!("icon-192.png", "image/png"),
+    file!("icon-512.png", "image/png"),
+    file!("icon-mask.png", "image/png"),
+    file!("icon-touch.png", "image/png"),
 ];
 
 /// Changes whenever a file does.

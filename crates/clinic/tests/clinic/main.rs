@@ -2,6 +2,7 @@
 //! person sees.
 
 mod access;
+mod accounts;
 mod calendar;
 mod chart;
 mod diary;
@@ -14,3 +15,6 @@ mod photograph;
 mod plan;
 mod reactions;
 mod work_list;
+mod reminder;
+mod smtp;
+mod tick;

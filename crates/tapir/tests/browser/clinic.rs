@@ -37,6 +37,8 @@ impl Clinic {
             .arg(folder.path().join("record"))
             .args(arguments)
             .env_remove("TAPIR_DATABASE_URL")
+            .env_remove("TAPIR_SMTP_URL")
+            .env_remove("TAPIR_SMTP_FROM")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()

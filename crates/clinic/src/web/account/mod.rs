@@ -20,19 +20,6 @@ pub(super) fn routes() -> Vec<Route> {
     routes
 }
 
-/// An address that mail could be sent to.
-fn email(text: &str) -> Result<String, FieldError> {
-    let text = FieldError::text("email", text, 200)?;
-    let whole = text
-        .split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-    if whole && !text.contains(char::is_whitespace) {
-        Ok(text)
-    } else {
-        Err(FieldError::new("email", "field-email", [("found", text)]))
-    }
-}
-
 /// A time zone that exists.
 pub(super) fn zone(text: &str) -> Result<String, FieldError> {
     let text = FieldError::text("zone", text, 60)?;

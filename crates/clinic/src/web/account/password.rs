@@ -5,6 +5,7 @@ use super::sessions::{Account, rows};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{self, Signed};
+use crate::store::account_events::{self, Happened};
 use crate::store::{credentials, sessions};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, post};
@@ -48,22 +49,27 @@ async fn change(
             .then(|| auth::hash_password(&fields.password, cost))
             .transpose()
     };
-    let hash = match error {
-        Some(error) => Err(error),
-        None => tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|error| AppError::Internal(error.into()))??
-            .ok_or_else(|| view.m.get("password-wrong")),
-    };
-    let error = match hash {
-        Ok(hash) => {
+    let error = match error {
+        Some(error) => Some(error),
+        None => {
+            let hash = tokio::task::spawn_blocking(work)
+                .await
+                .map_err(|error| AppError::Internal(error.into()))??;
             let mut tx = app.store.begin().await?;
-            credentials::set(&mut tx, person, &hash, app.now()).await?;
-            sessions::end_others(&mut tx, person, signed.session, app.now()).await?;
+            let happened = match &hash {
+                Some(hash) => {
+                    credentials::set(&mut tx, person, hash, app.now()).await?;
+                    sessions::end_others(&mut tx, person, signed.session, app.now()).await?;
+                    Happened::PasswordChanged
+                }
+                None => Happened::PasswordWrong,
+            };
+            let about = person.to_string();
+            let event = signed.did(happened, &about, app.now());
+            account_events::add(&mut tx, &event).await?;
             tx.commit().await?;
-            None
+            hash.is_none().then(|| view.m.get("password-wrong"))
         }
-        Err(error) => Some(error),
     };
     let sessions = rows(&app, &view, &signed).await?;
     page(&Account {

@@ -6,6 +6,7 @@ use crate::auth::{self, Signed};
 use crate::calendar;
 use crate::clock;
 use crate::domain::SessionId;
+use crate::store::account_events::{self, Happened};
 use crate::store::sessions;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -107,6 +108,9 @@ async fn end(
 ) -> Result<Redirect, AppError> {
     let mut tx = app.store.begin().await?;
     sessions::end(&mut tx, signed.actor.person, session, app.now()).await?;
+    let about = session.to_string();
+    let event = signed.did(Happened::SessionEnded, &about, app.now());
+    account_events::add(&mut tx, &event).await?;
     tx.commit().await?;
     Ok(Redirect::to("/account"))
 }

@@ -1,7 +1,7 @@
 //! The first start: whoever has the token from the terminal sets the clinic up.
 
 use super::sign_in::agent;
-use super::{email, new_password, zone};
+use super::{new_password, zone};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{self, FirstAdministrator, Token};
@@ -78,7 +78,7 @@ async fn set_up(
         FieldError::text("clinic", &fields.clinic, 200).err(),
         zone(&fields.zone).err(),
         FieldError::text("name", &fields.name, 200).err(),
-        email(&fields.email).err(),
+        FieldError::email("email", &fields.email).err(),
         new_password(&fields.password).err(),
     ]
     .into_iter()

@@ -3,6 +3,7 @@
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{self, Signed};
+use crate::store::account_events::{self, Happened, NewAccountEvent};
 use crate::store::{credentials, memberships, people, sessions};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
@@ -79,6 +80,21 @@ async fn sign_in(
     .map_err(|error| AppError::Internal(error.into()))?;
     let (true, Some(person), Some(clinic)) = (right, person, clinics.first()) else {
         tracing::info!("a sign-in failed");
+        let about = match person {
+            Some(person) => person.to_string(),
+            None => auth::word_for(&email),
+        };
+        let event = NewAccountEvent {
+            happened: Happened::SignInFailed,
+            at: app.now(),
+            clinic: clinics.first().copied(),
+            // whoever it was, it need not be the person of the account
+            person: None,
+            about: &about,
+        };
+        let mut tx = app.store.begin().await?;
+        account_events::add(&mut tx, &event).await?;
+        tx.commit().await?;
         let page = page(&SignIn {
             view: &view,
             email: fields.email,
@@ -96,16 +112,8 @@ async fn sign_out(State(app): State<App>, signed: Signed) -> Result<Response, Ap
     let mut tx = app.store.begin().await?;
     sessions::end(&mut tx, signed.actor.person, signed.session, app.now()).await?;
     let session = signed.session.to_string();
-    let actor = &signed.actor;
-    auth::note(
-        &app,
-        &mut tx,
-        actor.person,
-        actor.clinic,
-        "sign-out",
-        &session,
-    )
-    .await?;
+    let event = signed.did(Happened::SignedOut, &session, app.now());
+    account_events::add(&mut tx, &event).await?;
     tx.commit().await?;
     let headers = AppendHeaders([
         (header::SET_COOKIE, auth::end_cookie()),

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::auth::{self, Signed};
 use crate::clock;
 use crate::domain::{FieldError, Role};
+use crate::store::account_events::{self, Happened};
 use crate::store::patients::{self, NewPatient};
 use crate::store::people::{self, NewPerson};
 use crate::store::{clinics, memberships};
@@ -128,6 +129,9 @@ async fn invite(
         };
         patients::add(&mut tx, clinic, &new, now).await?;
     }
+    let about = person.to_string();
+    let event = signed.did(Happened::Invited, &about, now);
+    account_events::add(&mut tx, &event).await?;
     tx.commit().await?;
     let token = auth::sign_in_token(&app, person, clinic, Some(signed.actor.person)).await?;
     let mut people = people_page(&app, &view, &signed, Fields::default()).await?;

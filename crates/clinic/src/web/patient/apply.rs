@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{Dose, Entry, Part, PatientId, PlanVersionId, SkipReason, State};
 use crate::record::CourseRecord;
+use crate::store::Chart;
 use crate::store::applications::{self, NewEntry};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, post};
@@ -52,10 +53,11 @@ impl Fields {
             self.state.parse().ok()
         }
     }
+}
 
-    fn has_key(&self) -> bool {
-        (16..=64).contains(&self.key.len()) && self.key.bytes().all(|b| b.is_ascii_hexdigit())
-    }
+/// Whether a text can be the key of a tick.
+pub(super) fn is_key(text: &str) -> bool {
+    (16..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 async fn apply(
@@ -66,20 +68,35 @@ async fn apply(
 ) -> Result<Redirect, AppError> {
     let unreadable = || AppError::Unreadable("no such dose".to_owned());
     let (dose, state) = fields.dose().zip(fields.state()).ok_or_else(unreadable)?;
-    if !fields.has_key() {
+    if !is_key(&fields.key) {
         return Err(unreadable());
     }
     let mut chart = app
         .store
         .chart(&signed.actor, patient, "diary", app.now())
         .await?;
-    let record = CourseRecord::load(&mut chart).await?;
-    // what was never due, or not yet, is not entered
-    let due = record.diary.doses(dose.on).any(|(known, _)| known == dose);
-    if !due || dose.on > record.today {
+    let reason = fields.reason.parse::<SkipReason>().ok();
+    if !enter(&mut chart, dose, state, reason, &fields.key).await? {
         return Err(unreadable());
     }
-    let reason = fields.reason.parse::<SkipReason>().ok();
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("/my/{patient}?on={}#day", dose.on)))
+}
+
+/// Enters what happened to a dose, once for each key. False for a dose that was
+/// never due, or is not yet.
+pub(super) async fn enter(
+    chart: &mut Chart,
+    dose: Dose,
+    state: State,
+    reason: Option<SkipReason>,
+    key: &str,
+) -> Result<bool, AppError> {
+    let record = CourseRecord::load(chart).await?;
+    let due = record.diary.doses(dose.on).any(|(known, _)| known == dose);
+    if !due || dose.on > record.today {
+        return Ok(false);
+    }
     let new = NewEntry {
         dose,
         entry: Entry {
@@ -87,11 +104,10 @@ async fn apply(
             reason: reason.filter(|_| state == State::Skipped),
             later: dose.on < record.today,
         },
-        key: &fields.key,
+        key,
     };
-    if applications::add(&mut chart, &new).await? {
-        alerts::review(&mut chart).await?;
+    if applications::add(chart, &new).await? {
+        alerts::review(chart).await?;
     }
-    chart.commit().await?;
-    Ok(Redirect::to(&format!("/my/{patient}?on={}#day", dose.on)))
+    Ok(true)
 }

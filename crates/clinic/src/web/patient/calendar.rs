@@ -10,7 +10,7 @@ use crate::domain::PatientId;
 use crate::message::{Messages, messages};
 use crate::record::CourseRecord;
 use crate::reminder;
-use crate::store::{Chart, calendar_addresses, people};
+use crate::store::{Chart, calendar_addresses, people, reminder_times};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -144,10 +144,11 @@ async fn subscribed(
 
 async fn file(mut chart: Chart, m: &Messages) -> Result<Response, AppError> {
     let record = CourseRecord::load(&mut chart).await?;
+    let times = reminder_times::get(&mut chart).await?;
     chart.commit().await?;
     let summary = m.get("calendar-summary");
-    let file =
-        reminder::calendar(&record, &summary).map_err(|error| AppError::Internal(error.into()))?;
+    let file = reminder::calendar(&record, &times, &summary)
+        .map_err(|error| AppError::Internal(error.into()))?;
     let headers = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
         (

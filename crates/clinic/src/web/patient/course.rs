@@ -7,7 +7,7 @@ use crate::calendar::{day, long_day};
 use crate::domain::{Dose, Entry, OBSERVATION_WEEKS, PatientId, SkipReason, State};
 use crate::drawing::{self, Layout, day_class};
 use crate::record::CourseRecord;
-use crate::store::{forecasts, patients};
+use crate::store::{dose_names, forecasts, patients};
 use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get};
 use crate::web::view::{View, page};
@@ -72,6 +72,8 @@ struct DayPage {
 
 struct DoseRow {
     dose: Dose,
+    /// What a browser may keep of it.
+    name: String,
     what: String,
     when: String,
     state: Option<State>,
@@ -157,9 +159,14 @@ async fn show(
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
     };
+    let on = asked.on.unwrap_or(record.today).min(record.today);
+    let mut doses = Vec::new();
+    for (dose, entry) in record.diary.doses(on) {
+        let name = dose_names::of(&mut chart, dose, &key()).await?;
+        doses.push(dose_row(dose, name, entry, &view));
+    }
     chart.commit().await?;
     let m = view.m;
-    let on = asked.on.unwrap_or(record.today).min(record.today);
     let own = signed.name == record.patient.name;
     page(&Course {
         patient,
@@ -170,7 +177,7 @@ async fn show(
         } else {
             m.with("course-of", [("name", record.patient.name.clone().into())])
         },
-        day: day_page(&record, on, &view),
+        day: day_page(&record, on, doses, &view),
         phases: phases(&record, &view),
         phone: drawing::course(&record, Layout::Phone, m),
         wide: drawing::course(&record, Layout::Wide, m),
@@ -188,13 +195,13 @@ async fn show(
     })
 }
 
-fn day_page(record: &CourseRecord, on: Date, view: &View) -> DayPage {
+/// A word that nobody can guess.
+fn key() -> String {
+    Token::new().reveal()[..32].to_owned()
+}
+
+fn day_page(record: &CourseRecord, on: Date, doses: Vec<DoseRow>, view: &View) -> DayPage {
     let m = view.m;
-    let doses: Vec<DoseRow> = record
-        .diary
-        .doses(on)
-        .map(|(dose, entry)| dose_row(dose, entry, view))
-        .collect();
     let nothing = doses.is_empty().then(|| {
         if record.versions.is_empty() {
             m.get("no-plan-yet")
@@ -219,7 +226,7 @@ fn day_page(record: &CourseRecord, on: Date, view: &View) -> DayPage {
     }
 }
 
-fn dose_row(dose: Dose, entry: Option<Entry>, view: &View) -> DoseRow {
+fn dose_row(dose: Dose, name: String, entry: Option<Entry>, view: &View) -> DoseRow {
     let m = view.m;
     let said = match entry {
         Some(Entry {
@@ -242,11 +249,12 @@ fn dose_row(dose: Dose, entry: Option<Entry>, view: &View) -> DoseRow {
     };
     DoseRow {
         dose,
+        name,
         what: tapir_report::words::product(dose.product, view.language()),
         when: words::part(dose.part, m),
         state: entry.map(|entry| entry.state),
         said,
-        key: Token::new().reveal()[..32].to_owned(),
+        key: key(),
         reasons: SkipReason::ALL
             .iter()
             .map(|reason| (reason.name(), words::reason(*reason, m)))

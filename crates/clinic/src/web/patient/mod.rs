@@ -7,16 +7,22 @@ mod course;
 mod fill;
 mod forecast;
 mod measure;
+mod reminder_link;
+mod reminders;
+mod tick;
 
 use super::route::Route;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = course::routes();
     routes.extend(apply::routes());
+    routes.extend(tick::routes());
     routes.extend(fill::routes());
     routes.extend(ask::routes());
     routes.extend(measure::routes());
     routes.extend(forecast::routes());
     routes.extend(calendar::routes());
+    routes.extend(reminders::routes());
+    routes.extend(reminder_link::routes());
     routes
 }

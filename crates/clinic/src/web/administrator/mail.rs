@@ -1,0 +1,61 @@
+//! Whether e-mail goes out, and which reminders did not.
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::calendar::day;
+use crate::clock;
+use crate::store::reminder_mails;
+use crate::web::route::{Access, Route, get};
+use crate::web::view::{View, page};
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![get("/mail", Access::Administrator, show)]
+}
+
+#[derive(Template)]
+#[template(path = "administrator/mail.html")]
+struct Mail<'a> {
+    view: &'a View,
+    /// Who letters come from; nothing where none are sent.
+    from: Option<String>,
+    undelivered: Vec<Row>,
+}
+
+struct Row {
+    when: String,
+    name: String,
+    how: String,
+    said: String,
+}
+
+async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Response, AppError> {
+    let mut tx = app.store.read().await?;
+    let undelivered = reminder_mails::undelivered(&mut tx, &signed.actor).await?;
+    tx.commit().await?;
+    let m = view.m;
+    page(&Mail {
+        from: app.mail.as_ref().map(|mailer| mailer.from()),
+        undelivered: undelivered
+            .into_iter()
+            .map(|one| {
+                let at = clock::civil(one.at, &signed.zone);
+                let (hour, minute) = (at.hour(), at.minute());
+                Row {
+                    when: format!("{} {hour:02}:{minute:02}", day(at.date(), m)),
+                    name: one.name,
+                    how: if one.unknown {
+                        m.get("mail-unknown")
+                    } else {
+                        m.with("mail-given-up", [("tries", one.tries.into())])
+                    },
+                    said: one.said,
+                }
+            })
+            .collect(),
+        view: &view,
+    })
+}

@@ -1,0 +1,192 @@
+//! When somebody is reminded, and by e-mail where that was asked for.
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::{Signed, Token};
+use crate::calendar::long_day;
+use crate::clock;
+use crate::domain::{Check, FieldError, PatientId, RemindAt, Values};
+use crate::reminder;
+use crate::store::{Chart, reminder_addresses, reminder_mails, reminder_times};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::view::{View, page};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Time;
+use serde::Deserialize;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/my/{patient}/reminders", Access::Keeper, show),
+        post("/my/{patient}/reminders/times", Access::Keeper, choose),
+        post("/my/{patient}/reminders/address", Access::Keeper, ask),
+        post("/my/{patient}/reminders/end", Access::Keeper, end),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "patient/reminders.html")]
+struct Reminders<'a> {
+    view: &'a View,
+    patient: PatientId,
+    morning: String,
+    evening: String,
+    /// Whether this clinic sends e-mail.
+    can_send: bool,
+    /// Address, and the sentence how it stands.
+    address: Option<(String, String)>,
+    failed: bool,
+    email: String,
+    errors: Vec<FieldError>,
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+#[derive(Deserialize)]
+struct Address {
+    email: String,
+}
+
+async fn chart(app: &App, signed: &Signed, patient: PatientId) -> Result<Chart, AppError> {
+    let chart = app
+        .store
+        .chart(&signed.actor, patient, "reminders", app.now())
+        .await?;
+    Ok(chart)
+}
+
+async fn shown<'a>(
+    app: &App,
+    chart: &mut Chart,
+    view: &'a View,
+    signed: &Signed,
+) -> Result<Reminders<'a>, AppError> {
+    let at = reminder_times::get(chart).await?.at;
+    let written = |time: Time| time.strftime("%H:%M").to_string();
+    let address = reminder_addresses::get(chart).await?.map(|address| {
+        let sentence = match address.confirmed {
+            Some(since) => {
+                let day = long_day(clock::today(since, &signed.zone), view.m);
+                view.line("reminder-on", "date", &day)
+            }
+            None => view.m.get("reminder-unconfirmed"),
+        };
+        (address.email, sentence)
+    });
+    Ok(Reminders {
+        patient: chart.patient(),
+        morning: written(at.morning),
+        evening: written(at.evening),
+        can_send: app.mail.is_some(),
+        failed: reminder_mails::last_failed(chart).await?,
+        email: String::new(),
+        errors: Vec::new(),
+        address,
+        view,
+    })
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+) -> Result<Response, AppError> {
+    let mut chart = chart(&app, &signed, patient).await?;
+    let shown = shown(&app, &mut chart, &view, &signed).await?;
+    chart.commit().await?;
+    page(&shown)
+}
+
+async fn choose(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(values): Posted<Values>,
+) -> Result<Response, AppError> {
+    let mut chart = chart(&app, &signed, patient).await?;
+    let mut check = Check::of(&values);
+    let (morning, evening) = (check.time("morning"), check.time("evening"));
+    if let Some((morning, evening)) = morning.zip(evening) {
+        let at = RemindAt { morning, evening };
+        reminder_times::set(&mut chart, at).await?;
+        chart.commit().await?;
+        return Ok(Redirect::to(&format!("/my/{patient}/reminders")).into_response());
+    }
+    let raw = |field| check.raw(field).to_owned();
+    let shown = Reminders {
+        morning: raw("morning"),
+        evening: raw("evening"),
+        errors: check.errors(),
+        ..shown(&app, &mut chart, &view, &signed).await?
+    };
+    chart.commit().await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&shown)?).into_response())
+}
+
+/// Keeps the address and sends a link to it. Until the link is followed nothing
+/// else is sent.
+async fn ask(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(fields): Posted<Address>,
+) -> Result<Response, AppError> {
+    let mailer = app.mail.clone().ok_or(AppError::NotFound)?;
+    let mut chart = chart(&app, &signed, patient).await?;
+    let (token, now) = (Token::new(), app.now());
+    let asked = match FieldError::email("email", &fields.email) {
+        Ok(email) => {
+            let expires = now + app.sessions.link;
+            let hash = token.hash();
+            reminder_addresses::ask(&mut chart, &email, &hash, expires)
+                .await?
+                .then_some(email)
+                .ok_or_else(|| FieldError::new("email", "reminder-too-often", []))
+        }
+        Err(error) => Err(error),
+    };
+    chart.commit().await?;
+    let sent = match asked {
+        Ok(email) => {
+            // the name of the letter must not be the secret in it
+            let id = &token.hash()[..32];
+            let language = signed.language;
+            let letter = reminder::confirmation(&mailer, id, &email, language, token.reveal(), now);
+            mailer.send(&letter).await.map_err(|failure| {
+                tracing::warn!(error = %failure.said.replace(&email, "…"), "no link was sent");
+                FieldError::new("email", "reminder-not-sent", [])
+            })
+        }
+        Err(error) => Err(error),
+    };
+    let Err(error) = sent else {
+        return Ok(Redirect::to(&format!("/my/{patient}/reminders")).into_response());
+    };
+    let mut chart = self::chart(&app, &signed, patient).await?;
+    let shown = Reminders {
+        email: fields.email,
+        errors: vec![error],
+        ..shown(&app, &mut chart, &view, &signed).await?
+    };
+    chart.commit().await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&shown)?).into_response())
+}
+
+async fn end(
+    State(app): State<App>,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(Nothing {}): Posted<Nothing>,
+) -> Result<Redirect, AppError> {
+    let mut chart = chart(&app, &signed, patient).await?;
+    reminder_addresses::end(&mut chart).await?;
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("/my/{patient}/reminders")))
+}
