@@ -5,7 +5,9 @@
 //! `lanes::Drawing`, a function in `lanes`, and a group in `templates/course.svg`.
 
 mod axis;
+mod due_days;
 mod laboratory;
 mod lanes;
 
+pub(crate) use due_days::due_days;
 pub(crate) use lanes::{Layout, course, day_class};

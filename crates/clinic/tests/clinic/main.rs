@@ -12,4 +12,6 @@ mod laboratory;
 mod passing;
 mod photograph;
 mod plan;
+mod plan_rows;
+mod planned_visits;
 mod reactions;

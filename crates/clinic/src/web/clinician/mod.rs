@@ -5,9 +5,9 @@ mod entry;
 mod forecast;
 mod laboratory;
 mod plan;
-mod plan_page;
 mod reactions;
 mod reply;
+mod versions;
 mod work;
 
 pub(super) use entry::{Measured, area_fields};
