@@ -27,7 +27,10 @@ pub use id::{
     VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
-pub use lesion::{Side, activity_name, method_name, parse_activity, parse_method, parse_site};
+pub use lesion::{
+    Side, activity_name, has_side, method_name, parse_activity, parse_method, parse_place,
+    parse_site, place_name,
+};
 pub use parse::{FieldError, Limits, Problem};
 pub use plan_check::{Concern, concerns};
 pub use plan_difference::{Change, difference};

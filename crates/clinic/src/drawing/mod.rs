@@ -5,9 +5,11 @@
 //! `lanes::Drawing`, a function in `lanes`, and a group in `templates/course.svg`.
 
 mod axis;
+mod body_map;
 mod due_days;
 mod laboratory;
 mod lanes;
 
+pub(crate) use body_map::{body_to_choose, body_with};
 pub(crate) use due_days::due_days;
 pub(crate) use lanes::{Layout, course, day_class};

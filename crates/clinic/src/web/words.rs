@@ -3,7 +3,7 @@
 mod entered;
 
 pub(super) use entered::{
-    action, activity, analyte, event, factor, grade, lesion, outcome, purpose, sex, side,
+    action, activity, analyte, event, factor, grade, lesion, outcome, place, purpose, sex, side,
 };
 
 use crate::alerts::{Cause, RULES};

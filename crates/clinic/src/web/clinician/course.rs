@@ -1,6 +1,7 @@
 //! One course on one time axis; every lane has its table below.
 
 use super::laboratory::Laboratory;
+use super::lesions::Lesions;
 use super::reactions::{EventRow, events};
 use super::versions::{VersionRow, versions};
 use crate::AppError;
@@ -51,6 +52,7 @@ struct CoursePage<'a> {
     wide: Option<String>,
     phone: Option<String>,
     versions: Vec<VersionRow>,
+    lesions: Lesions,
     areas: Vec<AreaRow>,
     weeks: Vec<(String, String)>,
     light: Vec<[String; 4]>,
@@ -116,6 +118,7 @@ async fn show(
         wide: drawing::course(&record, Layout::Wide, m),
         phone: drawing::course(&record, Layout::Phone, m),
         versions: versions(&record, &view),
+        lesions: Lesions::of(&record, &view),
         areas: area_rows(&record, &view),
         weeks: weeks(&record, &view),
         light: light(&record, &view),

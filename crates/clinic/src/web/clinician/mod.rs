@@ -4,6 +4,7 @@ mod course;
 mod entry;
 mod forecast;
 mod laboratory;
+mod lesions;
 mod plan;
 mod reactions;
 mod reply;
