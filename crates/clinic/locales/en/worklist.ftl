@@ -16,3 +16,4 @@ snooze-days = Days (1 to 14)
 snooze-reason = Why
 snooze-go = Put off
 all-patients = All patients
+work-keys = Keys while the focus is in the list: j or ↓ next, k or ↑ back, Enter opens, s puts off, r answers.

@@ -15,3 +15,4 @@ snooze-days = 天数（1 至 14）
 snooze-reason = 原因
 snooze-go = 推迟
 all-patients = 全部患者
+work-keys = 焦点在列表中时的按键：j 或 ↓ 下一位，k 或 ↑ 上一位，Enter 打开，s 推迟，r 回复。

@@ -8,7 +8,7 @@ use axum::routing::get;
 use std::sync::OnceLock;
 
 /// Name, type, content.
-const FILES: [(&str, &str, &[u8]); 4] = [
+const FILES: [(&str, &str, &[u8]); 5] = [
     (
         "site.css",
         "text/css; charset=utf-8",
@@ -18,6 +18,11 @@ const FILES: [(&str, &str, &[u8]); 4] = [
         "compare.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../../static/compare.js"),
+    ),
+    (
+        "work.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../static/work.js"),
     ),
     (
         "icon.svg",

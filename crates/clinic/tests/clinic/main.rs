@@ -15,3 +15,4 @@ mod plan;
 mod plan_rows;
 mod planned_visits;
 mod reactions;
+mod work;

@@ -92,6 +92,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     page.choose(Language::En).await?;
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
+    keyboard::work_list(&page).await?;
     plan::taper(&page, &patient, &mut audit).await?;
     page.quiet().await?;
     patient.quiet().await?;
