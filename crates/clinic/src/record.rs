@@ -2,6 +2,9 @@
 //! and forecasts are made from.
 
 mod laboratory;
+mod planned;
+
+pub(crate) use planned::Planned;
 
 use crate::clock;
 use crate::domain::{Diary, Signed, due};
@@ -153,7 +156,7 @@ impl CourseRecord {
         topical.peek().is_some() && topical.all(|phase| phase.span.frequency == Frequency::Off)
     }
 
-    /// The last day on which something is planned.
+    /// The last day on which something is used.
     pub fn last_planned_day(&self) -> Option<Date> {
         let version = self.versions.last()?;
         let days = i64::from(version.signed.plan.length_days());

@@ -37,3 +37,4 @@ doubt-no-response = Nothing was measured after the first visit: this is a foreca
 doubt-plan = A plan lasts longer, or combines more, than any published trial.
 doubt-outside = Published trials have hardly studied people like this.
 doubt-computation = Two ways of computing disagree, so that the ranges are rough.
+forecast-go-on = Go on with this plan

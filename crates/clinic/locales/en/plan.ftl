@@ -7,31 +7,79 @@ template-taper = Taper
 template-maintain = Maintain
 template-restart = Restart after relapse
 phases-title = Phases
+row-title = Phase { $number }
+row-days = { $from } to { $to }
+row-days-times = { $from } to { $to }, { $times ->
+    [one] { $times } time
+   *[other] { $times } times
+}
+row-stop = ends before { $from }
+row-choose = Choose
+row-length = For how long
+row-unit = Unit of the length
+unit-weeks = weeks
+unit-days = days
+row-text = Phases as text
+row-up = Move up
+row-down = Move down
+row-remove = Remove
+often-weekdays = on chosen weekdays
+often-stop = stop
+often-text = as text, e.g. repeated phases
+rows-differ = Phases and text were both changed, and they no longer say the same. Nothing is lost; choose which of the two counts.
+rows-count = The phases count
+text-counts = The text counts
 column-product = Product
 column-frequency = How often
 column-from = From
 column-to = To
-column-doses = Times
 add-phase = Add a phase
-phase-length = For how long (4w or 10d)
 plan-text = The plan as text
+plan-text-hint = Phases and text say the same: whichever is changed, the other follows.
 plan-unreadable = The plan cannot be read:
 starts-on = First day
-review-on = Decide again on
+review-week = Decide again at week
+review-title = Decide again
+observation = Visits after the end, at weeks
+observation-hint = Weeks after the end, with commas between them. These visits are signed with the plan and stand in the patient's dates and calendar.
 plan-look = Look at it
 plan-says = What the plan says
 amount = { $product }: { $grams } g, { $tubes ->
     [one] { $tubes } tube
    *[other] { $tubes } tubes
 } of { $size } g, for a treated area of { $percent } % of the body
-looks-title = Visits after the end
+due-days-title = Days on which something is due
+due-days-description = A line for each month, a square for each day. The phases above and the dates below say the same.
+due-days-times = times a day
+due-days-light = light
+due-days-visit = visit
+looks-title = Decision and visits after the end
 look-week = { $weeks } weeks after
 changes-title = What changes
 sign-title = Compare and sign
 compare-go = Compare with stop, taper and maintain
 compare-hint = The engine follows this plan and the usual three for patients alike. It takes a few seconds; the result is stored and shown to the patient only when you release it.
+compared-at-hand = Plans were compared for this draft; the comparison will stand with the version that is signed.
 acknowledge-light = I know that the label advises to avoid phototherapy under tacrolimus, and order both.
 acknowledge-missing = Without this acknowledgement the plan cannot be signed.
 reason = Why (the patient reads this)
 reason-hint = A signed version is never edited. A change is the next version.
 sign-go = Sign
+
+## What is wrong
+
+plan-row-product = Choose what is used.
+plan-row-after-stop = This product was stopped in a phase before this one. Move the stop to the end, or write a pause.
+plan-row-stop-alone = A stop needs a phase before it; remove it if the product is not used at all.
+plan-row-weekdays = Choose at least one weekday.
+plan-row-light = Light is given at most once a day; choose a lower frequency.
+plan-row-pulse = An oral mini-pulse is taken on some days of the week; choose weekdays or a number a week.
+plan-row-no-length = Write for how long.
+plan-row-length = “{ $found }” is no length; write a whole number from 1 to { $most }.
+plan-row-too-long = The phases of this product last { $found } days together; at most { $most } are possible. Shorten one.
+plan-row-one-product = The text of a phase names one product only; add a phase for another.
+plan-row-unreadable = The text cannot be read: { $found }
+field-weeks = “{ $found }” is no week; write whole numbers from 1 to { $most } with commas between them, as 2, 4, 8.
+field-weeks-many = These are { $count } visits; at most { $most } fit. Please leave some out.
+field-week-one = Please write one week.
+field-week-over = That day, { $found }, is over; please choose a later week.

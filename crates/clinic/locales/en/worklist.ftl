@@ -28,3 +28,4 @@ found-heading = { $count ->
    *[other] { $count } patients
 }
 found-more = There are more patients than these: give a part of the name.
+work-keys = Keys while the focus is in the list: j or ↓ next, k or ↑ back, Enter opens, s puts off, r answers.

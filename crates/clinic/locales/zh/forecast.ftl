@@ -34,3 +34,4 @@ doubt-no-response = 首次就诊之后尚未测量：这是对同类患者的预
 doubt-plan = 有的方案比已发表的试验更长，或合用了没有试验合用过的治疗。
 doubt-outside = 已发表的试验几乎没有研究过与此相似的人。
 doubt-computation = 两种计算方法不一致，因此范围较为粗略。
+forecast-go-on = 以此方案继续

@@ -26,3 +26,4 @@ found-heading = { $count ->
    *[other] { $count } 位患者
 }
 found-more = 患者比这里显示的多：请输入姓名的一部分。
+work-keys = 焦点在列表中时的按键：j 或 ↓ 下一位，k 或 ↑ 上一位，Enter 打开，s 推迟，r 回复。

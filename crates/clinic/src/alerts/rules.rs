@@ -159,6 +159,14 @@ pub const RULES: &[Rule] = &[
         sees: review_due,
     },
     Rule {
+        name: "visit-overdue",
+        version: 1,
+        severity: 1,
+        source: "the signed plan; that a visit up to a week early or late is the planned one is assumed",
+        sentence: "alert-visit-overdue",
+        sees: visit_overdue,
+    },
+    Rule {
         name: "adherence-low",
         version: 1,
         severity: 1,
@@ -245,6 +253,11 @@ fn area_unconfirmed(record: &CourseRecord) -> Option<Cause> {
 fn review_due(record: &CourseRecord) -> Option<Cause> {
     let review = record.versions.last()?.review_on?;
     (review <= record.today).then(|| Cause::on(review))
+}
+
+fn visit_overdue(record: &CourseRecord) -> Option<Cause> {
+    let missed = record.missed_visit()?;
+    Some(Cause::on(missed.on).with("weeks", &missed.week.to_string()))
 }
 
 fn adherence_low(record: &CourseRecord) -> Option<Cause> {

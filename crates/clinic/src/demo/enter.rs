@@ -7,7 +7,8 @@ use crate::alerts;
 use crate::app::App;
 use crate::auth::Token;
 use crate::domain::{
-    Entry, LesionId, Part, PatientId, Role as ClinicRole, Side, Signed, State, due,
+    Entry, LesionId, OBSERVATION_WEEKS, Part, PatientId, Role as ClinicRole, Side, Signed, State,
+    due,
 };
 use crate::forecast::{course_file, make};
 use crate::record::CourseRecord;
@@ -157,6 +158,7 @@ async fn clinic_side(
             reason: version.reason,
             light_acknowledged: plan.treatments().iter().any(|t| t.product().is_light()),
             forecast: None,
+            observation: &OBSERVATION_WEEKS,
         };
         plan_versions::sign(&mut chart, course, &new).await?;
         chart.commit().await?;

@@ -65,6 +65,8 @@ ids! {
     PhotographId,
     /// A signed version of a plan.
     PlanVersionId,
+    /// A visit that a signed version plans.
+    PlannedVisitId,
     /// An entry of the diary.
     ApplicationId,
     /// A session of light.

@@ -84,3 +84,39 @@ pub fn parse_activity(text: &str) -> Option<Activity> {
         .into_iter()
         .find(|activity| activity_name(*activity) == text)
 }
+
+/// Name of a site with its side, as forms send it: `arm-left`.
+pub fn place_name(site: Site, side: Side) -> String {
+    format!("{}-{}", site.name(), side.name())
+}
+
+/// The site and side of this name.
+pub fn parse_place(text: &str) -> Option<(Site, Side)> {
+    let (site, side) = text.split_once('-')?;
+    let place = (parse_site(site)?, side.parse().ok()?);
+    has_side(place.0, place.1).then_some(place)
+}
+
+/// Whether a site has this side: only what crosses the middle line has a middle.
+pub fn has_side(site: Site, side: Side) -> bool {
+    let paired = matches!(site, Site::Arm | Site::Leg | Site::Hand | Site::Foot);
+    side != Side::Middle || !paired
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_as_they_are_written_and_an_arm_has_no_middle() {
+        for site in Site::ALL {
+            for side in Side::ALL {
+                let there = parse_place(&place_name(site, side));
+                assert_eq!(there.is_some(), has_side(site, side));
+                assert!(there.is_none_or(|place| place == (site, side)));
+            }
+        }
+        assert_eq!(parse_place("arm-middle"), None);
+        assert_eq!(parse_place("moon-left"), None);
+    }
+}

@@ -10,8 +10,10 @@ mod lesion;
 mod parse;
 mod plan_check;
 mod plan_difference;
+mod plan_draft;
 mod plan_history;
 mod plan_pause;
+pub mod plan_rows;
 mod remind_at;
 mod right;
 mod sex;
@@ -22,14 +24,18 @@ pub use due::{Due, Signed, due, weekday};
 pub use id::{
     AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, ClinicId, CourseId,
     ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId,
-    MessageId, PatientId, PersonId, PhotographId, PlanVersionId, ReminderAddressId, ReminderMailId,
-    SessionId, VisitId,
+    MessageId, PatientId, PersonId, PhotographId, PlanVersionId, PlannedVisitId, ReminderAddressId,
+    ReminderMailId, SessionId, VisitId,
 };
-pub use kept::{OBSERVATION_WEEKS, observation_days};
-pub use lesion::{Side, activity_name, method_name, parse_activity, parse_method, parse_site};
+pub use kept::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
+pub use lesion::{
+    Side, activity_name, has_side, method_name, parse_activity, parse_method, parse_place,
+    parse_site, place_name,
+};
 pub use parse::{FieldError, Limits, Problem};
 pub use plan_check::{Concern, concerns};
 pub use plan_difference::{Change, difference};
+pub use plan_draft::{Chosen, PlanDraft, Settled};
 pub use plan_history::prescribed;
 pub use plan_pause::{paused, resumed};
 pub use remind_at::RemindAt;

@@ -37,6 +37,13 @@ pub enum Concern {
         /// Day after the last.
         to_day: u32,
     },
+    /// Tacrolimus of both strengths on the same days.
+    TwoStrengths {
+        /// First day.
+        from_day: u32,
+        /// Day after the last.
+        to_day: u32,
+    },
 }
 
 impl Concern {
@@ -73,6 +80,9 @@ pub fn concerns(plan: &Plan, age_years: f64) -> Vec<Concern> {
             });
         }
     }
+    if let Some((from_day, to_day)) = two_strengths(plan) {
+        found.push(Concern::TwoStrengths { from_day, to_day });
+    }
     if light_with_tacrolimus(plan) {
         found.push(Concern::LightWithTacrolimus);
     }
@@ -84,13 +94,36 @@ pub fn concerns(plan: &Plan, age_years: f64) -> Vec<Concern> {
 
 /// Whether both run on one day.
 fn light_with_tacrolimus(plan: &Plan) -> bool {
+    together(plan, Product::is_light, Product::is_tacrolimus).is_some()
+}
+
+/// The first days on which both strengths are used.
+fn two_strengths(plan: &Plan) -> Option<(u32, u32)> {
+    together(
+        plan,
+        |product| product == Product::Tacrolimus003,
+        |product| product == Product::Tacrolimus01,
+    )
+}
+
+/// The first days on which phases of both kinds run.
+fn together(
+    plan: &Plan,
+    one: fn(Product) -> bool,
+    other: fn(Product) -> bool,
+) -> Option<(u32, u32)> {
     let runs = |which: fn(Product) -> bool| {
         plan.spans()
             .filter(move |span| which(span.product) && span.frequency != Frequency::Off)
     };
-    runs(Product::is_light).any(|light| {
-        runs(Product::is_tacrolimus)
-            .any(|drug| light.start_day < drug.end_day && drug.start_day < light.end_day)
+    runs(one).find_map(|one| {
+        runs(other).find_map(|other| {
+            let days = (
+                one.start_day.max(other.start_day),
+                one.end_day.min(other.end_day),
+            );
+            (days.0 < days.1).then_some(days)
+        })
     })
 }
 
@@ -120,6 +153,26 @@ mod tests {
             30.0,
         );
         assert!(!after.iter().any(Concern::asks_for_acknowledgement));
+    }
+
+    #[test]
+    fn both_strengths_on_the_same_days_are_shown_and_one_after_the_other_are_not() {
+        let both = found(
+            "tacrolimus 0.03%: bid 4w, stop + tacrolimus 0.1%: off 2w, bid 4w",
+            30.0,
+        );
+        let days = Concern::TwoStrengths {
+            from_day: 14,
+            to_day: 28,
+        };
+        assert_eq!(both, [days]);
+        assert_eq!(
+            found(
+                "tacrolimus 0.03%: bid 4w, stop + tacrolimus 0.1%: off 4w, bid 4w",
+                30.0
+            ),
+            []
+        );
     }
 
     #[test]

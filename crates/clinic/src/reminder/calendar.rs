@@ -4,10 +4,11 @@
 //! One event a phase and time of day. Its identity is the signed version's with
 //! the phase, so that it stays the same; when a later version takes its place,
 //! the event ends earlier or is cancelled, with a higher sequence number. Times
-//! are civil times in the patient's zone. No word says what it is about.
+//! are civil times in the patient's zone. Planned visits are whole days beside
+//! them. No word says what it is about.
 
 use super::file::{self, Lines};
-use super::zone;
+use super::{visit, zone};
 use crate::domain::{Part, Signed, weekday};
 use crate::record::CourseRecord;
 use crate::store::reminder_times::ReminderTimes;
@@ -58,6 +59,7 @@ pub(crate) fn calendar(
     for reminder in &reminders {
         reminder.write(&mut lines, name, &zone, summary)?;
     }
+    visit::write(&mut lines, record, summary);
     lines.line("END:VCALENDAR");
     Ok(lines.finish())
 }

@@ -6,6 +6,7 @@ mod due_time;
 mod file;
 mod letter;
 mod sweep;
+mod visit;
 mod zone;
 
 pub(crate) use calendar::calendar;

@@ -39,12 +39,29 @@ pub(super) struct Field {
     pub name: String,
     pub label: String,
     pub hint: String,
-    /// `text`, `decimal`, `date`, `time`, `long` or `choice`.
+    /// `text`, `decimal`, `date`, `time`, `long`, `choice` or `place`.
     pub kind: &'static str,
     pub value: String,
     /// Value and label of each possibility.
     pub choices: Vec<(String, String)>,
     pub error: Option<String>,
+    /// Places of the body, for `place`.
+    pub places: Option<Places>,
+}
+
+/// Places of the body: a drawing, and the same as a table of radio buttons, which
+/// pressing the drawing presses.
+pub(super) struct Places {
+    pub drawing: String,
+    pub sides: Vec<String>,
+    pub rows: Vec<Site>,
+}
+
+/// A site of the body.
+pub(super) struct Site {
+    pub name: String,
+    /// Value and label of each side that it has.
+    pub sides: Vec<Option<(String, String)>>,
 }
 
 impl Sheet<'_> {
@@ -81,6 +98,7 @@ impl Fields<'_> {
             kind,
             value: self.values.get(name).cloned().unwrap_or_default(),
             choices: Vec::new(),
+            places: None,
         }
     }
 
@@ -113,6 +131,13 @@ impl Fields<'_> {
         Field {
             choices: choices.into_iter().collect(),
             ..self.field(name, label, "choice")
+        }
+    }
+
+    pub fn place(&self, name: &str, label: &str, places: Places) -> Field {
+        Field {
+            places: Some(places),
+            ..self.field(name, label, "place")
         }
     }
 }

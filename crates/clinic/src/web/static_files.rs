@@ -24,10 +24,11 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 9] = [
+const FILES: [File; 10] = [
     file!("site.css", STYLE),
     file!("compare.js", SCRIPT),
     file!("ticks.js", SCRIPT),
+    file!("work.js", SCRIPT),
     file!("manifest.webmanifest", MANIFEST),
     file!("icon.svg", "image/svg+xml"),
     file!("icon-192.png", "image/png"),

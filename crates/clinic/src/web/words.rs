@@ -3,7 +3,7 @@
 mod entered;
 
 pub(super) use entered::{
-    action, activity, analyte, event, factor, grade, lesion, outcome, purpose, sex, side,
+    action, activity, analyte, event, factor, grade, lesion, outcome, place, purpose, sex, side,
 };
 
 use crate::alerts::{Cause, RULES};
@@ -134,7 +134,7 @@ pub(super) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
         rule.sentence,
         [
             "date", "term", "now", "before", "error", "applied", "due", "by", "test", "value",
-            "unit", "grade",
+            "unit", "grade", "weeks",
         ]
         .map(|name| (name, value(name).into())),
     )
@@ -180,6 +180,13 @@ pub(super) fn concern(concern: &Concern, start: Date, m: &Messages) -> String {
             "concern-gap",
             [
                 ("product", product(*which).into()),
+                ("from", on(*from_day).into()),
+                ("to", on(to_day.saturating_sub(1)).into()),
+            ],
+        ),
+        Concern::TwoStrengths { from_day, to_day } => m.with(
+            "concern-two-strengths",
+            [
                 ("from", on(*from_day).into()),
                 ("to", on(to_day.saturating_sub(1)).into()),
             ],

@@ -32,6 +32,7 @@ async fn sign(house: &House, after: i64, plan: &str, starts_on: &str) {
         reason: "because",
         light_acknowledged: true,
         forecast: None,
+        observation: &[],
     };
     let signed = plan_versions::sign(&mut chart, house.course, &new).await;
     signed.unwrap();

@@ -34,8 +34,7 @@ fn course<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("sex", "female"),
         ("skin_type", "3"),
         ("name", "cheek"),
-        ("site", "face"),
-        ("side", "left"),
+        ("place", "face-left"),
         ("onset_on", "2025-06-01"),
         ("activity", "stable"),
         ("leukotrichia", "10"),
@@ -76,7 +75,7 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
     let again = clinician.post(&open, &course(&[])).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
 
-    let mut second = course(&[("name", ""), ("site", "hand"), ("cm2", "3")]);
+    let mut second = course(&[("name", ""), ("place", "hand-left"), ("cm2", "3")]);
     second.push(("measured_on", "2026-03-05"));
     let lesion = format!("{chart}/lesions/new");
     let answer = clinician.post(&lesion, &second).await;
@@ -103,6 +102,53 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
 }
 
 #[tokio::test]
+async fn a_place_is_pressed_on_the_body_or_chosen_in_the_table_that_says_the_same() {
+    let house = House::new().await;
+    let clinician = house.browser(house.clinician).await;
+    let form = format!("/patients/{}/lesions/new", house.patient);
+    let page = clinician.get(&form).await.body;
+    let labels = page.matches("<label class=\"spot\" for=\"place-").count();
+    // from both sides: all but the face and genital skin, which have three each
+    let radios = page.matches("type=\"radio\" id=\"place-").count();
+    assert_eq!((radios, labels), (23, 40), "{page}");
+    for label in page.split("class=\"spot\" for=\"").skip(1) {
+        let id = label.split('"').next().unwrap();
+        assert!(
+            page.contains(&format!("type=\"radio\" id=\"{id}\"")),
+            "{id}"
+        );
+    }
+    assert!(page.contains("value=\"face-left\" aria-label=\"face, left\" checked"));
+    let chinese = house.browser(house.clinician).await.in_chinese();
+    let page = chinese.get(&form).await.body;
+    assert!(page.contains("正面") && page.contains("背面"), "{page}");
+}
+
+#[tokio::test]
+async fn the_course_shows_each_lesion_on_the_body_with_its_number_in_the_table() {
+    let house = House::new().await;
+    let clinician = house.browser(house.clinician).await;
+    let chart = format!("/patients/{}", house.patient);
+    let mut second = course(&[("name", ""), ("place", "arm-right"), ("cm2", "3")]);
+    second.push(("measured_on", "2026-03-05"));
+    let answer = clinician
+        .post(&format!("{chart}/lesions/new"), &second)
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = clinician.get(&chart).await.body;
+    let section = page.split("id=\"lesions\"").nth(1).unwrap();
+    let section = section.split("</section>").next().unwrap();
+    assert_eq!(section.matches("at-face-left marked").count(), 1);
+    assert_eq!(section.matches("at-arm-right marked").count(), 2);
+    assert!(section.contains(">1</text>") && section.contains(">2</text>"));
+    assert!(
+        section.contains("<td>2</td><td>arm, right</td>"),
+        "{section}"
+    );
+    assert!(section.contains("3.0 cm² · 5 Mar 2026"));
+}
+
+#[tokio::test]
 async fn what_is_wrong_names_field_value_limit_and_remedy_in_both_languages() {
     let house = House::new().await;
     let clinician = house.browser(house.clinician).await;
@@ -112,7 +158,7 @@ async fn what_is_wrong_names_field_value_limit_and_remedy_in_both_languages() {
         ("body_percent", "120"),
         ("cm2", "twelve"),
         ("onset_on", "2026-04-01"),
-        ("site", "moon"),
+        ("place", "arm-middle"),
     ]);
     let answer = clinician.post(&open, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -120,7 +166,7 @@ async fn what_is_wrong_names_field_value_limit_and_remedy_in_both_languages() {
         "Treated area, % of the body: 120 is outside 0.01 to 100 %; please check",
         "White area, cm²: “twelve” is not a number; write it with digits",
         "White since: 2026-04-01 is outside 1990-04-02 to 2026-03-05; please choose",
-        "Site: Please choose one of the possibilities.",
+        "Site and side: Please choose one of the possibilities.",
     ] {
         assert!(
             answer.body.contains(sentence),

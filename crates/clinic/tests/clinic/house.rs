@@ -194,6 +194,7 @@ impl House {
             reason: "Twice daily, then we look.",
             light_acknowledged: false,
             forecast: None,
+            observation: &[],
         };
         plan_versions::sign(&mut chart, course, &new).await.unwrap();
         chart.commit().await.unwrap();

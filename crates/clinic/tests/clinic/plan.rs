@@ -1,13 +1,15 @@
 //! Writing, comparing and signing a plan.
 
-use crate::house::House;
+use crate::house::{House, hidden};
 use axum::http::StatusCode;
+use tapir_clinic::domain::ForecastId;
 
 fn fields<'a>(plan: &'a str, action: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("plan", plan),
         ("starts_on", "2026-03-09"),
-        ("review_on", "2026-08-24"),
+        ("review_week", "24"),
+        ("observation", "2, 4, 8, 12, 24, 52"),
         ("reason", "Colour is back, fewer times now."),
         ("after", "1"),
         ("action", action),
@@ -85,4 +87,57 @@ async fn a_comparison_is_stored_and_reaches_the_patient_after_its_release_only()
     assert_eq!(own.get(&theirs).await.status, StatusCode::OK);
     let my = own.get(&format!("/my/{}", house.patient)).await.body;
     assert!(my.contains("What may happen next"));
+}
+
+#[tokio::test]
+async fn one_goes_on_from_a_comparison_and_the_signed_version_keeps_it() {
+    let house = House::new().await;
+    let browser = house.browser(house.clinician).await;
+    let path = format!("/patients/{}/plan", house.patient);
+    let plan = "tacrolimus 0.1%: qd 12w, stop";
+    let answer = browser.post(&path, &fields(plan, "compare")).await;
+    let forecast = answer.location.unwrap();
+    let id = forecast.rsplit('/').next().unwrap();
+    let page = browser.get(&forecast).await.body;
+    assert!(page.contains(&format!("{path}?forecast={id}")), "{page}");
+    // nothing that was typed is lost on the way
+    let page = browser.get(&format!("{path}?forecast={id}")).await.body;
+    for typed in [
+        ">tacrolimus 0.1%: qd 12w, stop</textarea>",
+        "value=\"2026-03-09\"",
+        "Colour is back, fewer times now.",
+    ] {
+        assert!(page.contains(typed), "{typed}: {page}");
+    }
+    assert_eq!(hidden(&page, "forecast"), id);
+
+    let mut sign = fields(plan, "sign");
+    sign.push(("forecast", id));
+    let answer = browser.post(&path, &sign).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let course = format!("/patients/{}", house.patient);
+    let page = browser.get(&course).await.body;
+    let link = format!("<a href=\"{forecast}\">Compared before signing</a>");
+    assert!(page.contains(&link), "{page}");
+
+    let mut other = fields("tacrolimus 0.1%: qd 8w, stop", "sign");
+    other.retain(|(name, _)| *name != "after");
+    other.extend([("after", "2"), ("forecast", id)]);
+    browser.post(&path, &other).await;
+    let page = browser.get(&course).await.body;
+    assert!(page.contains("Compared before signing, and changed afterwards"));
+}
+
+#[tokio::test]
+async fn a_version_is_not_linked_with_a_comparison_of_another_course() {
+    let house = House::new().await;
+    let browser = house.browser(house.clinician).await;
+    let path = format!("/patients/{}/plan", house.patient);
+    let stranger = ForecastId::new().to_string();
+    let mut sign = fields(TAPER, "sign");
+    sign.push(("forecast", stranger.as_str()));
+    let answer = browser.post(&path, &sign).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let course = browser.get(&format!("/patients/{}", house.patient)).await;
+    assert!(!course.body.contains("Version 2"));
 }

@@ -1,4 +1,4 @@
-//! The patient's page by keyboard alone.
+//! The patient's page and the work list by keyboard alone.
 
 use crate::page::Page;
 use serde_json::json;
@@ -39,8 +39,45 @@ pub async fn run(page: &Page) -> WebDriverResult<()> {
     Ok(())
 }
 
+/// Moves, puts off and answers in the work list with its keys, which do nothing
+/// while the focus is elsewhere.
+pub async fn work_list(page: &Page) -> WebDriverResult<()> {
+    page.open("/work").await?;
+    write(page, "j").await?;
+    let (outside, ..) = focus(page, "body").await?;
+    assert!(outside, "a key outside the list does nothing");
+    reach(page, "#work-list article:nth-of-type(1) h2 a").await?;
+    for (key, row) in [("j", 2), ("k", 1)] {
+        write(page, key).await?;
+        at(page, &format!("#work-list article:nth-of-type({row}) h2 a")).await?;
+    }
+    press(page, Key::Down).await?;
+    at(page, "#work-list article:nth-of-type(2) h2 a").await?;
+    write(page, "s").await?;
+    at(page, "#work-list article:nth-of-type(2) [type='number']").await?;
+    write(page, "k").await?;
+    at(page, "#work-list article:nth-of-type(2) [type='number']").await?;
+    press(page, Key::Escape).await?;
+    write(page, "r").await?;
+    assert_eq!(page.count("#body:target").await?, 1, "one answers");
+    Ok(())
+}
+
+/// What has the focus, and is seen to have it.
+async fn at(page: &Page, css: &str) -> WebDriverResult<()> {
+    let (found, seen, what) = focus(page, css).await?;
+    assert!(found && seen, "{css} has the focus, not {what}");
+    Ok(())
+}
+
 /// Goes to an element with the tabulator and presses it.
 async fn go(page: &Page, css: &str) -> WebDriverResult<()> {
+    reach(page, css).await?;
+    press(page, Key::Enter).await
+}
+
+/// Goes to an element with the tabulator.
+async fn reach(page: &Page, css: &str) -> WebDriverResult<()> {
     for _ in 0..MOST_STOPS {
         press(page, Key::Tab).await?;
         let (found, seen, what) = focus(page, css).await?;
@@ -49,7 +86,7 @@ async fn go(page: &Page, css: &str) -> WebDriverResult<()> {
             "no focus is seen on {what}"
         );
         if found {
-            return press(page, Key::Enter).await;
+            return Ok(());
         }
     }
     panic!("{css} is not reached with the tabulator");
@@ -57,6 +94,10 @@ async fn go(page: &Page, css: &str) -> WebDriverResult<()> {
 
 async fn press(page: &Page, key: Key) -> WebDriverResult<()> {
     page.driver.action_chain().send_keys(key).perform().await
+}
+
+async fn write(page: &Page, text: &str) -> WebDriverResult<()> {
+    page.driver.action_chain().send_keys(text).perform().await
 }
 
 async fn focus(page: &Page, css: &str) -> WebDriverResult<(bool, bool, String)> {

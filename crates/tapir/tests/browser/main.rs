@@ -101,6 +101,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     page.choose(Language::En).await?;
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
+    keyboard::work_list(&page).await?;
     let chart = plan::taper(&page, &patient, &mut audit).await?;
     changes::pause(&page, &patient, &chart).await?;
     laboratory::run(&page, &mut audit).await?;

@@ -31,11 +31,15 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     let chart = page.path().await?;
     page.shows(WHY_STOP_EN).await?;
     page.click("a.button.main[href$='/plan']").await?;
-    page.click("a[href$='template=taper']").await?;
+    page.click("button[value='start-taper']").await?;
     page.shows(sentence(EN, "sign-title")).await?;
-    let end = page
-        .element_text("#phases-title + .table tr:last-child td:nth-child(4)")
-        .await?;
+    // "Phase 3 4 May 2026 to 31 May 2026, 8 times"
+    let last = page.element_text("#row-2 legend").await?;
+    let end = last
+        .split(" to ")
+        .nth(1)
+        .and_then(|to| to.split(',').next());
+    let end = end.unwrap_or_else(|| panic!("no end in {last}")).to_owned();
     audit.look(page, "plan-taper").await?;
     back_to_english(page).await?;
 
@@ -52,8 +56,7 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     page.click("button[value='compare']").await?;
     page.shows(sentence(EN, "forecast-title")).await?;
     let forecast = page.path().await?;
-    page.click("main a[href$='/plan']").await?;
-    page.click("a[href$='template=taper']").await?;
+    page.click("main a[href*='/plan?forecast=']").await?;
     page.click("button[value='sign']").await?;
     page.shows(sentence(EN, "field-empty")).await?;
     audit.look_once(page, EN, "plan-without-reason").await?;

@@ -1,13 +1,15 @@
 //! One course on one time axis; every lane has its table below.
 
 use super::laboratory::Laboratory;
+use super::lesions::Lesions;
 use super::reactions::{EventRow, events};
+use super::versions::{VersionRow, versions};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::clock;
-use crate::domain::{AreaId, Change, PatientId, difference};
+use crate::domain::{AreaId, PatientId};
 use crate::drawing::{self, Layout};
 use crate::record::CourseRecord;
 use crate::store::{alerts, areas, forecasts};
@@ -19,7 +21,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
 use jiff::Span;
-use tapir_engine::plan::{Plan, Treatment};
 use tapir_report::number::decimal;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -51,6 +52,7 @@ struct CoursePage<'a> {
     wide: Option<String>,
     phone: Option<String>,
     versions: Vec<VersionRow>,
+    lesions: Lesions,
     areas: Vec<AreaRow>,
     weeks: Vec<(String, String)>,
     light: Vec<[String; 4]>,
@@ -58,14 +60,6 @@ struct CoursePage<'a> {
     events: Vec<EventRow>,
     messages: Vec<MessageRow>,
     forecasts: Vec<(String, String, String)>,
-}
-
-struct VersionRow {
-    title: String,
-    signed: String,
-    reason: String,
-    changes: Vec<String>,
-    acknowledged: bool,
 }
 
 struct AreaRow {
@@ -124,6 +118,7 @@ async fn show(
         wide: drawing::course(&record, Layout::Wide, m),
         phone: drawing::course(&record, Layout::Phone, m),
         versions: versions(&record, &view),
+        lesions: Lesions::of(&record, &view),
         areas: area_rows(&record, &view),
         weeks: weeks(&record, &view),
         light: light(&record, &view),
@@ -181,60 +176,6 @@ fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
         ));
     }
     facts
-}
-
-/// What a version changed, product by product.
-pub(super) fn changes(before: &Plan, after: &Plan, view: &View) -> Vec<String> {
-    let m = view.m;
-    let words = |treatment: &Treatment| {
-        Plan::new(vec![treatment.clone()])
-            .map(|plan| tapir_report::words::plan(&plan, m.language).concat())
-            .unwrap_or_default()
-    };
-    difference(before, after)
-        .iter()
-        .map(|change| match change {
-            Change::Added(new) => m.with("change-added", [("new", words(new).into())]),
-            Change::Removed(old) => m.with("change-removed", [("old", words(old).into())]),
-            Change::Changed(old, new) => m.with(
-                "change-changed",
-                [("old", words(old).into()), ("new", words(new).into())],
-            ),
-            Change::Same(same) => m.with("change-same", [("same", words(same).into())]),
-        })
-        .collect()
-}
-
-fn versions(record: &CourseRecord, view: &View) -> Vec<VersionRow> {
-    let m = view.m;
-    let nothing = Plan::none();
-    let mut before = &nothing;
-    let mut rows = Vec::new();
-    for version in &record.versions {
-        let signed_on = clock::today(version.signed_at, &record.patient.zone);
-        rows.push(VersionRow {
-            title: m.with(
-                "version-title",
-                [
-                    ("version", version.signed.version.into()),
-                    ("date", long_day(version.signed.starts_on, m).into()),
-                ],
-            ),
-            signed: m.with(
-                "signed-by",
-                [
-                    ("by", version.signed_by.clone().into()),
-                    ("date", long_day(signed_on, m).into()),
-                ],
-            ),
-            reason: version.reason.clone(),
-            changes: changes(before, &version.signed.plan, view),
-            acknowledged: version.light_acknowledged,
-        });
-        before = &version.signed.plan;
-    }
-    rows.reverse();
-    rows
 }
 
 fn area_rows(record: &CourseRecord, view: &View) -> Vec<AreaRow> {

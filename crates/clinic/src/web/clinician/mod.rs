@@ -4,10 +4,11 @@ mod course;
 mod entry;
 mod forecast;
 mod laboratory;
+mod lesions;
 mod plan;
-mod plan_page;
 mod reactions;
 mod reply;
+mod versions;
 mod work;
 
 pub(super) use entry::{Measured, area_fields};

@@ -4,7 +4,7 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::{Signed, Token};
 use crate::calendar::{day, long_day};
-use crate::domain::{Dose, Entry, OBSERVATION_WEEKS, PatientId, SkipReason, State};
+use crate::domain::{Dose, Entry, PatientId, SkipReason, State};
 use crate::drawing::{self, Layout, day_class};
 use crate::record::CourseRecord;
 use crate::store::{dose_names, forecasts, patients};
@@ -378,7 +378,7 @@ fn decision(record: &CourseRecord, view: &View) -> Option<Decision> {
     })
 }
 
-/// What comes next: visits, the review, the end, and the looks after it.
+/// What comes next: visits, the review, the end, and the visits after it.
 fn next(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     let m = view.m;
     let mut dates: Vec<(Date, String)> = record
@@ -387,21 +387,24 @@ fn next(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
         .filter(|visit| !visit.held && visit.planned_at.date() >= record.today)
         .map(|visit| (visit.planned_at.date(), m.get("next-visit")))
         .collect();
+    let planned = record.planned_visits().into_iter();
+    dates.extend(
+        planned
+            .filter(|visit| visit.on >= record.today)
+            .map(|visit| {
+                (
+                    visit.on,
+                    m.with("next-look", [("weeks", visit.week.into())]),
+                )
+            }),
+    );
     if let Some(version) = record.versions.last() {
         if let Some(review) = version.review_on.filter(|on| *on >= record.today) {
             dates.push((review, m.get("next-review")));
         }
-        if let Some(end) = record.last_planned_day() {
-            if end >= record.today {
-                dates.push((end, m.get("next-end")));
-            }
-            for week in OBSERVATION_WEEKS {
-                let on = end + Span::new().days(7 * i64::from(week));
-                if on >= record.today {
-                    dates.push((on, m.with("next-look", [("weeks", week.into())])));
-                    break;
-                }
-            }
+        let end = record.last_planned_day();
+        if let Some(end) = end.filter(|end| *end >= record.today) {
+            dates.push((end, m.get("next-end")));
         }
     }
     dates.sort();

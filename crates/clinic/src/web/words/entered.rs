@@ -7,6 +7,7 @@ use crate::message::Messages;
 use crate::store::adverse_events::AdverseEvent;
 use crate::store::lesions::Lesion;
 use tapir_engine::population::Activity;
+use tapir_engine::site::Site;
 
 pub(in crate::web) fn side(side: Side, m: &Messages) -> String {
     m.get(match side {
@@ -43,15 +44,20 @@ pub(in crate::web) fn purpose(purpose: &str, m: &Messages) -> String {
     })
 }
 
-/// A lesion by its place and, where it has one, its name.
-pub(in crate::web) fn lesion(lesion: &Lesion, m: &Messages) -> String {
-    let place = m.with(
+/// A site with its side.
+pub(in crate::web) fn place(site: Site, which: Side, m: &Messages) -> String {
+    m.with(
         "lesion-place",
         [
-            ("site", super::site(lesion.site, m).into()),
-            ("side", side(lesion.side, m).into()),
+            ("site", super::site(site, m).into()),
+            ("side", side(which, m).into()),
         ],
-    );
+    )
+}
+
+/// A lesion by its place and, where it has one, its name.
+pub(in crate::web) fn lesion(lesion: &Lesion, m: &Messages) -> String {
+    let place = place(lesion.site, lesion.side, m);
     if lesion.name.is_empty() {
         return place;
     }

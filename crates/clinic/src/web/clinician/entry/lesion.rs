@@ -6,14 +6,15 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{
-    Check, FieldError, LesionId, Limits, PatientId, Side, Values, activity_name, method_name,
-    parse_activity, parse_site,
+    Check, FieldError, LesionId, Limits, PatientId, Side, Values, activity_name, has_side,
+    method_name, parse_activity, parse_place, place_name,
 };
+use crate::drawing;
 use crate::store::areas;
 use crate::store::lesions::{self, Lesion};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::sheet::{self, Fields, Group, Places, Sheet};
 use crate::web::view::View;
 use crate::web::words;
 use axum::extract::{Path, State};
@@ -47,8 +48,6 @@ pub(super) const LONGEST_NAME: usize = 80;
 /// Fields of a lesion.
 pub(super) fn group(fields: &Fields<'_>) -> Group {
     let m = fields.view.m;
-    let sites = Site::ALL.map(|site| (site.name().to_owned(), words::site(site, m)));
-    let sides = Side::ALL.map(|side| (side.name().to_owned(), words::side(side, m)));
     let activities = [Activity::Any, Activity::Active, Activity::Stable]
         .map(|a| (activity_name(a).to_owned(), words::activity(a, m)));
     Group {
@@ -58,8 +57,9 @@ pub(super) fn group(fields: &Fields<'_>) -> Group {
             fields
                 .text("name", "entry-lesion-name")
                 .hint(m.get("entry-lesion-name-hint")),
-            fields.choice("site", "entry-site", sites),
-            fields.choice("side", "entry-side", sides),
+            fields
+                .place("place", "entry-place", places(fields.view))
+                .hint(m.get("entry-place-hint")),
             fields.date("onset_on", "entry-onset"),
             fields.choice("activity", "entry-activity", activities),
             fields
@@ -72,11 +72,32 @@ pub(super) fn group(fields: &Fields<'_>) -> Group {
     }
 }
 
+/// Every site with its sides, in the order of the picture from the front.
+fn places(view: &View) -> Places {
+    const SIDES: [Side; 3] = [Side::Right, Side::Middle, Side::Left];
+    let m = view.m;
+    let cell = |site: Site, side: Side| {
+        has_side(site, side).then(|| (place_name(site, side), words::place(site, side, m)))
+    };
+    Places {
+        drawing: drawing::body_to_choose(m),
+        sides: SIDES.map(|side| words::side(side, m)).into(),
+        rows: Site::ALL
+            .map(|site| {
+                let sides = SIDES.map(|side| cell(site, side));
+                sheet::Site {
+                    name: words::site(site, m),
+                    sides: sides.into(),
+                }
+            })
+            .into(),
+    }
+}
+
 /// What starts in the fields of a lesion.
 pub(super) fn blank() -> Values {
     values([
-        ("site", Site::Face.name().to_owned()),
-        ("side", Side::Left.name().to_owned()),
+        ("place", place_name(Site::Face, Side::Left)),
         ("activity", activity_name(Activity::Any).to_owned()),
         ("leukotrichia", "0".to_owned()),
         ("method", method_name(Method::Traced).to_owned()),
@@ -86,17 +107,17 @@ pub(super) fn blank() -> Values {
 /// Reads a lesion of somebody born on a day.
 pub(super) fn read(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<Lesion> {
     let name = check.text_or_nothing("name", LONGEST_NAME);
-    let site = check.choice("site", parse_site);
-    let side = check.choice("side", |text| text.parse::<Side>().ok());
+    let place = check.choice("place", parse_place);
     let onset_on = check.date("onset_on", born_on, today);
     let activity = check.choice("activity", parse_activity);
     let leukotrichia = check.number("leukotrichia", PERCENT);
     let body_percent = check.number("body_percent", BODY);
+    let (site, side) = place?;
     Some(Lesion {
         id: LesionId::new(),
         name: name?,
-        site: site?,
-        side: side?,
+        site,
+        side,
         onset_on: onset_on?,
         activity: activity?,
         leukotrichia: leukotrichia? / 100.0,

@@ -1,0 +1,46 @@
+//! The lesions of a course: on the body, and as a table.
+
+use crate::calendar::long_day;
+use crate::drawing;
+use crate::record::CourseRecord;
+use crate::web::view::View;
+use crate::web::words;
+use tapir_report::number::decimal;
+
+/// Lesions as the course shows them.
+pub(super) struct Lesions {
+    /// The body with the numbers of the table.
+    pub map: String,
+    /// Number, lesion, since when, treated area, newest area.
+    pub rows: Vec<[String; 5]>,
+}
+
+impl Lesions {
+    pub fn of(record: &CourseRecord, view: &View) -> Self {
+        let m = view.m;
+        let places: Vec<_> = record
+            .lesions
+            .iter()
+            .map(|(lesion, _)| (lesion.site, lesion.side))
+            .collect();
+        let rows = record.lesions.iter().enumerate();
+        Self {
+            map: drawing::body_with(&places, m),
+            rows: rows
+                .map(|(i, (lesion, areas))| {
+                    let newest = areas.last().map(|area| {
+                        let on = long_day(area.measured_on, m);
+                        format!("{} cm² · {on}", decimal(area.cm2, 1))
+                    });
+                    [
+                        (i + 1).to_string(),
+                        words::lesion(lesion, m),
+                        long_day(lesion.onset_on, m),
+                        decimal(lesion.body_percent, 1),
+                        newest.unwrap_or_default(),
+                    ]
+                })
+                .collect(),
+        }
+    }
+}

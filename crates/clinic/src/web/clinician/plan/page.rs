@@ -1,0 +1,69 @@
+//! The page of the editor.
+
+use super::Editor;
+use super::fields::Fields;
+use super::preview::Preview;
+use super::rows::{Row, frequencies, products, rows};
+use super::template::templates;
+use crate::domain::plan_rows::MOST_ROWS;
+use crate::domain::{FieldError, ForecastId, PatientId, Settled};
+use crate::web::view::View;
+use askama::Template;
+use jiff::civil::Date;
+
+/// What a form sends, and what a person reads.
+pub(super) type Choice = (&'static str, String);
+
+#[derive(Template)]
+#[template(path = "clinician/plan.html")]
+pub(super) struct PlanPage<'a> {
+    pub view: &'a View,
+    pub patient: PatientId,
+    pub name: String,
+    pub fields: Fields,
+    pub rows: Vec<Row>,
+    /// Whether there is room for one more.
+    pub room: bool,
+    pub errors: Vec<FieldError>,
+    /// What is wrong with the plan's text, with a caret.
+    pub text_error: Option<String>,
+    /// Rows and text were both changed, to different plans.
+    pub differ: bool,
+    /// The comparison that was made of this plan.
+    pub compared: Option<ForecastId>,
+    /// Why there is no comparison.
+    pub compare_error: Option<String>,
+    pub preview: Option<Preview>,
+    pub templates: [Choice; 6],
+    pub products: Vec<Choice>,
+    pub frequencies: Vec<Choice>,
+}
+
+impl<'a> PlanPage<'a> {
+    pub fn of(editor: &Editor<'a>, start: Date, fields: Fields, settled: Settled) -> Self {
+        let view = editor.view;
+        let text_error = settled
+            .text_error
+            .as_ref()
+            .filter(|_| !fields.draft.text.trim().is_empty())
+            .map(|error| error.render(&fields.draft.text));
+        let plan = settled.plan.as_ref();
+        Self {
+            view,
+            patient: editor.record.patient.id,
+            name: editor.record.patient.name.clone(),
+            rows: rows(editor, &fields.draft.rows, &settled, start),
+            room: fields.draft.rows.len() < MOST_ROWS,
+            errors: Vec::new(),
+            text_error,
+            differ: settled.differ,
+            compared: fields.forecast.parse().ok(),
+            compare_error: None,
+            preview: plan.map(|plan| Preview::of(editor, plan, start, &fields)),
+            templates: templates(view),
+            products: products(view),
+            frequencies: frequencies(view),
+            fields,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Everything that follows from a plan that can be read.
+
+use super::Editor;
+use super::fields::Fields;
+use super::sign::review_on;
+use crate::calendar::long_day;
+use crate::domain::{concerns, observation_day, parse_weeks};
+use crate::drawing;
+use crate::web::clinician::versions::changes;
+use jiff::civil::Date;
+use tapir_engine::plan::{Plan, grams};
+use tapir_engine::structure::Structure;
+use tapir_report::Language;
+use tapir_report::compare::TUBE_GRAMS;
+use tapir_report::number::decimal;
+
+/// What a plan says.
+pub(super) struct Preview {
+    pub sentences: [(Language, Vec<String>); 2],
+    pub amounts: Vec<String>,
+    /// The days on which something is due, as SVG.
+    pub days: Option<String>,
+    /// The next decision and the visits after the end.
+    pub dates: Vec<(String, String)>,
+    /// Light beside tacrolimus.
+    pub acknowledge: bool,
+    /// Against the version signed last.
+    pub changes: Vec<String>,
+}
+
+impl Preview {
+    pub fn of(editor: &Editor<'_>, plan: &Plan, start: Date, fields: &Fields) -> Self {
+        let (record, view) = (editor.record, editor.view);
+        let m = view.m;
+        let weeks = parse_weeks("observation", &fields.observation).unwrap_or_default();
+        let visits: Vec<(u32, Date)> = weeks
+            .into_iter()
+            .map(|week| (week, observation_day(start, plan.length_days(), week)))
+            .collect();
+        let on: Vec<Date> = visits.iter().map(|(_, on)| *on).collect();
+        let review = review_on(&fields.review_week, start, start).ok().flatten();
+        let mut dates: Vec<(String, String)> = review
+            .map(|on| (m.get("review-title"), long_day(on, m)))
+            .into_iter()
+            .collect();
+        dates.extend(visits.into_iter().map(|(week, on)| {
+            let label = m.with("look-week", [("weeks", week.into())]);
+            (label, long_day(on, m))
+        }));
+        Self {
+            sentences: Language::ALL
+                .map(|language| (language, tapir_report::words::plan(plan, language))),
+            amounts: amounts(editor, plan, start),
+            days: drawing::due_days(plan, start, &on, m),
+            dates,
+            acknowledge: concerns(plan, editor.age_on(start))
+                .iter()
+                .any(|concern| concern.asks_for_acknowledgement()),
+            changes: record.versions.last().map_or(Vec::new(), |version| {
+                changes(&version.signed.plan, plan, view)
+            }),
+        }
+    }
+}
+
+/// Grams and tubes of each product on the treated area.
+fn amounts(editor: &Editor<'_>, plan: &Plan, start: Date) -> Vec<String> {
+    let (record, view) = (editor.record, editor.view);
+    let body_percent: f64 = record.lesions.iter().map(|(l, _)| l.body_percent).sum();
+    let per_percent = editor
+        .app
+        .library
+        .set(Structure::A)
+        .value("ointment_per_area");
+    let applications = plan.applications(crate::domain::weekday(start));
+    let Ok(amount) = grams(&applications, body_percent, per_percent) else {
+        return Vec::new();
+    };
+    amount
+        .iter()
+        .map(|(product, grams)| {
+            let product = tapir_report::words::product(product, view.language());
+            view.m.with(
+                "amount",
+                [
+                    ("product", product.into()),
+                    ("grams", decimal(grams, 0).into()),
+                    ("tubes", ((grams / TUBE_GRAMS).ceil() as u32).into()),
+                    ("size", decimal(TUBE_GRAMS, 0).into()),
+                    ("percent", decimal(body_percent, 1).into()),
+                ],
+            )
+        })
+        .collect()
+}

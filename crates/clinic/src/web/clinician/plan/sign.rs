@@ -1,0 +1,124 @@
+//! Signing: version n+1, or what is missing.
+
+use super::Editor;
+use super::fields::Fields;
+use crate::AppError;
+use crate::alerts;
+use crate::domain::{FieldError, ForecastId, Settled, concerns, parse_weeks};
+use crate::store::Chart;
+use crate::store::plan_versions::{self, NewVersion};
+use crate::web::view::page as answer;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Span;
+use jiff::civil::Date;
+use tapir_engine::plan::Plan;
+
+/// Years around today within which a plan may start.
+const YEARS: i64 = 2;
+/// Longest reason, characters.
+const LONGEST_REASON: usize = 2000;
+
+/// Everything beside the plan, when nothing is wrong with it.
+struct Signable {
+    starts_on: Date,
+    review_on: Option<Date>,
+    observation: Vec<u32>,
+    reason: String,
+}
+
+impl Editor<'_> {
+    /// Signs, or shows what is missing.
+    pub(super) async fn sign(
+        &self,
+        mut chart: Chart,
+        plan: Plan,
+        fields: Fields,
+        settled: Settled,
+    ) -> Result<Response, AppError> {
+        let course = self.record.course.ok_or(AppError::NotFound)?;
+        let light = concerns(&plan, self.age_on(self.record.today))
+            .iter()
+            .any(|concern| concern.asks_for_acknowledgement());
+        let signable = match self.signable(&fields, light) {
+            Ok(signable) => signable,
+            Err(errors) => {
+                chart.commit().await?;
+                let mut page = self.page(fields, settled);
+                page.errors = errors;
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, answer(&page)?).into_response());
+            }
+        };
+        let new = NewVersion {
+            after: fields.after,
+            plan: &plan,
+            starts_on: signable.starts_on,
+            review_on: signable.review_on,
+            reason: &signable.reason,
+            light_acknowledged: light,
+            forecast: fields.forecast.parse::<ForecastId>().ok(),
+            observation: &signable.observation,
+        };
+        plan_versions::sign(&mut chart, course.id, &new).await?;
+        alerts::review(&mut chart).await?;
+        let patient = chart.patient();
+        chart.commit().await?;
+        Ok(Redirect::to(&format!("/patients/{patient}#plan")).into_response())
+    }
+
+    /// Everything that is wrong is said at once.
+    fn signable(&self, fields: &Fields, light: bool) -> Result<Signable, Vec<FieldError>> {
+        let today = self.record.today;
+        let years = Span::new().years(YEARS);
+        // a version never changes days that are over
+        let earliest = match self.record.versions.is_empty() {
+            true => today - years,
+            false => today,
+        };
+        let start = FieldError::date("starts_on", &fields.starts_on, earliest, today + years);
+        let review = match &start {
+            Ok(start) => review_on(&fields.review_week, *start, today),
+            Err(_) => Ok(None),
+        };
+        let observation = parse_weeks("observation", &fields.observation);
+        let reason = FieldError::text("reason", &fields.reason, LONGEST_REASON);
+        let acknowledged = match light && !fields.light {
+            true => Err(FieldError::new("light", "field-acknowledge", [])),
+            false => Ok(()),
+        };
+        match (start, review, observation, reason, acknowledged) {
+            (Ok(starts_on), Ok(review_on), Ok(observation), Ok(reason), Ok(())) => Ok(Signable {
+                starts_on,
+                review_on,
+                observation,
+                reason,
+            }),
+            (start, review, observation, reason, acknowledged) => {
+                let errors = [
+                    start.err(),
+                    review.err(),
+                    observation.err(),
+                    reason.err(),
+                    acknowledged.err(),
+                ];
+                Err(errors.into_iter().flatten().collect())
+            }
+        }
+    }
+}
+
+/// The day of the next decision. It cannot be over already.
+pub(super) fn review_on(text: &str, start: Date, today: Date) -> Result<Option<Date>, FieldError> {
+    const FIELD: &str = "review_week";
+    let week = match parse_weeks(FIELD, text)?.as_slice() {
+        [] => return Ok(None),
+        [week] => *week,
+        _ => return Err(FieldError::new(FIELD, "field-week-one", [])),
+    };
+    let on = start + Span::new().days(7 * i64::from(week));
+    if on < today {
+        let values = [("found", on.to_string()), ("from", today.to_string())];
+        return Err(FieldError::new(FIELD, "field-week-over", values));
+    }
+    Ok(Some(on))
+}

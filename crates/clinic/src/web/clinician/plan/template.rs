@@ -1,0 +1,62 @@
+//! Plans to start from. The clinician changes and signs one, or not.
+
+use crate::domain::{paused, resumed};
+use crate::record::CourseRecord;
+use crate::web::view::View;
+use tapir_engine::plan::{Plan, PlanProblem, Product};
+
+/// Names of the templates, in the order shown.
+const TEMPLATES: [&str; 6] = ["stop", "taper", "maintain", "pause", "resume", "restart"];
+/// Length of a pause unless another one is written, days.
+const PAUSE_DAYS: u32 = 14;
+
+/// Every template with what it is called.
+pub(super) fn templates(view: &View) -> [(&'static str, String); 6] {
+    TEMPLATES.map(|name| {
+        let label = view.m.get(match name {
+            "stop" => "template-stop",
+            "taper" => "template-taper",
+            "maintain" => "template-maintain",
+            "pause" => "template-pause",
+            "resume" => "template-resume",
+            _ => "template-restart",
+        });
+        (name, label)
+    })
+}
+
+/// The plan of a template for this patient today.
+pub(super) fn template(name: &str, record: &CourseRecord) -> Plan {
+    let newest = record.versions.last().map(|v| &v.signed.plan);
+    let used = newest.and_then(|plan| {
+        let products = plan.treatments().iter().map(|t| t.product());
+        products.into_iter().find(|p| p.is_tacrolimus())
+    });
+    let age = record.patient.age_years(record.today);
+    let product = used.unwrap_or(
+        if age < tapir_engine::forecast::youngest(Product::Tacrolimus01) {
+            Product::Tacrolimus003
+        } else {
+            Product::Tacrolimus01
+        },
+    );
+    let text = match name {
+        "taper" => format!("{product}: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop"),
+        "maintain" => format!("{product}: 2/w(mon,thu) 52w, stop"),
+        "restart" => format!("{product}: bid 24w"),
+        "pause" => return rest(record, |plan, day| paused(plan, day, PAUSE_DAYS)),
+        "resume" => return rest(record, resumed),
+        _ => return Plan::none(),
+    };
+    text.parse().expect("the templates are plans")
+}
+
+/// What is left of the plan that runs today, changed.
+fn rest(record: &CourseRecord, change: impl Fn(&Plan, u32) -> Result<Plan, PlanProblem>) -> Plan {
+    let Some(version) = record.versions.last() else {
+        return Plan::none();
+    };
+    let day = version.signed.day(record.today).unwrap_or(0);
+    // a pause that makes the plan too long is written by hand
+    change(&version.signed.plan, day).unwrap_or_else(|_| version.signed.plan.clone())
+}

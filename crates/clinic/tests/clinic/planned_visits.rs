@@ -1,0 +1,123 @@
+//! Visits after the end of a treatment: signed with the plan, in the patient's
+//! dates and calendar, and on the work list when nobody came.
+
+use crate::house::House;
+use axum::http::StatusCode;
+use jiff::Span;
+use tapir_clinic::alerts::sweep;
+
+async fn sign(house: &House, after: &str, plan: &str, starts_on: &str, observation: &str) {
+    let browser = house.browser(house.clinician).await;
+    let path = format!("/patients/{}/plan", house.patient);
+    let fields = [
+        ("plan", plan),
+        ("starts_on", starts_on),
+        ("review_week", ""),
+        ("observation", observation),
+        ("reason", "Colour is back."),
+        ("after", after),
+        ("action", "sign"),
+    ];
+    let answer = browser.post(&path, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+}
+
+/// The last day of the plan is 1 April; the first without it is the 2nd.
+const END: &str = "tacrolimus 0.1%: qd 4w, stop";
+
+#[tokio::test]
+async fn signed_visits_stand_in_the_course_the_patients_dates_and_the_calendar() {
+    let house = House::new().await;
+    sign(&house, "1", END, "2026-03-05", "12，2").await;
+    let browser = house.browser(house.clinician).await;
+    let course = browser.get(&format!("/patients/{}", house.patient)).await;
+    let dates = "Visits after the end: 16 Apr 2026 · 25 Jun 2026.";
+    assert!(course.body.contains(dates), "{}", course.body);
+    let own = house.browser(house.patient_person).await;
+    let my = own.get(&format!("/my/{}", house.patient)).await.body;
+    let next = my.split("id=\"next\"").nth(1).unwrap();
+    assert!(
+        next.contains("<dt>16 Apr 2026</dt><dd>2 weeks after"),
+        "{next}"
+    );
+    assert!(next.contains("<dt>25 Jun 2026</dt><dd>12 weeks after"));
+    let path = format!("/my/{}/calendar.ics", house.patient);
+    let file = own.get(&path).await.body;
+    let day = "DTSTART;VALUE=DATE:20260416\r\nDTEND;VALUE=DATE:20260417\r\n";
+    assert!(file.contains(day), "{file}");
+    assert!(file.contains("TRIGGER:-PT15H\r\n"));
+    // the editor offers the same weeks for the next version
+    let path = format!("/patients/{}/plan", house.patient);
+    let page = browser.get(&path).await.body;
+    assert!(
+        page.contains(
+            "name=\"observation\" inputmode=\"text\" autocomplete=\"off\" value=\"2, 12\""
+        )
+    );
+}
+
+#[tokio::test]
+async fn a_new_version_cancels_the_visits_from_its_first_day_on() {
+    let house = House::new().await;
+    sign(&house, "1", END, "2026-03-05", "2, 12").await;
+    sign(&house, "2", "tacrolimus 0.1%: bid 24w", "2026-05-04", "").await;
+    let own = house.browser(house.patient_person).await;
+    let my = own.get(&format!("/my/{}", house.patient)).await.body;
+    assert!(my.contains("<dt>16 Apr 2026</dt>"), "{my}");
+    assert!(!my.contains("<dt>25 Jun 2026</dt>"));
+    let path = format!("/my/{}/calendar.ics", house.patient);
+    let file = own.get(&path).await.body;
+    let event = |day: &str| {
+        let before = file.split(day).next().unwrap();
+        let start = before.rfind("BEGIN:VEVENT").unwrap();
+        file[start..].split("END:VEVENT").next().unwrap().to_owned()
+    };
+    let gone = event("DTSTART;VALUE=DATE:20260625");
+    assert!(gone.contains("SEQUENCE:1\r\n") && gone.contains("STATUS:CANCELLED"));
+    let kept = event("DTSTART;VALUE=DATE:20260416");
+    assert!(kept.contains("SEQUENCE:0\r\n") && kept.contains("STATUS:CONFIRMED"));
+}
+
+#[tokio::test]
+async fn a_visit_that_did_not_take_place_reaches_the_work_list_until_one_does() {
+    const SENTENCE: &str = "The visit of 16 Apr 2026, 2 weeks after the end, did not take place";
+    let house = House::new().await;
+    sign(&house, "1", END, "2026-03-05", "2, 12").await;
+    let work = async || {
+        sweep(&house.app).await.unwrap();
+        let clinician = house.browser(house.clinician).await;
+        clinician.get("/work").await.body
+    };
+    // a week later it is still the planned one
+    house.clock.advance(Span::new().hours(24 * 49));
+    assert!(!work().await.contains("did not take place"));
+    house.clock.advance(Span::new().hours(24));
+    let page = work().await;
+    assert!(page.contains(SENTENCE), "{page}");
+    let clinician = house.browser(house.clinician).await;
+    let fields = [
+        ("on", "2026-04-24"),
+        ("at", "09:00"),
+        ("purpose", "observation"),
+        ("note", ""),
+    ];
+    let path = format!("/patients/{}/visits/new", house.patient);
+    let answer = clinician.post(&path, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    assert!(!work().await.contains("did not take place"));
+}
+
+#[tokio::test]
+async fn each_planned_visit_is_in_the_audit() {
+    let house = House::new().await;
+    sign(&house, "1", END, "2026-03-05", "2, 12").await;
+    let mut tx = house.app.store.begin().await.unwrap();
+    let rows = tx
+        .rows(
+            "select subject_id from audit where subject = 'planned_visit' and action = 'plan'",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(rows.len(), 2);
+}
