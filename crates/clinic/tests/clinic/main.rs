@@ -19,5 +19,4 @@ mod reactions;
 mod reminder;
 mod smtp;
 mod tick;
-mod work;
 mod work_list;
