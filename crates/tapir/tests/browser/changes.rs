@@ -48,7 +48,7 @@ pub async fn restart(page: &Page) -> WebDriverResult<()> {
 /// Signs what a template of the editor gives.
 async fn sign(page: &Page, chart: &str, template: &str, why: &str) -> WebDriverResult<()> {
     page.open(&format!("{chart}/plan")).await?;
-    page.click(&format!("a[href$='template={template}']"))
+    page.click(&format!("button[value='start-{template}']"))
         .await?;
     page.fill("#reason", why).await?;
     page.click("button[value='sign']").await?;
