@@ -116,6 +116,7 @@ async fn enter(house: &House, number: usize) {
         plan: &"tacrolimus 0.1%: bid 24w".parse().unwrap(),
         starts_on: start,
         review_on: None,
+        observation: &[],
         reason: "Twice daily, then we look.",
         light_acknowledged: false,
         forecast: None,
