@@ -21,7 +21,7 @@ pub async fn run(page: &Page, language: Language) -> WebDriverResult<()> {
 /// Takes back what is entered for the day that is open.
 async fn clear(page: &Page) -> WebDriverResult<()> {
     while page.count(UNDO).await? > 0 {
-        page.click(UNDO).await?;
+        page.tick(UNDO).await?;
     }
     Ok(())
 }
@@ -30,10 +30,10 @@ async fn today(page: &Page, language: Language) -> WebDriverResult<()> {
     clear(page).await?;
     let doses = page.count(TICK).await?;
     assert!(doses > 0, "nothing is due today: {}", page.text().await?);
-    page.click(TICK).await?;
+    page.tick(TICK).await?;
     assert_eq!(page.count(TICK).await?, doses - 1);
     page.shows(sentence(language, "applied")).await?;
-    page.click(UNDO).await?;
+    page.tick(UNDO).await?;
     assert_eq!(page.count(TICK).await?, doses);
     page.click(".dose summary").await?;
     page.click(".dose button[value='burning']").await?;
@@ -42,7 +42,7 @@ async fn today(page: &Page, language: Language) -> WebDriverResult<()> {
     page.shows(&because).await?;
     clear(page).await?;
     while page.count(TICK).await? > 0 {
-        page.click(TICK).await?;
+        page.tick(TICK).await?;
     }
     assert_eq!(page.count(UNDO).await?, doses);
     Ok(())
@@ -52,7 +52,7 @@ async fn earlier(page: &Page, language: Language) -> WebDriverResult<()> {
     page.click(".day-nav a").await?;
     page.shows(sentence(language, "entered-later-note")).await?;
     clear(page).await?;
-    page.click(TICK).await?;
+    page.tick(TICK).await?;
     page.shows(sentence(language, "applied-later")).await?;
     clear(page).await
 }

@@ -3,7 +3,12 @@
 use serde_json::{Value, json};
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 use thirtyfour::prelude::*;
+
+/// How often and how long a page after a tick is waited for.
+const TICK_TRIES: usize = 200;
+const TICK_PAUSE: Duration = Duration::from_millis(50);
 
 /// A window on a clinic.
 pub struct Page {
@@ -102,6 +107,37 @@ impl Page {
 
     pub async fn click(&self, css: &str) -> WebDriverResult<()> {
         self.element(css).await?.click().await
+    }
+
+    /// Clicks what sends a tick, and waits for the page after it.
+    pub async fn tick(&self, css: &str) -> WebDriverResult<()> {
+        self.mark().await?;
+        self.click(css).await?;
+        self.renewed().await
+    }
+
+    /// Marks the page that is open, to know the one after it.
+    pub async fn mark(&self) -> WebDriverResult<()> {
+        let mark = "document.documentElement.dataset.before = ''";
+        self.driver.execute(mark, vec![]).await?;
+        Ok(())
+    }
+
+    /// Waits for the page after the one that was marked: a script sends a tick
+    /// before it loads the page again.
+    pub async fn renewed(&self) -> WebDriverResult<()> {
+        let is_new = "return document.readyState === 'complete' \
+                      && document.documentElement.dataset.before === undefined";
+        for _ in 0..TICK_TRIES {
+            // while one page goes and the next one comes there is none to ask
+            if let Ok(answer) = self.driver.execute(is_new, vec![]).await
+                && answer.convert::<bool>()?
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(TICK_PAUSE).await;
+        }
+        panic!("no page comes after the tick: {}", self.text().await?);
     }
 
     pub async fn element(&self, css: &str) -> WebDriverResult<WebElement> {
