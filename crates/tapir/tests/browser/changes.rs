@@ -32,9 +32,9 @@ pub async fn restart(page: &Page) -> WebDriverResult<()> {
     page.click_link(RELAPSED).await?;
     let chart = page.path().await?;
     let versions = page.count("#plan h3").await?;
-    page.click("a[href$='/visits/new']").await?;
+    page.follow("a[href$='/visits/new']").await?;
     page.fill("[name^='cm2-']", "60").await?;
-    page.click("main form button.main").await?;
+    page.follow("main form button.main").await?;
     page.open("/work").await?;
     let row = format!("//article[.//a[.='{RELAPSED}']]");
     let row = page.driver.find(By::XPath(row)).await?.text().await?;
@@ -48,9 +48,9 @@ pub async fn restart(page: &Page) -> WebDriverResult<()> {
 /// Signs what a template of the editor gives.
 async fn sign(page: &Page, chart: &str, template: &str, why: &str) -> WebDriverResult<()> {
     page.open(&format!("{chart}/plan")).await?;
-    page.click(&format!("button[value='start-{template}']"))
+    page.follow(&format!("button[value='start-{template}']"))
         .await?;
     page.fill("#reason", why).await?;
-    page.click("button[value='sign']").await?;
+    page.follow("button[value='sign']").await?;
     page.shows(why).await
 }

@@ -21,7 +21,7 @@ pub async fn run(page: &Page, language: Language) -> WebDriverResult<()> {
 /// Takes back what is entered for the day that is open.
 async fn clear(page: &Page) -> WebDriverResult<()> {
     while page.count(UNDO).await? > 0 {
-        page.click(UNDO).await?;
+        page.follow(UNDO).await?;
     }
     Ok(())
 }
@@ -30,29 +30,29 @@ async fn today(page: &Page, language: Language) -> WebDriverResult<()> {
     clear(page).await?;
     let doses = page.count(TICK).await?;
     assert!(doses > 0, "nothing is due today: {}", page.text().await?);
-    page.click(TICK).await?;
+    page.follow(TICK).await?;
     assert_eq!(page.count(TICK).await?, doses - 1);
     page.shows(sentence(language, "applied")).await?;
-    page.click(UNDO).await?;
+    page.follow(UNDO).await?;
     assert_eq!(page.count(TICK).await?, doses);
     page.click(".dose summary").await?;
-    page.click(".dose button[value='burning']").await?;
+    page.follow(".dose button[value='burning']").await?;
     let because = sentence(language, "skipped-because");
     let because = because.replace("{ $reason }", sentence(language, "skip-burning"));
     page.shows(&because).await?;
     clear(page).await?;
     while page.count(TICK).await? > 0 {
-        page.click(TICK).await?;
+        page.follow(TICK).await?;
     }
     assert_eq!(page.count(UNDO).await?, doses);
     Ok(())
 }
 
 async fn earlier(page: &Page, language: Language) -> WebDriverResult<()> {
-    page.click(".day-nav a").await?;
+    page.follow(".day-nav a").await?;
     page.shows(sentence(language, "entered-later-note")).await?;
     clear(page).await?;
-    page.click(TICK).await?;
+    page.follow(TICK).await?;
     page.shows(sentence(language, "applied-later")).await?;
     clear(page).await
 }
@@ -64,8 +64,8 @@ async fn range(page: &Page) -> WebDriverResult<()> {
     let cell = format!(".diary a[href*='on={date}']");
     let class = page.element(&cell).await?.attr("class").await?;
     assert_eq!(class.as_deref(), Some("day day-missed"), "{date}");
-    page.click("#diary a.button").await?;
-    page.click("main form button.main").await?;
+    page.follow("#diary a.button").await?;
+    page.follow("main form button.main").await?;
     let class = page.element(&cell).await?.attr("class").await?;
     assert_eq!(class.as_deref(), Some("day day-full"), "{date}");
     Ok(())
@@ -77,9 +77,9 @@ async fn stop(page: &Page, language: Language) -> WebDriverResult<()> {
         Language::En => WHY_STOP_EN,
         Language::Zh => WHY_STOP_ZH,
     };
-    page.click("#messages a[href*='about=stop']").await?;
+    page.follow("#messages a[href*='about=stop']").await?;
     page.shows(sentence(language, "stop-known")).await?;
     page.fill("#body", why).await?;
-    page.click("main form button.main").await?;
+    page.follow("main form button.main").await?;
     page.shows(why).await
 }

@@ -39,7 +39,7 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
         .await?
         .click()
         .await?;
-    page.click("form[action='/people'] button.main").await?;
+    page.follow("form[action='/people'] button.main").await?;
     audit.look_once(&page, Language::Zh, "invited").await?;
     let link = page.element_text(".link-once").await?;
     page.sign_out().await?;
@@ -81,11 +81,11 @@ async fn set_up(page: &Page, password: &str) -> WebDriverResult<()> {
     ] {
         page.fill(field, value).await?;
     }
-    page.click("main form button.main").await
+    page.follow("main form button.main").await
 }
 
 async fn sign_in(page: &Page, password: &str) -> WebDriverResult<()> {
     page.fill("#email", EMAIL).await?;
     page.fill("#password", password).await?;
-    page.click("form[action='/sign-in'] button").await
+    page.follow("form[action='/sign-in'] button").await
 }

@@ -17,23 +17,23 @@ const FOCUS: &str = "const at = document.activeElement, style = getComputedStyle
 pub async fn run(page: &Page) -> WebDriverResult<()> {
     page.open("/my").await?;
     while page.count(".dose button[value='cleared']").await? > 0 {
-        go(page, ".dose button[value='cleared']").await?;
+        send(page, ".dose button[value='cleared']").await?;
     }
     press(page, Key::Tab).await?;
     let (is_skip, ..) = focus(page, ".skip").await?;
     assert!(is_skip, "the first stop skips to the content");
     press(page, Key::Enter).await?;
     let doses = page.count(".dose button[value='applied']").await?;
-    go(page, ".dose button[value='applied']").await?;
+    send(page, ".dose button[value='applied']").await?;
     assert_eq!(page.count(".dose button[value='cleared']").await?, 1);
-    go(page, ".dose button[value='cleared']").await?;
+    send(page, ".dose button[value='cleared']").await?;
     go(page, ".dose summary").await?;
-    go(page, ".dose button[value='forgot']").await?;
+    send(page, ".dose button[value='forgot']").await?;
     assert_eq!(
         page.count(".dose button[value='applied']").await?,
         doses - 1
     );
-    go(page, ".dose button[value='cleared']").await?;
+    send(page, ".dose button[value='cleared']").await?;
     go(page, "#progress summary").await?;
     assert_eq!(page.count("#progress details[open] table").await?, 1);
     Ok(())
@@ -68,6 +68,13 @@ async fn at(page: &Page, css: &str) -> WebDriverResult<()> {
     let (found, seen, what) = focus(page, css).await?;
     assert!(found && seen, "{css} has the focus, not {what}");
     Ok(())
+}
+
+/// Goes to a button that sends a form, presses it and waits for the page after it.
+async fn send(page: &Page, css: &str) -> WebDriverResult<()> {
+    page.mark().await?;
+    go(page, css).await?;
+    page.renewed().await
 }
 
 /// Goes to an element with the tabulator and presses it.

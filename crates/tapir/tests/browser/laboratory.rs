@@ -18,7 +18,8 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     );
     page.click_link(NAME).await?;
     let chart = page.path().await?;
-    page.click("#laboratory a[href$='/laboratory/new']").await?;
+    page.follow("#laboratory a[href$='/laboratory/new']")
+        .await?;
     result(page, "many").await?;
     page.shows(sentence(EN, "sheet-wrong")).await?;
     audit.look_once(page, EN, "laboratory-refused").await?;
@@ -35,7 +36,8 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     row.find(By::Css("summary")).await?.click().await?;
     let reason = row.find(By::Css("[name='reason']")).await?;
     reason.send_keys(WHY_LATER).await?;
-    row.find(By::Css("form button")).await?.click().await?;
+    page.follow_element(&row.find(By::Css("form button")).await?)
+        .await?;
     assert!(why(page).await?.is_none(), "a row that was put off");
 
     page.open(&format!("{chart}/laboratory/new")).await?;
@@ -50,7 +52,7 @@ async fn result(page: &Page, alt: &str) -> WebDriverResult<()> {
     page.fill("#value-alt", alt).await?;
     page.fill("#low-alt", "7").await?;
     page.fill("#high-alt", "40").await?;
-    page.click("main form button.main").await
+    page.follow("main form button.main").await
 }
 
 /// The patient's row of the work list.

@@ -3,7 +3,12 @@
 use serde_json::{Value, json};
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 use thirtyfour::prelude::*;
+
+/// How often and how long a page after a form is waited for.
+const RENEWED_TRIES: usize = 200;
+const RENEWED_PAUSE: Duration = Duration::from_millis(50);
 
 /// A window on a clinic.
 pub struct Page {
@@ -84,18 +89,18 @@ impl Page {
     /// Follows a one-time link to its end.
     pub async fn sign_in(&self, link: &str) -> WebDriverResult<()> {
         self.open(link).await?;
-        self.click("main form button.main").await
+        self.follow("main form button.main").await
     }
 
     pub async fn sign_out(&self) -> WebDriverResult<()> {
-        self.click("form[action='/sign-out'] button").await
+        self.follow("form[action='/sign-out'] button").await
     }
 
     /// Reads in this language from now on, with the button of every page.
     pub async fn choose(&self, language: Language) -> WebDriverResult<()> {
         let button = format!("form[action='/language'] button[lang^={language}]");
         if self.count(&button).await? > 0 {
-            self.click(&button).await?;
+            self.follow(&button).await?;
         }
         Ok(())
     }
@@ -108,7 +113,7 @@ impl Page {
     pub async fn click_link(&self, words: &str) -> WebDriverResult<()> {
         let links = self.driver.find_all(By::LinkText(words)).await?;
         match links.first() {
-            Some(link) => link.click().await,
+            Some(link) => self.follow_element(link).await,
             None => panic!("no link {words}: {}", self.text().await?),
         }
     }
@@ -132,6 +137,43 @@ impl Page {
         let script = "return fetch(arguments[0]).then(answer => answer.text())";
         let values = vec![json!(path)];
         self.driver.execute(script, values).await?.convert()
+    }
+
+    /// Clicks what leads to another page, a link or a button, and waits for it.
+    pub async fn follow(&self, css: &str) -> WebDriverResult<()> {
+        let element = self.element(css).await?;
+        self.follow_element(&element).await
+    }
+
+    pub async fn follow_element(&self, element: &WebElement) -> WebDriverResult<()> {
+        self.mark().await?;
+        element.click().await?;
+        self.renewed().await
+    }
+
+    /// Marks the page that is open, to know the one after it.
+    pub async fn mark(&self) -> WebDriverResult<()> {
+        let mark = "document.documentElement.dataset.before = ''";
+        self.driver.execute(mark, vec![]).await?;
+        Ok(())
+    }
+
+    /// Waits for the page after the one that was marked: a click is
+    /// over before its form is sent, and a script sends a tick before it loads the
+    /// page again.
+    pub async fn renewed(&self) -> WebDriverResult<()> {
+        let is_new = "return document.readyState === 'complete' \
+                      && document.documentElement.dataset.before === undefined";
+        for _ in 0..RENEWED_TRIES {
+            // while one page goes and the next one comes there is none to ask
+            if let Ok(answer) = self.driver.execute(is_new, vec![]).await
+                && answer.convert::<bool>()?
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(RENEWED_PAUSE).await;
+        }
+        panic!("no page comes after the tick: {}", self.text().await?);
     }
 
     pub async fn element(&self, css: &str) -> WebDriverResult<WebElement> {

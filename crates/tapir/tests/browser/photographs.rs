@@ -13,7 +13,7 @@ const CUT: &str = "#compare-cut";
 
 pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     page.open("/my").await?;
-    page.click("#photographs a[href$='/photographs']").await?;
+    page.follow("#photographs a[href$='/photographs']").await?;
     let before = page.count(".gallery img").await?;
     // what is photographed does not matter: the page itself
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -30,7 +30,7 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     assert_eq!(page.count(".gallery img").await?, before + 2);
     page.shows(NOTE).await?;
 
-    page.click("a[href$='/compare']").await?;
+    page.follow("a[href$='/compare']").await?;
     assert_eq!(page.count("#compare img").await?, 2);
     assert!(
         page.loaded("#compare img").await?,
@@ -57,7 +57,7 @@ async fn send(page: &Page, file: &std::path::Path) -> WebDriverResult<()> {
     page.fill("#note", NOTE).await?;
     let field = page.element("#picture").await?;
     field.send_keys(file.to_string_lossy().as_ref()).await?;
-    page.click("form[enctype] button.main").await
+    page.follow("form[enctype] button.main").await
 }
 
 async fn cut(page: &Page) -> WebDriverResult<i64> {

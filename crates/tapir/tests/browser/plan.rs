@@ -27,11 +27,12 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     let row = format!("//article[.//a[.='{NAME}']]");
     let row = page.driver.find(By::XPath(row)).await?;
     assert!(row.text().await?.contains("wants to stop"));
-    row.find(By::Css("h2 a")).await?.click().await?;
+    page.follow_element(&row.find(By::Css("h2 a")).await?)
+        .await?;
     let chart = page.path().await?;
     page.shows(WHY_STOP_EN).await?;
-    page.click("a.button.main[href$='/plan']").await?;
-    page.click("button[value='start-taper']").await?;
+    page.follow("a.button.main[href$='/plan']").await?;
+    page.follow("button[value='start-taper']").await?;
     page.shows(sentence(EN, "sign-title")).await?;
     // "Phase 3 4 May 2026 to 31 May 2026, 8 times"
     let last = page.element_text("#row-2 legend").await?;
@@ -44,7 +45,7 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     back_to_english(page).await?;
 
     page.fill("#plan", "tacrolimus 0.1%: often").await?;
-    page.click("button[value='preview']").await?;
+    page.follow("button[value='preview']").await?;
     page.shows(sentence(EN, "plan-unreadable")).await?;
     audit.look_once(page, EN, "plan-unreadable").await?;
     page.driver.back().await?;
@@ -53,18 +54,18 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
         "tacrolimus 0.1%: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop",
     )
     .await?;
-    page.click("button[value='compare']").await?;
+    page.follow("button[value='compare']").await?;
     page.shows(sentence(EN, "forecast-title")).await?;
     let forecast = page.path().await?;
-    page.click("main a[href*='/plan?forecast=']").await?;
-    page.click("button[value='sign']").await?;
+    page.follow("main a[href*='/plan?forecast=']").await?;
+    page.follow("button[value='sign']").await?;
     page.shows(sentence(EN, "field-empty")).await?;
     audit.look_once(page, EN, "plan-without-reason").await?;
     page.fill("#reason", WHY_TAPER).await?;
-    page.click("button[value='sign']").await?;
+    page.follow("button[value='sign']").await?;
     page.shows(WHY_TAPER).await?;
     page.open(&forecast).await?;
-    page.click("form[action$='/release'] button").await?;
+    page.follow("form[action$='/release'] button").await?;
 
     patient.open("/my").await?;
     patient.shows(WHY_TAPER).await?;
@@ -72,7 +73,7 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     assert_ne!(next, next_before);
     assert!(next.contains(&end), "no {end} in {next}");
     assert_eq!(patient.count("#decision a").await?, forecasts_before + 1);
-    patient.click("#decision a").await?;
+    patient.follow("#decision a").await?;
     patient.shows(sentence(EN, "forecast-informs")).await?;
     let appointments = patient.fetch(&calendar).await?;
     assert!(
