@@ -62,6 +62,9 @@ pub(super) struct Role {
     pub laboratory: &'static [Sample],
 }
 
+/// What is noted of a photograph.
+pub(super) const DRAWING: &str = "synthetic 模拟图";
+
 const BID: &str = "tacrolimus 0.1%: bid 24w";
 const BID_CHILD: &str = "tacrolimus 0.03%: bid 24w";
 const TAPER: &str = "tacrolimus 0.1%: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop";

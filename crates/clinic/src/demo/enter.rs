@@ -1,6 +1,6 @@
 //! Entering a simulated course through the store, as clinician and patient.
 
-use super::cast::{Role, Version};
+use super::cast::{self, Role, Version};
 use super::life::Life;
 use super::{DemoError, ZONE, findings, picture};
 use crate::alerts;
@@ -260,7 +260,7 @@ async fn drawings(
             jpeg: &picture.jpeg,
             width: picture.width,
             height: picture.height,
-            note: "synthetic 模拟图",
+            note: cast::DRAWING,
         };
         photographs::add(&mut chart, &new).await?;
         chart.commit().await?;

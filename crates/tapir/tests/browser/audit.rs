@@ -63,16 +63,13 @@ impl Audit {
             .await
     }
 
-    /// Follows the links from `start`.
+    /// Follows the links from `start`, and comes back to it.
     pub async fn follow(&mut self, page: &Page, start: &str) -> WebDriverResult<()> {
         let mut queue = VecDeque::from([start.to_owned()]);
         let mut known = BTreeSet::from([start.to_owned()]);
         let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
         while let Some(path) = queue.pop_front() {
             page.open(&path).await?;
-            if !page.is_html().await? {
-                continue;
-            }
             let arrived = page.path().await?;
             let seen = kinds.entry(kind(&arrived)).or_default();
             *seen += 1;
@@ -94,7 +91,7 @@ impl Audit {
                 }
             }
         }
-        Ok(())
+        page.open(start).await
     }
 
     /// Looks at the page that is open, in both languages. A page that answers a
@@ -194,6 +191,12 @@ impl Audit {
 
     /// Fails if anything was found.
     pub fn finish(&self) {
+        let report = self.report();
+        assert!(report.is_empty(), "on {} pages:\n{report}", self.pages);
+        assert!(self.pages > 0, "no page was looked at");
+    }
+
+    fn report(&self) -> String {
         let mut report = String::new();
         for (what, pages) in &self.faults {
             let first = pages.first().map_or("", String::as_str);
@@ -202,8 +205,16 @@ impl Audit {
                 pages.len()
             ));
         }
-        assert!(report.is_empty(), "on {} pages:\n{report}", self.pages);
-        assert!(self.pages > 0, "no page was looked at");
+        report
+    }
+
+    /// What this audit and another one found.
+    pub fn and(mut self, other: Self) -> Self {
+        self.pages += other.pages;
+        for (what, pages) in other.faults {
+            self.faults.entry(what).or_default().extend(pages);
+        }
+        self
     }
 }
 
@@ -213,10 +224,12 @@ async fn set_language(page: &Page, language: Language) -> WebDriverResult<()> {
     page.driver.add_cookie(cookie).await
 }
 
-/// The paths to which the page links, without fragments.
+/// The paths to which the page links, without fragments. Behind a picture is the
+/// picture, which the browser shows in a page of its own.
 async fn links(page: &Page) -> WebDriverResult<Vec<String>> {
     let script = "return [...document.querySelectorAll('a[href]')] \
                   .filter(a => a.origin === location.origin && !a.hasAttribute('download')) \
+                  .filter(a => !a.querySelector('img')) \
                   .map(a => a.pathname + a.search)";
     page.driver.execute(script, vec![]).await?.convert()
 }

@@ -58,11 +58,15 @@ async fn the_demonstration_clinic_is_used_by_everybody() -> WebDriverResult<()> 
         patient_guardian_administrator(&driver, &clinic),
         clinician_and_patient(&driver, &clinic)
     );
-    first.and(second)
+    first?.and(second?).finish();
+    Ok(())
 }
 
 /// A patient on a phone, in Chinese; then the pages of three.
-async fn patient_guardian_administrator(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
+async fn patient_guardian_administrator(
+    driver: &Driver,
+    clinic: &Clinic,
+) -> WebDriverResult<Audit> {
     let page = Page::new(driver.browser().await?, clinic.address());
     page.set_width(Width::Phone).await?;
     page.sign_in(&clinic.link("(中文)")).await?;
@@ -83,12 +87,11 @@ async fn patient_guardian_administrator(driver: &Driver, clinic: &Clinic) -> Web
     page.sign_in(&clinic.link("administrator")).await?;
     audit.follow(&page, "/people").await?;
     page.driver.clone().quit().await?;
-    audit.finish();
-    Ok(())
+    Ok(audit)
 }
 
 /// A clinician and a patient at a desk, in English; then the pages of the clinician.
-async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
+async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverResult<Audit> {
     let patient = Page::new(driver.browser().await?, clinic.address());
     patient.set_width(Width::Desktop).await?;
     patient.without_scripts().await?;
@@ -111,6 +114,5 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     patient.driver.clone().quit().await?;
     audit.follow(&page, "/work").await?;
     page.driver.clone().quit().await?;
-    audit.finish();
-    Ok(())
+    Ok(audit)
 }

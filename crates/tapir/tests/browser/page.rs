@@ -118,12 +118,6 @@ impl Page {
         }
     }
 
-    /// Whether this is a page and not a picture, which the browser shows in its own.
-    pub async fn is_html(&self) -> WebDriverResult<bool> {
-        let script = "return document.contentType === 'text/html'";
-        self.driver.execute(script, vec![]).await?.convert()
-    }
-
     /// Whether every picture of these is there.
     pub async fn loaded(&self, css: &str) -> WebDriverResult<bool> {
         let script = "return Promise.all([...document.querySelectorAll(arguments[0])] \

@@ -34,6 +34,9 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     page.follow("a.button.main[href$='/plan']").await?;
     page.follow("button[value='start-taper']").await?;
     page.shows(sentence(EN, "sign-title")).await?;
+    // the answer to a form cannot be opened again; this address gives the same
+    page.open(&format!("{chart}/plan?template=taper")).await?;
+    page.shows(sentence(EN, "sign-title")).await?;
     // "Phase 3 4 May 2026 to 31 May 2026, 8 times"
     let last = page.element_text("#row-2 legend").await?;
     let end = last

@@ -9,10 +9,11 @@ const WRITTEN: [&str; 2] = [
 ];
 
 /// Latin words that Chinese pages have: names, units and browsers.
-const LATIN_IN_CHINESE: [&str; 29] = [
-    "Tapir", "VASI", "SD", "NB", "UVB", "nm", "cm", "mm", "mJ", "kg", "mg", "ng", "mL", "dL",
-    "umol", "mmol", "ALT", "AST", "Chrome", "Chromium", "Edge", "Firefox", "Safari", "Windows",
-    "Android", "iOS", "macOS", "Linux", "iPadOS",
+const LATIN_IN_CHINESE: [&str; 38] = [
+    "JPEG", "PNG", "WebP", "LOINC", "CTCAE", "eGFR", "Hg", "Enter", "MB", "Tapir", "VASI", "SD",
+    "NB", "UVB", "nm", "cm", "mm", "mJ", "kg", "mg", "ng", "mL", "dL", "umol", "mmol", "ALT",
+    "AST", "Chrome", "Chromium", "Edge", "Firefox", "Safari", "Windows", "Android", "iOS", "macOS",
+    "Linux", "iPadOS",
 ];
 
 /// What no page of a patient says: it informs and gives no order.
