@@ -42,7 +42,7 @@ pub(super) fn light_lane(
     if most <= 0.0 {
         return None;
     }
-    let top = *y + TITLE;
+    let top = *y + TITLE + 4.0;
     let base = top + HEIGHT;
     let width = (0.6 * axis.day()).clamp(1.0, WIDEST);
     let sessions = record.light.iter().map(|session| {
@@ -56,7 +56,7 @@ pub(super) fn light_lane(
     });
     let lane = LightLane {
         title: m.get("lane-light"),
-        title_y: top - 4.0,
+        title_y: *y + TITLE - 6.0,
         base,
         top,
         most: format!("{most:.0}"),
