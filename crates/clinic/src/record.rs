@@ -1,6 +1,7 @@
 //! A patient's whole course, read once: what pages show, alert rules look at
 //! and forecasts are made from.
 
+mod entered;
 mod laboratory;
 mod planned;
 

@@ -9,7 +9,6 @@ lab-low = Reference from
 lab-high = Reference to
 lab-reference = Reference
 lab-no-grade = none
-lab-hide = Entered wrongly, hide
 lab-enter = Enter results
 lab-of = Results of { $name }
 lab-intro = As the laboratory gives them, with its unit and its reference range. Below or above what can be measured is written as <0.5 or >20. What was not measured stays empty.

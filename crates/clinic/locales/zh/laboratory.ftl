@@ -9,7 +9,6 @@ lab-low = 参考下限
 lab-high = 参考上限
 lab-reference = 参考范围
 lab-no-grade = 无
-lab-hide = 录入有误，隐藏
 lab-enter = 录入结果
 lab-of = { $name } 的化验结果
 lab-intro = 按化验单录入数值、单位和参考范围。低于或高于可测范围写作 <0.5 或 >20。未测的项目留空。

@@ -6,7 +6,7 @@ use super::life::Life;
 use super::{DemoError, ZONE};
 use crate::app::App;
 use crate::domain::laboratory::analyte;
-use crate::domain::{LaboratoryResultId, PatientId};
+use crate::domain::{LaboratoryResultId, LightSessionId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::laboratory::{self, LaboratoryResult};
 use crate::store::light_sessions::{self, LightSession, NewLightSession};
@@ -41,6 +41,7 @@ pub(super) async fn light(
         if let Some(course) = record.course {
             let new = NewLightSession {
                 session: LightSession {
+                    id: LightSessionId::new(),
                     given_at: on.to_datetime(time(17, 0, 0, 0)),
                     product: session.product,
                     mj_per_cm2: (dose / 10.0).round() * 10.0,

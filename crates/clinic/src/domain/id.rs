@@ -93,4 +93,26 @@ ids! {
     ReminderMailId,
     /// A one-time link.
     LinkId,
+    /// An entry of a chart that can be said to be wrong, of whatever kind.
+    EntryId,
+}
+
+macro_rules! entries {
+    ($($name:ident),* $(,)?) => {$(
+        impl From<$name> for EntryId {
+            fn from(id: $name) -> Self {
+                Self(id.0)
+            }
+        }
+    )*};
+}
+
+entries! {
+    AreaId,
+    VisitId,
+    LightSessionId,
+    AdverseEventId,
+    LesionId,
+    LaboratoryResultId,
+    PhotographId,
 }

@@ -3,6 +3,7 @@
 mod check;
 mod diary;
 mod due;
+mod entered;
 mod id;
 mod kept;
 pub mod laboratory;
@@ -21,8 +22,9 @@ mod sex;
 pub use check::{Check, Values};
 pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
 pub use due::{Due, Signed, due, weekday};
+pub use entered::{Entered, EntryKind};
 pub use id::{
-    AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, ClinicId, CourseId,
+    AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, ClinicId, CourseId, EntryId,
     ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId,
     MessageId, PatientId, PersonId, PhotographId, PlanVersionId, PlannedVisitId, ReminderAddressId,
     ReminderMailId, SessionId, VisitId,

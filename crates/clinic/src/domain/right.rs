@@ -57,8 +57,10 @@ pub enum Right {
     MeasureArea,
     /// Enter a photograph.
     AddPhotograph,
-    /// Hide a photograph; who is no clinician, an own one.
-    HidePhotograph,
+    /// Take back an own area that is not confirmed, and an own photograph.
+    TakeBack,
+    /// Say that an entry was entered wrongly, and restore it.
+    SayWrong,
     /// Confirm a measured area.
     ConfirmArea,
     /// Grade a reaction.
@@ -130,7 +132,7 @@ impl Relation {
                     | WriteMessage
                     | MeasureArea
                     | AddPhotograph
-                    | HidePhotograph
+                    | TakeBack
             ),
             Self::Clinician => matches!(
                 right,
@@ -142,7 +144,7 @@ impl Relation {
                     | RecordVisit
                     | MeasureArea
                     | AddPhotograph
-                    | HidePhotograph
+                    | SayWrong
                     | ConfirmArea
                     | AssessReaction
                     | RecordLight
@@ -168,6 +170,7 @@ mod tests {
             assert!(!relation.has(Right::ReadForecast));
             assert!(!relation.has(Right::ConfirmArea));
             assert!(!relation.has(Right::ReleaseForecast));
+            assert!(!relation.has(Right::SayWrong));
         }
     }
 

@@ -23,6 +23,8 @@ pub struct Area {
     pub method: Method,
     /// Name of who measured.
     pub measured_by: String,
+    /// Whoever looks has entered it.
+    pub own: bool,
     /// Name of the clinician who confirmed it.
     pub confirmed_by: Option<String>,
 }
@@ -72,7 +74,7 @@ pub async fn add(chart: &mut Chart, new: &NewArea) -> Result<AreaId, StoreError>
              measured_by, confirmed_by, confirmed_ms, created_ms) \
              select $1, l.id, $3, $4, $5, $6, $7, $8, $9, $10, $11 \
              from lesion l join course c on c.id = l.course_id \
-             where l.id = $2 and c.patient_id = $12",
+             where l.id = $2 and c.patient_id = $12 and l.hidden_ms is null",
             values,
         )
         .await?;
@@ -89,7 +91,7 @@ pub async fn confirm(chart: &mut Chart, area: AreaId) -> Result<(), StoreError> 
             "area",
             &area.to_string(),
             "update area set confirmed_by = $1, confirmed_ms = $2 \
-             where id = $3 and confirmed_ms is null and lesion_id in ( \
+             where id = $3 and confirmed_ms is null and hidden_ms is null and lesion_id in ( \
              select l.id from lesion l join course c on c.id = l.course_id \
              where c.patient_id = $4)",
             values,
@@ -97,19 +99,21 @@ pub async fn confirm(chart: &mut Chart, area: AreaId) -> Result<(), StoreError> 
         .await
 }
 
-/// The areas of a lesion, in time order.
+/// The areas of a lesion, in time order; those of a hidden visit are hidden, too.
 pub async fn list(chart: &mut Chart, lesion: LesionId) -> Result<Vec<Area>, StoreError> {
     chart.allow(Right::ReadCourse)?;
+    let reader = chart.reader().map(|reader| reader.to_string());
     let values = args![lesion, chart.patient()];
     let rows = chart
         .rows(
             "select a.id, a.lesion_id, a.measured_on, a.cm2, a.error_cm2, a.method, \
-             m.name as measured_by, k.name as confirmed_by \
+             a.measured_by as measured_by_id, m.name as measured_by, k.name as confirmed_by \
              from area a join lesion l on l.id = a.lesion_id \
              join course c on c.id = l.course_id join person m on m.id = a.measured_by \
              left join person k on k.id = a.confirmed_by \
+             left join visit v on v.id = a.visit_id \
              where a.lesion_id = $1 and c.patient_id = $2 and a.hidden_ms is null \
-             order by a.measured_on, a.id",
+             and v.hidden_ms is null order by a.measured_on, a.id",
             values,
         )
         .await?;
@@ -123,6 +127,7 @@ pub async fn list(chart: &mut Chart, lesion: LesionId) -> Result<Vec<Area>, Stor
                 error_cm2: row.real("error_cm2")?,
                 method: row.read("method", parse_method)?,
                 measured_by: row.text("measured_by")?,
+                own: reader == Some(row.text("measured_by_id")?),
                 confirmed_by: row.text_opt("confirmed_by")?,
             })
         })

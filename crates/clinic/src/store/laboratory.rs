@@ -76,22 +76,6 @@ pub async fn add(
     Ok(())
 }
 
-/// Hides a result that was entered wrongly; it stays in the record.
-pub async fn hide(chart: &mut Chart, id: LaboratoryResultId) -> Result<(), StoreError> {
-    chart.allow(Right::RecordLaboratory)?;
-    let values = args![chart.now(), id, chart.patient()];
-    chart
-        .change_one(
-            "hide",
-            "laboratory_result",
-            &id.to_string(),
-            "update laboratory_result set hidden_ms = $1 \
-             where id = $2 and patient_id = $3 and hidden_ms is null",
-            values,
-        )
-        .await
-}
-
 /// The results of the patient, in time order.
 pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError> {
     chart.allow(Right::ReadCourse)?;

@@ -8,6 +8,8 @@ use tapir_engine::plan::Product;
 /// A session of light.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LightSession {
+    /// Identity.
+    pub id: LightSessionId,
     /// Civil date and time.
     pub given_at: DateTime,
     /// Which light.
@@ -31,14 +33,14 @@ pub struct NewLightSession<'a> {
     pub note: &'a str,
 }
 
-/// Enters a session.
+/// Enters a session; its `id` is the one that it will have.
 pub async fn add(
     chart: &mut Chart,
     course: CourseId,
     new: &NewLightSession<'_>,
-) -> Result<LightSessionId, StoreError> {
+) -> Result<(), StoreError> {
     chart.allow(Right::RecordLight)?;
-    let id = LightSessionId::new();
+    let id = new.session.id;
     let values = args![
         id,
         course,
@@ -64,8 +66,7 @@ pub async fn add(
              where c.id = $2 and c.patient_id = $12",
             values,
         )
-        .await?;
-    Ok(id)
+        .await
 }
 
 /// The sessions of a course, in time order.
@@ -74,8 +75,8 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<LightSessio
     let values = args![course, chart.patient()];
     let rows = chart
         .rows(
-            "select s.given_at, s.product, s.mj_per_cm2, s.reaction_grade from light_session s \
-             join course c on c.id = s.course_id \
+            "select s.id, s.given_at, s.product, s.mj_per_cm2, s.reaction_grade \
+             from light_session s join course c on c.id = s.course_id \
              where c.id = $1 and c.patient_id = $2 and s.hidden_ms is null \
              order by s.given_at, s.id",
             values,
@@ -84,6 +85,7 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<LightSessio
     rows.iter()
         .map(|row| {
             Ok(LightSession {
+                id: row.parse("id")?,
                 given_at: row.parse("given_at")?,
                 product: row.parse("product")?,
                 mj_per_cm2: row.real("mj_per_cm2")?,

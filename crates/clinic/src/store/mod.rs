@@ -43,6 +43,7 @@ pub mod sweep;
 pub mod tick_answers;
 pub mod visits;
 pub mod work_list;
+pub mod wrong_entries;
 
 pub use audit::{AuditReport, verify};
 pub use chart::{Actor, Chart};

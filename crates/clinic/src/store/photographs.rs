@@ -2,7 +2,7 @@
 //! sealed by [`crate::photograph::Vault`].
 
 use super::{Chart, StoreError, args};
-use crate::domain::{CourseId, LesionId, PhotographId, Relation, Right};
+use crate::domain::{CourseId, LesionId, PhotographId, Right};
 use jiff::civil::Date;
 
 /// A photograph.
@@ -94,7 +94,7 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Photograph>
              from photograph f join lesion l on l.id = f.lesion_id \
              join course c on c.id = l.course_id join person p on p.id = f.taken_by \
              where c.id = $1 and c.patient_id = $2 and f.hidden_ms is null \
-             order by f.taken_at, f.id",
+             and l.hidden_ms is null order by f.taken_at, f.id",
             values,
         )
         .await?;
@@ -115,7 +115,8 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Photograph>
 }
 
 /// Says that a picture is looked at, and gives the name of its file. Errors:
-/// [`StoreError::NotFound`], also for a hidden one.
+/// [`StoreError::NotFound`], also for a hidden one
+/// and for one of a hidden lesion.
 pub async fn look(chart: &mut Chart, id: PhotographId) -> Result<String, StoreError> {
     chart.allow(Right::ReadCourse)?;
     let values = args![id, chart.patient()];
@@ -123,7 +124,8 @@ pub async fn look(chart: &mut Chart, id: PhotographId) -> Result<String, StoreEr
         .one(
             "select f.file from photograph f join lesion l on l.id = f.lesion_id \
              join course c on c.id = l.course_id \
-             where f.id = $1 and c.patient_id = $2 and f.hidden_ms is null",
+             where f.id = $1 and c.patient_id = $2 and f.hidden_ms is null \
+             and l.hidden_ms is null",
             values,
         )
         .await?;
@@ -131,28 +133,4 @@ pub async fn look(chart: &mut Chart, id: PhotographId) -> Result<String, StoreEr
         .note("look", "photograph", Some(&id.to_string()))
         .await?;
     row.text("file")
-}
-
-/// Hides a photograph: a clinician any, others their own. The files are kept.
-pub async fn hide(chart: &mut Chart, id: PhotographId) -> Result<(), StoreError> {
-    chart.allow(Right::HidePhotograph)?;
-    let values = args![
-        chart.now(),
-        id,
-        chart.patient(),
-        chart.relation() == Relation::Clinician,
-        chart.person(),
-    ];
-    chart
-        .change_one(
-            "hide",
-            "photograph",
-            &id.to_string(),
-            "update photograph set hidden_ms = $1 where id = $2 and hidden_ms is null \
-             and ($4 = 1 or taken_by = $5) and lesion_id in ( \
-             select l.id from lesion l join course c on c.id = l.course_id \
-             where c.patient_id = $3)",
-            values,
-        )
-        .await
 }

@@ -3,7 +3,8 @@
 mod entered;
 
 pub(super) use entered::{
-    action, activity, analyte, event, factor, grade, lesion, outcome, place, purpose, sex, side,
+    action, activity, analyte, entered, event, factor, grade, lesion, outcome, place, purpose, sex,
+    side,
 };
 
 use crate::alerts::{Cause, RULES};

@@ -3,8 +3,7 @@
 use crate::house::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
-    AdverseEventId, AreaId, ExposureRiskId, ForecastId, LaboratoryResultId, PhotographId, Role,
-    SessionId,
+    AdverseEventId, AreaId, ExposureRiskId, ForecastId, PhotographId, Role, SessionId,
 };
 use tapir_clinic::store::{clinics, verify};
 use tapir_clinic::{Access, Route, routes};
@@ -16,7 +15,8 @@ fn path(route: &Route, patient: &str) -> String {
         .replace("{patient}", patient)
         .replace("{area}", &AreaId::new().to_string())
         .replace("{event}", &AdverseEventId::new().to_string())
-        .replace("{result}", &LaboratoryResultId::new().to_string())
+        .replace("{kind}", "area")
+        .replace("{entry}", &AreaId::new().to_string())
         .replace("{risk}", &ExposureRiskId::new().to_string())
         .replace("{forecast}", &ForecastId::new().to_string())
         .replace("{session}", &SessionId::new().to_string())

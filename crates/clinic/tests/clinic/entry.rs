@@ -14,7 +14,7 @@ async fn chart_of(clinician: &Browser, name: &str) -> String {
     before.rsplit("href=\"").next().unwrap().to_owned()
 }
 
-async fn invited(house: &House, name: &str) -> String {
+pub async fn invited(house: &House, name: &str) -> String {
     let administrator = house.browser(house.administrator).await;
     let fields = [
         ("name", name),
@@ -27,7 +27,7 @@ async fn invited(house: &House, name: &str) -> String {
 }
 
 /// What is typed to open a course; a later pair replaces an earlier one.
-fn course<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn course<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut all = vec![
         ("started_on", "2026-03-05"),
         ("segmental", "no"),

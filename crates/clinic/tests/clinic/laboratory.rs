@@ -194,14 +194,16 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
         .await;
     let page = lab.page().await;
     assert!(page.contains("grade 3, severe"), "{page}");
-    let result = page
-        .split("/laboratory/")
-        .find(|part| part.contains("/hide"));
-    let result = result.unwrap().split('/').next().unwrap();
-    lab.clinician
-        .post(&format!("{}/laboratory/{result}/hide", lab.chart), &[])
-        .await;
-    assert!(!lab.page().await.contains("6.4 mmol/L"));
+    let label = "Potassium of 2 Mar 2026, 6.4 mmol/L: entered wrongly …";
+    assert!(page.contains(label), "{page}");
+    let result = page.split("/wrong/laboratory_result/").nth(1).unwrap();
+    let result = result.split('"').next().unwrap();
+    let path = format!("{}/wrong/laboratory_result/{result}", lab.chart);
+    let why = [("reason", "Another patient's.")];
+    lab.clinician.post(&path, &why).await;
+    let page = lab.page().await;
+    assert!(!page.contains("<td>6.4 mmol/L"), "{page}");
+    assert!(page.contains("Dr Wu, 5 Mar 2026: Another patient&#39;s."));
     assert!(!lab.work().await.contains("Potassium"));
     let mut tx = lab.house.app.store.begin().await.unwrap();
     let kept = tx.rows("select id from laboratory_result", vec![]).await;

@@ -20,3 +20,4 @@ mod reminder;
 mod smtp;
 mod tick;
 mod work_list;
+mod wrong;

@@ -189,11 +189,69 @@ async fn a_removed_photograph_is_hidden_and_kept() {
     assert!(!page.contains("Remove this photograph"));
     let hide = format!("{path}/hide");
     assert_eq!(own.post(&hide, &[]).await.status, StatusCode::NOT_FOUND);
-    let hide = hide.replace(&mine, &theirs);
-    let answer = doctor.post(&hide, &[]).await;
+    let id = path.rsplit('/').next().unwrap();
+    let wrong = format!("{theirs}/wrong/photograph/{id}");
+    let page = doctor.get(&format!("{theirs}/photographs")).await.body;
+    assert!(page.contains(&format!("href=\"{wrong}\"")), "{page}");
+    let why = [("reason", "Another patient's arm.")];
+    let answer = doctor.post(&wrong, &why).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(own.get(&path).await.status, StatusCode::NOT_FOUND);
     assert_eq!(files(&house).len(), 2, "the record keeps what it had");
+    doctor.post(&format!("{wrong}/restore"), &[]).await;
+    assert_eq!(own.get(&path).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_the_patient_removed_is_listed_and_stays_removed() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let doctor = house.browser(house.clinician).await;
+    let (mine, theirs) = (
+        format!("/my/{}", house.patient),
+        format!("/patients/{}", house.patient),
+    );
+    let lesion = lesion(&own, &mine).await;
+    send(&own, &mine, &lesion, &telling_jpeg()).await;
+    let page = own.get(&format!("{mine}/photographs")).await.body;
+    assert!(page.contains("Remove this photograph"));
+    let path = first_picture(&page);
+    let answer = own.post(&format!("{path}/hide"), &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(own.get(&path).await.status, StatusCode::NOT_FOUND);
+    let page = doctor.get(&theirs).await.body;
+    assert!(page.contains("Taken back by Mei Lin"), "{page}");
+    let id = path.rsplit('/').next().unwrap();
+    let restore = format!("{theirs}/wrong/photograph/{id}/restore");
+    let answer = doctor.post(&restore, &[]).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(own.get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_photographs_of_a_lesion_go_and_come_back_with_it() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let doctor = house.browser(house.clinician).await;
+    let (mine, theirs) = (
+        format!("/my/{}", house.patient),
+        format!("/patients/{}", house.patient),
+    );
+    let lesion = lesion(&own, &mine).await;
+    send(&own, &mine, &lesion, &telling_jpeg()).await;
+    let path = first_picture(&own.get(&format!("{mine}/photographs")).await.body);
+    let mut second = crate::entry::course(&[("place", "arm-right")]);
+    second.push(("measured_on", "2026-03-05"));
+    doctor.post(&format!("{theirs}/lesions/new"), &second).await;
+    let wrong = format!("{theirs}/wrong/lesion/{lesion}");
+    let why = [("reason", "Was the other side.")];
+    let answer = doctor.post(&wrong, &why).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = own.get(&format!("{mine}/photographs")).await.body;
+    assert!(!page.contains(&path), "{page}");
+    assert_eq!(own.get(&path).await.status, StatusCode::NOT_FOUND);
+    doctor.post(&format!("{wrong}/restore"), &[]).await;
+    assert_eq!(own.get(&path).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

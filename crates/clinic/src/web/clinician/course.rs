@@ -1,18 +1,21 @@
 //! One course on one time axis; every lane has its table below.
 
+use super::WrongLink;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
 use super::reactions::{EventRow, events};
 use super::versions::{VersionRow, versions};
+use super::visits::{VisitRow, visits};
+use super::wrong::{WrongRow, wrong_rows};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::clock;
-use crate::domain::{AreaId, PatientId};
+use crate::domain::{AreaId, Entered, PatientId};
 use crate::drawing::{self, Layout};
 use crate::record::CourseRecord;
-use crate::store::{alerts, areas, forecasts};
+use crate::store::{alerts, areas, forecasts, wrong_entries};
 use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -54,10 +57,13 @@ struct CoursePage<'a> {
     versions: Vec<VersionRow>,
     lesions: Lesions,
     areas: Vec<AreaRow>,
+    visits: Vec<VisitRow>,
     weeks: Vec<(String, String)>,
-    light: Vec<[String; 4]>,
+    light: Vec<([String; 4], WrongLink)>,
     laboratory: Laboratory,
     events: Vec<EventRow>,
+    wrong: Vec<WrongRow>,
+    wrong_title: String,
     messages: Vec<MessageRow>,
     forecasts: Vec<(String, String, String)>,
 }
@@ -70,6 +76,7 @@ struct AreaRow {
     method: String,
     by: String,
     confirmed_by: Option<String>,
+    wrong: WrongLink,
 }
 
 struct MessageRow {
@@ -91,6 +98,7 @@ async fn show(
         .await?;
     let record = CourseRecord::load(&mut chart).await?;
     let calling = alerts::open(&mut chart).await?;
+    let wrong = wrong_entries::list(&mut chart).await?;
     let stored = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
@@ -120,10 +128,13 @@ async fn show(
         versions: versions(&record, &view),
         lesions: Lesions::of(&record, &view),
         areas: area_rows(&record, &view),
+        visits: visits(&record, &view),
         weeks: weeks(&record, &view),
         light: light(&record, &view),
         laboratory: Laboratory::of(&record, &view),
         events: events(&record, &view),
+        wrong: wrong_rows(&wrong, &record, &view),
+        wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),
         messages: messages(&record, &view),
         forecasts: stored
             .iter()
@@ -193,6 +204,7 @@ fn area_rows(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
             method: words::method(area.method, m),
             by: area.measured_by.clone(),
             confirmed_by: area.confirmed_by.clone(),
+            wrong: WrongLink::to(record.patient.id, &Entered::from(area), view),
         })
     });
     let mut rows: Vec<AreaRow> = all.collect();
@@ -228,21 +240,23 @@ fn weeks(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     rows
 }
 
-fn light(record: &CourseRecord, view: &View) -> Vec<[String; 4]> {
+fn light(record: &CourseRecord, view: &View) -> Vec<([String; 4], WrongLink)> {
     let mut sum = 0.0;
-    let mut rows: Vec<[String; 4]> = record
+    let mut rows: Vec<_> = record
         .light
         .iter()
         .map(|session| {
             sum += session.mj_per_cm2;
-            [
+            let cells = [
                 long_day(session.given_at.date(), view.m),
                 decimal(session.mj_per_cm2, 0),
                 decimal(sum, 0),
                 session
                     .reaction_grade
                     .map_or(String::new(), |grade| grade.to_string()),
-            ]
+            ];
+            let entered = Entered::from(session);
+            (cells, WrongLink::to(record.patient.id, &entered, view))
         })
         .collect();
     rows.reverse();

@@ -1,6 +1,8 @@
 //! The lesions of a course: on the body, and as a table.
 
+use super::WrongLink;
 use crate::calendar::long_day;
+use crate::domain::Entered;
 use crate::drawing;
 use crate::record::CourseRecord;
 use crate::web::view::View;
@@ -12,7 +14,7 @@ pub(super) struct Lesions {
     /// The body with the numbers of the table.
     pub map: String,
     /// Number, lesion, since when, treated area, newest area.
-    pub rows: Vec<[String; 5]>,
+    pub rows: Vec<([String; 5], WrongLink)>,
 }
 
 impl Lesions {
@@ -32,13 +34,15 @@ impl Lesions {
                         let on = long_day(area.measured_on, m);
                         format!("{} cm² · {on}", decimal(area.cm2, 1))
                     });
-                    [
+                    let cells = [
                         (i + 1).to_string(),
                         words::lesion(lesion, m),
                         long_day(lesion.onset_on, m),
                         decimal(lesion.body_percent, 1),
                         newest.unwrap_or_default(),
-                    ]
+                    ];
+                    let entered = Entered::from(lesion);
+                    (cells, WrongLink::to(record.patient.id, &entered, view))
                 })
                 .collect(),
         }

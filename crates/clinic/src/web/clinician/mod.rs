@@ -9,10 +9,13 @@ mod plan;
 mod reactions;
 mod reply;
 mod versions;
+mod visits;
 mod work;
+mod wrong;
 
 pub(super) use entry::{Measured, area_fields};
 pub(super) use forecast::ForecastPage;
+pub(super) use wrong::WrongLink;
 
 use super::route::Route;
 
@@ -24,5 +27,6 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());
+    routes.extend(wrong::routes());
     routes
 }

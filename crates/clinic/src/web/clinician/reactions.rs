@@ -1,7 +1,8 @@
 //! Reactions as rows of the course view.
 
+use super::WrongLink;
 use crate::calendar::long_day;
-use crate::domain::AdverseEventId;
+use crate::domain::{AdverseEventId, Entered};
 use crate::record::CourseRecord;
 use crate::store::adverse_events::AdverseEvent;
 use crate::web::view::View;
@@ -14,6 +15,7 @@ pub(super) struct EventRow {
     pub to: String,
     pub what: String,
     pub grade: String,
+    pub wrong: WrongLink,
 }
 
 /// All of them, newest first.
@@ -35,6 +37,7 @@ pub(super) fn events(record: &CourseRecord, view: &View) -> Vec<EventRow> {
                 .map_or_else(|| m.get("reaction-goes-on"), |on| long_day(on, m)),
             what: view.named(&words::term(&event.term, m), &event.description),
             grade,
+            wrong: WrongLink::to(record.patient.id, &Entered::from(event), view),
         }
     };
     record.events.iter().rev().map(row).collect()

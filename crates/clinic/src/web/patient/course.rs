@@ -4,7 +4,7 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::{Signed, Token};
 use crate::calendar::{day, long_day};
-use crate::domain::{Dose, Entry, PatientId, SkipReason, State};
+use crate::domain::{AreaId, Dose, Entered, Entry, PatientId, SkipReason, State};
 use crate::drawing::{self, Layout, day_class};
 use crate::record::CourseRecord;
 use crate::store::{dose_names, forecasts, patients};
@@ -53,6 +53,7 @@ struct Course<'a> {
     phone: Option<String>,
     wide: Option<String>,
     areas: Vec<AreaRow>,
+    unconfirmed: Vec<Unconfirmed>,
     weeks: Vec<Week>,
     decision: Option<Decision>,
     next: Vec<(String, String)>,
@@ -93,6 +94,13 @@ struct AreaRow {
     area: String,
     method: String,
     who: String,
+}
+
+/// An own area that can be taken back.
+struct Unconfirmed {
+    id: AreaId,
+    what: String,
+    lesion: String,
 }
 
 /// A row of the diary.
@@ -182,6 +190,7 @@ async fn show(
         phone: drawing::course(&record, Layout::Phone, m),
         wide: drawing::course(&record, Layout::Wide, m),
         areas: areas(&record, &view),
+        unconfirmed: unconfirmed(&record, &view),
         weeks: weeks(&record, &view),
         decision: decision(&record, &view),
         next: next(&record, &view),
@@ -338,6 +347,22 @@ fn areas(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
             },
         })
         .collect()
+}
+
+/// Own areas of every lesion that nobody has confirmed, newest first.
+fn unconfirmed(record: &CourseRecord, view: &View) -> Vec<Unconfirmed> {
+    let all = record.lesions.iter().flat_map(|(lesion, areas)| {
+        let own = areas.iter().filter(|area| area.own);
+        own.filter(|area| area.confirmed_by.is_none())
+            .map(move |area| Unconfirmed {
+                id: area.id,
+                what: words::entered(&Entered::from(area), view.m),
+                lesion: words::lesion(lesion, view.m),
+            })
+    });
+    let mut rows: Vec<Unconfirmed> = all.collect();
+    rows.reverse();
+    rows
 }
 
 fn weeks(record: &CourseRecord, view: &View) -> Vec<Week> {

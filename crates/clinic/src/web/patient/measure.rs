@@ -1,12 +1,13 @@
-//! An area that the patient measured; a clinician confirms it.
+//! An area that the patient measured; a clinician confirms it, and until then it
+//! can be taken back.
 
 use crate::AppError;
 use crate::alerts;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::domain::{Check, FieldError, PatientId, Values, method_name};
+use crate::domain::{AreaId, Check, EntryKind, FieldError, PatientId, Values, method_name};
 use crate::record::CourseRecord;
-use crate::store::areas;
+use crate::store::{areas, wrong_entries};
 use crate::web::clinician::{Measured, area_fields};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
@@ -21,6 +22,11 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/my/{patient}/area", Access::Keeper, show),
         post("/my/{patient}/area", Access::Keeper, add),
+        post(
+            "/my/{patient}/areas/{area}/take-back",
+            Access::Keeper,
+            take_back,
+        ),
     ]
 }
 
@@ -111,4 +117,19 @@ async fn add(
     alerts::review(&mut chart).await?;
     chart.commit().await?;
     Ok(Redirect::to(&format!("/my/{patient}#progress")).into_response())
+}
+
+async fn take_back(
+    State(app): State<App>,
+    signed: Signed,
+    Path((patient, area)): Path<(PatientId, AreaId)>,
+) -> Result<Redirect, AppError> {
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "area", app.now())
+        .await?;
+    wrong_entries::take_back(&mut chart, EntryKind::Area, area.into()).await?;
+    alerts::review(&mut chart).await?;
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("/my/{patient}#progress")))
 }

@@ -4,10 +4,10 @@ use super::{Shown, base, lesion, newest};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::domain::{FieldError, LesionId, PatientId, PhotographId, Relation};
+use crate::domain::{EntryKind, FieldError, LesionId, PatientId, PhotographId, Relation};
 use crate::photograph::{MEGABYTE, MOST_BYTES};
 use crate::record::CourseRecord;
-use crate::store::photographs;
+use crate::store::wrong_entries;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -19,7 +19,7 @@ struct List<'a> {
     view: &'a View,
     base: String,
     photographs: Vec<Shown>,
-    hides_all: bool,
+    care: bool,
     lesions: Vec<(LesionId, String)>,
     today: String,
     first_day: String,
@@ -66,7 +66,7 @@ pub(super) fn list(
     page(&List {
         base: base(relation, patient),
         photographs: newest(record, usize::MAX, view),
-        hides_all: relation == Relation::Clinician,
+        care: relation == Relation::Clinician,
         lesions: record
             .lesions
             .iter()
@@ -86,7 +86,7 @@ pub(super) fn list(
     })
 }
 
-pub(super) async fn hide(
+pub(super) async fn take_back(
     State(app): State<App>,
     signed: Signed,
     Path((patient, photograph)): Path<(PatientId, PhotographId)>,
@@ -95,7 +95,7 @@ pub(super) async fn hide(
         .store
         .chart(&signed.actor, patient, "photographs", app.now())
         .await?;
-    photographs::hide(&mut chart, photograph).await?;
+    wrong_entries::take_back(&mut chart, EntryKind::Photograph, photograph.into()).await?;
     let base = base(chart.relation(), patient);
     chart.commit().await?;
     Ok(Redirect::to(&format!("{base}/photographs")))

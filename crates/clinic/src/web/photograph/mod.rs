@@ -10,9 +10,10 @@ use super::route::{Access, Route, get, post, post_file};
 use super::view::View;
 use super::words;
 use crate::calendar::long_day;
-use crate::domain::{LesionId, PatientId, PhotographId, Relation};
+use crate::domain::{Entered, LesionId, PatientId, PhotographId, Relation};
 use crate::record::CourseRecord;
 use crate::store::photographs::Photograph;
+use crate::web::clinician::WrongLink;
 
 pub(super) fn routes() -> Vec<Route> {
     use Access::{Clinician, Keeper};
@@ -32,7 +33,7 @@ pub(super) fn routes() -> Vec<Route> {
         post(
             "/my/{patient}/photographs/{photograph}/hide",
             Keeper,
-            list::hide,
+            list::take_back,
         ),
         get("/my/{patient}/compare", Keeper, compare::show),
         get("/patients/{patient}/photographs", Clinician, list::show),
@@ -46,11 +47,6 @@ pub(super) fn routes() -> Vec<Route> {
             "/patients/{patient}/photographs/{photograph}/small",
             Clinician,
             picture::small,
-        ),
-        post(
-            "/patients/{patient}/photographs/{photograph}/hide",
-            Clinician,
-            list::hide,
         ),
         get("/patients/{patient}/compare", Clinician, compare::show),
     ]
@@ -72,6 +68,8 @@ pub(super) struct Shown {
     pub by: String,
     pub note: String,
     pub own: bool,
+    /// Where a clinician says that it is wrong.
+    pub wrong: WrongLink,
 }
 
 /// The newest photographs, newest first.
@@ -90,6 +88,7 @@ fn shown(photograph: &Photograph, record: &CourseRecord, view: &View) -> Shown {
         by: photograph.taken_by.clone(),
         note: photograph.note.clone(),
         own: photograph.own,
+        wrong: WrongLink::to(record.patient.id, &Entered::from(photograph), view),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Words for what clinicians enter.
 
 use crate::calendar::long_day;
-use crate::domain::laboratory::Factor;
-use crate::domain::{Sex, Side};
+use crate::domain::laboratory::{Factor, of_code};
+use crate::domain::{Entered, EntryKind, Sex, Side, parse_site};
 use crate::message::Messages;
 use crate::store::adverse_events::AdverseEvent;
 use crate::store::lesions::Lesion;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
+use tapir_report::number::decimal;
 
 pub(in crate::web) fn side(side: Side, m: &Messages) -> String {
     m.get(match side {
@@ -145,6 +146,43 @@ pub(in crate::web) fn event(event: &AdverseEvent, m: &Messages) -> String {
             ("date", long_day(event.started_on, m).into()),
             ("term", super::term(&event.term, m).into()),
             ("description", event.description.clone().into()),
+        ],
+    )
+}
+
+/// An entry of a chart, as it is told from others.
+pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
+    let number = |places| entered.value.map_or(String::new(), |x| decimal(x, places));
+    let result = || {
+        let quantity = entered.value.map_or(String::new(), |x| x.to_string());
+        format!("{}{quantity} {}", entered.mark, entered.unit)
+    };
+    let test = || match of_code(&entered.what, &entered.unit) {
+        Some((found, _)) => analyte(found.key, m),
+        None => entered.what.clone(),
+    };
+    let called = || match parse_site(&entered.what) {
+        Some(site) if entered.mark.is_empty() => super::site(site, m),
+        _ => entered.mark.clone(),
+    };
+    let (key, what, value) = match entered.kind {
+        EntryKind::Area => ("wrong-area", String::new(), number(1)),
+        EntryKind::Visit => ("wrong-visit", purpose(&entered.what, m), String::new()),
+        EntryKind::LightSession => ("wrong-light-session", String::new(), number(0)),
+        EntryKind::AdverseEvent => {
+            let term = super::term(&entered.what, m);
+            ("wrong-adverse-event", term, String::new())
+        }
+        EntryKind::Lesion => ("wrong-lesion", called(), String::new()),
+        EntryKind::LaboratoryResult => ("wrong-laboratory-result", test(), result()),
+        EntryKind::Photograph => ("photograph-of", String::new(), String::new()),
+    };
+    m.with(
+        key,
+        [
+            ("date", long_day(entered.on, m).into()),
+            ("what", what.into()),
+            ("value", value.into()),
         ],
     )
 }

@@ -7,7 +7,7 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
-use crate::domain::{Check, FieldError, Limits, PatientId, Values};
+use crate::domain::{Check, FieldError, LightSessionId, Limits, PatientId, Values};
 use crate::store::light_sessions::{self, LightSession, NewLightSession};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
@@ -152,6 +152,7 @@ async fn add(
     };
     let new = NewLightSession {
         session: LightSession {
+            id: LightSessionId::new(),
             given_at: on.to_datetime(at),
             product,
             mj_per_cm2,

@@ -4,9 +4,10 @@
 mod result;
 mod risk;
 
+use super::WrongLink;
 use crate::calendar::long_day;
 use crate::domain::laboratory::{EGFR_LOINC, Reading, egfr_2021, grade, of_code};
-use crate::domain::{ExposureRiskId, LaboratoryResultId};
+use crate::domain::{Entered, ExposureRiskId};
 use crate::record::CourseRecord;
 use crate::store::laboratory::LaboratoryResult;
 use crate::web::route::Route;
@@ -32,7 +33,6 @@ pub(super) struct Laboratory {
 
 /// A result.
 pub(super) struct Row {
-    pub id: LaboratoryResultId,
     pub date: String,
     pub test: String,
     pub value: String,
@@ -41,6 +41,7 @@ pub(super) struct Row {
     pub reference: String,
     pub grade: String,
     pub loinc: String,
+    pub wrong: WrongLink,
 }
 
 /// A reason for the schedule.
@@ -111,7 +112,6 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
     let number = |x: Option<f64>| x.map_or(String::new(), |x| x.to_string());
     let [low, high] = result.reference.map(number);
     Row {
-        id: result.id,
         date: long_day(result.taken_at.date(), m),
         test: if key.is_empty() {
             result.loinc.clone()
@@ -136,6 +136,7 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
             }
         }),
         loinc: result.loinc.clone(),
+        wrong: WrongLink::to(record.patient.id, &Entered::from(result), view),
     }
 }
 

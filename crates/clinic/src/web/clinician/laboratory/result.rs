@@ -25,11 +25,6 @@ pub(super) fn routes() -> Vec<Route> {
             show,
         ),
         post("/patients/{patient}/laboratory/new", Access::Clinician, add),
-        post(
-            "/patients/{patient}/laboratory/{result}/hide",
-            Access::Clinician,
-            hide,
-        ),
     ]
 }
 
@@ -216,17 +211,4 @@ async fn add(
         laboratory::add(&mut entry.chart, &result, &entry.zone).await?;
     }
     done(entry.chart, "laboratory").await
-}
-
-async fn hide(
-    State(app): State<App>,
-    signed: Signed,
-    Path((patient, result)): Path<(PatientId, LaboratoryResultId)>,
-) -> Result<Response, AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, "laboratory", app.now())
-        .await?;
-    laboratory::hide(&mut chart, result).await?;
-    done(chart, "laboratory").await
 }

@@ -1,0 +1,89 @@
+//! What can be entered wrongly, and by what an entry is told from others.
+
+use super::EntryId;
+use jiff::civil::Date;
+use std::fmt;
+use std::str::FromStr;
+
+/// Kinds of entries that can turn out to be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    /// A measured area.
+    Area,
+    /// A visit, with the areas measured at it.
+    Visit,
+    /// A session of light.
+    LightSession,
+    /// A reaction.
+    AdverseEvent,
+    /// A lesion, with its areas and photographs.
+    Lesion,
+    /// A result of the laboratory.
+    LaboratoryResult,
+    /// A photograph.
+    Photograph,
+}
+
+impl EntryKind {
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::Area,
+        Self::Visit,
+        Self::LightSession,
+        Self::AdverseEvent,
+        Self::Lesion,
+        Self::LaboratoryResult,
+        Self::Photograph,
+    ];
+
+    /// Name in the record: that of its table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Area => "area",
+            Self::Visit => "visit",
+            Self::LightSession => "light_session",
+            Self::AdverseEvent => "adverse_event",
+            Self::Lesion => "lesion",
+            Self::LaboratoryResult => "laboratory_result",
+            Self::Photograph => "photograph",
+        }
+    }
+}
+
+impl fmt::Display for EntryKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for EntryKind {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.name() == text)
+            .ok_or_else(|| format!("{text:?} is no kind of entry"))
+    }
+}
+
+/// An entry of a chart, as far as a sentence tells it from the others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entered {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Identity among its kind.
+    pub id: EntryId,
+    /// Its day: measured, held, given, begun, taken.
+    pub on: Date,
+    /// Purpose of a visit, term of a reaction, site of a lesion, code of a test;
+    /// empty for others.
+    pub what: String,
+    /// Name that a lesion was given, `<` or `>` before a result; may be empty.
+    pub mark: String,
+    /// Area, dose or result.
+    pub value: Option<f64>,
+    /// Unit of a result.
+    pub unit: String,
+}

@@ -1,0 +1,31 @@
+//! Visits that took place, as rows of the course view.
+
+use super::WrongLink;
+use crate::calendar::long_day;
+use crate::domain::Entered;
+use crate::record::CourseRecord;
+use crate::store::visits::Visit;
+use crate::web::view::View;
+use crate::web::words;
+
+/// A visit.
+pub(super) struct VisitRow {
+    pub date: String,
+    pub time: String,
+    pub purpose: String,
+    pub note: String,
+    pub wrong: WrongLink,
+}
+
+/// All of them, newest first.
+pub(super) fn visits(record: &CourseRecord, view: &View) -> Vec<VisitRow> {
+    let row = |visit: &Visit| VisitRow {
+        date: long_day(visit.planned_at.date(), view.m),
+        time: visit.planned_at.strftime("%H:%M").to_string(),
+        purpose: words::purpose(&visit.purpose, view.m),
+        note: visit.note.clone(),
+        wrong: WrongLink::to(record.patient.id, &Entered::from(visit), view),
+    };
+    let held = record.visits.iter().rev().filter(|visit| visit.held);
+    held.map(row).collect()
+}
