@@ -19,13 +19,12 @@ use divan::Bencher;
 use house::{Browser, House, hidden, member};
 use jiff::Span;
 use std::sync::LazyLock;
-use tapir_clinic::alerts;
 use tapir_clinic::domain::{LesionId, Role, Side};
 use tapir_clinic::store::areas::{self, NewArea};
 use tapir_clinic::store::lesions::Lesion;
 use tapir_clinic::store::patients::{self, NewPatient};
 use tapir_clinic::store::plan_versions::{self, NewVersion};
-use tapir_clinic::store::{courses, lesions, messages};
+use tapir_clinic::store::{courses, lesions};
 use tapir_engine::forecast::Method;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
@@ -125,13 +124,9 @@ async fn enter(house: &House, number: usize) {
     signed.unwrap();
     chart.commit().await.unwrap();
     if number % 10 < WHO_WAIT {
-        let own = house.actor(person).await;
-        let chart = app.store.chart(&own, patient, "benchmark", now).await;
-        let mut chart = chart.unwrap();
-        let sent = messages::send(&mut chart, "stop", "It is enough.").await;
-        sent.unwrap();
-        alerts::review(&mut chart).await.unwrap();
-        chart.commit().await.unwrap();
+        let own = house.browser(person).await;
+        let fields = [("about", "stop"), ("body", "It is enough.")];
+        own.post(&format!("/my/{patient}/ask"), &fields).await;
     }
 }
 
