@@ -15,6 +15,7 @@
 #[expect(dead_code, reason = "the tests use more of it")]
 mod house;
 
+use axum::http::StatusCode;
 use divan::Bencher;
 use house::{Browser, House, hidden, member};
 use jiff::Span;
@@ -132,8 +133,13 @@ async fn enter(house: &House, number: usize) {
 
 fn read(bencher: Bencher<'_, '_>, browser: &Browser, path: &str) {
     let large = &*LARGE;
-    let page = large.runtime.block_on(browser.get(path)).body;
-    assert!(page.len() < LIGHT, "{path}: {} bytes", page.len());
+    let answer = large.runtime.block_on(browser.get(path));
+    assert_eq!(answer.status, StatusCode::OK, "{path}");
+    assert!(
+        answer.body.len() < LIGHT,
+        "{path}: {} bytes",
+        answer.body.len()
+    );
     bencher.bench(|| large.runtime.block_on(browser.get(path)));
 }
 
