@@ -32,7 +32,8 @@ texts![
     "laboratory",
     "reminder",
     "offline",
-    "accounts"
+    "accounts",
+    "circumstance"
 ];
 
 /// The sentences of a language, parsed once.

@@ -1,6 +1,7 @@
 //! Values of the record, parsed at the edge: what exists here is valid.
 
 mod check;
+pub mod circumstance;
 mod diary;
 mod due;
 mod id;
@@ -9,6 +10,7 @@ pub mod laboratory;
 mod lesion;
 mod parse;
 mod plan_check;
+mod plan_circumstances;
 mod plan_difference;
 mod plan_draft;
 mod plan_history;
@@ -22,8 +24,8 @@ pub use check::{Check, Values};
 pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
 pub use due::{Due, Signed, due, weekday};
 pub use id::{
-    AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, ClinicId, CourseId,
-    ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId,
+    AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, CircumstanceId, ClinicId,
+    CourseId, ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId,
     MessageId, PatientId, PersonId, PhotographId, PlanVersionId, PlannedVisitId, ReminderAddressId,
     ReminderMailId, SessionId, VisitId,
 };
@@ -34,6 +36,7 @@ pub use lesion::{
 };
 pub use parse::{FieldError, Limits, Problem};
 pub use plan_check::{Concern, concerns};
+pub use plan_circumstances::met;
 pub use plan_difference::{Change, difference};
 pub use plan_draft::{Chosen, PlanDraft, Settled};
 pub use plan_history::prescribed;

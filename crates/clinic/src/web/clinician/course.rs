@@ -1,5 +1,6 @@
 //! One course on one time axis; every lane has its table below.
 
+use super::circumstances::CircumstanceRow;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
 use super::reactions::{EventRow, events};
@@ -57,6 +58,7 @@ struct CoursePage<'a> {
     weeks: Vec<(String, String)>,
     light: Vec<[String; 4]>,
     laboratory: Laboratory,
+    circumstances: Vec<CircumstanceRow>,
     events: Vec<EventRow>,
     messages: Vec<MessageRow>,
     forecasts: Vec<(String, String, String)>,
@@ -123,6 +125,7 @@ async fn show(
         weeks: weeks(&record, &view),
         light: light(&record, &view),
         laboratory: Laboratory::of(&record, &view),
+        circumstances: CircumstanceRow::all(&record, &view),
         events: events(&record, &view),
         messages: messages(&record, &view),
         forecasts: stored
