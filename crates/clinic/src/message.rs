@@ -33,7 +33,8 @@ texts![
     "reminder",
     "offline",
     "accounts",
-    "wrong"
+    "wrong",
+    "circumstance"
 ];
 
 /// The sentences of a language, parsed once.

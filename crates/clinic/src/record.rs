@@ -1,6 +1,7 @@
 //! A patient's whole course, read once: what pages show, alert rules look at
 //! and forecasts are made from.
 
+mod circumstance;
 mod entered;
 mod laboratory;
 mod planned;
@@ -11,6 +12,7 @@ use crate::clock;
 use crate::domain::{Diary, Signed, due};
 use crate::store::adverse_events::{self, AdverseEvent};
 use crate::store::areas::{self, Area};
+use crate::store::circumstances;
 use crate::store::courses::{self, Course};
 use crate::store::exposure_risks::{self, ExposureRisk};
 use crate::store::laboratory::{self as results, LaboratoryResult};
@@ -40,6 +42,7 @@ pub(crate) struct CourseRecord {
     pub messages: Vec<Message>,
     pub results: Vec<LaboratoryResult>,
     pub risks: Vec<ExposureRisk>,
+    pub circumstances: Vec<circumstances::Entered>,
     /// The day it is where the patient lives.
     pub today: Date,
 }
@@ -73,6 +76,7 @@ impl CourseRecord {
             messages: messages::list(chart).await?,
             results: results::list(chart).await?,
             risks: exposure_risks::list(chart).await?,
+            circumstances: circumstances::list(chart).await?,
             today,
         };
         let Some(course) = course else {

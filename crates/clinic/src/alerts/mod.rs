@@ -1,6 +1,7 @@
 //! Reasons to call the doctor: rules with a source and a version, looked at
 //! whenever a chart changes, and once on every day.
 
+mod circumstance;
 mod laboratory;
 mod review;
 mod rules;

@@ -3,6 +3,7 @@
 //! To add one: a row in [`RULES`], a function below, a sentence in both
 //! languages, a test. A rule that changes its meaning gets the next version.
 
+use super::circumstance;
 use super::laboratory;
 use super::review::Cause;
 use crate::record::CourseRecord;
@@ -47,6 +48,14 @@ pub const RULES: &[Rule] = &[
         sees: reaction_severe,
     },
     Rule {
+        name: "red-flag",
+        version: 1,
+        severity: 3,
+        source: "label of tacrolimus ointment: an infection is treated first, enlarged lymph nodes are investigated (120ty.net, page 6); the severity is that of the same reactions",
+        sentence: "alert-red-flag",
+        sees: circumstance::red_flag,
+    },
+    Rule {
         name: "lab-severe",
         version: 1,
         severity: 3,
@@ -61,6 +70,22 @@ pub const RULES: &[Rule] = &[
         source: "trough under oral tacrolimus: keep below 20 ng/mL (120ty.net aid=41707, page 5)",
         sentence: "alert-lab-level-high",
         sees: laboratory::level_high,
+    },
+    Rule {
+        name: "pregnancy",
+        version: 1,
+        severity: 2,
+        source: "label of tacrolimus ointment: former US pregnancy category C, breast-feeding advised against; light: rule of the house, no source; that a signed plan answers it is a rule of the house",
+        sentence: "alert-pregnancy",
+        sees: circumstance::of_a_child,
+    },
+    Rule {
+        name: "medicine",
+        version: 1,
+        severity: 2,
+        source: "label of tacrolimus ointment: caution with inhibitors of CYP3A4 in widespread or erythrodermic disease; that it calls for any area, and that a signed plan answers it, are rules of the house",
+        sentence: "alert-medicine",
+        sees: circumstance::medicine,
     },
     Rule {
         name: "wants-to-stop",

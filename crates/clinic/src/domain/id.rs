@@ -77,6 +77,8 @@ ids! {
     LaboratoryResultId,
     /// A reason for systemic exposure.
     ExposureRiskId,
+    /// What bears on the treatment beside the skin.
+    CircumstanceId,
     /// A message.
     MessageId,
     /// A stored forecast.

@@ -1,6 +1,7 @@
 //! Values of the record, parsed at the edge: what exists here is valid.
 
 mod check;
+pub mod circumstance;
 mod diary;
 mod due;
 mod entered;
@@ -10,6 +11,7 @@ pub mod laboratory;
 mod lesion;
 mod parse;
 mod plan_check;
+mod plan_circumstances;
 mod plan_difference;
 mod plan_draft;
 mod plan_history;
@@ -24,10 +26,10 @@ pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, St
 pub use due::{Due, Signed, due, weekday};
 pub use entered::{Entered, EntryKind};
 pub use id::{
-    AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, ClinicId, CourseId, EntryId,
-    ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId,
-    MessageId, PatientId, PersonId, PhotographId, PlanVersionId, PlannedVisitId, ReminderAddressId,
-    ReminderMailId, SessionId, VisitId,
+    AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, CircumstanceId, ClinicId,
+    CourseId, EntryId, ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId,
+    LightSessionId, LinkId, MessageId, PatientId, PersonId, PhotographId, PlanVersionId,
+    PlannedVisitId, ReminderAddressId, ReminderMailId, SessionId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
 pub use lesion::{
@@ -36,6 +38,7 @@ pub use lesion::{
 };
 pub use parse::{FieldError, Limits, Problem};
 pub use plan_check::{Concern, concerns};
+pub use plan_circumstances::met;
 pub use plan_difference::{Change, difference};
 pub use plan_draft::{Chosen, PlanDraft, Settled};
 pub use plan_history::prescribed;

@@ -1,5 +1,6 @@
 //! What a plan asks to be looked at before it is signed.
 
+use super::circumstance::Circumstance;
 use tapir_engine::forecast::youngest;
 use tapir_engine::plan::{Frequency, Plan, Product};
 use tapir_engine::regimen;
@@ -43,6 +44,15 @@ pub enum Concern {
         from_day: u32,
         /// Day after the last.
         to_day: u32,
+    },
+    /// A circumstance on the days of a product that it bears on.
+    Meets {
+        /// What is used.
+        product: Product,
+        /// The first day of both.
+        from_day: u32,
+        /// What is there.
+        circumstance: Circumstance,
     },
 }
 

@@ -69,6 +69,8 @@ pub enum Right {
     RecordLight,
     /// Enter results of the laboratory and what makes them necessary.
     RecordLaboratory,
+    /// Enter what bears on the treatment beside the skin.
+    RecordCircumstance,
     /// Sign a plan.
     SignPlan,
     /// Have a forecast made.
@@ -149,6 +151,7 @@ impl Relation {
                     | AssessReaction
                     | RecordLight
                     | RecordLaboratory
+                    | RecordCircumstance
                     | SignPlan
                     | MakeForecast
                     | ReleaseForecast

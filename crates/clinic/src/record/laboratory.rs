@@ -1,5 +1,6 @@
 //! Results of the laboratory within a course: test by test, and what is due.
 
+use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::laboratory::{
     ANALYTES, DueTest, Factor, INFANT_YEARS, LARGE_AREA_PERCENT, Reading, due_tests,
 };
@@ -40,6 +41,13 @@ impl CourseRecord {
             })
             .collect();
         let Some(from) = applied else { return found };
+        let inhibitors = self.circumstances.iter().map(|e| &e.circumstance);
+        found.extend(
+            inhibitors
+                .filter(|c| c.kind == Kind::Medicine && c.inhibits == Inhibits::Strongly)
+                .filter(|c| c.on(self.today))
+                .map(|c| (Factor::Inhibitor, from.max(c.started_on))),
+        );
         let treated: f64 = self.lesions.iter().map(|(l, _)| l.body_percent).sum();
         if treated >= LARGE_AREA_PERCENT {
             found.push((Factor::LargeArea, from));

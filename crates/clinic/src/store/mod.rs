@@ -14,6 +14,7 @@ pub mod areas;
 mod audit;
 pub mod calendar_addresses;
 mod chart;
+pub mod circumstances;
 pub mod clinics;
 pub mod courses;
 pub mod credentials;

@@ -3,12 +3,13 @@
 mod entered;
 
 pub(super) use entered::{
-    action, activity, analyte, entered, event, factor, grade, lesion, outcome, place, purpose, sex,
-    side,
+    action, activity, analyte, circumstance, entered, event, factor, grade, inhibits, lesion,
+    outcome, place, purpose, sex, side,
 };
 
 use crate::alerts::{Cause, RULES};
 use crate::calendar::long_day;
+use crate::domain::circumstance::{Circumstance, Kind};
 use crate::domain::{Concern, Part, Role, SkipReason};
 use crate::forecast::PROPOSED;
 use crate::message::Messages;
@@ -128,16 +129,51 @@ pub(super) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
             "date" => text.parse().map_or(text, |date| long_day(date, m)),
             "term" => term(&text, m),
             "test" => analyte(&text, m),
+            "circumstance" => Kind::named(&text).map_or(text, |kind| circumstance(kind, m)),
             _ => text,
         }
     };
     m.with(
         rule.sentence,
         [
-            "date", "term", "now", "before", "error", "applied", "due", "by", "test", "value",
-            "unit", "grade", "weeks",
+            "date",
+            "term",
+            "now",
+            "before",
+            "error",
+            "applied",
+            "due",
+            "by",
+            "test",
+            "value",
+            "unit",
+            "grade",
+            "weeks",
+            "circumstance",
+            "medicine",
         ]
         .map(|name| (name, value(name).into())),
+    )
+}
+
+/// A circumstance beside a product, with what the label says.
+fn meets(seen: &Circumstance, product: Product, m: &Messages) -> String {
+    let key = match seen.kind {
+        Kind::Pregnancy | Kind::BreastFeeding if product.is_light() => "concern-light-child",
+        Kind::Pregnancy => "concern-pregnancy",
+        Kind::BreastFeeding => "concern-breast-feeding",
+        Kind::SkinInfection => "concern-skin-infection",
+        Kind::LymphNodes => "concern-lymph-nodes",
+        Kind::Medicine if seen.inhibits.known() => "concern-medicine",
+        Kind::Medicine => "concern-medicine-unknown",
+    };
+    m.with(
+        key,
+        [
+            ("date", long_day(seen.started_on, m).into()),
+            ("circumstance", circumstance(seen.kind, m).into()),
+            ("medicine", seen.medicine.clone().into()),
+        ],
     )
 }
 
@@ -192,5 +228,10 @@ pub(super) fn concern(concern: &Concern, start: Date, m: &Messages) -> String {
                 ("to", on(to_day.saturating_sub(1)).into()),
             ],
         ),
+        Concern::Meets {
+            product,
+            circumstance,
+            ..
+        } => meets(circumstance, *product, m),
     }
 }

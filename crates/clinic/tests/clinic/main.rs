@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod calendar;
 mod chart;
+mod circumstances;
 mod diary;
 mod entry;
 mod first_start;

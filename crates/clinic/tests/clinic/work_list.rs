@@ -1,6 +1,11 @@
 //! The work list: in pages, with a search, without and with its keys. What the
 //! keys do is tried in a browser.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
+
 use crate::house::{House, member};
 use std::collections::BTreeSet;
 use tapir_clinic::domain::{PatientId, Role};

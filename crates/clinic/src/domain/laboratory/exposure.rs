@@ -20,7 +20,7 @@ pub enum Factor {
     BrokenBarrier,
     /// A dressing that keeps air out.
     Occlusion,
-    /// A strong inhibitor of CYP3A4.
+    /// A strong inhibitor of CYP3A4; follows from the medicines in use.
     Inhibitor,
     /// The drug is swallowed.
     Systemic,
@@ -30,10 +30,9 @@ pub enum Factor {
 
 impl Factor {
     /// Those that somebody enters; the others follow from the record.
-    pub const ENTERED: [Self; 5] = [
+    pub const ENTERED: [Self; 4] = [
         Self::BrokenBarrier,
         Self::Occlusion,
-        Self::Inhibitor,
         Self::Systemic,
         Self::Kidney,
     ];

@@ -31,6 +31,9 @@ pub fn row_of(concern: &Concern, rows: &[PlanRow], spans: &[Option<(u32, u32)>])
         } => on(*product, end_day.saturating_sub(1)),
         Concern::Gap {
             product, from_day, ..
+        }
+        | Concern::Meets {
+            product, from_day, ..
         } => on(*product, *from_day),
         Concern::TwoStrengths { from_day, .. } => on(Product::Tacrolimus003, *from_day),
     }

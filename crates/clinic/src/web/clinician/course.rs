@@ -1,6 +1,7 @@
 //! One course on one time axis; every lane has its table below.
 
 use super::WrongLink;
+use super::circumstances::CircumstanceRow;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
 use super::reactions::{EventRow, events};
@@ -61,6 +62,7 @@ struct CoursePage<'a> {
     weeks: Vec<(String, String)>,
     light: Vec<([String; 4], WrongLink)>,
     laboratory: Laboratory,
+    circumstances: Vec<CircumstanceRow>,
     events: Vec<EventRow>,
     wrong: Vec<WrongRow>,
     wrong_title: String,
@@ -132,6 +134,7 @@ async fn show(
         weeks: weeks(&record, &view),
         light: light(&record, &view),
         laboratory: Laboratory::of(&record, &view),
+        circumstances: CircumstanceRow::all(&record, &view),
         events: events(&record, &view),
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),

@@ -1,5 +1,6 @@
 //! The clinician's pages: who waits, one course, its plan, its forecasts.
 
+mod circumstances;
 mod course;
 mod entry;
 mod forecast;
@@ -24,6 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(course::routes());
     routes.extend(entry::routes());
     routes.extend(laboratory::routes());
+    routes.extend(circumstances::routes());
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());

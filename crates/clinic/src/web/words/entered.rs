@@ -1,6 +1,7 @@
 //! Words for what clinicians enter.
 
 use crate::calendar::long_day;
+use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::laboratory::{Factor, of_code};
 use crate::domain::{Entered, EntryKind, Sex, Side, parse_site};
 use crate::message::Messages;
@@ -101,6 +102,27 @@ pub(in crate::web) fn factor(factor: Factor, m: &Messages) -> String {
         Factor::Inhibitor => "factor-inhibitor",
         Factor::Systemic => "factor-systemic",
         Factor::Kidney => "factor-kidney",
+    })
+}
+
+/// What bears on the treatment.
+pub(in crate::web) fn circumstance(kind: Kind, m: &Messages) -> String {
+    m.get(match kind {
+        Kind::Pregnancy => "circumstance-pregnancy",
+        Kind::BreastFeeding => "circumstance-breast-feeding",
+        Kind::SkinInfection => "circumstance-skin-infection",
+        Kind::LymphNodes => "circumstance-lymph-nodes",
+        Kind::Medicine => "circumstance-medicine",
+    })
+}
+
+/// Whether a medicine inhibits CYP3A4.
+pub(in crate::web) fn inhibits(answer: Inhibits, m: &Messages) -> String {
+    m.get(match answer {
+        Inhibits::Strongly => "inhibits-strongly",
+        Inhibits::Yes => "inhibits-yes",
+        Inhibits::No => "inhibits-no",
+        Inhibits::Unknown => "inhibits-unknown",
     })
 }
 

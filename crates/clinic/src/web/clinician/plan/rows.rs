@@ -4,7 +4,7 @@ use super::Editor;
 use super::page::Choice;
 use crate::calendar::long_day;
 use crate::domain::plan_rows::{AS_TEXT, ON_WEEKDAYS, PlanRow, STOP, row_of};
-use crate::domain::{Settled, concerns};
+use crate::domain::{Settled, concerns, met};
 use crate::web::view::View;
 use crate::web::words;
 use jiff::Span;
@@ -58,7 +58,11 @@ pub(super) fn rows(
             focus: false,
         })
         .collect();
-    let found = plan.map_or(Vec::new(), |plan| concerns(plan, editor.age_on(start)));
+    let found = plan.map_or(Vec::new(), |plan| {
+        let mut found = concerns(plan, editor.age_on(start));
+        found.extend(met(plan, start, &editor.record.met()));
+        found
+    });
     for concern in &found {
         if let Some(row) = rows.get_mut(row_of(concern, typed, spans)) {
             row.concerns.push(words::concern(concern, start, m));

@@ -1,0 +1,120 @@
+//! What bears on the treatment beside the skin: the list of the course view, and
+//! how an entry ends.
+
+mod medicine;
+mod state;
+
+use super::entry::{done, open};
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::calendar::long_day;
+use crate::domain::circumstance::Kind;
+use crate::domain::{Check, CircumstanceId, PatientId};
+use crate::record::CourseRecord;
+use crate::store::circumstances::{self, Entered};
+use crate::web::route::{Access, Route, post};
+use crate::web::view::View;
+use crate::web::words;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jiff::Span;
+use jiff::civil::Date;
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = state::routes();
+    routes.extend(medicine::routes());
+    routes.push(post(
+        "/patients/{patient}/circumstances/{circumstance}/end",
+        Access::Clinician,
+        end,
+    ));
+    routes.push(post(
+        "/patients/{patient}/circumstances/{circumstance}/hide",
+        Access::Clinician,
+        hide,
+    ));
+    routes
+}
+
+const LONGEST_NOTE: usize = 500;
+/// Years ahead within which an end can be known, as that of a course of tablets.
+const YEARS_AHEAD: i64 = 1;
+
+/// An entry of the list.
+pub(super) struct CircumstanceRow {
+    pub id: CircumstanceId,
+    pub said: String,
+    /// Whether it can still end.
+    pub open: bool,
+}
+
+impl CircumstanceRow {
+    /// All entries, the newest first.
+    pub fn all(record: &CourseRecord, view: &View) -> Vec<Self> {
+        let entered = record.circumstances.iter().rev();
+        entered.map(|e| row(e, record.today, view)).collect()
+    }
+}
+
+fn row(entered: &Entered, today: Date, view: &View) -> CircumstanceRow {
+    let m = view.m;
+    let seen = &entered.circumstance;
+    let what = match seen.kind {
+        Kind::Medicine => m.with(
+            "medicine-said",
+            [
+                ("medicine", seen.medicine.clone().into()),
+                ("inhibits", words::inhibits(seen.inhibits, m).into()),
+            ],
+        ),
+        kind => words::circumstance(kind, m),
+    };
+    let from = long_day(seen.started_on, m);
+    let time = match seen.ended_on {
+        None => view.line("circumstance-since", "date", &from),
+        Some(on) => m.with(
+            "circumstance-from-to",
+            [("from", from.into()), ("to", long_day(on, m).into())],
+        ),
+    };
+    let mut said = view.named(&what, &time);
+    if !entered.note.is_empty() {
+        said = format!("{said} · {}", entered.note);
+    }
+    CircumstanceRow {
+        id: entered.id,
+        said,
+        open: seen.ended_on.is_none_or(|on| on >= today),
+    }
+}
+
+/// Reads the days of an entry: from birth on, to a day that may lie ahead.
+fn days(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<(Date, Option<Date>)> {
+    let started_on = check.date("started_on", born_on, today);
+    let latest = today + Span::new().years(YEARS_AHEAD);
+    let ended_on = check.date_or_nothing("ended_on", started_on.unwrap_or(born_on), latest);
+    Some((started_on?, ended_on?))
+}
+
+async fn end(
+    State(app): State<App>,
+    signed: Signed,
+    Path((patient, circumstance)): Path<(PatientId, CircumstanceId)>,
+) -> Result<Response, AppError> {
+    let mut entry = open(&app, &signed, patient).await?;
+    // the day itself is without it
+    let last = entry.now.date().yesterday().unwrap_or(entry.now.date());
+    circumstances::end(&mut entry.chart, circumstance, last).await?;
+    done(entry.chart, "circumstances").await
+}
+
+async fn hide(
+    State(app): State<App>,
+    signed: Signed,
+    Path((patient, circumstance)): Path<(PatientId, CircumstanceId)>,
+) -> Result<Response, AppError> {
+    let mut entry = open(&app, &signed, patient).await?;
+    circumstances::hide(&mut entry.chart, circumstance).await?;
+    done(entry.chart, "circumstances").await
+}
