@@ -25,8 +25,8 @@ pub struct Arguments {
         hide_env_values = true
     )]
     database_url: Option<String>,
-    /// Send e-mail by this server: smtps://user:password@host, or
-    /// smtp://user:password@host?tls=required. In the environment others on the
+    /// Send e-mail by this server: `smtps://user:password@host`, or
+    /// `smtp://user:password@host?tls=required`. In the environment others on the
     /// machine do not see the password. Without it no e-mail is sent.
     #[arg(
         long,
