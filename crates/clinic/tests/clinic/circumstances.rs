@@ -1,32 +1,15 @@
 //! Circumstances that bear on the treatment: on the chart, in the work list, at
 //! the row of the plan, and beside the reasons for tests.
 
-use crate::house::{Browser, House, hidden};
+use crate::house::{Desk, hidden};
 use axum::http::StatusCode;
 use jiff::Span;
 use tapir_clinic::alerts::sweep;
 
-struct Desk {
-    house: House,
-    clinician: Browser,
-    chart: String,
-}
-
 impl Desk {
-    async fn new() -> Self {
-        let house = House::new().await;
-        let clinician = house.browser(house.clinician).await;
-        let chart = format!("/patients/{}", house.patient);
-        Self {
-            house,
-            clinician,
-            chart,
-        }
-    }
-
     /// Time goes on before anything is entered, so that it comes after what was
     /// signed.
-    async fn enter(&self, kind: &str, since: &str, to: &str) {
+    async fn state(&self, kind: &str, since: &str, to: &str) {
         self.house.clock.advance(Span::new().minutes(5));
         let fields = [
             ("kind", kind),
@@ -51,14 +34,6 @@ impl Desk {
         let path = format!("{}/medicines/new", self.chart);
         let answer = self.clinician.post(&path, &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    }
-
-    async fn page(&self) -> String {
-        self.clinician.get(&self.chart).await.body
-    }
-
-    async fn work(&self) -> String {
-        self.clinician.get("/work").await.body
     }
 
     /// The editor with a plan, looked at or signed.
@@ -103,7 +78,7 @@ const PLAN: &str = "tacrolimus 0.1%: bid 24w, stop";
 #[tokio::test]
 async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowledge() {
     let desk = Desk::new().await;
-    desk.enter("pregnancy", "2026-02-20", "").await;
+    desk.state("pregnancy", "2026-02-20", "").await;
     let page = desk.page().await;
     assert!(
         page.contains("pregnancy: since 20 Feb 2026 · told by telephone"),
@@ -114,7 +89,7 @@ async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowle
     desk.house.clock.advance(Span::new().minutes(5));
     desk.plan(PLAN, "sign").await;
     assert!(!desk.work().await.contains(said), "{}", desk.work().await);
-    desk.enter("breast_feeding", "2026-03-05", "").await;
+    desk.state("breast_feeding", "2026-03-05", "").await;
     let work = desk.work().await;
     assert!(work.contains("Since 5 Mar 2026: breast-feeding"), "{work}");
     assert!(work.contains("row-2"), "{work}");
@@ -126,7 +101,7 @@ async fn a_pregnancy_without_a_treatment_it_bears_on_calls_when_one_begins() {
     desk.house.clock.advance(Span::new().minutes(5));
     desk.plan("tacrolimus 0.1%: off 2w, bid 8w, stop", "sign")
         .await;
-    desk.enter("pregnancy", "2026-03-01", "").await;
+    desk.state("pregnancy", "2026-03-01", "").await;
     assert!(!desk.work().await.contains("pregnancy"));
     desk.house.clock.advance(Span::new().hours(24 * 14));
     sweep(&desk.house.app).await.unwrap();
@@ -138,7 +113,7 @@ async fn a_pregnancy_without_a_treatment_it_bears_on_calls_when_one_begins() {
 #[tokio::test]
 async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_wrongly() {
     let desk = Desk::new().await;
-    desk.enter("skin_infection", "2026-03-01", "").await;
+    desk.state("skin_infection", "2026-03-01", "").await;
     let work = desk.work().await;
     let said = "Open since 1 Mar 2026: infection of the treated skin";
     assert!(work.contains(said) && work.contains("row-3"), "{work}");
@@ -150,9 +125,9 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     desk.press("end").await;
     assert!(!desk.work().await.contains(said), "{}", desk.work().await);
     assert!(desk.page().await.contains("1 Mar 2026 to 4 Mar 2026"));
-    desk.enter("lymph_nodes", "2026-02-20", "2026-03-01").await;
+    desk.state("lymph_nodes", "2026-02-20", "2026-03-01").await;
     assert!(!desk.work().await.contains("enlarged lymph nodes"), "over");
-    desk.enter("lymph_nodes", "2026-03-04", "").await;
+    desk.state("lymph_nodes", "2026-03-04", "").await;
     let said = "Open since 4 Mar 2026: enlarged lymph nodes";
     assert!(desk.work().await.contains(said), "{}", desk.work().await);
     desk.press("hide").await;
@@ -202,8 +177,8 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
 #[tokio::test]
 async fn each_circumstance_stands_at_the_row_of_the_product_it_bears_on() {
     let desk = Desk::new().await;
-    desk.enter("breast_feeding", "2026-02-20", "").await;
-    desk.enter("lymph_nodes", "2026-03-01", "2026-03-04").await;
+    desk.state("breast_feeding", "2026-02-20", "").await;
+    desk.state("lymph_nodes", "2026-03-01", "2026-03-04").await;
     desk.take("Erythromycin", "yes").await;
     desk.take("Herbs", "unknown").await;
     let plan = "tacrolimus 0.1%: off 1w, bid 4w, stop + nb-uvb: 3/w 24w + vehicle: qd 4w, stop";
@@ -246,7 +221,7 @@ async fn a_reported_infection_stands_at_the_row_without_being_entered_again() {
     let page = desk.plan(PLAN, "look").await;
     let said = "Infection of the treated skin since 2 Mar 2026";
     assert!(row(&page, 0).contains(said), "{page}");
-    desk.enter("skin_infection", "2026-03-02", "").await;
+    desk.state("skin_infection", "2026-03-02", "").await;
     let page = desk.plan(PLAN, "look").await;
     assert_eq!(page.matches(said).count(), 1);
 }
@@ -271,7 +246,7 @@ async fn what_is_missing_is_said_and_nobody_but_the_clinician_enters_it() {
     let answer = own.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     let chinese = desk.house.browser(desk.house.clinician).await.in_chinese();
-    desk.enter("pregnancy", "2026-03-01", "").await;
+    desk.state("pregnancy", "2026-03-01", "").await;
     let page = chinese.get(&desk.chart).await.body;
     assert!(page.contains("妊娠：自2026年3月1日起"), "{page}");
 }

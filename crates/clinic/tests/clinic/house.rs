@@ -45,6 +45,14 @@ pub struct House {
     folder: tempfile::TempDir,
 }
 
+/// The clinician of a house before the chart of its patient.
+pub struct Desk {
+    pub house: House,
+    pub clinician: Browser,
+    /// Path of the chart.
+    pub chart: String,
+}
+
 /// Somebody's browser.
 pub struct Browser {
     router: Router,
@@ -221,6 +229,29 @@ impl House {
     /// A browser in which a person is signed in.
     pub async fn browser(&self, person: PersonId) -> Browser {
         Browser::signed_in(&self.app, person, self.clinic).await
+    }
+}
+
+impl Desk {
+    pub async fn new() -> Self {
+        let house = House::new().await;
+        let clinician = house.browser(house.clinician).await;
+        let chart = format!("/patients/{}", house.patient);
+        Self {
+            house,
+            clinician,
+            chart,
+        }
+    }
+
+    /// The chart.
+    pub async fn page(&self) -> String {
+        self.clinician.get(&self.chart).await.body
+    }
+
+    /// The work list.
+    pub async fn work(&self) -> String {
+        self.clinician.get("/work").await.body
     }
 }
 

@@ -1,28 +1,11 @@
 //! Results of the laboratory, their grades, what is due, and what calls.
 
-use crate::house::{Browser, House};
+use crate::house::Desk;
 use axum::http::StatusCode;
 use jiff::Span;
 use tapir_clinic::alerts::sweep;
 
-struct Lab {
-    house: House,
-    clinician: Browser,
-    chart: String,
-}
-
-impl Lab {
-    async fn new() -> Self {
-        let house = House::new().await;
-        let clinician = house.browser(house.clinician).await;
-        let chart = format!("/patients/{}", house.patient);
-        Self {
-            house,
-            clinician,
-            chart,
-        }
-    }
-
+impl Desk {
     /// Enters one result; a later one of the same test comes with its range.
     async fn enter(&self, on: &str, key: &str, value: &str, unit: &str, range: [&str; 2]) {
         let names = ["value", "unit", "low", "high"].map(|name| format!("{name}-{key}"));
@@ -41,14 +24,6 @@ impl Lab {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     }
 
-    async fn page(&self) -> String {
-        self.clinician.get(&self.chart).await.body
-    }
-
-    async fn work(&self) -> String {
-        self.clinician.get("/work").await.body
-    }
-
     async fn expose(&self, factor: &str, since: &str) {
         let fields = [("factor", factor), ("started_on", since), ("note", "")];
         let path = format!("{}/exposure/new", self.chart);
@@ -59,7 +34,7 @@ impl Lab {
 
 #[tokio::test]
 async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtration() {
-    let lab = Lab::new().await;
+    let lab = Desk::new().await;
     lab.enter("2026-03-02", "creatinine", "0.8", "mg/dL", ["0.5", "1.0"])
         .await;
     let page = lab.page().await;
@@ -80,7 +55,7 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
 
 #[tokio::test]
 async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
-    let lab = Lab::new().await;
+    let lab = Desk::new().await;
     lab.enter("2026-03-02", "alt", "210", "U/L", ["7", "40"])
         .await;
     let work = lab.work().await;
@@ -98,7 +73,7 @@ async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
 
 #[tokio::test]
 async fn levels_rises_and_trends_call() {
-    let lab = Lab::new().await;
+    let lab = Desk::new().await;
     let level = "tacrolimus-trough";
     lab.enter("2026-03-01", level, "<0.5", "ng/mL", ["", ""])
         .await;
@@ -134,7 +109,7 @@ async fn levels_rises_and_trends_call() {
 
 #[tokio::test]
 async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
-    let lab = Lab::new().await;
+    let lab = Desk::new().await;
     assert!(lab.page().await.contains("Nothing routine."));
     lab.expose("occlusion", "2026-03-01").await;
     let page = lab.page().await;
@@ -165,7 +140,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
 
 #[tokio::test]
 async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
-    let lab = Lab::new().await;
+    let lab = Desk::new().await;
     let path = format!("{}/laboratory/new", lab.chart);
     let fields = [
         ("on", "2026-03-05"),

@@ -95,6 +95,12 @@ fn later(house: &House, hours: i64) {
     house.clock.advance(Span::new().hours(hours));
 }
 
+/// What the administrator sees of letters that did not go out.
+async fn failed_letters(house: &House) -> String {
+    let administrator = house.browser(house.administrator).await;
+    administrator.get("/mail").await.body
+}
+
 #[tokio::test]
 async fn nothing_goes_to_an_address_before_its_link_is_opened_by_a_button() {
     let server = Server::start();
@@ -283,8 +289,7 @@ async fn a_busy_server_is_asked_again_and_given_up_after_five_tries() {
         house.clock.advance(Span::new().minutes(minutes));
         assert_eq!(remind(&house.app).await.unwrap(), 0);
     }
-    let administrator = house.browser(house.administrator).await;
-    let page = administrator.get("/mail").await.body;
+    let page = failed_letters(&house).await;
     assert!(page.contains("given up after 5 tries"), "{page}");
     assert!(page.contains("Mei Lin") && page.contains("busy, come later"));
     let own = house.browser(house.patient_person).await;
@@ -302,8 +307,7 @@ async fn a_server_that_knows_nobody_is_not_asked_again_and_its_answer_hides_the_
     assert_eq!(remind(&house.app).await.unwrap(), 0);
     house.clock.advance(Span::new().minutes(1));
     assert_eq!(remind(&house.app).await.unwrap(), 0);
-    let administrator = house.browser(house.administrator).await;
-    let page = administrator.get("/mail").await.body;
+    let page = failed_letters(&house).await;
     assert!(page.contains("given up after one try"), "{page}");
     assert!(page.contains("lives nowhere") && !page.contains(TO));
 }
@@ -320,8 +324,7 @@ async fn a_letter_that_may_have_gone_out_is_not_sent_again() {
     house.clock.advance(Span::new().minutes(1));
     assert_eq!(remind(&house.app).await.unwrap(), 0);
     assert_eq!(letters(&server).len(), 0);
-    let administrator = house.browser(house.administrator).await;
-    let page = administrator.get("/mail").await.body;
+    let page = failed_letters(&house).await;
     assert!(page.contains("not known whether it went out"), "{page}");
 }
 
@@ -342,8 +345,7 @@ async fn a_program_that_was_killed_while_sending_sends_nothing_twice() {
     house.clock.advance(Span::new().minutes(11));
     assert_eq!(remind(&house.app).await.unwrap(), 0);
     assert_eq!(letters(&server).len(), 0);
-    let administrator = house.browser(house.administrator).await;
-    let page = administrator.get("/mail").await.body;
+    let page = failed_letters(&house).await;
     assert!(page.contains("not known whether it went out"), "{page}");
 }
 
