@@ -6,12 +6,17 @@ use crate::auth::same;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// Under this path the token in the address is all that is asked for: mail
 /// programs send a form of their own there, without a session and from nowhere
 /// [RFC 8058], and what it changes is no session's.
 pub(super) const TOKEN_IS_ENOUGH: &str = "/reminders/off/";
+
+/// A form that says nothing but that its button was pressed.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
 
 /// Why a change is refused.
 pub(super) struct Refusal(pub &'static str);

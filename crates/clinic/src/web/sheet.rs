@@ -5,6 +5,7 @@ use super::view::{View, page};
 use crate::AppError;
 use crate::domain::{FieldError, Values};
 use crate::store::Chart;
+use crate::store::patients::Patient;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -64,7 +65,35 @@ pub(super) struct Site {
     pub sides: Vec<Option<(String, String)>>,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    /// A sheet of a patient's chart. `title` is a sentence about a `name`; `path`
+    /// is where the form goes, below the chart.
+    pub fn of_chart(
+        view: &'a View,
+        patient: &Patient,
+        title: &str,
+        path: &str,
+        groups: Vec<Group>,
+        errors: &[FieldError],
+    ) -> Self {
+        let back = format!("/patients/{}", patient.id);
+        Self {
+            view,
+            title: view.line(title, "name", &patient.name),
+            intro: Vec::new(),
+            action: format!("{back}/{path}"),
+            back,
+            groups,
+            wrong: !errors.is_empty(),
+        }
+    }
+
+    /// With sentences above the form.
+    pub fn intro(mut self, sentences: impl IntoIterator<Item = String>) -> Self {
+        self.intro.extend(sentences);
+        self
+    }
+
     /// The page; refused, where something is wrong. That the chart was read for
     /// it is made lasting.
     pub async fn answer(&self, chart: Chart) -> Result<Response, AppError> {

@@ -11,14 +11,13 @@ use crate::message::{Messages, messages};
 use crate::record::CourseRecord;
 use crate::reminder;
 use crate::store::{Chart, calendar_addresses, people, reminder_times};
-use crate::web::form::Posted;
+use crate::web::form::{Nothing, Posted};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -41,9 +40,6 @@ struct CalendarPage<'a> {
     /// The address, once.
     address: Option<String>,
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn chart(app: &App, signed: &Signed, patient: PatientId) -> Result<Chart, AppError> {
     let chart = app

@@ -8,7 +8,7 @@ use crate::clock;
 use crate::domain::{Check, FieldError, PatientId, RemindAt, Values};
 use crate::reminder;
 use crate::store::{Chart, reminder_addresses, reminder_mails, reminder_times};
-use crate::web::form::Posted;
+use crate::web::form::{Nothing, Posted};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
 use askama::Template;
@@ -42,9 +42,6 @@ struct Reminders<'a> {
     email: String,
     errors: Vec<FieldError>,
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 #[derive(Deserialize)]
 struct Address {

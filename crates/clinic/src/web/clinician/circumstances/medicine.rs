@@ -1,6 +1,6 @@
 //! Medicines in use, and whether they inhibit CYP3A4.
 
-use super::{LONGEST_NOTE, days};
+use super::Time;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -35,29 +35,27 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         errors,
     };
     let answers = Inhibits::ALL.map(|i| (i.name().to_owned(), words::inhibits(i, m)));
-    Sheet {
+    let group = Group {
+        id: "medicine".to_owned(),
+        title: m.get("medicine-enter"),
+        fields: [
+            fields.text("medicine", "medicine-name"),
+            fields
+                .choice("inhibits", "medicine-inhibits", answers)
+                .hint(m.get("medicine-inhibits-hint")),
+        ]
+        .into_iter()
+        .chain(Time::fields(&fields))
+        .collect(),
+    };
+    Sheet::of_chart(
         view,
-        title: view.line("medicine-of", "name", &patient.name),
-        intro: Vec::new(),
-        action: format!("/patients/{}/medicines/new", patient.id),
-        back: format!("/patients/{}", patient.id),
-        groups: vec![Group {
-            id: "medicine".to_owned(),
-            title: m.get("medicine-enter"),
-            fields: vec![
-                fields.text("medicine", "medicine-name"),
-                fields
-                    .choice("inhibits", "medicine-inhibits", answers)
-                    .hint(m.get("medicine-inhibits-hint")),
-                fields.date("started_on", "circumstance-started"),
-                fields
-                    .date("ended_on", "circumstance-ended")
-                    .hint(m.get("circumstance-ended-hint")),
-                fields.text("note", "entry-note"),
-            ],
-        }],
-        wrong: !errors.is_empty(),
-    }
+        patient,
+        "medicine-of",
+        "medicines/new",
+        vec![group],
+        errors,
+    )
 }
 
 async fn show(
@@ -82,12 +80,8 @@ async fn add(
     let mut check = Check::of(&values);
     let medicine = check.text("medicine", LONGEST_NAME);
     let inhibits = check.choice("inhibits", Inhibits::named);
-    let born_on = entry.record.patient.born_on;
-    let days = days(&mut check, born_on, entry.now.date());
-    let note = check.text_or_nothing("note", LONGEST_NOTE);
-    let (Some(medicine), Some(inhibits), Some((started_on, ended_on)), Some(note)) =
-        (medicine, inhibits, days, note)
-    else {
+    let time = Time::read(&mut check, &entry);
+    let (Some(medicine), Some(inhibits), Some(time)) = (medicine, inhibits, time) else {
         return sheet(&view, &entry, &values, &check.errors())
             .answer(entry.chart)
             .await;
@@ -96,9 +90,9 @@ async fn add(
         kind: Kind::Medicine,
         medicine,
         inhibits,
-        started_on,
-        ended_on,
+        started_on: time.started_on,
+        ended_on: time.ended_on,
     };
-    circumstances::add(&mut entry.chart, &new, &note).await?;
+    circumstances::add(&mut entry.chart, &new, &time.note).await?;
     done(entry.chart, "circumstances").await
 }

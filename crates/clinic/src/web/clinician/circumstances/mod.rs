@@ -4,7 +4,7 @@
 mod medicine;
 mod state;
 
-use super::entry::{done, open};
+use super::entry::{Entry, done, open};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -14,6 +14,7 @@ use crate::domain::{Check, CircumstanceId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::circumstances::{self, Entered};
 use crate::web::route::{Access, Route, post};
+use crate::web::sheet::{Field, Fields};
 use crate::web::view::View;
 use crate::web::words;
 use axum::extract::{Path, State};
@@ -89,12 +90,36 @@ fn row(entered: &Entered, today: Date, view: &View) -> CircumstanceRow {
     }
 }
 
-/// Reads the days of an entry: from birth on, to a day that may lie ahead.
-fn days(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<(Date, Option<Date>)> {
-    let started_on = check.date("started_on", born_on, today);
-    let latest = today + Span::new().years(YEARS_AHEAD);
-    let ended_on = check.date_or_nothing("ended_on", started_on.unwrap_or(born_on), latest);
-    Some((started_on?, ended_on?))
+/// When a circumstance is there, and what is noted.
+struct Time {
+    started_on: Date,
+    ended_on: Option<Date>,
+    note: String,
+}
+
+impl Time {
+    fn fields(fields: &Fields<'_>) -> [Field; 3] {
+        let hint = fields.view.m.get("circumstance-ended-hint");
+        [
+            fields.date("started_on", "circumstance-started"),
+            fields.date("ended_on", "circumstance-ended").hint(hint),
+            fields.text("note", "entry-note"),
+        ]
+    }
+
+    /// Reads them: from birth on, to a day that may lie ahead.
+    fn read(check: &mut Check<'_>, entry: &Entry) -> Option<Self> {
+        let (born_on, today) = (entry.record.patient.born_on, entry.now.date());
+        let started_on = check.date("started_on", born_on, today);
+        let latest = today + Span::new().years(YEARS_AHEAD);
+        let ended_on = check.date_or_nothing("ended_on", started_on.unwrap_or(born_on), latest);
+        let note = check.text_or_nothing("note", LONGEST_NOTE);
+        Some(Self {
+            started_on: started_on?,
+            ended_on: ended_on?,
+            note: note?,
+        })
+    }
 }
 
 async fn end(
@@ -103,8 +128,7 @@ async fn end(
     Path((patient, circumstance)): Path<(PatientId, CircumstanceId)>,
 ) -> Result<Response, AppError> {
     let mut entry = open(&app, &signed, patient).await?;
-    // the day itself is without it
-    let last = entry.now.date().yesterday().unwrap_or(entry.now.date());
+    let last = entry.last_day();
     circumstances::end(&mut entry.chart, circumstance, last).await?;
     done(entry.chart, "circumstances").await
 }

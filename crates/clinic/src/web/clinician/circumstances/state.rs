@@ -1,6 +1,6 @@
 //! Pregnancy, breast-feeding, an infection of the treated skin, lymph nodes.
 
-use super::{LONGEST_NOTE, days};
+use super::Time;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -33,26 +33,23 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         errors,
     };
     let kinds = Kind::STATES.map(|k| (k.name().to_owned(), words::circumstance(k, m)));
-    Sheet {
+    let group = Group {
+        id: "circumstance".to_owned(),
+        title: m.get("circumstance-enter"),
+        fields: [fields.choice("kind", "circumstance-kind", kinds)]
+            .into_iter()
+            .chain(Time::fields(&fields))
+            .collect(),
+    };
+    Sheet::of_chart(
         view,
-        title: view.line("circumstance-of", "name", &patient.name),
-        intro: vec![m.get("circumstance-intro")],
-        action: format!("/patients/{}/circumstances/new", patient.id),
-        back: format!("/patients/{}", patient.id),
-        groups: vec![Group {
-            id: "circumstance".to_owned(),
-            title: m.get("circumstance-enter"),
-            fields: vec![
-                fields.choice("kind", "circumstance-kind", kinds),
-                fields.date("started_on", "circumstance-started"),
-                fields
-                    .date("ended_on", "circumstance-ended")
-                    .hint(m.get("circumstance-ended-hint")),
-                fields.text("note", "entry-note"),
-            ],
-        }],
-        wrong: !errors.is_empty(),
-    }
+        patient,
+        "circumstance-of",
+        "circumstances/new",
+        vec![group],
+        errors,
+    )
+    .intro([m.get("circumstance-intro")])
 }
 
 async fn show(
@@ -76,10 +73,8 @@ async fn add(
     let mut entry = open(&app, &signed, patient).await?;
     let mut check = Check::of(&values);
     let kind = check.choice("kind", Kind::state);
-    let born_on = entry.record.patient.born_on;
-    let days = days(&mut check, born_on, entry.now.date());
-    let note = check.text_or_nothing("note", LONGEST_NOTE);
-    let (Some(kind), Some((started_on, ended_on)), Some(note)) = (kind, days, note) else {
+    let time = Time::read(&mut check, &entry);
+    let (Some(kind), Some(time)) = (kind, time) else {
         return sheet(&view, &entry, &values, &check.errors())
             .answer(entry.chart)
             .await;
@@ -88,9 +83,9 @@ async fn add(
         kind,
         medicine: String::new(),
         inhibits: Inhibits::Unknown,
-        started_on,
-        ended_on,
+        started_on: time.started_on,
+        ended_on: time.ended_on,
     };
-    circumstances::add(&mut entry.chart, &new, &note).await?;
+    circumstances::add(&mut entry.chart, &new, &time.note).await?;
     done(entry.chart, "circumstances").await
 }

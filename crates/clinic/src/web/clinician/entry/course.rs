@@ -47,34 +47,35 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
     skin.extend((1..=6).map(|n: i64| (n.to_string(), n.to_string())));
     let mut visit = area_fields(&fields, "");
     visit.push(fields.long("note", "entry-note"));
-    Sheet {
+    let groups = vec![
+        Group {
+            id: "course".to_owned(),
+            title: m.get("entry-course"),
+            fields: vec![
+                fields.date("started_on", "entry-started-on"),
+                fields.choice("segmental", "entry-kind", kinds),
+                fields
+                    .choice("sex", "entry-sex", sexes)
+                    .hint(m.get("entry-sex-hint")),
+                fields.choice("skin_type", "entry-skin-type", skin),
+            ],
+        },
+        lesion::group(&fields),
+        Group {
+            id: "visit".to_owned(),
+            title: m.get("entry-first-visit"),
+            fields: visit,
+        },
+    ];
+    Sheet::of_chart(
         view,
-        title: view.line("entry-open-course", "name", &patient.name),
-        intro: vec![m.get("entry-open-course-intro")],
-        action: format!("/patients/{}/course/new", patient.id),
-        back: format!("/patients/{}", patient.id),
-        groups: vec![
-            Group {
-                id: "course".to_owned(),
-                title: m.get("entry-course"),
-                fields: vec![
-                    fields.date("started_on", "entry-started-on"),
-                    fields.choice("segmental", "entry-kind", kinds),
-                    fields
-                        .choice("sex", "entry-sex", sexes)
-                        .hint(m.get("entry-sex-hint")),
-                    fields.choice("skin_type", "entry-skin-type", skin),
-                ],
-            },
-            lesion::group(&fields),
-            Group {
-                id: "visit".to_owned(),
-                title: m.get("entry-first-visit"),
-                fields: visit,
-            },
-        ],
-        wrong: !errors.is_empty(),
-    }
+        patient,
+        "entry-open-course",
+        "course/new",
+        groups,
+        errors,
+    )
+    .intro([m.get("entry-open-course-intro")])
 }
 
 async fn show(

@@ -132,7 +132,7 @@ fn sheet<'a>(
     errors: &[FieldError],
 ) -> Result<Sheet<'a>, AppError> {
     entry.record.course.ok_or(AppError::NotFound)?;
-    let patient = entry.record.patient.id;
+    let patient = &entry.record.patient;
     let fields = Fields {
         view,
         values,
@@ -140,22 +140,22 @@ fn sheet<'a>(
     };
     let mut area = vec![fields.date("measured_on", "entry-measured-on")];
     area.extend(area_fields(&fields, ""));
-    Ok(Sheet {
+    let groups = vec![
+        group(&fields),
+        Group {
+            id: "area".to_owned(),
+            title: view.m.get("entry-first-area"),
+            fields: area,
+        },
+    ];
+    Ok(Sheet::of_chart(
         view,
-        title: view.line("entry-add-lesion", "name", &entry.record.patient.name),
-        intro: Vec::new(),
-        action: format!("/patients/{patient}/lesions/new"),
-        back: format!("/patients/{patient}"),
-        groups: vec![
-            group(&fields),
-            Group {
-                id: "area".to_owned(),
-                title: view.m.get("entry-first-area"),
-                fields: area,
-            },
-        ],
-        wrong: !errors.is_empty(),
-    })
+        patient,
+        "entry-add-lesion",
+        "lesions/new",
+        groups,
+        errors,
+    ))
 }
 
 async fn show(

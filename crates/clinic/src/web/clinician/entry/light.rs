@@ -77,29 +77,23 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
     });
     let mut grades = vec![(String::new(), m.get("entry-unknown"))];
     grades.extend(GRADES.map(|grade| (grade.to_string(), grade.to_string())));
-    Sheet {
-        view,
-        title: view.line("light-add", "name", &patient.name),
-        intro: vec![before(&entry.record.light, view)],
-        action: format!("/patients/{}/light/new", patient.id),
-        back: format!("/patients/{}", patient.id),
-        groups: vec![Group {
-            id: "light".to_owned(),
-            title: m.get("light-session"),
-            fields: vec![
-                fields.date("on", "entry-date"),
-                fields.time("at", "entry-time"),
-                fields.choice("product", "light-kind", products),
-                fields.text("device", "light-device"),
-                fields.decimal("dose", "light-dose"),
-                fields
-                    .choice("reaction", "light-reaction", grades)
-                    .hint(m.get("light-reaction-hint")),
-                fields.long("note", "entry-note"),
-            ],
-        }],
-        wrong: !errors.is_empty(),
-    }
+    let group = Group {
+        id: "light".to_owned(),
+        title: m.get("light-session"),
+        fields: vec![
+            fields.date("on", "entry-date"),
+            fields.time("at", "entry-time"),
+            fields.choice("product", "light-kind", products),
+            fields.text("device", "light-device"),
+            fields.decimal("dose", "light-dose"),
+            fields
+                .choice("reaction", "light-reaction", grades)
+                .hint(m.get("light-reaction-hint")),
+            fields.long("note", "entry-note"),
+        ],
+    };
+    Sheet::of_chart(view, patient, "light-add", "light/new", vec![group], errors)
+        .intro([before(&entry.record.light, view)])
 }
 
 async fn show(

@@ -19,7 +19,7 @@ use crate::record::CourseRecord;
 use crate::store::{Chart, clinics};
 use crate::web::route::Route;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = course::routes();
@@ -38,6 +38,14 @@ pub(super) struct Entry {
     pub zone: String,
     /// What time it is there.
     pub now: DateTime,
+}
+
+impl Entry {
+    /// The last day of what is said to be no longer there: today is without it.
+    pub fn last_day(&self) -> Date {
+        let today = self.now.date();
+        today.yesterday().unwrap_or(today)
+    }
 }
 
 pub(super) async fn open(

@@ -124,18 +124,15 @@ fn sheet<'a>(
         fields: judgement(&fields),
     });
     let path = event.map_or("new".to_owned(), |event| event.id.to_string());
-    Sheet {
+    Sheet::of_chart(
         view,
-        title: view.line("reaction-of", "name", &patient.name),
-        intro: event
-            .map(|event| words::event(event, m))
-            .into_iter()
-            .collect(),
-        action: format!("/patients/{}/events/{path}", patient.id),
-        back: format!("/patients/{}", patient.id),
+        patient,
+        "reaction-of",
+        &format!("events/{path}"),
         groups,
-        wrong: !errors.is_empty(),
-    }
+        errors,
+    )
+    .intro(event.map(|event| words::event(event, m)))
 }
 
 async fn blank(

@@ -52,15 +52,15 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         title: view.line("entry-area-of", "lesion", &words::lesion(lesion, m)),
         fields: area_fields(&fields, &format!("-{}", lesion.id)),
     }));
-    Sheet {
+    Sheet::of_chart(
         view,
-        title: view.line("entry-add-visit", "name", &patient.name),
-        intro: vec![m.get("entry-add-visit-intro")],
-        action: format!("/patients/{}/visits/new", patient.id),
-        back: format!("/patients/{}", patient.id),
+        patient,
+        "entry-add-visit",
+        "visits/new",
         groups,
-        wrong: !errors.is_empty(),
-    }
+        errors,
+    )
+    .intro([m.get("entry-add-visit-intro")])
 }
 
 async fn show(

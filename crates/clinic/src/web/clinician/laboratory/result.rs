@@ -78,15 +78,8 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         ],
     }];
     groups.extend(ANALYTES.iter().map(|analyte| group(analyte, &fields)));
-    Sheet {
-        view,
-        title: view.line("lab-of", "name", &patient.name),
-        intro: vec![m.get("lab-intro")],
-        action: format!("/patients/{}/laboratory/new", patient.id),
-        back: format!("/patients/{}", patient.id),
-        groups,
-        wrong: !errors.is_empty(),
-    }
+    Sheet::of_chart(view, patient, "lab-of", "laboratory/new", groups, errors)
+        .intro([m.get("lab-intro")])
 }
 
 /// Units and ranges as the laboratory gave them the last time.

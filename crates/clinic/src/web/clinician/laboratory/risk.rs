@@ -38,23 +38,24 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         errors,
     };
     let factors = Factor::ENTERED.map(|f| (f.name().to_owned(), words::factor(f, m)));
-    Sheet {
+    let group = Group {
+        id: "risk".to_owned(),
+        title: m.get("risk-enter"),
+        fields: vec![
+            fields.choice("factor", "risk-factor", factors),
+            fields.date("started_on", "risk-started"),
+            fields.text("note", "entry-note"),
+        ],
+    };
+    Sheet::of_chart(
         view,
-        title: view.line("risk-of", "name", &patient.name),
-        intro: vec![m.get("risk-intro")],
-        action: format!("/patients/{}/exposure/new", patient.id),
-        back: format!("/patients/{}", patient.id),
-        groups: vec![Group {
-            id: "risk".to_owned(),
-            title: m.get("risk-enter"),
-            fields: vec![
-                fields.choice("factor", "risk-factor", factors),
-                fields.date("started_on", "risk-started"),
-                fields.text("note", "entry-note"),
-            ],
-        }],
-        wrong: !errors.is_empty(),
-    }
+        patient,
+        "risk-of",
+        "exposure/new",
+        vec![group],
+        errors,
+    )
+    .intro([m.get("risk-intro")])
 }
 
 async fn show(
@@ -96,8 +97,7 @@ async fn end(
     Path((patient, risk)): Path<(PatientId, ExposureRiskId)>,
 ) -> Result<Response, AppError> {
     let mut entry = open(&app, &signed, patient).await?;
-    // the day itself is without it
-    let last = entry.now.date().yesterday().unwrap_or(entry.now.date());
+    let last = entry.last_day();
     exposure_risks::end(&mut entry.chart, risk, last).await?;
     done(entry.chart, "laboratory").await
 }
