@@ -5,7 +5,7 @@
 //! | `fit/mode` | the modes of one structure, from three starts |
 //! | `fit/population` | 2048 virtual patients, weighted |
 //! | `fit/around_the_mode` | population, modes of both structures, 1024 draws around them |
-//! | `fit/posterior` | population, modes, four chains in each structure |
+//! | `fit/posterior` | population, modes, eight chains in each structure |
 //! | `fit/compare` | three plans for a year, 2000 futures, with the population |
 //! | `fit/search` | the search for plans as `tapir plan` does it |
 

@@ -8,7 +8,7 @@ use super::{
     Course, Fit, FitReport, ForecastError, LearnedBeside, Measurement, Particle, Warning, fit,
 };
 use crate::endpoint::repigmentation;
-use crate::inference::{Convergence, Mode, Posterior, Sampling, Watch};
+use crate::inference::{AGREED, Convergence, Mode, Posterior, Sampling, Watch};
 use crate::library::Library;
 use crate::ode::Work;
 use crate::population::RandomEffects;
@@ -60,7 +60,7 @@ impl Default for Fitting {
 pub struct Chains {
     /// Chains in each structure.
     pub chains: u32,
-    /// Kept draws of each.
+    /// Kept draws of each; more where the chains went on for longer.
     pub draws: u32,
     /// Largest rank-normalised R-hat of any of the patient's parameters and of
     /// repigmentation at the decision.
@@ -79,8 +79,6 @@ pub struct Chains {
 const DRAWS_OF_THE_MODE: u32 = 4096;
 /// A structure with less belief than this is left to the population.
 const HARDLY_BELIEVED: f64 = 0.02;
-/// Above this R-hat the chains have not found the same.
-const AGREED: f64 = 1.05;
 /// Two methods whose mean repigmentation now is this many standard deviations
 /// apart have not found the same.
 const APART: f64 = 0.5;
@@ -241,7 +239,7 @@ fn chains(found: &[Found], sampling: &Sampling) -> Option<Chains> {
     };
     (!convergence.is_empty()).then(|| Chains {
         chains: sampling.chains,
-        draws: sampling.draws,
+        draws: found.iter().map(|(_, f, _)| f.draws).max().unwrap_or(0),
         r_hat: -least(|c| -c.r_hat),
         bulk_ess: least(|c| c.bulk_ess),
         tail_ess: least(|c| c.tail_ess),

@@ -6,6 +6,9 @@
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, Normal};
 
+/// Above this R-hat the chains have not found the same.
+pub const AGREED: f64 = 1.05;
+
 /// What the chains say of one quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Convergence {

@@ -17,8 +17,9 @@ mod parameter;
 mod posterior;
 mod profile;
 mod slice;
+mod walker;
 
-pub use convergence::Convergence;
+pub use convergence::{AGREED, Convergence};
 pub use laplace::{Mode, NoMode, mode};
 pub use nuts::{Draws, SampleError, Sampling, Watch, sample, unwatched};
 pub use observation::{ErrorModel, Observation, Prediction, Seen};

@@ -11,13 +11,11 @@ use rand_distr::{Distribution, StandardNormal};
 use std::f64::consts::TAU;
 
 /// Angles that are tried in one call of the model: as many as its solver takes
-/// at once. Which one is tried next depends only on those before being refused,
-/// so the first that is likely enough is the one that a move by single trials
-/// would have found.
+/// at once.
 const AT_ONCE: usize = crate::num::WIDTH;
-/// A move whose angle has shrunk this often stays where it is: the slice then
-/// has a part of 10^-9 of the circle.
-const MOST_CALLS: usize = 8;
+/// A move that was refused this often stays where it is: the slice then has a
+/// part of 10^-9 of the circle.
+const MOST_TRIES: usize = 64;
 
 /// A point with its log-likelihood.
 #[derive(Clone, Debug)]
@@ -35,44 +33,101 @@ impl Place {
             ln_likelihood,
         }
     }
+}
 
-    /// One move, which leaves the posterior as it is.
-    pub fn slice<M: Model>(&mut self, posterior: &Posterior<'_, M>, rng: &mut impl Rng) {
-        let here = self.coordinates.iter();
-        let toward: Vec<f64> = here.map(|_| StandardNormal.sample(rng)).collect();
-        let level = self.ln_likelihood + rng.random::<f64>().ln();
-        let mut angle = TAU * rng.random::<f64>();
-        let (mut low, mut high) = (angle - TAU, angle);
-        for _ in 0..MOST_CALLS {
-            let tried: Vec<Vec<f64>> = (0..AT_ONCE)
-                .map(|_| {
-                    let turned = self.turned(&toward, angle);
-                    if angle < 0.0 {
-                        low = angle;
-                    } else {
-                        high = angle;
-                    }
-                    angle = low + (high - low) * rng.random::<f64>();
-                    turned
-                })
-                .collect();
-            let likelihoods = posterior.ln_likelihoods(&tried);
-            let likely = likelihoods.iter().position(|found| *found > level);
-            if let Some((i, coordinates)) =
-                likely.and_then(|i| Some((i, tried.into_iter().nth(i)?)))
-            {
-                *self = Self {
-                    coordinates,
-                    ln_likelihood: likelihoods[i],
-                };
-                return;
+/// Moves each place `moves` times, which leaves the posterior as it is.
+///
+/// The places do not look at each other; they share the calls of the model.
+/// Which angle a move tries next depends only on those before being refused,
+/// so several are tried at once, and the first that is likely enough is the
+/// one that single trials would have found.
+pub(super) fn slices<M: Model, R: Rng>(
+    posterior: &Posterior<'_, M>,
+    places: &mut [Place],
+    rngs: &mut [R],
+    moves: usize,
+) {
+    let mut turns: Vec<Option<Turn>> = places
+        .iter()
+        .zip(&mut *rngs)
+        .map(|(place, rng)| (moves > 0).then(|| Turn::begin(place, rng)))
+        .collect();
+    let mut done = vec![0; places.len()];
+    loop {
+        let turning = turns.iter().flatten().count();
+        if turning == 0 {
+            return;
+        }
+        let tries = (AT_ONCE / turning).max(1);
+        let mut tried = Vec::with_capacity(AT_ONCE);
+        for ((turn, place), rng) in turns.iter_mut().zip(&*places).zip(&mut *rngs) {
+            if let Some(turn) = turn {
+                tried.extend((0..tries).map(|_| turn.next(place, rng)));
             }
+        }
+        let likelihoods = posterior.ln_likelihoods(&tried);
+        let mut found = tried.into_iter().zip(likelihoods);
+        for (i, turn) in turns.iter_mut().enumerate() {
+            let Some(at) = turn else { continue };
+            let mut own = found.by_ref().take(tries);
+            let likely = own.find(|(_, likelihood)| *likelihood > at.level);
+            own.for_each(drop);
+            if likely.is_none() && at.tries < MOST_TRIES {
+                continue;
+            }
+            if let Some((coordinates, ln_likelihood)) = likely {
+                places[i] = Place {
+                    coordinates,
+                    ln_likelihood,
+                };
+            }
+            done[i] += 1;
+            *turn = (done[i] < moves).then(|| Turn::begin(&places[i], &mut rngs[i]));
+        }
+    }
+}
+
+/// A move on its way.
+struct Turn {
+    /// The draw from the prior towards which the place turns.
+    toward: Vec<f64>,
+    /// Log-likelihood that is likely enough.
+    level: f64,
+    /// The angle that is tried next, and between which the later ones lie.
+    angle: f64,
+    low: f64,
+    high: f64,
+    tries: usize,
+}
+
+impl Turn {
+    fn begin(place: &Place, rng: &mut impl Rng) -> Self {
+        let here = place.coordinates.iter();
+        let toward = here.map(|_| StandardNormal.sample(rng)).collect();
+        let level = place.ln_likelihood + rng.random::<f64>().ln();
+        let angle = TAU * rng.random::<f64>();
+        Self {
+            toward,
+            level,
+            angle,
+            low: angle - TAU,
+            high: angle,
+            tries: 0,
         }
     }
 
-    fn turned(&self, toward: &[f64], angle: f64) -> Vec<f64> {
-        let (sin, cos) = angle.sin_cos();
-        let both = self.coordinates.iter().zip(toward);
-        both.map(|(z, t)| cos * z + sin * t).collect()
+    /// The point at the next angle; the one after it is drawn as if it were refused.
+    fn next(&mut self, place: &Place, rng: &mut impl Rng) -> Vec<f64> {
+        let (sin, cos) = self.angle.sin_cos();
+        let both = place.coordinates.iter().zip(&self.toward);
+        let point = both.map(|(z, t)| cos * z + sin * t).collect();
+        if self.angle < 0.0 {
+            self.low = self.angle;
+        } else {
+            self.high = self.angle;
+        }
+        self.angle = self.low + (self.high - self.low) * rng.random::<f64>();
+        self.tries += 1;
+        point
     }
 }

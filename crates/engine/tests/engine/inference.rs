@@ -115,6 +115,7 @@ const LONG: Sampling = Sampling {
     chains: 4,
     tuning: 400,
     draws: 1000,
+    most: 1000,
     seed: 5,
 };
 
@@ -458,6 +459,28 @@ fn a_run_reports_its_draws_and_can_be_stopped() {
         Err(SampleError::Stopped { all: 5600, .. })
     ));
     assert!(heard.load(Ordering::Relaxed) < 120);
+}
+
+#[test]
+fn chains_go_on_while_they_disagree_and_no_longer_than_allowed() {
+    let line = straight_line();
+    let posterior = Posterior::new(&line);
+    let top = mode(&posterior, &[0.0; 2]).expect("a mode");
+    let few = Sampling {
+        draws: 6,
+        tuning: 20,
+        most: 300,
+        ..LONG
+    };
+    let length = |sampling: &Sampling| {
+        let draws = sample(&posterior, std::slice::from_ref(&top), sampling, &unwatched);
+        draws.expect("draws").chains[0].len()
+    };
+    // six draws cannot show that they agree; three hundred can
+    let ended = length(&few);
+    assert!(ended > 6 && ended < 300 && ended % 6 == 0, "{ended}");
+    assert_eq!(length(&Sampling { most: 17, ..few }), 12);
+    assert_eq!(length(&Sampling { most: 6, ..few }), 6);
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub(in crate::forecast) struct Fitted {
     pub events: Vec<Convergence>,
     /// Draws whose path left the surface.
     pub divergences: u64,
+    /// Draws of each chain.
+    pub draws: u32,
 }
 
 /// Possible patients looked at for places from which to climb.
@@ -118,6 +120,7 @@ pub(in crate::forecast) fn by_mode(
         convergence: Vec::new(),
         events: Vec::new(),
         divergences: 0,
+        draws: 0,
     }
 }
 
@@ -146,7 +149,7 @@ pub(in crate::forecast) fn by_posterior(
             _ => convergence.push(Convergence::of(&of)),
         }
     }
-    let length = sampling.draws as usize;
+    let length = draws.chains[0].len();
     let now: Vec<Vec<f64>> = lives
         .chunks(length)
         .map(|chain| {
@@ -163,6 +166,7 @@ pub(in crate::forecast) fn by_posterior(
         convergence,
         events,
         divergences: draws.divergences,
+        draws: length as u32,
     })
 }
 
