@@ -6,7 +6,7 @@ mod entered;
 mod laboratory;
 mod planned;
 
-pub(crate) use planned::Planned;
+pub(crate) use planned::{Planned, planned_by};
 
 use crate::clock;
 use crate::domain::{Diary, Signed, due};

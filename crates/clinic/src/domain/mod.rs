@@ -42,7 +42,7 @@ pub use plan_circumstances::met;
 pub use plan_difference::{Change, difference};
 pub use plan_draft::{Chosen, PlanDraft, Settled};
 pub use plan_history::prescribed;
-pub use plan_pause::{paused, resumed};
+pub use plan_pause::{left, paused, resumed};
 pub use remind_at::RemindAt;
 pub use right::{Relation, Right, Role};
 pub use sex::Sex;
