@@ -83,6 +83,8 @@ ids! {
     MessageId,
     /// A stored forecast.
     ForecastId,
+    /// What a plan of a stored forecast is made of.
+    ContributionId,
     /// A raised alert.
     AlertId,
     /// A sign-in that lasts.

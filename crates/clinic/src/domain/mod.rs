@@ -27,8 +27,8 @@ pub use due::{Due, Signed, due, weekday};
 pub use entered::{Entered, EntryKind};
 pub use id::{
     AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, CircumstanceId, ClinicId,
-    CourseId, EntryId, ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId,
-    LightSessionId, LinkId, MessageId, PatientId, PersonId, PhotographId, PlanVersionId,
+    ContributionId, CourseId, EntryId, ExposureRiskId, ForecastId, Id, LaboratoryResultId,
+    LesionId, LightSessionId, LinkId, MessageId, PatientId, PersonId, PhotographId, PlanVersionId,
     PlannedVisitId, ReminderAddressId, ReminderMailId, SessionId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};

@@ -6,6 +6,7 @@ mod accounts;
 mod calendar;
 mod chart;
 mod circumstances;
+mod contributions;
 mod diary;
 mod draft_calendar;
 mod entry;

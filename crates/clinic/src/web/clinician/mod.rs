@@ -1,6 +1,7 @@
 //! The clinician's pages: who waits, one course, its plan, its forecasts.
 
 mod circumstances;
+mod contributions;
 mod course;
 mod entry;
 mod forecast;
@@ -26,6 +27,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(entry::routes());
     routes.extend(laboratory::routes());
     routes.extend(circumstances::routes());
+    routes.extend(contributions::routes());
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());
