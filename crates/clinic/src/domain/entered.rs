@@ -23,11 +23,13 @@ pub enum EntryKind {
     LaboratoryResult,
     /// A photograph.
     Photograph,
+    /// What bears on the treatment beside the skin.
+    Circumstance,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Area,
         Self::Visit,
         Self::LightSession,
@@ -35,6 +37,7 @@ impl EntryKind {
         Self::Lesion,
         Self::LaboratoryResult,
         Self::Photograph,
+        Self::Circumstance,
     ];
 
     /// Name in the record: that of its table.
@@ -47,6 +50,7 @@ impl EntryKind {
             Self::Lesion => "lesion",
             Self::LaboratoryResult => "laboratory_result",
             Self::Photograph => "photograph",
+            Self::Circumstance => "circumstance",
         }
     }
 }
@@ -77,10 +81,11 @@ pub struct Entered {
     pub id: EntryId,
     /// Its day: measured, held, given, begun, taken.
     pub on: Date,
-    /// Purpose of a visit, term of a reaction, site of a lesion, code of a test;
-    /// empty for others.
+    /// Purpose of a visit, term of a reaction, site of a lesion, code of a test,
+    /// kind of a circumstance; empty for others.
     pub what: String,
-    /// Name that a lesion was given, `<` or `>` before a result; may be empty.
+    /// Name that a lesion was given or a medicine has, `<` or `>` before a result;
+    /// may be empty.
     pub mark: String,
     /// Area, dose or result.
     pub value: Option<f64>,

@@ -119,4 +119,5 @@ entries! {
     LesionId,
     LaboratoryResultId,
     PhotographId,
+    CircumstanceId,
 }

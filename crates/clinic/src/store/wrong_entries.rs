@@ -65,6 +65,7 @@ fn switch(kind: EntryKind) -> &'static str {
         EntryKind::AdverseEvent => of_course!("adverse_event"),
         EntryKind::Lesion => of_course!("lesion"),
         EntryKind::LaboratoryResult => switch!("laboratory_result", "patient_id = $4"),
+        EntryKind::Circumstance => switch!("circumstance", "patient_id = $4"),
     }
 }
 
@@ -179,9 +180,9 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
         .rows(
             "select w.kind, w.entry_id, w.reason, w.taken_back, w.said_ms, p.name, \
              coalesce(a.measured_on, v.planned_at, s.given_at, e.started_on, l.onset_on, \
-             r.taken_at, f.taken_at) as at, \
-             coalesce(v.purpose, e.term, l.site, r.loinc, '') as what, \
-             coalesce(l.name, r.comparator, '') as mark, \
+             r.taken_at, f.taken_at, k.started_on) as at, \
+             coalesce(v.purpose, e.term, l.site, r.loinc, k.kind, '') as what, \
+             coalesce(l.name, r.comparator, k.medicine, '') as mark, \
              coalesce(a.cm2, s.mj_per_cm2, r.quantity) as quantity, \
              coalesce(r.unit, '') as unit \
              from wrong_entry w join person p on p.id = w.said_by \
@@ -193,6 +194,7 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
              left join laboratory_result r \
              on w.kind = 'laboratory_result' and r.id = w.entry_id \
              left join photograph f on w.kind = 'photograph' and f.id = w.entry_id \
+             left join circumstance k on w.kind = 'circumstance' and k.id = w.entry_id \
              where w.patient_id = $1 and w.restored_ms is null order by w.said_ms desc, w.id desc",
             values,
         )

@@ -82,11 +82,15 @@ impl Answer {
 /// The record of the tests: a folder, or the PostgreSQL database named in
 /// `TAPIR_TEST_POSTGRES`, in which each test has a schema of its own.
 pub async fn empty(folder: &tempfile::TempDir) -> Store {
-    let database = match std::env::var("TAPIR_TEST_POSTGRES") {
+    Store::open(&database(folder).await).await.unwrap()
+}
+
+/// The same without tables.
+pub async fn database(folder: &tempfile::TempDir) -> Database {
+    match std::env::var("TAPIR_TEST_POSTGRES") {
         Ok(url) => Database::Postgres(schema_of_its_own(&url).await),
         Err(_) => Database::Folder(folder.path().to_owned()),
-    };
-    Store::open(&database).await.unwrap()
+    }
 }
 
 async fn schema_of_its_own(url: &str) -> String {

@@ -4,6 +4,7 @@
 mod access;
 mod accounts;
 mod calendar;
+mod carried;
 mod chart;
 mod circumstances;
 mod contributions;

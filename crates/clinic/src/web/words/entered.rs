@@ -187,6 +187,10 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         Some(site) if entered.mark.is_empty() => super::site(site, m),
         _ => entered.mark.clone(),
     };
+    let bearing = || match Kind::named(&entered.what) {
+        Some(kind) if entered.mark.is_empty() => circumstance(kind, m),
+        _ => entered.mark.clone(),
+    };
     let (key, what, value) = match entered.kind {
         EntryKind::Area => ("wrong-area", String::new(), number(1)),
         EntryKind::Visit => ("wrong-visit", purpose(&entered.what, m), String::new()),
@@ -197,6 +201,7 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         }
         EntryKind::Lesion => ("wrong-lesion", called(), String::new()),
         EntryKind::LaboratoryResult => ("wrong-laboratory-result", test(), result()),
+        EntryKind::Circumstance => ("wrong-circumstance", bearing(), String::new()),
         EntryKind::Photograph => ("photograph-of", String::new(), String::new()),
     };
     m.with(
