@@ -301,9 +301,9 @@ mod tests {
         let drug = &treated.without[0];
         assert_eq!(drug.component, Component::Drug);
         assert_eq!(drug.horizons, nothing.as_planned);
-        // nobody loses by the drug, and somebody gains
         let year = drug.differences.last().unwrap();
-        assert!(year.repigmented.ci90[0] >= -1e-9 && year.repigmented.ci90[1] > 0.0);
+        assert!(year.repigmented.median >= 0.0, "{year:?}");
+        assert!(year.repigmented.ci90[1] > 0.1, "some gain much: {year:?}");
         assert!(year.relapse <= 0.0, "{year:?}");
     }
 
