@@ -34,7 +34,8 @@ texts![
     "offline",
     "accounts",
     "wrong",
-    "circumstance"
+    "circumstance",
+    "consent"
 ];
 
 /// The sentences of a language, parsed once.

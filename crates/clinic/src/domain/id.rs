@@ -79,6 +79,8 @@ ids! {
     ExposureRiskId,
     /// What bears on the treatment beside the skin.
     CircumstanceId,
+    /// A consent.
+    ConsentId,
     /// A message.
     MessageId,
     /// A stored forecast.

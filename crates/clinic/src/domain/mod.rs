@@ -2,6 +2,7 @@
 
 mod check;
 pub mod circumstance;
+pub mod consent;
 mod diary;
 mod due;
 mod entered;
@@ -27,7 +28,7 @@ pub use due::{Due, Signed, due, weekday};
 pub use entered::{Entered, EntryKind};
 pub use id::{
     AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, CircumstanceId, ClinicId,
-    CourseId, EntryId, ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId,
+    ConsentId, CourseId, EntryId, ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId,
     LightSessionId, LinkId, MessageId, PatientId, PersonId, PhotographId, PlanVersionId,
     PlannedVisitId, ReminderAddressId, ReminderMailId, SessionId, VisitId,
 };

@@ -47,6 +47,10 @@ pub enum Right {
     KeepReminders,
     /// Remind somebody who asked for it.
     SendReminder,
+    /// Give a consent and withdraw it.
+    GiveConsent,
+    /// Write down a consent that was given on paper or in person, or withdrawn so.
+    RecordConsent,
     /// Report a reaction.
     ReportReaction,
     /// Write a message.
@@ -130,6 +134,7 @@ impl Relation {
                     | RecordApplication
                     | KeepCalendar
                     | KeepReminders
+                    | GiveConsent
                     | ReportReaction
                     | WriteMessage
                     | MeasureArea
@@ -152,6 +157,7 @@ impl Relation {
                     | RecordLight
                     | RecordLaboratory
                     | RecordCircumstance
+                    | RecordConsent
                     | SignPlan
                     | MakeForecast
                     | ReleaseForecast

@@ -16,6 +16,7 @@ pub mod calendar_addresses;
 mod chart;
 pub mod circumstances;
 pub mod clinics;
+pub mod consents;
 pub mod courses;
 pub mod credentials;
 pub mod dose_names;

@@ -17,6 +17,7 @@ fn path(route: &Route, patient: &str) -> String {
         .replace("{area}", &AreaId::new().to_string())
         .replace("{event}", &AdverseEventId::new().to_string())
         .replace("{kind}", "area")
+        .replace("{purpose}", "photographs")
         .replace("{entry}", &AreaId::new().to_string())
         .replace("{circumstance}", &CircumstanceId::new().to_string())
         .replace("{risk}", &ExposureRiskId::new().to_string())

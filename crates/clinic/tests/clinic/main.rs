@@ -6,6 +6,7 @@ mod accounts;
 mod calendar;
 mod chart;
 mod circumstances;
+mod consents;
 mod diary;
 mod entry;
 mod first_start;

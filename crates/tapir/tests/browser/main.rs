@@ -8,6 +8,7 @@
 mod audit;
 mod changes;
 mod clinic;
+mod consents;
 mod diary;
 mod driver;
 mod first_start;
@@ -77,6 +78,7 @@ async fn patient_guardian_administrator(
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
     audit.of_a_patient = true;
+    consents::run(&page, &mut audit).await?;
     photographs::run(&page, &mut audit).await?;
     audit.follow(&page, "/my").await?;
     page.sign_out().await?;

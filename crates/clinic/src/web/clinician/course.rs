@@ -17,6 +17,7 @@ use crate::domain::{AreaId, Entered, PatientId};
 use crate::drawing::{self, Layout};
 use crate::record::CourseRecord;
 use crate::store::{alerts, areas, forecasts, wrong_entries};
+use crate::web::consent;
 use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -52,6 +53,8 @@ struct CoursePage<'a> {
     open: bool,
     name: String,
     facts: Vec<(String, String)>,
+    /// How the consents stand.
+    consents: String,
     alerts: Vec<String>,
     wide: Option<String>,
     phone: Option<String>,
@@ -121,6 +124,7 @@ async fn show(
         open: record.course.is_some(),
         name: record.patient.name.clone(),
         facts: facts(&record, &view),
+        consents: consent::line(&record, &view),
         alerts: calling
             .iter()
             .map(|alert| words::alert(&alert.rule, &alert.cause, m))

@@ -7,7 +7,7 @@ use crate::calendar::{day, long_day};
 use crate::domain::{AreaId, Dose, Entered, Entry, PatientId, SkipReason, State};
 use crate::drawing::{self, Layout, day_class};
 use crate::record::CourseRecord;
-use crate::store::{dose_names, forecasts, patients};
+use crate::store::{consents, dose_names, forecasts, patients};
 use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get};
 use crate::web::view::{View, page};
@@ -59,6 +59,8 @@ struct Course<'a> {
     next: Vec<(String, String)>,
     forecasts: Vec<(String, String)>,
     messages: Vec<MessageRow>,
+    /// A consent is asked for.
+    asks_consent: bool,
 }
 
 /// The doses of one day.
@@ -173,6 +175,7 @@ async fn show(
         let name = dose_names::of(&mut chart, dose, &key()).await?;
         doses.push(dose_row(dose, name, entry, &view));
     }
+    let asks_consent = record.consent_is_asked() && consents::may_give(&mut chart).await?;
     chart.commit().await?;
     let m = view.m;
     let own = signed.name == record.patient.name;
@@ -200,6 +203,7 @@ async fn show(
             .map(|(id, date, _)| (id.to_string(), long_day(*date, m)))
             .collect(),
         messages: messages(&record, &view),
+        asks_consent,
         view: &view,
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::calendar::long_day;
 use crate::domain::circumstance::{Inhibits, Kind};
+use crate::domain::consent::Purpose;
 use crate::domain::laboratory::{Factor, of_code};
 use crate::domain::{Entered, EntryKind, Sex, Side, parse_site};
 use crate::message::Messages;
@@ -113,6 +114,16 @@ pub(in crate::web) fn circumstance(kind: Kind, m: &Messages) -> String {
         Kind::SkinInfection => "circumstance-skin-infection",
         Kind::LymphNodes => "circumstance-lymph-nodes",
         Kind::Medicine => "circumstance-medicine",
+    })
+}
+
+/// What is consented to.
+pub(in crate::web) fn consent_purpose(purpose: Purpose, m: &Messages) -> String {
+    m.get(match purpose {
+        Purpose::Record => "consent-record",
+        Purpose::Photographs => "consent-photographs",
+        Purpose::Mail => "consent-mail",
+        Purpose::Research => "consent-research",
     })
 }
 
