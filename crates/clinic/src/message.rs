@@ -35,7 +35,8 @@ texts![
     "accounts",
     "wrong",
     "circumstance",
-    "consent"
+    "consent",
+    "mood"
 ];
 
 /// The sentences of a language, parsed once.

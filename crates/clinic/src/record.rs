@@ -5,6 +5,7 @@ mod circumstance;
 mod consent;
 mod entered;
 mod laboratory;
+mod mood;
 mod planned;
 
 pub(crate) use planned::Planned;
@@ -13,6 +14,7 @@ use crate::clock;
 use crate::domain::{Diary, Signed, due};
 use crate::store::adverse_events::{self, AdverseEvent};
 use crate::store::areas::{self, Area};
+use crate::store::assessments::{self, Assessment};
 use crate::store::circumstances;
 use crate::store::consents::{self, Consent};
 use crate::store::courses::{self, Course};
@@ -47,6 +49,8 @@ pub(crate) struct CourseRecord {
     pub circumstances: Vec<circumstances::Entered>,
     /// The newest first.
     pub consents: Vec<Consent>,
+    /// In time order, with those that were taken back.
+    pub assessments: Vec<Assessment>,
     /// The day it is where the patient lives.
     pub today: Date,
 }
@@ -82,6 +86,7 @@ impl CourseRecord {
             risks: exposure_risks::list(chart).await?,
             circumstances: circumstances::list(chart).await?,
             consents: consents::list(chart).await?,
+            assessments: assessments::list(chart).await?,
             today,
         };
         let Some(course) = course else {

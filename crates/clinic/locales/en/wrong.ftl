@@ -6,6 +6,7 @@ wrong-light-session = Light of { $date }, { $value } mJ/cm²
 wrong-adverse-event = Reaction since { $date } ({ $what })
 wrong-lesion = Lesion { $what }, white since { $date }
 wrong-laboratory-result = { $what } of { $date }, { $value }
+wrong-assessment = PHQ-9 of { $date }, { $value } of 27
 wrong-link = Entered wrongly …
 wrong-link-of = { $entry }: entered wrongly …
 wrong-of = { $entry }: entered wrongly

@@ -45,6 +45,7 @@ pub(super) async fn enter(
     patient_side(app, &keeper, role, life, patient).await?;
     findings::light(app, doctor, life, patient).await?;
     findings::laboratory(app, doctor, role, life, patient).await?;
+    findings::mood(app, &keeper, role, patient).await?;
     if role.drawn {
         drawings(app, &keeper, life, patient).await?;
     }

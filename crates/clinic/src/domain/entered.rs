@@ -23,11 +23,13 @@ pub enum EntryKind {
     LaboratoryResult,
     /// A photograph.
     Photograph,
+    /// Answers about the mood.
+    Assessment,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Area,
         Self::Visit,
         Self::LightSession,
@@ -35,6 +37,7 @@ impl EntryKind {
         Self::Lesion,
         Self::LaboratoryResult,
         Self::Photograph,
+        Self::Assessment,
     ];
 
     /// Name in the record: that of its table.
@@ -47,6 +50,7 @@ impl EntryKind {
             Self::Lesion => "lesion",
             Self::LaboratoryResult => "laboratory_result",
             Self::Photograph => "photograph",
+            Self::Assessment => "assessment",
         }
     }
 }
@@ -82,7 +86,7 @@ pub struct Entered {
     pub what: String,
     /// Name that a lesion was given, `<` or `>` before a result; may be empty.
     pub mark: String,
-    /// Area, dose or result.
+    /// Area, dose, result or total.
     pub value: Option<f64>,
     /// Unit of a result.
     pub unit: String,

@@ -79,6 +79,8 @@ ids! {
     ExposureRiskId,
     /// What bears on the treatment beside the skin.
     CircumstanceId,
+    /// A self-assessment.
+    AssessmentId,
     /// A consent.
     ConsentId,
     /// A message.
@@ -119,4 +121,5 @@ entries! {
     LesionId,
     LaboratoryResultId,
     PhotographId,
+    AssessmentId,
 }

@@ -13,6 +13,7 @@ mod due_days;
 mod laboratory;
 mod light;
 mod marks;
+mod mood;
 mod plan;
 
 pub(crate) use body_map::{body_to_choose, body_with};

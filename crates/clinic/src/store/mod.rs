@@ -11,6 +11,7 @@ pub mod adverse_events;
 pub mod alerts;
 pub mod applications;
 pub mod areas;
+pub mod assessments;
 mod audit;
 pub mod calendar_addresses;
 mod chart;

@@ -12,6 +12,7 @@ mod entry;
 mod first_start;
 mod house;
 mod laboratory;
+mod mood;
 mod passing;
 mod photograph;
 mod plan;

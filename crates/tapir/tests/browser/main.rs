@@ -14,6 +14,7 @@ mod driver;
 mod first_start;
 mod keyboard;
 mod laboratory;
+mod mood;
 mod page;
 mod photographs;
 mod plan;
@@ -79,6 +80,7 @@ async fn patient_guardian_administrator(
     let mut audit = Audit::new(&WRITTEN);
     audit.of_a_patient = true;
     consents::run(&page, &mut audit).await?;
+    mood::run(&page, &mut audit).await?;
     photographs::run(&page, &mut audit).await?;
     audit.follow(&page, "/my").await?;
     page.sign_out().await?;

@@ -23,6 +23,7 @@ macro_rules! locale {
                 $language,
                 "/forecast.ftl"
             )),
+            include_str!(concat!("../../../clinic/locales/", $language, "/mood.ftl")),
             include_str!(concat!(
                 "../../../clinic/locales/",
                 $language,
@@ -44,8 +45,8 @@ macro_rules! locale {
     };
 }
 
-const ENGLISH: [&str; 11] = locale!("en");
-const CHINESE: [&str; 11] = locale!("zh");
+const ENGLISH: [&str; 12] = locale!("en");
+const CHINESE: [&str; 12] = locale!("zh");
 
 /// A sentence without a value in it.
 pub fn sentence(language: Language, key: &str) -> &'static str {

@@ -4,6 +4,7 @@ use super::WrongLink;
 use super::circumstances::CircumstanceRow;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
+use super::mood::MoodRow;
 use super::reactions::{EventRow, events};
 use super::versions::{VersionRow, versions};
 use super::visits::{VisitRow, visits};
@@ -66,6 +67,7 @@ struct CoursePage<'a> {
     light: Vec<([String; 4], WrongLink)>,
     laboratory: Laboratory,
     circumstances: Vec<CircumstanceRow>,
+    mood: Vec<MoodRow>,
     events: Vec<EventRow>,
     wrong: Vec<WrongRow>,
     wrong_title: String,
@@ -139,6 +141,7 @@ async fn show(
         light: light(&record, &view),
         laboratory: Laboratory::of(&record, &view),
         circumstances: CircumstanceRow::all(&record, &view),
+        mood: MoodRow::all(&record, &view),
         events: events(&record, &view),
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),

@@ -4,9 +4,10 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::{Signed, Token};
 use crate::calendar::{day, long_day};
-use crate::domain::{AreaId, Dose, Entered, Entry, PatientId, SkipReason, State};
+use crate::domain::{AreaId, Dose, Entered, Entry, PatientId, Relation, SkipReason, State};
 use crate::drawing::{self, Layout, day_class};
 use crate::record::CourseRecord;
+use crate::store::assessments::{self, NotNow};
 use crate::store::{consents, dose_names, forecasts, patients};
 use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get};
@@ -61,6 +62,8 @@ struct Course<'a> {
     messages: Vec<MessageRow>,
     /// A consent is asked for.
     asks_consent: bool,
+    /// The way to the questions about the mood, and what it is called.
+    mood: Option<String>,
 }
 
 /// The doses of one day.
@@ -164,7 +167,11 @@ async fn show(
         .store
         .chart(&signed.actor, patient, "my_course", app.now())
         .await?;
-    let record = CourseRecord::load(&mut chart).await?;
+    let mut record = CourseRecord::load(&mut chart).await?;
+    if chart.relation() == Relation::Guardian {
+        // what somebody says of the own mood is for the clinic
+        record.assessments.clear();
+    }
     let released = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
@@ -176,6 +183,11 @@ async fn show(
         doses.push(dose_row(dose, name, entry, &view));
     }
     let asks_consent = record.consent_is_asked() && consents::may_give(&mut chart).await?;
+    let mood = match assessments::may_answer(&mut chart).await? {
+        Ok(()) => Some("mood-link"),
+        Err(NotNow::Until(_)) => Some("mood-own"),
+        Err(NotNow::NotForThem) => None,
+    };
     chart.commit().await?;
     let m = view.m;
     let own = signed.name == record.patient.name;
@@ -204,6 +216,7 @@ async fn show(
             .collect(),
         messages: messages(&record, &view),
         asks_consent,
+        mood: mood.map(|key| m.get(key)),
         view: &view,
     })
 }

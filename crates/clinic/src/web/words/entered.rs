@@ -117,6 +117,16 @@ pub(in crate::web) fn circumstance(kind: Kind, m: &Messages) -> String {
     })
 }
 
+/// An answer to a question of the PHQ-9.
+pub(in crate::web) fn mood_answer(answer: u8, m: &Messages) -> String {
+    m.get(match answer {
+        0 => "mood-answer-0",
+        1 => "mood-answer-1",
+        2 => "mood-answer-2",
+        _ => "mood-answer-3",
+    })
+}
+
 /// What is consented to.
 pub(in crate::web) fn consent_purpose(purpose: Purpose, m: &Messages) -> String {
     m.get(match purpose {
@@ -209,6 +219,7 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         EntryKind::Lesion => ("wrong-lesion", called(), String::new()),
         EntryKind::LaboratoryResult => ("wrong-laboratory-result", test(), result()),
         EntryKind::Photograph => ("photograph-of", String::new(), String::new()),
+        EntryKind::Assessment => ("wrong-assessment", String::new(), number(0)),
     };
     m.with(
         key,
