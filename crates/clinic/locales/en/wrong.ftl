@@ -7,6 +7,7 @@ wrong-adverse-event = Reaction since { $date } ({ $what })
 wrong-lesion = Lesion { $what }, white since { $date }
 wrong-laboratory-result = { $what } of { $date }, { $value }
 wrong-circumstance = { $what }, since { $date }
+wrong-assessment = PHQ-9 of { $date }, { $value } of 27
 wrong-link = Entered wrongly …
 wrong-link-of = { $entry }: entered wrongly …
 wrong-of = { $entry }: entered wrongly

@@ -7,6 +7,7 @@ wrong-adverse-event = { $date }起的不良反应（{ $what }）
 wrong-lesion = 皮损：{ $what }，{ $date }起变白
 wrong-laboratory-result = { $date }的{ $what }，{ $value }
 wrong-circumstance = { $what }，自{ $date }起
+wrong-assessment = { $date }的 PHQ-9，{ $value } 分（满分 27）
 wrong-link = 录入有误……
 wrong-link-of = { $entry }：录入有误……
 wrong-of = { $entry }：录入有误

@@ -25,11 +25,13 @@ pub enum EntryKind {
     Photograph,
     /// What bears on the treatment beside the skin.
     Circumstance,
+    /// Answers about the mood.
+    Assessment,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Area,
         Self::Visit,
         Self::LightSession,
@@ -38,6 +40,7 @@ impl EntryKind {
         Self::LaboratoryResult,
         Self::Photograph,
         Self::Circumstance,
+        Self::Assessment,
     ];
 
     /// Name in the record: that of its table.
@@ -51,6 +54,7 @@ impl EntryKind {
             Self::LaboratoryResult => "laboratory_result",
             Self::Photograph => "photograph",
             Self::Circumstance => "circumstance",
+            Self::Assessment => "assessment",
         }
     }
 }
@@ -87,7 +91,7 @@ pub struct Entered {
     /// Name that a lesion was given or a medicine has, `<` or `>` before a result;
     /// may be empty.
     pub mark: String,
-    /// Area, dose or result.
+    /// Area, dose, result or total.
     pub value: Option<f64>,
     /// Unit of a result.
     pub unit: String,

@@ -79,6 +79,10 @@ ids! {
     ExposureRiskId,
     /// What bears on the treatment beside the skin.
     CircumstanceId,
+    /// A self-assessment.
+    AssessmentId,
+    /// A consent.
+    ConsentId,
     /// A message.
     MessageId,
     /// A stored forecast.
@@ -120,4 +124,5 @@ entries! {
     LaboratoryResultId,
     PhotographId,
     CircumstanceId,
+    AssessmentId,
 }

@@ -12,6 +12,7 @@ mod diary;
 mod laboratory;
 mod light;
 mod marks;
+mod mood;
 mod plan;
 
 pub(crate) use body_map::{body_to_choose, body_with};

@@ -4,6 +4,7 @@ use super::CourseRecord;
 use crate::domain::{Entered, EntryId, EntryKind};
 use crate::store::adverse_events::AdverseEvent;
 use crate::store::areas::Area;
+use crate::store::assessments::Assessment;
 use crate::store::circumstances;
 use crate::store::laboratory::LaboratoryResult;
 use crate::store::lesions::Lesion;
@@ -25,6 +26,7 @@ impl CourseRecord {
             EntryKind::LaboratoryResult => self.results.iter().map(Entered::from).collect(),
             EntryKind::Photograph => self.photographs.iter().map(Entered::from).collect(),
             EntryKind::Circumstance => self.circumstances.iter().map(Entered::from).collect(),
+            EntryKind::Assessment => self.moods().map(Entered::from).collect(),
         };
         all.into_iter().find(|entered| entered.id == id)
     }
@@ -124,6 +126,15 @@ impl From<&circumstances::Entered> for Entered {
             what: circumstance.kind.name().to_owned(),
             mark: circumstance.medicine.clone(),
             ..bare(EntryKind::Circumstance, entered.id, circumstance.started_on)
+        }
+    }
+}
+
+impl From<&Assessment> for Entered {
+    fn from(assessment: &Assessment) -> Self {
+        Self {
+            value: Some(assessment.answers.total() as f64),
+            ..bare(EntryKind::Assessment, assessment.id, assessment.filled_on)
         }
     }
 }

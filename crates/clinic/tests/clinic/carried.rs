@@ -12,10 +12,12 @@ use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use std::borrow::Cow;
 use tapir_clinic::config::Database;
 use tapir_clinic::domain::circumstance::{Inhibits, Kind};
+use tapir_clinic::domain::consent::Purpose;
 use tapir_clinic::domain::laboratory::Factor;
 use tapir_clinic::domain::{EntryId, EntryKind, Role};
 use tapir_clinic::store::{
-    Actor, Chart, Store, circumstances, exposure_risks, laboratory, photographs, wrong_entries,
+    Actor, Chart, Store, circumstances, consents, exposure_risks, laboratory, photographs,
+    wrong_entries,
 };
 
 /// An identity of the rows below.
@@ -185,28 +187,36 @@ async fn what_was_hidden_without_a_reason_is_listed_and_comes_back() {
 #[tokio::test]
 async fn a_circumstance_that_was_hidden_is_an_entry_like_the_others() {
     let folder = tempfile::tempdir().unwrap();
-    let (gone, there, area) = (id!("31"), id!("32"), id!("33"));
+    let (gone, there, area, answers) = (id!("31"), id!("32"), id!("33"), id!("35"));
     let entered = format!(
         "insert into circumstance values ('{gone}', '{patient}', 'medicine', 'Itraconazole', \
          'strongly', '2026-02-01', null, '', '{by}', 1, 5), ('{there}', '{patient}', 'pregnancy', \
          '', 'unknown', '2026-02-02', null, '', '{by}', 1, null); \
          insert into area values ('{area}', '{}', null, null, '2026-02-03', 40.0, 0.6, 'traced', \
          '{by}', null, null, 1, 7); \
+         insert into assessment values ('{answers}', '{patient}', 'phq-9', '1,1,1,1,1,0,0,0,0', \
+         5.0, '2026-02-04', '{own}', 1, 8); \
          insert into wrong_entry values ('{}', '{patient}', 'area', '{area}', 'Typed 40.', 0, \
-         '{by}', 7, null, null);",
+         '{by}', 7, null, null), ('{}', '{patient}', 'assessment', '{answers}', '', 1, '{own}', \
+         8, null, null);",
         id!("06"),
         id!("34"),
+        id!("36"),
+        own = id!("03"),
         patient = id!("04"),
         by = id!("02"),
     );
     let rows = [entered, hidden(1, id!("02"), "circumstance", gone)];
-    let store = carried(&folder, 9, &rows.concat()).await;
+    let store = carried(&folder, 10, &rows.concat()).await;
     let mut chart = chart(&store).await;
     assert_eq!(circumstances::list(&mut chart).await.unwrap().len(), 1);
     let listed = wrong_entries::list(&mut chart).await.unwrap();
-    let [medicine, area] = &listed[..] else {
+    let [medicine, answers, area] = &listed[..] else {
         panic!("{listed:?}");
     };
+    assert_eq!(answers.entered.kind, EntryKind::Assessment);
+    assert_eq!(answers.entered.value, Some(5.0));
+    assert!(answers.taken_back && answers.said_by == "Mei Lin");
     assert_eq!(area.reason, "Typed 40.");
     assert_eq!(area.entered.value, Some(40.0));
     assert_eq!(medicine.entered.kind, EntryKind::Circumstance);
@@ -216,4 +226,38 @@ async fn a_circumstance_that_was_hidden_is_an_entry_like_the_others() {
         .await
         .unwrap();
     assert_eq!(circumstances::list(&mut chart).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_address_confirmed_before_is_a_consent_and_wrong_entries_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let (confirmed, asked, area) = (id!("41"), id!("42"), id!("43"));
+    let entered = format!(
+        "insert into reminder_address (id, patient_id, clinic_id, person_id, email, confirm_hash, \
+         expires_ms, made_ms, confirmed_ms, ended_ms) values \
+         ('{confirmed}', '{patient}', '{clinic}', '{own}', 'mei@example.org', 'a', 9, 1, 2, null), \
+         ('{asked}', '{patient}', '{clinic}', '{by}', 'wu@example.org', 'b', 9, 1, null, null); \
+         insert into area values ('{area}', '{lesion}', null, null, '2026-02-03', 40.0, 0.6, \
+         'traced', '{by}', null, null, 1, 7); \
+         insert into wrong_entry values ('{wrong}', '{patient}', 'area', '{area}', 'Typed 40.', \
+         0, '{by}', 7, null, null);",
+        patient = id!("04"),
+        clinic = id!("01"),
+        own = id!("03"),
+        by = id!("02"),
+        lesion = id!("06"),
+        wrong = id!("44"),
+    );
+    let store = carried(&folder, 8, &entered).await;
+    let mut chart = chart(&store).await;
+    let given = consents::list(&mut chart).await.unwrap();
+    let [mail] = &given[..] else {
+        panic!("{given:?}");
+    };
+    assert_eq!(mail.purpose, Purpose::Mail);
+    assert!(mail.holds() && mail.by == "Mei Lin", "{mail:?}");
+    let listed = wrong_entries::list(&mut chart).await.unwrap();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0].reason, "Typed 40.");
+    assert_eq!(listed[0].entered.kind, EntryKind::Area);
 }

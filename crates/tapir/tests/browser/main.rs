@@ -8,11 +8,13 @@
 mod audit;
 mod changes;
 mod clinic;
+mod consents;
 mod diary;
 mod driver;
 mod first_start;
 mod keyboard;
 mod laboratory;
+mod mood;
 mod page;
 mod photographs;
 mod plan;
@@ -77,6 +79,8 @@ async fn patient_guardian_administrator(
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
     audit.of_a_patient = true;
+    consents::run(&page, &mut audit).await?;
+    mood::run(&page, &mut audit).await?;
     photographs::run(&page, &mut audit).await?;
     audit.follow(&page, "/my").await?;
     page.sign_out().await?;

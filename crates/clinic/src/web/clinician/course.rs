@@ -4,6 +4,7 @@ use super::WrongLink;
 use super::circumstances::CircumstanceRow;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
+use super::mood::MoodRow;
 use super::reactions::{EventRow, events};
 use super::versions::{VersionRow, versions};
 use super::visits::{VisitRow, visits};
@@ -17,6 +18,7 @@ use crate::domain::{AreaId, Entered, PatientId};
 use crate::drawing::{self, Layout};
 use crate::record::CourseRecord;
 use crate::store::{alerts, areas, forecasts, wrong_entries};
+use crate::web::consent;
 use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -52,6 +54,8 @@ struct CoursePage<'a> {
     open: bool,
     name: String,
     facts: Vec<(String, String)>,
+    /// How the consents stand.
+    consents: String,
     alerts: Vec<String>,
     wide: Option<String>,
     phone: Option<String>,
@@ -63,6 +67,7 @@ struct CoursePage<'a> {
     light: Vec<([String; 4], WrongLink)>,
     laboratory: Laboratory,
     circumstances: Vec<CircumstanceRow>,
+    mood: Vec<MoodRow>,
     events: Vec<EventRow>,
     wrong: Vec<WrongRow>,
     wrong_title: String,
@@ -121,6 +126,7 @@ async fn show(
         open: record.course.is_some(),
         name: record.patient.name.clone(),
         facts: facts(&record, &view),
+        consents: consent::line(&record, &view),
         alerts: calling
             .iter()
             .map(|alert| words::alert(&alert.rule, &alert.cause, m))
@@ -135,6 +141,7 @@ async fn show(
         light: light(&record, &view),
         laboratory: Laboratory::of(&record, &view),
         circumstances: CircumstanceRow::all(&record, &view),
+        mood: MoodRow::all(&record, &view),
         events: events(&record, &view),
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),

@@ -7,6 +7,7 @@ mod entry;
 mod forecast;
 mod laboratory;
 mod lesions;
+mod mood;
 mod plan;
 mod reactions;
 mod reply;
@@ -28,6 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(laboratory::routes());
     routes.extend(circumstances::routes());
     routes.extend(contributions::routes());
+    routes.extend(mood::routes());
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());

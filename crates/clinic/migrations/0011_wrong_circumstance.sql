@@ -4,7 +4,7 @@ create table wrong_entry_kept (
     id text primary key,
     patient_id text not null references patient (id),
     kind text not null check (kind in ('area', 'visit', 'light_session', 'adverse_event',
-        'lesion', 'laboratory_result', 'photograph', 'circumstance')),
+        'lesion', 'laboratory_result', 'photograph', 'assessment', 'circumstance')),
     entry_id text not null,
     reason text not null,
     -- by whoever had entered it, before a clinician relied on it
