@@ -50,6 +50,7 @@ contributions-hint = The engine follows the plan once for each row and three tim
 contributions-what = Forecast
 contributions-at = { $weeks } weeks after the decision
 contributions-makes = What it makes in the same patient, points (nine in ten)
+contributions-makes-relapse = What it makes of losing again, points
 contributions-others = What would change the answer
 contributions-others-hint = Lost again within 52 weeks, if the applications so far and from now on, or the visits, were others.
 contributions-back = Back to the comparison

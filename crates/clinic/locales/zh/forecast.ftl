@@ -47,6 +47,7 @@ contributions-hint = 引擎为每一行把方案推演一次，并在其他假�
 contributions-what = 预测
 contributions-at = 决定之后 { $weeks } 周
 contributions-makes = 在同一患者身上造成的差别，百分点（九成范围）
+contributions-makes-relapse = 对再次失去造成的差别，百分点
 contributions-others = 什么会改变答案
 contributions-others-hint = 若至今和今后的用药或复诊不同，52 周内再次褪色的可能。
 contributions-back = 返回对照

@@ -44,6 +44,8 @@ pub(crate) struct StoredWithout {
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub(crate) struct StoredDifference {
     pub repigmented: Range,
+    /// Of the probability of a relapse.
+    pub relapse: f64,
 }
 
 /// Whether this program computes what was stored: same model, same parameters.

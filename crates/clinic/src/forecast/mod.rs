@@ -6,7 +6,9 @@ mod course_file;
 mod make;
 mod stored;
 
-pub(crate) use contributions::{StoredContributions, assumption, repeatable, take_apart};
+pub(crate) use contributions::{
+    StoredContributions, StoredDifference, assumption, repeatable, take_apart,
+};
 pub(crate) use course_file::{NotYet, course_file};
 pub(crate) use make::{MakeError, PROPOSED, make};
 pub(crate) use stored::{Range, StoredComparison, StoredHorizon, StoredPlan};

@@ -59,7 +59,7 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     let page = desk.clinician.get(&path).await.body;
     let planned = row(&page, "as planned");
     assert_eq!([&planned[0], &planned[2]], [compared[0], compared[1]]);
-    assert_eq!(planned[1], "–");
+    assert_eq!([&planned[1], &planned[3]], ["–", "–"]);
     for part in [
         "without what is rubbed in or taken",
         "without the light",
@@ -67,8 +67,16 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
         "without the memory T cells of today",
         "without new stress",
     ] {
-        assert_eq!(row(&page, part).len(), 3, "{part}");
+        assert_eq!(row(&page, part).len(), 4, "{part}");
     }
+    let lost = |row: &[String]| -> i64 {
+        let mut digits = row[2].split(|c: char| !c.is_ascii_digit());
+        digits.next().unwrap().parse().unwrap()
+    };
+    let without = row(&page, "without new stress");
+    let makes: i64 = without[3].trim_start_matches('+').parse().unwrap();
+    let rounded = lost(&planned) - lost(&without);
+    assert!((makes - rounded).abs() <= 1, "{planned:?}, {without:?}");
     assert!(page.contains("What would change the answer"), "{page}");
     assert!(page.contains("every second one made"), "{page}");
     // the others were not asked for

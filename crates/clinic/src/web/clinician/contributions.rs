@@ -5,8 +5,8 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{ForecastId, PatientId, Values};
 use crate::forecast::{
-    MakeError, Range, StoredComparison, StoredContributions, StoredHorizon, assumption, repeatable,
-    take_apart,
+    MakeError, Range, StoredComparison, StoredContributions, StoredDifference, StoredHorizon,
+    assumption, repeatable, take_apart,
 };
 use crate::store::contributions::{self, Contribution};
 use crate::store::forecasts::{self, Forecast};
@@ -62,6 +62,8 @@ struct PartRow {
     /// What the component makes in one and the same patient.
     makes: String,
     relapse: String,
+    /// What it makes of the probability of a relapse.
+    makes_relapse: String,
 }
 
 async fn read(
@@ -180,7 +182,7 @@ fn tables(known: &StoredContributions, view: &View) -> Vec<Table> {
         .map(|(i, planned)| {
             let mut rows = vec![row(m.get("contribution-planned"), planned, None, view)];
             rows.extend(parts.without.iter().filter_map(|without| {
-                let made = without.differences.get(i)?.repigmented;
+                let made = *without.differences.get(i)?;
                 let what = component(&without.component, view);
                 Some(row(what, without.horizons.get(i)?, Some(made), view))
             }));
@@ -192,7 +194,13 @@ fn tables(known: &StoredContributions, view: &View) -> Vec<Table> {
         .collect()
 }
 
-fn row(what: String, horizon: &StoredHorizon, made: Option<Range>, view: &View) -> PartRow {
+fn row(
+    what: String,
+    horizon: &StoredHorizon,
+    made: Option<StoredDifference>,
+    view: &View,
+) -> PartRow {
+    const NOTHING: &str = "–";
     let language = view.language();
     let range = |middle: f64, range: [f64; 2]| {
         format!(
@@ -205,20 +213,23 @@ fn row(what: String, horizon: &StoredHorizon, made: Option<Range>, view: &View) 
     PartRow {
         what,
         repigmented: range(back.median, back.ci90),
-        makes: made.map_or("–".to_owned(), |made| points(made, view)),
+        makes: made.map_or(NOTHING.to_owned(), |made| points(made.repigmented, view)),
         relapse: range(lost.probability, lost.ci90),
+        makes_relapse: made.map_or(NOTHING.to_owned(), |made| signed(made.relapse)),
     }
 }
 
-/// A difference in points of a hundred, with its sign.
+/// Points of a hundred, with their sign.
+fn signed(x: f64) -> String {
+    let text = decimal(100.0 * x, 0);
+    match text.starts_with(['−', '-', '0']) {
+        true => text,
+        false => format!("+{text}"),
+    }
+}
+
+/// A difference in points of a hundred.
 fn points(made: Range, view: &View) -> String {
-    let signed = |x: f64| {
-        let text = decimal(100.0 * x, 0);
-        match text.starts_with(['−', '-', '0']) {
-            true => text,
-            false => format!("+{text}"),
-        }
-    };
     let [low, high] = made.ci90.map(signed);
     let middle = signed(made.median);
     let values = [("middle", middle), ("low", low), ("high", high)];
