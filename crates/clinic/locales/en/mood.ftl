@@ -56,6 +56,7 @@ mood-question-9 = Question 9: better off dead, or hurting oneself
 mood-taken-back = taken back by the patient
 mood-note = What was done
 mood-note-go = Note …
+mood-to-note = To these answers
 mood-note-of = Answers of { $date }: note what was done
 mood-of = Answers of { $name } about the mood
 mood-note-intro = With a note these answers no longer call. Before, they stay in the work list, also if later answers are better or they are taken back.

@@ -56,6 +56,7 @@ mood-question-9 = 第 9 题：不如死掉或伤害自己
 mood-taken-back = 患者已撤回
 mood-note = 处理情况
 mood-note-go = 记录……
+mood-to-note = 查看这份回答
 mood-note-of = { $date }的回答：记录处理情况
 mood-of = { $name }的情绪自评
 mood-note-intro = 记录之后，这次回答不再提醒。在此之前，即使后来的回答好转或被撤回，也仍留在工作列表中。

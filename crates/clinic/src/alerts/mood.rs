@@ -13,7 +13,8 @@ fn unanswered(record: &CourseRecord, calls: impl Fn(&&Assessment) -> bool) -> Op
     Some(
         Cause::on(seen.filled_on)
             .with("total", &seen.answers.total().to_string())
-            .with("answer", &seen.answers.self_harm().to_string()),
+            .with("answer", &seen.answers.self_harm().to_string())
+            .with("assessment", &seen.id.to_string()),
     )
 }
 

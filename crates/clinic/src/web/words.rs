@@ -119,7 +119,7 @@ pub(super) fn plan_name(name: &str, m: &Messages) -> String {
 
 /// Why an alert calls, in a sentence.
 pub(super) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
-    let cause: Cause = serde_json::from_str(cause).unwrap_or_default();
+    let cause = Cause::read(cause);
     let Some(rule) = RULES.iter().find(|known| known.name == rule) else {
         return rule.to_owned();
     };

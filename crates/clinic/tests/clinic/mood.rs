@@ -109,6 +109,11 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     let said = "question 9 (better off dead, or hurting oneself): “Several days”";
     let work = desk.work().await;
     assert!(work.contains(said) && work.contains("row-3"), "{work}");
+    let page = desk.page().await;
+    let row = page.split("href=\"#mood-").nth(1).unwrap();
+    let row = row.split('"').next().unwrap();
+    assert!(page.contains(&format!("<tr id=\"mood-{row}\">")), "{page}");
+    assert!(page.contains(&format!("/mood/{row}/note")), "{page}");
     // later and better answers do not end it
     desk.house.clock.advance(jiff::Span::new().hours(24 * 14));
     let own = desk.house.browser(desk.house.patient_person).await;

@@ -10,6 +10,7 @@ use super::versions::{VersionRow, versions};
 use super::visits::{VisitRow, visits};
 use super::wrong::{WrongRow, wrong_rows};
 use crate::AppError;
+use crate::alerts::Cause;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
@@ -28,6 +29,13 @@ use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
 use jiff::Span;
 use tapir_report::number::decimal;
+
+/// Why this course calls.
+struct AlertRow {
+    said: String,
+    /// The answers about the mood that call until a note says what was done.
+    mood: Option<String>,
+}
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -56,7 +64,7 @@ struct CoursePage<'a> {
     facts: Vec<(String, String)>,
     /// How the consents stand.
     consents: String,
-    alerts: Vec<String>,
+    alerts: Vec<AlertRow>,
     wide: Option<String>,
     phone: Option<String>,
     versions: Vec<VersionRow>,
@@ -129,7 +137,10 @@ async fn show(
         consents: consent::line(&record, &view),
         alerts: calling
             .iter()
-            .map(|alert| words::alert(&alert.rule, &alert.cause, m))
+            .map(|alert| AlertRow {
+                said: words::alert(&alert.rule, &alert.cause, m),
+                mood: Cause::read(&alert.cause).values.remove("assessment"),
+            })
             .collect(),
         wide: drawing::course(&record, Layout::Wide, m),
         phone: drawing::course(&record, Layout::Phone, m),
