@@ -7,6 +7,7 @@
 
 mod audit;
 mod changes;
+mod circumstances;
 mod clinic;
 mod consents;
 mod diary;
@@ -28,7 +29,7 @@ use page::{Language, Page, Width};
 use thirtyfour::prelude::*;
 
 /// Text that journeys write into the record.
-const WRITTEN: [&str; 12] = [
+const WRITTEN: [&str; 13] = [
     first_start::CLINIC,
     first_start::ADMINISTRATOR,
     first_start::PATIENT,
@@ -37,6 +38,7 @@ const WRITTEN: [&str; 12] = [
     plan::WHY_TAPER,
     photographs::NOTE,
     laboratory::WHY_LATER,
+    circumstances::WHY_WRONG,
     changes::WHY_PAUSE,
     changes::WHY_RESUME,
     changes::WHY_RESTART,
@@ -112,6 +114,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     let chart = plan::taper(&page, &patient, &mut audit).await?;
     changes::pause(&page, &patient, &chart).await?;
     laboratory::run(&page, &mut audit).await?;
+    circumstances::run(&page, &mut audit).await?;
     changes::restart(&page).await?;
     page.quiet().await?;
     patient.quiet().await?;

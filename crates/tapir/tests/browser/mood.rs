@@ -25,10 +25,12 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
         .await?;
     page.shows(sentence(ZH, "mood-help-title")).await?;
     page.shows("12356").await?;
+    audit.look(page, "mood-help").await?;
     page.open("/my").await?;
     page.follow("#messages a[href$='/mood']").await?;
     page.shows(sentence(ZH, "mood-own")).await?;
     assert_eq!(page.count("fieldset").await?, 0, "not again so soon");
+    audit.look(page, "mood-own").await?;
     Ok(())
 }
 
