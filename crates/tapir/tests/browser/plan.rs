@@ -70,7 +70,7 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     page.open(&forecast).await?;
     page.follow("form[action$='/release'] button").await?;
     page.follow("main a[href$='/contributions']").await?;
-    page.follow("#plan-3 form button").await?;
+    page.follow("#plan-1 form button").await?;
     page.shows(sentence(EN, "contribution-planned")).await?;
     audit.look(page, "contributions-made").await?;
     back_to_english(page).await?;
