@@ -30,7 +30,12 @@ pub(crate) fn long_day(date: Date, m: &Messages) -> String {
 
 /// `Thu`, `周四`.
 pub(crate) fn weekday(date: Date, m: &Messages) -> String {
-    m.get(match date.weekday() {
+    weekday_name(date.weekday(), m)
+}
+
+/// The same of a day of the week.
+pub(crate) fn weekday_name(day: Weekday, m: &Messages) -> String {
+    m.get(match day {
         Weekday::Monday => "short-monday",
         Weekday::Tuesday => "short-tuesday",
         Weekday::Wednesday => "short-wednesday",

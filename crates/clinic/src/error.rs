@@ -3,6 +3,7 @@
 //! The answer says no more than a stranger may know. `web::failure` puts it on
 //! a page in the language of the request; what happened is logged here, once.
 
+use crate::domain::consent::Purpose;
 use crate::store::StoreError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -22,6 +23,9 @@ pub enum AppError {
     /// Somebody else was faster.
     #[error("conflict: {0}")]
     Conflict(&'static str),
+    /// Nobody consented to that.
+    #[error("no consent: {0:?}")]
+    NoConsent(Purpose),
     /// A form that no page of ours sends.
     #[error("unreadable: {0}")]
     Unreadable(String),
@@ -52,6 +56,7 @@ impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound | StoreError::NotAllowed(_) => Self::NotFound,
+            StoreError::NoConsent(purpose) => Self::NoConsent(purpose),
             StoreError::Conflict(what) => Self::Conflict(what),
             other => Self::Internal(other.into()),
         }
@@ -79,6 +84,11 @@ impl IntoResponse for AppError {
                 StatusCode::CONFLICT,
                 "failure-conflict-title",
                 "failure-conflict",
+            ),
+            Self::NoConsent(_) => (
+                StatusCode::CONFLICT,
+                "failure-no-consent-title",
+                "failure-no-consent",
             ),
             Self::Unreadable(_) => (
                 StatusCode::UNPROCESSABLE_ENTITY,

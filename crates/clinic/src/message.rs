@@ -34,7 +34,9 @@ texts![
     "offline",
     "accounts",
     "wrong",
-    "circumstance"
+    "circumstance",
+    "consent",
+    "mood"
 ];
 
 /// The sentences of a language, parsed once.

@@ -2,17 +2,21 @@
 //! and forecasts are made from.
 
 mod circumstance;
+mod consent;
 mod entered;
 mod laboratory;
+mod mood;
 mod planned;
 
-pub(crate) use planned::Planned;
+pub(crate) use planned::{Planned, planned_by};
 
 use crate::clock;
 use crate::domain::{Diary, Signed, due};
 use crate::store::adverse_events::{self, AdverseEvent};
 use crate::store::areas::{self, Area};
+use crate::store::assessments::{self, Assessment};
 use crate::store::circumstances;
+use crate::store::consents::{self, Consent};
 use crate::store::courses::{self, Course};
 use crate::store::exposure_risks::{self, ExposureRisk};
 use crate::store::laboratory::{self as results, LaboratoryResult};
@@ -43,6 +47,10 @@ pub(crate) struct CourseRecord {
     pub results: Vec<LaboratoryResult>,
     pub risks: Vec<ExposureRisk>,
     pub circumstances: Vec<circumstances::Entered>,
+    /// The newest first.
+    pub consents: Vec<Consent>,
+    /// In time order, with those that were taken back.
+    pub assessments: Vec<Assessment>,
     /// The day it is where the patient lives.
     pub today: Date,
 }
@@ -77,6 +85,8 @@ impl CourseRecord {
             results: results::list(chart).await?,
             risks: exposure_risks::list(chart).await?,
             circumstances: circumstances::list(chart).await?,
+            consents: consents::list(chart).await?,
+            assessments: assessments::list(chart).await?,
             today,
         };
         let Some(course) = course else {

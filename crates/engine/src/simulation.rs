@@ -58,6 +58,8 @@ pub struct Prepared<'a> {
     /// Sessions of light as they were, in the place of the plan's.
     sessions: Option<Vec<Application>>,
     schedule: Schedule,
+    /// Products whose applications are not taken.
+    left_out: Option<fn(Product) -> bool>,
     amounts: Amounts,
     solving: Solving,
     seed: u64,
@@ -91,6 +93,7 @@ impl<'a> Prepared<'a> {
             schedule,
             everything,
             sessions: None,
+            left_out: None,
             adherence,
             start,
             amounts: Amounts::build(|_, d| set.value(d.name)),
@@ -108,6 +111,16 @@ impl<'a> Prepared<'a> {
             phase: None,
         });
         self.sessions = Some(sessions.collect());
+        let washout = self.solving.washout_points();
+        self.schedule = regimen::schedule(&self.planned(), washout);
+        self
+    }
+
+    /// The same without the applications of some products; all others are taken
+    /// and missed as they were.
+    #[must_use]
+    pub fn leaving_out(mut self, out: fn(Product) -> bool) -> Self {
+        self.left_out = Some(out);
         let washout = self.solving.washout_points();
         self.schedule = regimen::schedule(&self.planned(), washout);
         self
@@ -141,6 +154,9 @@ impl<'a> Prepared<'a> {
             taken.retain(|a| !a.product.is_light());
             taken.extend(sessions);
             taken.sort_by_key(|a| (a.tick, a.product));
+        }
+        if let Some(out) = self.left_out {
+            taken.retain(|a| !out(a.product));
         }
         taken
     }

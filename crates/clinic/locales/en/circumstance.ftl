@@ -12,7 +12,6 @@ circumstance-ended-hint = Stays empty while the end is not known.
 circumstance-since = since { $date }
 circumstance-from-to = { $from } to { $to }
 circumstance-end = No longer
-circumstance-hide = Entered wrongly, hide
 circumstance-pregnancy = pregnancy
 circumstance-breast-feeding = breast-feeding
 circumstance-skin-infection = infection of the treated skin

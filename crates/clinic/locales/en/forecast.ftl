@@ -38,3 +38,27 @@ doubt-plan = A plan lasts longer, or combines more, than any published trial.
 doubt-outside = Published trials have hardly studied people like this.
 doubt-computation = Two ways of computing disagree, so that the ranges are rough.
 forecast-go-on = Go on with this plan
+
+## What makes up a forecast
+
+contributions-title = What makes up this forecast
+contributions-intro = Each row takes one thing away and follows the same virtual patients with the same stress once more. The parts act on each other: they are no shares and do not add up. This page informs and prefers nothing.
+contributions-learned = What the visits taught
+contributions-go = Work it out
+contributions-none = Nothing was worked out.
+contributions-hint = The engine follows the plan once for each row and three times more under other assumptions; it takes several times as long as a comparison, and the result is kept with the comparison. The patient does not see this page.
+contributions-what = Forecast
+contributions-at = { $weeks } weeks after the decision
+contributions-makes = What it makes in the same patient, points (nine in ten)
+contributions-makes-relapse = What it makes of losing again, points
+contributions-others = What would change the answer
+contributions-others-hint = Lost again within 52 weeks, if the applications so far and from now on, or the visits, were others.
+contributions-back = Back to the comparison
+contributions-other-version = This comparison was made with another version of the model or its parameters, and cannot be taken apart with this one. Compare again.
+contribution-planned = as planned
+contribution-drug = without what is rubbed in or taken
+contribution-light = without the light
+contribution-missed = without missed applications
+contribution-memory = without the memory T cells of today
+contribution-stress = without new stress
+contribution-points = { $middle } ({ $low } to { $high })

@@ -2,6 +2,12 @@
 
 plan-for = Plan for { $name }
 start-from = Start from:
+template-left = What is left
+plan-before = Version { $version } has run since { $since }. A new version takes its place from its own first day on; what lies before that day, also phases that are over, stays in version { $version } and is not changed.
+plan-left = The phases below are what is left of version { $version } from today, { $from }. Signed as they are, the same days stay due.
+plan-before-over = Nothing of version { $version } is left. Start from a template or add phases.
+plan-today-answered = Some of today's doses are answered already, in version { $version }. A version that begins today asks for them again; one that begins tomorrow does not.
+review-before = In version { $version } it is on { $date }. Weeks are whole, counted from the first day above.
 template-stop = Stop
 template-taper = Taper
 template-maintain = Maintain
@@ -48,11 +54,38 @@ amount = { $product }: { $grams } g, { $tubes ->
     [one] { $tubes } tube
    *[other] { $tubes } tubes
 } of { $size } g, for a treated area of { $percent } % of the body
-due-days-title = Days on which something is due
-due-days-description = A line for each month, a square for each day. The phases above and the dates below say the same.
-due-days-times = times a day
-due-days-light = light
-due-days-visit = visit
+draft-calendar = Calendar of this draft
+draft-calendar-hint = What the patient's calendar file would hold if this were signed. Light, pauses and the decision are marked here, too; they are not in the file.
+draft-legend-times = times that day
+draft-legend-rest = in a frame without a mark: nothing is due
+draft-light = light
+draft-visit = visit
+draft-decision = decision
+draft-pause = pause
+draft-day-times = { $times ->
+    [one] { $times } time
+   *[other] { $times } times
+}
+draft-visit-on = ◆ { $day }: visit
+draft-decision-on = ★ { $day }: decision
+draft-later = Later months ({ $months })
+draft-events = Entries of the calendar file
+draft-no-events = The file would hold nothing new.
+draft-event = “{ $summary }”, { $repeat } at { $time }, { $from } to { $to }, { $times } times; alarm at that time
+draft-event-once = “{ $summary }”, { $date } at { $time }; alarm at that time
+draft-event-visit = “{ $summary }”, all day on { $date } ({ $weeks } weeks after the end); alarm at { $time } on the day before
+draft-repeat-daily = every day
+draft-repeat-other = every other day
+draft-repeat-weekly = every { $days }
+draft-and = {" and "}
+draft-earlier-ended = { $count ->
+    [one] { $count } entry of an earlier version ends earlier.
+   *[other] { $count } entries of earlier versions end earlier.
+}
+draft-earlier-cancelled = { $count ->
+    [one] { $count } entry of an earlier version is cancelled.
+   *[other] { $count } entries of earlier versions are cancelled.
+}
 looks-title = Decision and visits after the end
 look-week = { $weeks } weeks after
 changes-title = What changes

@@ -8,6 +8,7 @@ reminder-morning = Morning
 reminder-evening = Evening
 reminder-by-mail = By e-mail
 reminder-neutral = You get one message when something is due and not ticked yet. It does not say what is due, of whom, or why. Every message has a link that turns the reminders off.
+reminder-consent = To open the link and confirm is your consent to messages by e-mail; you can withdraw it here or under
 reminder-address = E-mail address
 reminder-ask = Send a link to this address
 reminder-unconfirmed = We sent a link to this address. Reminders begin when you have opened it, within a day.

@@ -51,7 +51,7 @@ day-ahead = due later
 ## Lanes
 
 drawing-title = The course on one time axis
-drawing-description = Phases of the plan, white area with two standard errors, share of applications a week; where there was light, a bar for each session as high as its dose, red where the skin reacted. The tables on this page have the same numbers.
+drawing-description = Phases of the plan, white area with two standard errors, share of applications a week; where there was light, a bar for each session as high as its dose, red where the skin reacted; where questions about the mood were answered, a dot for each total between 0 and 27, with a mark where question 9 was answered with more than “not at all”. The tables on this page have the same numbers.
 lane-area = White area, cm²
 lane-diary = Applied each week, of what was due
 lane-light = Light, mJ/cm²

@@ -12,7 +12,6 @@ circumstance-ended-hint = 不知道何时结束时不填。
 circumstance-since = 自{ $date }起
 circumstance-from-to = { $from }至{ $to }
 circumstance-end = 已不存在
-circumstance-hide = 录入有误，隐藏
 circumstance-pregnancy = 妊娠
 circumstance-breast-feeding = 哺乳
 circumstance-skin-infection = 用药部位皮肤感染

@@ -35,3 +35,27 @@ doubt-plan = 有的方案比已发表的试验更长，或合用了没有试验�
 doubt-outside = 已发表的试验几乎没有研究过与此相似的人。
 doubt-computation = 两种计算方法不一致，因此范围较为粗略。
 forecast-go-on = 以此方案继续
+
+## 预测由什么构成
+
+contributions-title = 这份预测由什么构成
+contributions-intro = 每一行去掉一项，让同样的虚拟患者在同样的应激下重新推演一次。各项相互影响：它们不是份额，也不能相加。本页只提供信息，不偏向任何一项。
+contributions-learned = 复诊让我们知道了什么
+contributions-go = 推演
+contributions-none = 尚未推演。
+contributions-hint = 引擎为每一行把方案推演一次，并在其他假设下再推演三次；所需时间是一次对照的数倍，结果与对照一同保存。患者看不到本页。
+contributions-what = 预测
+contributions-at = 决定之后 { $weeks } 周
+contributions-makes = 在同一患者身上造成的差别，百分点（九成范围）
+contributions-makes-relapse = 对再次失去造成的差别，百分点
+contributions-others = 什么会改变答案
+contributions-others-hint = 若至今和今后的用药或复诊不同，52 周内再次褪色的可能。
+contributions-back = 返回对照
+contributions-other-version = 这份对照是用另一版本的模型或参数作出的，不能用现在的版本拆解。请重新对照。
+contribution-planned = 按方案
+contribution-drug = 去掉外用或口服药
+contribution-light = 去掉照光
+contribution-missed = 去掉漏用
+contribution-memory = 去掉现有的记忆 T 细胞
+contribution-stress = 去掉新的应激
+contribution-points = { $middle }（{ $low } 至 { $high }）

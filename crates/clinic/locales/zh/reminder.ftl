@@ -8,6 +8,7 @@ reminder-morning = 早上
 reminder-evening = 晚上
 reminder-by-mail = 电子邮件
 reminder-neutral = 有到时间而尚未打勾的事项时，您会收到一封邮件。邮件不写是什么事、关于谁、为什么。每封邮件都有关闭提醒的链接。
+reminder-consent = 打开链接并确认，即表示您同意接收邮件；可以在此处撤回，也可以在以下页面撤回：
 reminder-address = 电子邮件地址
 reminder-ask = 向此地址发送链接
 reminder-unconfirmed = 已向此地址发送链接。请在一天之内打开，之后开始提醒。

@@ -3,6 +3,7 @@
 
 mod circumstance;
 mod laboratory;
+mod mood;
 mod review;
 mod rules;
 mod sweep;

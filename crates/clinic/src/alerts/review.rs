@@ -20,6 +20,11 @@ impl Cause {
         Self::default().with("date", &date.to_string())
     }
 
+    /// As it was kept; nothing is known of one that cannot be read.
+    pub fn read(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
     /// A further value.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {

@@ -5,6 +5,7 @@
 
 use super::circumstance;
 use super::laboratory;
+use super::mood;
 use super::review::Cause;
 use crate::record::CourseRecord;
 use jiff::civil::Date;
@@ -40,6 +41,22 @@ const OLD_AREA_DAYS: i32 = 84;
 /// All rules, the most severe first.
 pub const RULES: &[Rule] = &[
     Rule {
+        name: "self-harm",
+        version: 1,
+        severity: 3,
+        source: "PHQ-9 (Kroenke, Spitzer and Williams 2001), question 9 above “not at all”: looked at by a person, whatever the total; that only a clinician's note ends it is a rule of the house",
+        sentence: "alert-self-harm",
+        sees: mood::self_harm,
+    },
+    Rule {
+        name: "self-harm-taken-back",
+        version: 1,
+        severity: 3,
+        source: "as self-harm; that taking the answers back does not end it is a rule of the house",
+        sentence: "alert-self-harm-taken-back",
+        sees: mood::self_harm_taken_back,
+    },
+    Rule {
         name: "reaction-severe",
         version: 1,
         severity: 3,
@@ -70,6 +87,14 @@ pub const RULES: &[Rule] = &[
         source: "trough under oral tacrolimus: keep below 20 ng/mL (120ty.net aid=41707, page 5)",
         sentence: "alert-lab-level-high",
         sees: laboratory::level_high,
+    },
+    Rule {
+        name: "mood-low",
+        version: 1,
+        severity: 2,
+        source: "PHQ-9 of 10 or more: sensitivity and specificity 88 % for major depression (Kroenke, Spitzer and Williams 2001); that only a clinician's note ends it is a rule of the house",
+        sentence: "alert-mood-low",
+        sees: mood::low,
     },
     Rule {
         name: "pregnancy",

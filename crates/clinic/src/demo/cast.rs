@@ -58,6 +58,8 @@ pub(super) struct Role {
     pub guardian: Option<&'static str>,
     /// Why the drug may reach the blood.
     pub exposure: Option<Factor>,
+    /// Days before today and the answers to the PHQ-9, in time order.
+    pub mood: &'static [(i64, [u8; 9])],
     /// In time order.
     pub laboratory: &'static [Sample],
 }
@@ -105,6 +107,7 @@ const BASE: Role = Role {
     drawn: false,
     guardian: None,
     exposure: None,
+    mood: &[],
     laboratory: &[],
 };
 
@@ -126,6 +129,10 @@ pub(super) const CAST: &[Role] = &[
             ),
         ],
         adherence: 0.93,
+        mood: &[
+            (120, [1, 1, 1, 1, 0, 1, 0, 0, 0]),
+            (50, [0, 1, 1, 0, 0, 1, 0, 0, 0]),
+        ],
         message: Some(("question", "医生您好，减量以后还要继续防晒吗？")),
         forecast: Some(true),
         drawn: true,
@@ -178,6 +185,10 @@ pub(super) const CAST: &[Role] = &[
         situation: 3,
         versions: &[first(BID, "小腿白斑，先治疗 24 周。")],
         message: Some(("stop", "用了半年，腿上变化不大，我想停药。")),
+        mood: &[
+            (90, [1, 1, 2, 1, 0, 1, 1, 0, 0]),
+            (5, [2, 2, 2, 1, 1, 2, 1, 0, 1]),
+        ],
         laboratory: &[
             Sample {
                 days_ago: 160,
@@ -218,6 +229,12 @@ pub(super) const CAST: &[Role] = &[
             ),
         ],
         adherence: 0.9,
+        mood: &[
+            (200, [0, 1, 1, 1, 0, 0, 0, 0, 0]),
+            (110, [1, 1, 1, 1, 1, 0, 1, 0, 0]),
+            (40, [1, 1, 2, 1, 1, 1, 1, 0, 0]),
+            (10, [2, 2, 2, 2, 1, 1, 1, 0, 0]),
+        ],
         ..BASE
     },
     Role {

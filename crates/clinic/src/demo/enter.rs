@@ -6,6 +6,7 @@ use super::{DemoError, ZONE, findings, picture};
 use crate::alerts;
 use crate::app::App;
 use crate::auth::Token;
+use crate::domain::consent::Purpose;
 use crate::domain::{
     Entry, LesionId, OBSERVATION_WEEKS, Part, PatientId, Role as ClinicRole, Side, Signed, State,
     due,
@@ -21,7 +22,9 @@ use crate::store::people::{self, NewPerson};
 use crate::store::photographs::{self, NewPhotograph};
 use crate::store::plan_versions::{self, NewVersion};
 use crate::store::visits::{self, NewVisit};
-use crate::store::{Actor, courses, forecasts, guardians, lesions, memberships, messages};
+use crate::store::{
+    Actor, consents, courses, forecasts, guardians, lesions, memberships, messages,
+};
 use jiff::civil::{Date, time};
 use jiff::{Span, Timestamp};
 use std::collections::BTreeSet;
@@ -37,10 +40,12 @@ pub(super) async fn enter(
     life: &Life,
 ) -> Result<(), DemoError> {
     let (patient, keeper) = admit(app, doctor, role, life).await?;
+    consent(app, &keeper, life, patient).await?;
     clinic_side(app, doctor, role, life, patient).await?;
     patient_side(app, &keeper, role, life, patient).await?;
     findings::light(app, doctor, life, patient).await?;
     findings::laboratory(app, doctor, role, life, patient).await?;
+    findings::mood(app, &keeper, role, patient).await?;
     if role.drawn {
         drawings(app, &keeper, life, patient).await?;
     }
@@ -97,6 +102,22 @@ async fn admit(
     let keeper = memberships::actor(&mut tx, keeper, clinic).await?;
     tx.commit().await?;
     Ok((patient, keeper))
+}
+
+/// Whoever keeps the course consents at the first visit, to all but research.
+async fn consent(
+    app: &App,
+    keeper: &Actor,
+    life: &Life,
+    patient: PatientId,
+) -> Result<(), DemoError> {
+    let at = morning(life.start);
+    let mut chart = app.store.chart(keeper, patient, "demo", at).await?;
+    for purpose in [Purpose::Record, Purpose::Photographs] {
+        consents::give(&mut chart, purpose).await?;
+    }
+    chart.commit().await?;
+    Ok(())
 }
 
 /// Course, lesion, visits, areas, signed plans.

@@ -1,4 +1,5 @@
-//! Light and laboratory of a simulated course, entered by the clinician.
+//! Light and laboratory of a simulated course, entered by the clinician; the mood,
+//! by the patient.
 
 use super::cast::Role;
 use super::enter::morning;
@@ -6,11 +7,12 @@ use super::life::Life;
 use super::{DemoError, ZONE};
 use crate::app::App;
 use crate::domain::laboratory::analyte;
+use crate::domain::phq9::Phq9;
 use crate::domain::{LaboratoryResultId, LightSessionId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::laboratory::{self, LaboratoryResult};
 use crate::store::light_sessions::{self, LightSession, NewLightSession};
-use crate::store::{Actor, exposure_risks};
+use crate::store::{Actor, assessments, exposure_risks};
 use jiff::Span;
 use jiff::civil::time;
 
@@ -96,6 +98,27 @@ pub(super) async fn laboratory(
             };
             laboratory::add(&mut chart, &result, ZONE).await?;
         }
+        chart.commit().await?;
+    }
+    Ok(())
+}
+
+/// What the patient answered about the own mood.
+pub(super) async fn mood(
+    app: &App,
+    patient_self: &Actor,
+    role: &Role,
+    patient: PatientId,
+) -> Result<(), DemoError> {
+    let today = crate::clock::today(app.now(), ZONE);
+    for (days_ago, answers) in role.mood {
+        let Some(answers) = Phq9::new(*answers) else {
+            continue;
+        };
+        let on = today - Span::new().days(*days_ago);
+        let at = morning(on);
+        let mut chart = app.store.chart(patient_self, patient, "demo", at).await?;
+        assessments::add(&mut chart, answers).await?;
         chart.commit().await?;
     }
     Ok(())

@@ -3,8 +3,8 @@
 //!
 //! Circumstances are those of `scenarios/check/`; who they are, what the
 //! lesion does and which doses are taken come from the engine. Only names,
-//! messages, results of the laboratory and doses of light are written by hand;
-//! photographs are drawings that say so.
+//! messages, answers about the mood, results of the laboratory and doses of light
+//! are written by hand; photographs are drawings that say so.
 
 mod cast;
 mod enter;

@@ -1,6 +1,6 @@
 //! Which applications are due on which day, from the signed versions of a plan.
 
-use super::{Part, PlanVersionId};
+use super::{Part, PlanVersionId, left};
 use jiff::civil::Date;
 use tapir_engine::plan::{PhaseIndex, Plan, Product, TICKS_PER_DAY, Weekday};
 
@@ -36,6 +36,12 @@ impl Signed {
     /// Day of the plan, if it has begun by then.
     pub fn day(&self, on: Date) -> Option<u32> {
         u32::try_from((on - self.starts_on).get_days()).ok()
+    }
+
+    /// What is left of the plan from a day on, on the same days.
+    pub fn left_on(&self, on: Date) -> Plan {
+        let from = self.day(on).unwrap_or(0);
+        left(&self.plan, from, self.weekday()).unwrap_or_else(|_| self.plan.clone())
     }
 
     /// Weekday of day 0.

@@ -23,11 +23,15 @@ pub enum EntryKind {
     LaboratoryResult,
     /// A photograph.
     Photograph,
+    /// What bears on the treatment beside the skin.
+    Circumstance,
+    /// Answers about the mood.
+    Assessment,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Area,
         Self::Visit,
         Self::LightSession,
@@ -35,6 +39,8 @@ impl EntryKind {
         Self::Lesion,
         Self::LaboratoryResult,
         Self::Photograph,
+        Self::Circumstance,
+        Self::Assessment,
     ];
 
     /// Name in the record: that of its table.
@@ -47,6 +53,8 @@ impl EntryKind {
             Self::Lesion => "lesion",
             Self::LaboratoryResult => "laboratory_result",
             Self::Photograph => "photograph",
+            Self::Circumstance => "circumstance",
+            Self::Assessment => "assessment",
         }
     }
 }
@@ -77,12 +85,13 @@ pub struct Entered {
     pub id: EntryId,
     /// Its day: measured, held, given, begun, taken.
     pub on: Date,
-    /// Purpose of a visit, term of a reaction, site of a lesion, code of a test;
-    /// empty for others.
+    /// Purpose of a visit, term of a reaction, site of a lesion, code of a test,
+    /// kind of a circumstance; empty for others.
     pub what: String,
-    /// Name that a lesion was given, `<` or `>` before a result; may be empty.
+    /// Name that a lesion was given or a medicine has, `<` or `>` before a result;
+    /// may be empty.
     pub mark: String,
-    /// Area, dose or result.
+    /// Area, dose, result or total.
     pub value: Option<f64>,
     /// Unit of a result.
     pub unit: String,

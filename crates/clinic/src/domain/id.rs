@@ -79,10 +79,16 @@ ids! {
     ExposureRiskId,
     /// What bears on the treatment beside the skin.
     CircumstanceId,
+    /// A self-assessment.
+    AssessmentId,
+    /// A consent.
+    ConsentId,
     /// A message.
     MessageId,
     /// A stored forecast.
     ForecastId,
+    /// What a plan of a stored forecast is made of.
+    ContributionId,
     /// A raised alert.
     AlertId,
     /// A sign-in that lasts.
@@ -117,4 +123,6 @@ entries! {
     LesionId,
     LaboratoryResultId,
     PhotographId,
+    CircumstanceId,
+    AssessmentId,
 }

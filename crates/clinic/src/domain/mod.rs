@@ -2,6 +2,7 @@
 
 mod check;
 pub mod circumstance;
+pub mod consent;
 mod diary;
 mod due;
 mod entered;
@@ -10,6 +11,7 @@ mod kept;
 pub mod laboratory;
 mod lesion;
 mod parse;
+pub mod phq9;
 mod plan_check;
 mod plan_circumstances;
 mod plan_difference;
@@ -26,10 +28,11 @@ pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, St
 pub use due::{Due, Signed, due, weekday};
 pub use entered::{Entered, EntryKind};
 pub use id::{
-    AdverseEventId, AlertId, ApplicationId, AreaId, CalendarAddressId, CircumstanceId, ClinicId,
-    CourseId, EntryId, ExposureRiskId, ForecastId, Id, LaboratoryResultId, LesionId,
-    LightSessionId, LinkId, MessageId, PatientId, PersonId, PhotographId, PlanVersionId,
-    PlannedVisitId, ReminderAddressId, ReminderMailId, SessionId, VisitId,
+    AdverseEventId, AlertId, ApplicationId, AreaId, AssessmentId, CalendarAddressId,
+    CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
+    ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PatientId,
+    PersonId, PhotographId, PlanVersionId, PlannedVisitId, ReminderAddressId, ReminderMailId,
+    SessionId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
 pub use lesion::{
@@ -42,7 +45,7 @@ pub use plan_circumstances::met;
 pub use plan_difference::{Change, difference};
 pub use plan_draft::{Chosen, PlanDraft, Settled};
 pub use plan_history::prescribed;
-pub use plan_pause::{paused, resumed};
+pub use plan_pause::{left, paused, resumed};
 pub use remind_at::RemindAt;
 pub use right::{Relation, Right, Role};
 pub use sex::Sex;

@@ -47,6 +47,14 @@ pub enum Right {
     KeepReminders,
     /// Remind somebody who asked for it.
     SendReminder,
+    /// Give a consent and withdraw it.
+    GiveConsent,
+    /// Write down a consent that was given on paper or in person, or withdrawn so.
+    RecordConsent,
+    /// Answer about the own mood: nobody can for another.
+    AssessMood,
+    /// Note what was done about such answers.
+    NoteMood,
     /// Report a reaction.
     ReportReaction,
     /// Write a message.
@@ -123,6 +131,7 @@ impl Relation {
     pub fn has(self, right: Right) -> bool {
         use Right::*;
         match self {
+            Self::Own if right == AssessMood => true,
             Self::Own | Self::Guardian => matches!(
                 right,
                 ReadCourse
@@ -130,6 +139,7 @@ impl Relation {
                     | RecordApplication
                     | KeepCalendar
                     | KeepReminders
+                    | GiveConsent
                     | ReportReaction
                     | WriteMessage
                     | MeasureArea
@@ -152,6 +162,8 @@ impl Relation {
                     | RecordLight
                     | RecordLaboratory
                     | RecordCircumstance
+                    | RecordConsent
+                    | NoteMood
                     | SignPlan
                     | MakeForecast
                     | ReleaseForecast
@@ -174,6 +186,14 @@ mod tests {
             assert!(!relation.has(Right::ConfirmArea));
             assert!(!relation.has(Right::ReleaseForecast));
             assert!(!relation.has(Right::SayWrong));
+        }
+    }
+
+    #[test]
+    fn nobody_answers_about_the_mood_of_another() {
+        assert!(Relation::Own.has(Right::AssessMood));
+        for relation in [Relation::Guardian, Relation::Clinician, Relation::Clock] {
+            assert!(!relation.has(Right::AssessMood));
         }
     }
 

@@ -5,6 +5,7 @@ use super::axis::{Axis, Month};
 use super::diary::{DiaryLane, diary_lane};
 use super::light::{LightLane, light_lane};
 use super::marks::{MarkLane, mark_lanes};
+use super::mood::{MoodLane, mood_lane};
 use super::plan::{PlanRow, plan_rows};
 use crate::message::Messages;
 use crate::record::CourseRecord;
@@ -40,6 +41,7 @@ struct Drawing<'a> {
     area: AreaLane,
     diary: DiaryLane,
     light: Option<LightLane>,
+    mood: Option<MoodLane>,
     marks: Vec<MarkLane>,
 }
 
@@ -74,6 +76,7 @@ pub(crate) fn course(record: &CourseRecord, layout: Layout, m: &Messages) -> Opt
     let area = area_lane(record, &axis, &mut y, m);
     let diary = diary_lane(record, &axis, &mut y, m);
     let light = light_lane(record, &axis, &mut y, m);
+    let mood = mood_lane(record, &axis, &mut y, m);
     let marks = mark_lanes(record, &axis, layout, &mut y, m);
     let months_y = y + 16.0;
     let drawing = Drawing {
@@ -94,6 +97,7 @@ pub(crate) fn course(record: &CourseRecord, layout: Layout, m: &Messages) -> Opt
         area,
         diary,
         light,
+        mood,
         marks,
     };
     drawing.render().ok()

@@ -9,14 +9,13 @@ mod axis;
 mod body_map;
 mod course;
 mod diary;
-mod due_days;
 mod laboratory;
 mod light;
 mod marks;
+mod mood;
 mod plan;
 
 pub(crate) use body_map::{body_to_choose, body_with};
 use course::TITLE;
 pub(crate) use course::{Layout, course};
 pub(crate) use diary::day_class;
-pub(crate) use due_days::due_days;

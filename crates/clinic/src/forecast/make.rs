@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use std::sync::Arc;
 use tapir_engine::forecast::{Comparison, Course, ForecastError, Options, compare, usual_plans};
 use tapir_engine::input::InputError;
+use tapir_engine::library::Library;
 use tapir_engine::plan::Plan;
 use tapir_report::Language;
 use tapir_report::compare::svg;
@@ -38,13 +39,7 @@ pub(crate) async fn make(
     decision_on: Date,
     proposed: Option<Plan>,
 ) -> Result<NewForecast, MakeError> {
-    let _permit = app
-        .forecasts
-        .acquire()
-        .await
-        .map_err(|_| MakeError::Interrupted)?;
-    let library = Arc::clone(&app.library);
-    let work = move || {
+    alone(app, move |library| {
         let options = Options::default();
         let course = Course::from_toml(&input)?;
         let usual = usual_plans(&course);
@@ -53,7 +48,7 @@ pub(crate) async fn make(
             .filter(|plan| usual.iter().all(|(_, known)| known != plan))
             .map(|plan| (PROPOSED.to_owned(), plan))
             .collect();
-        let comparison = compare(&library, &course, &more, options)?;
+        let comparison = compare(library, &course, &more, options)?;
         let drawings = Language::ALL.map(|language| (language, drawing(&comparison, language)));
         let provenance = &comparison.provenance;
         Ok(NewForecast {
@@ -67,8 +62,22 @@ pub(crate) async fn make(
             seed: i64::try_from(options.seed).unwrap_or(i64::MAX),
             input,
         })
-    };
-    tokio::task::spawn_blocking(work)
+    })
+    .await
+}
+
+/// Runs the engine off the async threads, and nothing else of it beside.
+pub(super) async fn alone<T: Send + 'static>(
+    app: &App,
+    work: impl FnOnce(&Library) -> Result<T, MakeError> + Send + 'static,
+) -> Result<T, MakeError> {
+    let _permit = app
+        .forecasts
+        .acquire()
+        .await
+        .map_err(|_| MakeError::Interrupted)?;
+    let library = Arc::clone(&app.library);
+    tokio::task::spawn_blocking(move || work(&library))
         .await
         .map_err(|_| MakeError::Interrupted)?
 }

@@ -1,10 +1,14 @@
 //! Comparisons of plans: the record goes into the engine as a course file, what
 //! comes out is stored whole and shown from the store.
 
+mod contributions;
 mod course_file;
 mod make;
 mod stored;
 
+pub(crate) use contributions::{
+    StoredContributions, StoredDifference, assumption, repeatable, take_apart,
+};
 pub(crate) use course_file::{NotYet, course_file};
 pub(crate) use make::{MakeError, PROPOSED, make};
-pub(crate) use stored::{Range, StoredComparison, StoredPlan};
+pub(crate) use stored::{Range, StoredComparison, StoredHorizon, StoredPlan};

@@ -17,6 +17,17 @@ pub(crate) struct StoredFit {
     pub candidates: usize,
     pub effective_sample_size: f64,
     pub warnings: Vec<StoredWarning>,
+    /// What the visits taught, most first.
+    #[serde(default)]
+    pub parameters: Vec<StoredLearned>,
+}
+
+/// What is known of a parameter after the visits.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct StoredLearned {
+    pub name: String,
+    pub mean: f64,
+    pub shrinkage: f64,
 }
 
 /// A reason for doubt, by its kind.

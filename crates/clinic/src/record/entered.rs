@@ -4,6 +4,8 @@ use super::CourseRecord;
 use crate::domain::{Entered, EntryId, EntryKind};
 use crate::store::adverse_events::AdverseEvent;
 use crate::store::areas::Area;
+use crate::store::assessments::Assessment;
+use crate::store::circumstances;
 use crate::store::laboratory::LaboratoryResult;
 use crate::store::lesions::Lesion;
 use crate::store::light_sessions::LightSession;
@@ -23,6 +25,8 @@ impl CourseRecord {
             EntryKind::Lesion => self.lesions.iter().map(|(l, _)| l.into()).collect(),
             EntryKind::LaboratoryResult => self.results.iter().map(Entered::from).collect(),
             EntryKind::Photograph => self.photographs.iter().map(Entered::from).collect(),
+            EntryKind::Circumstance => self.circumstances.iter().map(Entered::from).collect(),
+            EntryKind::Assessment => self.moods().map(Entered::from).collect(),
         };
         all.into_iter().find(|entered| entered.id == id)
     }
@@ -112,5 +116,25 @@ impl From<&LaboratoryResult> for Entered {
 impl From<&Photograph> for Entered {
     fn from(photograph: &Photograph) -> Self {
         bare(EntryKind::Photograph, photograph.id, photograph.taken_on)
+    }
+}
+
+impl From<&circumstances::Entered> for Entered {
+    fn from(entered: &circumstances::Entered) -> Self {
+        let circumstance = &entered.circumstance;
+        Self {
+            what: circumstance.kind.name().to_owned(),
+            mark: circumstance.medicine.clone(),
+            ..bare(EntryKind::Circumstance, entered.id, circumstance.started_on)
+        }
+    }
+}
+
+impl From<&Assessment> for Entered {
+    fn from(assessment: &Assessment) -> Self {
+        Self {
+            value: Some(assessment.answers.total() as f64),
+            ..bare(EntryKind::Assessment, assessment.id, assessment.filled_on)
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Visits that signed versions plan, and which of them was missed.
 
 use super::CourseRecord;
+use crate::domain::PlanVersionId;
+use crate::store::plan_versions::PlanVersion;
 use crate::store::planned_visits::PlannedVisit;
 use jiff::{Span, Timestamp};
 
@@ -13,27 +15,35 @@ const TOLERANCE_DAYS: i64 = 7;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Planned {
     pub visit: PlannedVisit,
+    /// The version that plans it.
+    pub version: PlanVersionId,
     /// When it was signed.
     pub signed_at: Timestamp,
     /// When a later version took its place.
     pub cancelled_at: Option<Timestamp>,
 }
 
-impl CourseRecord {
-    /// Every visit of every version, in the order of versions. A version that
-    /// begins takes the place of all that was planned from its first day on.
-    pub fn all_planned_visits(&self) -> impl Iterator<Item = Planned> {
-        self.versions.iter().enumerate().flat_map(|(i, version)| {
-            let later = &self.versions[i + 1..];
-            version.visits.iter().map(move |visit| Planned {
-                visit: *visit,
-                signed_at: version.signed_at,
-                cancelled_at: later
-                    .iter()
-                    .find(|later| later.signed.starts_on <= visit.on)
-                    .map(|later| later.signed_at),
-            })
+/// Every visit of these versions, in their order, which ascends. A version that
+/// begins takes the place of all that was planned from its first day on.
+pub(crate) fn planned_by(versions: &[PlanVersion]) -> impl Iterator<Item = Planned> {
+    versions.iter().enumerate().flat_map(|(i, version)| {
+        let later = &versions[i + 1..];
+        version.visits.iter().map(move |visit| Planned {
+            visit: *visit,
+            version: version.signed.id,
+            signed_at: version.signed_at,
+            cancelled_at: later
+                .iter()
+                .find(|later| later.signed.starts_on <= visit.on)
+                .map(|later| later.signed_at),
         })
+    })
+}
+
+impl CourseRecord {
+    /// Every visit of every version.
+    pub fn all_planned_visits(&self) -> impl Iterator<Item = Planned> {
+        planned_by(&self.versions)
     }
 
     /// The visits that are still planned or were until their day, in time order.

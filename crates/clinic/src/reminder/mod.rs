@@ -3,6 +3,7 @@
 
 mod calendar;
 mod due_time;
+mod event;
 mod file;
 mod letter;
 mod sweep;
@@ -10,6 +11,8 @@ mod visit;
 mod zone;
 
 pub(crate) use calendar::calendar;
+pub(crate) use event::{Reminder, Repeat, reminders};
 pub(crate) use letter::confirmation;
 pub(crate) use sweep::keep_reminding;
 pub use sweep::remind;
+pub(crate) use visit::ALARM_HOURS_BEFORE;

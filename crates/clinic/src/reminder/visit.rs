@@ -5,7 +5,7 @@ use crate::record::{CourseRecord, Planned};
 use jiff::Span;
 
 /// When the calendar reminds: at nine on the day before.
-const ALARM: &str = "TRIGGER:-PT15H";
+pub(crate) const ALARM_HOURS_BEFORE: i8 = 15;
 
 pub(super) fn write(lines: &mut Lines, record: &CourseRecord, summary: &str) {
     for planned in record.all_planned_visits() {
@@ -39,7 +39,7 @@ fn one(lines: &mut Lines, planned: &Planned, summary: &str) {
         lines.line("BEGIN:VALARM");
         lines.line("ACTION:DISPLAY");
         lines.text("DESCRIPTION", summary);
-        lines.line(ALARM);
+        lines.line(&format!("TRIGGER:-PT{ALARM_HOURS_BEFORE}H"));
         lines.line("END:VALARM");
     }
     lines.line("END:VEVENT");

@@ -64,22 +64,6 @@ pub async fn end(chart: &mut Chart, id: CircumstanceId, on: Date) -> Result<(), 
         .await
 }
 
-/// Hides a circumstance that was entered wrongly; it is kept.
-pub async fn hide(chart: &mut Chart, id: CircumstanceId) -> Result<(), StoreError> {
-    chart.allow(Right::RecordCircumstance)?;
-    let values = args![chart.now(), id, chart.patient()];
-    chart
-        .change_one(
-            "hide",
-            "circumstance",
-            &id.to_string(),
-            "update circumstance set hidden_ms = $1 \
-             where id = $2 and patient_id = $3 and hidden_ms is null",
-            values,
-        )
-        .await
-}
-
 /// The circumstances of the patient, in time order.
 pub async fn list(chart: &mut Chart) -> Result<Vec<Entered>, StoreError> {
     chart.allow(Right::ReadCourse)?;

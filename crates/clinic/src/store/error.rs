@@ -1,6 +1,7 @@
 //! Why the record does not answer.
 
 use crate::domain::Right;
+use crate::domain::consent::Purpose;
 
 /// Why the record does not answer.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +13,9 @@ pub enum StoreError {
     /// This person may not do that with this chart.
     #[error("not allowed: {0:?}")]
     NotAllowed(Right),
+    /// Nobody consented to that, or the consent was withdrawn.
+    #[error("no consent: {0:?}")]
+    NoConsent(Purpose),
     /// The row was changed by somebody else in the meantime.
     #[error("conflict: {0}")]
     Conflict(&'static str),

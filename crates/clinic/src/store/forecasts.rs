@@ -142,6 +142,20 @@ pub async fn get(
     Ok(forecast)
 }
 
+/// The course file that went into a comparison.
+pub async fn input(chart: &mut Chart, id: ForecastId) -> Result<String, StoreError> {
+    chart.allow(Right::MakeForecast)?;
+    let values = args![id, chart.patient()];
+    let row = chart
+        .one(
+            "select f.input_text from forecast f join course c on c.id = f.course_id \
+             where f.id = $1 and c.patient_id = $2",
+            values,
+        )
+        .await?;
+    row.text("input_text")
+}
+
 /// Identity, day of the decision and release of every comparison that may be
 /// seen, newest first.
 pub async fn list(

@@ -1,7 +1,8 @@
 //! Table `photograph`: what is known of a photograph. The pictures are files,
 //! sealed by [`crate::photograph::Vault`].
 
-use super::{Chart, StoreError, args};
+use super::{Chart, StoreError, args, consents};
+use crate::domain::consent::Purpose;
 use crate::domain::{CourseId, LesionId, PhotographId, Right};
 use jiff::civil::Date;
 
@@ -50,8 +51,11 @@ pub struct NewPhotograph<'a> {
 }
 
 /// Enters a photograph whose files are sealed already.
+///
+/// Errors: [`StoreError::NoConsent`], where nobody consented to photographs.
 pub async fn add(chart: &mut Chart, new: &NewPhotograph<'_>) -> Result<(), StoreError> {
     chart.allow(Right::AddPhotograph)?;
+    consents::require(chart, Purpose::Photographs).await?;
     let values = args![
         new.id,
         new.lesion,

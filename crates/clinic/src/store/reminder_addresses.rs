@@ -1,7 +1,8 @@
 //! Table `reminder_address`: where reminders go by e-mail, by whose own choice.
 
 use super::chart::relation;
-use super::{Actor, Chart, Store, StoreError, Tx, args, memberships};
+use super::{Actor, Chart, Store, StoreError, Tx, args, consents, memberships};
+use crate::domain::consent::Purpose;
 use crate::domain::{PatientId, PersonId, RemindAt, ReminderAddressId, Right};
 use jiff::{SignedDuration, Timestamp};
 use tapir_report::Language;
@@ -56,6 +57,9 @@ pub struct Opened {
 
 /// Keeps an address until it is confirmed; the one before it ends. False where
 /// this person has asked too often.
+///
+/// Errors: [`StoreError::NotAllowed`], also for a child under 14, whose guardian
+/// consents.
 pub async fn ask(
     chart: &mut Chart,
     email: &str,
@@ -63,6 +67,9 @@ pub async fn ask(
     expires: Timestamp,
 ) -> Result<bool, StoreError> {
     chart.allow(Right::KeepReminders)?;
+    if !consents::may_give(chart).await? {
+        return Err(StoreError::NotAllowed(Right::GiveConsent));
+    }
     let values = args![chart.person(), chart.now() - AS_OFTEN_IN];
     let asked = chart
         .one(
@@ -119,9 +126,10 @@ pub async fn get(chart: &mut Chart) -> Result<Option<ReminderAddress>, StoreErro
     .transpose()
 }
 
-/// Ends the address of who asks, if there is one.
+/// Ends the address of who asks, if there is one, and with it the consent.
 pub async fn end(chart: &mut Chart) -> Result<(), StoreError> {
     chart.allow(Right::KeepReminders)?;
+    consents::withdraw_address(chart).await?;
     let values = args![chart.now(), chart.patient(), chart.person()];
     let patient = chart.patient().to_string();
     chart
@@ -176,7 +184,7 @@ async fn opened(tx: &mut Tx, row: &super::Row) -> Result<Opened, StoreError> {
     })
 }
 
-/// Reminders go to an address from now on.
+/// Reminders go to an address from now on: to confirm it is to consent.
 pub async fn confirm(chart: &mut Chart, address: ReminderAddressId) -> Result<(), StoreError> {
     chart.allow(Right::KeepReminders)?;
     let values = args![chart.now(), address, chart.person()];
@@ -189,14 +197,16 @@ pub async fn confirm(chart: &mut Chart, address: ReminderAddressId) -> Result<()
              where id = $2 and person_id = $3 and confirmed_ms is null and ended_ms is null",
             values,
         )
-        .await
+        .await?;
+    consents::add(chart, Purpose::Mail).await
 }
 
-/// Ends one address, if it has not ended.
+/// Ends one address, if it has not ended, and with it the consent. The link of an
+/// address that has ended before changes nothing.
 pub async fn end_one(chart: &mut Chart, address: ReminderAddressId) -> Result<(), StoreError> {
     chart.allow(Right::KeepReminders)?;
     let values = args![chart.now(), address, chart.person()];
-    chart
+    let ended = chart
         .change(
             "end",
             "reminder_address",
@@ -206,6 +216,9 @@ pub async fn end_one(chart: &mut Chart, address: ReminderAddressId) -> Result<()
             values,
         )
         .await?;
+    if ended > 0 {
+        consents::withdraw_address(chart).await?;
+    }
     Ok(())
 }
 
@@ -248,7 +261,8 @@ impl Store {
     }
 }
 
-/// Whether a subscriber still has to do with the patient, and still wants it.
+/// Whether a subscriber still has to do with the patient, still wants it and has
+/// consented to the wording of now.
 pub async fn is_wanted(chart: &mut Chart, subscriber: &Subscriber) -> Result<bool, StoreError> {
     chart.allow(Right::SendReminder)?;
     let (patient, clinic) = (chart.patient, chart.clinic);
@@ -261,5 +275,7 @@ pub async fn is_wanted(chart: &mut Chart, subscriber: &Subscriber) -> Result<boo
             values,
         )
         .await?;
-    Ok(living.is_some() && relation.is_some_and(|relation| relation.has(Right::KeepReminders)))
+    let consented = consents::holds(chart, Purpose::Mail, Some(subscriber.person)).await?;
+    let related = relation.is_some_and(|relation| relation.has(Right::KeepReminders));
+    Ok(living.is_some() && related && consented)
 }

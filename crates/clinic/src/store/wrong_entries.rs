@@ -65,6 +65,8 @@ fn switch(kind: EntryKind) -> &'static str {
         EntryKind::AdverseEvent => of_course!("adverse_event"),
         EntryKind::Lesion => of_course!("lesion"),
         EntryKind::LaboratoryResult => switch!("laboratory_result", "patient_id = $4"),
+        EntryKind::Circumstance => switch!("circumstance", "patient_id = $4"),
+        EntryKind::Assessment => switch!("assessment", "patient_id = $4"),
     }
 }
 
@@ -81,7 +83,8 @@ pub async fn say(
     hide(chart, kind, id, reason, false).await
 }
 
-/// Takes back an own area that nobody has confirmed, or an own photograph.
+/// Takes back an own area that nobody has confirmed, an own photograph, or own
+/// answers about which a clinician has noted nothing.
 ///
 /// Errors: [`StoreError::NotFound`] for any other entry.
 pub async fn take_back(chart: &mut Chart, kind: EntryKind, id: EntryId) -> Result<(), StoreError> {
@@ -92,6 +95,10 @@ pub async fn take_back(chart: &mut Chart, kind: EntryKind, id: EntryId) -> Resul
              where id = $1 and measured_by = $2 and confirmed_ms is null"
         }
         EntryKind::Photograph => "select 1 as one from photograph where id = $1 and taken_by = $2",
+        EntryKind::Assessment => {
+            "select 1 as one from assessment a where a.id = $1 and a.filled_by = $2 \
+             and not exists (select 1 from assessment_note n where n.assessment_id = a.id)"
+        }
         _ => return Err(StoreError::NotFound),
     };
     let values = args![id, chart.person()];
@@ -179,10 +186,10 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
         .rows(
             "select w.kind, w.entry_id, w.reason, w.taken_back, w.said_ms, p.name, \
              coalesce(a.measured_on, v.planned_at, s.given_at, e.started_on, l.onset_on, \
-             r.taken_at, f.taken_at) as at, \
-             coalesce(v.purpose, e.term, l.site, r.loinc, '') as what, \
-             coalesce(l.name, r.comparator, '') as mark, \
-             coalesce(a.cm2, s.mj_per_cm2, r.quantity) as quantity, \
+             r.taken_at, f.taken_at, k.started_on, m.filled_on) as at, \
+             coalesce(v.purpose, e.term, l.site, r.loinc, k.kind, '') as what, \
+             coalesce(l.name, r.comparator, k.medicine, '') as mark, \
+             coalesce(a.cm2, s.mj_per_cm2, r.quantity, m.score) as quantity, \
              coalesce(r.unit, '') as unit \
              from wrong_entry w join person p on p.id = w.said_by \
              left join area a on w.kind = 'area' and a.id = w.entry_id \
@@ -193,6 +200,8 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
              left join laboratory_result r \
              on w.kind = 'laboratory_result' and r.id = w.entry_id \
              left join photograph f on w.kind = 'photograph' and f.id = w.entry_id \
+             left join circumstance k on w.kind = 'circumstance' and k.id = w.entry_id \
+             left join assessment m on w.kind = 'assessment' and m.id = w.entry_id \
              where w.patient_id = $1 and w.restored_ms is null order by w.said_ms desc, w.id desc",
             values,
         )

@@ -7,6 +7,7 @@ mod account;
 mod administrator;
 mod around;
 mod clinician;
+mod consent;
 mod form;
 mod health;
 mod offline;
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(patient::routes());
     routes.extend(clinician::routes());
     routes.extend(photograph::routes());
+    routes.extend(consent::routes());
     routes.extend(administrator::routes());
     routes
 }

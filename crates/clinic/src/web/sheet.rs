@@ -23,6 +23,8 @@ pub(super) struct Sheet<'a> {
     /// Where one goes without sending it.
     pub back: String,
     pub groups: Vec<Group>,
+    /// Further groups, of which not all are needed.
+    pub folds: Vec<Fold>,
     /// Whether something is wrong.
     pub wrong: bool,
 }
@@ -33,6 +35,15 @@ pub(super) struct Group {
     pub id: String,
     pub title: String,
     pub fields: Vec<Field>,
+}
+
+/// Groups that unfold.
+pub(super) struct Fold {
+    pub id: String,
+    pub title: String,
+    /// What is asked for, what was typed and what is wrong is never folded away.
+    pub open: bool,
+    pub groups: Vec<Group>,
 }
 
 /// One field.
@@ -84,8 +95,15 @@ impl<'a> Sheet<'a> {
             action: format!("{back}/{path}"),
             back,
             groups,
+            folds: Vec::new(),
             wrong: !errors.is_empty(),
         }
+    }
+
+    /// With groups that unfold, below the others.
+    pub fn folds(mut self, folds: Vec<Fold>) -> Self {
+        self.folds = folds;
+        self
     }
 
     /// With sentences above the form.

@@ -3,8 +3,8 @@
 mod entered;
 
 pub(super) use entered::{
-    action, activity, analyte, circumstance, entered, event, factor, grade, inhibits, lesion,
-    outcome, place, purpose, sex, side,
+    action, activity, analyte, circumstance, consent_purpose, entered, event, factor, grade,
+    inhibits, lesion, mood_answer, outcome, place, purpose, sex, side,
 };
 
 use crate::alerts::{Cause, RULES};
@@ -119,7 +119,7 @@ pub(super) fn plan_name(name: &str, m: &Messages) -> String {
 
 /// Why an alert calls, in a sentence.
 pub(super) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
-    let cause: Cause = serde_json::from_str(cause).unwrap_or_default();
+    let cause = Cause::read(cause);
     let Some(rule) = RULES.iter().find(|known| known.name == rule) else {
         return rule.to_owned();
     };
@@ -129,6 +129,7 @@ pub(super) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
             "date" => text.parse().map_or(text, |date| long_day(date, m)),
             "term" => term(&text, m),
             "test" => analyte(&text, m),
+            "answer" => text.parse().map_or(text, |answer| mood_answer(answer, m)),
             "circumstance" => Kind::named(&text).map_or(text, |kind| circumstance(kind, m)),
             _ => text,
         }
@@ -151,6 +152,8 @@ pub(super) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
             "weeks",
             "circumstance",
             "medicine",
+            "total",
+            "answer",
         ]
         .map(|name| (name, value(name).into())),
     )

@@ -3,8 +3,8 @@
 use crate::house::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
-    AdverseEventId, AreaId, CircumstanceId, ExposureRiskId, ForecastId, PhotographId, Role,
-    SessionId,
+    AdverseEventId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId, PhotographId,
+    Role, SessionId,
 };
 use tapir_clinic::store::{clinics, verify};
 use tapir_clinic::{Access, Route, routes};
@@ -17,7 +17,9 @@ fn path(route: &Route, patient: &str) -> String {
         .replace("{area}", &AreaId::new().to_string())
         .replace("{event}", &AdverseEventId::new().to_string())
         .replace("{kind}", "area")
+        .replace("{purpose}", "photographs")
         .replace("{entry}", &AreaId::new().to_string())
+        .replace("{assessment}", &AssessmentId::new().to_string())
         .replace("{circumstance}", &CircumstanceId::new().to_string())
         .replace("{risk}", &ExposureRiskId::new().to_string())
         .replace("{forecast}", &ForecastId::new().to_string())

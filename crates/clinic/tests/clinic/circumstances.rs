@@ -130,15 +130,37 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     desk.state("lymph_nodes", "2026-03-04", "").await;
     let said = "Open since 4 Mar 2026: enlarged lymph nodes";
     assert!(desk.work().await.contains(said), "{}", desk.work().await);
-    desk.press("hide").await;
+    let page = desk.page().await;
+    let entry = page
+        .split("/wrong/circumstance/")
+        .nth(1)
+        .unwrap_or_default();
+    let entry = entry.split('"').next().unwrap_or_default();
+    let path = format!("{}/wrong/circumstance/{entry}", desk.chart);
+    let why = [("reason", "Told of another patient.")];
+    let answer = desk.clinician.post(&path, &why).await;
+    assert_eq!(answer.location, Some(format!("{}#wrong", desk.chart)));
     assert!(!desk.work().await.contains(said));
+    let page = desk.page().await;
+    assert!(
+        page.contains("enlarged lymph nodes, since 4 Mar 2026"),
+        "{page}"
+    );
+    assert!(page.contains("Told of another patient."), "{page}");
+    let restore = format!("{path}/restore");
+    desk.clinician.post(&restore, &[]).await;
+    assert!(desk.work().await.contains(said));
+    desk.clinician.post(&path, &why).await;
     let mut tx = desk.house.app.store.begin().await.unwrap();
     let kept = tx.rows("select id from circumstance", vec![]).await;
     assert_eq!(kept.unwrap().len(), 3);
     let written = "select action from audit where subject = 'circumstance' order by seq";
     let written = tx.rows(written, vec![]).await.unwrap();
     let actions: Vec<String> = written.iter().map(|r| r.text("action").unwrap()).collect();
-    assert_eq!(actions, ["add", "end", "add", "add", "hide"]);
+    assert_eq!(
+        actions,
+        ["add", "end", "add", "add", "hide", "restore", "hide"]
+    );
 }
 
 #[tokio::test]

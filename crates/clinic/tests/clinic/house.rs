@@ -13,6 +13,7 @@ use std::sync::Arc;
 use tapir_clinic::auth;
 use tapir_clinic::clock::StandingClock;
 use tapir_clinic::config::{Database, PasswordCost};
+use tapir_clinic::domain::consent::Purpose;
 use tapir_clinic::domain::{ClinicId, CourseId, LesionId, PatientId, PersonId, Role, Side};
 use tapir_clinic::photograph::Vault;
 use tapir_clinic::store::areas::{self, NewArea};
@@ -20,7 +21,7 @@ use tapir_clinic::store::lesions::Lesion;
 use tapir_clinic::store::patients::{self, NewPatient};
 use tapir_clinic::store::people::{self, NewPerson};
 use tapir_clinic::store::plan_versions::{self, NewVersion};
-use tapir_clinic::store::{Actor, Store, clinics, courses, lesions, memberships};
+use tapir_clinic::store::{Actor, Store, clinics, consents, courses, lesions, memberships};
 use tapir_clinic::{App, router};
 use tapir_engine::forecast::Method;
 use tapir_engine::library::Library;
@@ -82,11 +83,15 @@ impl Answer {
 /// The record of the tests: a folder, or the PostgreSQL database named in
 /// `TAPIR_TEST_POSTGRES`, in which each test has a schema of its own.
 pub async fn empty(folder: &tempfile::TempDir) -> Store {
-    let database = match std::env::var("TAPIR_TEST_POSTGRES") {
+    Store::open(&database(folder).await).await.unwrap()
+}
+
+/// The same without tables.
+pub async fn database(folder: &tempfile::TempDir) -> Database {
+    match std::env::var("TAPIR_TEST_POSTGRES") {
         Ok(url) => Database::Postgres(schema_of_its_own(&url).await),
         Err(_) => Database::Folder(folder.path().to_owned()),
-    };
-    Store::open(&database).await.unwrap()
+    }
 }
 
 async fn schema_of_its_own(url: &str) -> String {
@@ -160,7 +165,22 @@ impl House {
             folder,
         };
         house.course = house.open_course().await;
+        house.consent().await;
         house
+    }
+
+    /// The patient consents to the record and to photographs.
+    async fn consent(&self) {
+        let actor = self.actor(self.patient_person).await;
+        let store = &self.app.store;
+        let mut chart = store
+            .chart(&actor, self.patient, "test", self.app.now())
+            .await
+            .unwrap();
+        for purpose in [Purpose::Record, Purpose::Photographs] {
+            consents::give(&mut chart, purpose).await.unwrap();
+        }
+        chart.commit().await.unwrap();
     }
 
     async fn open_course(&self) -> CourseId {

@@ -105,8 +105,10 @@ async fn a_plan_is_written_in_rows_alone_and_signed() {
     let mut first = editor.open().await;
     assert_eq!(first["product-0"], "tacrolimus 0.1%");
     assert_eq!(first["often-0"], "bid");
-    assert_eq!((&*first["count-0"], &*first["unit-0"]), ("24", "w"));
-    typed(&mut first, &[("count-0", "4"), ("starts_on", "2026-03-09")]);
+    assert_eq!((&*first["count-0"], &*first["unit-0"]), ("109", "d"));
+    let length = [("count-0", "4"), ("unit-0", "w")];
+    typed(&mut first, &length);
+    typed(&mut first, &[("starts_on", "2026-03-09")]);
     let page = editor.press(&first, "add").await.body;
     assert!(
         page.contains("9 Mar 2026 to 5 Apr 2026, 56 times"),
@@ -123,7 +125,7 @@ async fn a_plan_is_written_in_rows_alone_and_signed() {
     typed(&mut third, &[("often-2", "stop")]);
     let page = editor.press(&third, "look").await.body;
     assert!(page.contains("6 Apr 2026 to 3 May 2026, 8 times"), "{page}");
-    assert!(page.contains("due-days-title"), "the days are drawn");
+    assert!(page.contains("<caption>Mar 2026</caption>"), "{page}");
     let mut last = form(&page);
     assert_eq!(
         last["plan"],
@@ -175,7 +177,7 @@ async fn where_rows_and_text_were_both_changed_one_is_chosen_and_none_is_lost() 
     assert_eq!((&*kept["count-0"], &*kept["plan"]), ("12", text));
     assert_eq!(kept["reason"], "So.");
     let page = editor.press(&kept, "rows").await.body;
-    assert_eq!(form(&page)["plan"], "tacrolimus 0.1%: bid 12w");
+    assert_eq!(form(&page)["plan"], "tacrolimus 0.1%: bid 12d");
     let page = editor.press(&kept, "text").await.body;
     assert_eq!(form(&page)["often-0"], "qd");
 }

@@ -272,6 +272,40 @@ async fn the_link_in_a_letter_turns_reminders_off_without_signing_in() {
 }
 
 #[tokio::test]
+async fn to_confirm_an_address_is_to_consent_and_without_the_consent_nothing_goes_out() {
+    let server = Server::start();
+    let house = house(&server).await;
+    let own = subscribed(&house, &server).await;
+    let consents = format!("/my/{}/consents", house.patient);
+    let page = own.get(&consents).await.body;
+    assert!(page.contains("Withdraw: Messages by e-mail"), "{page}");
+    // as if the wording had changed since
+    let mut tx = house.app.store.begin().await.unwrap();
+    let old = "update consent set wording_version = '0' where purpose = 'mail'";
+    tx.execute(old, vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    later(&house, 12);
+    assert_eq!(
+        remind(&house.app).await.unwrap(),
+        0,
+        "21:00, another wording"
+    );
+    let now = "update consent set wording_version = '1' where purpose = 'mail'";
+    let mut tx = house.app.store.begin().await.unwrap();
+    tx.execute(now, vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    let own = house.browser(house.patient_person).await;
+    own.post(&format!("{consents}/mail/withdraw"), &[]).await;
+    later(&house, 11);
+    assert_eq!(remind(&house.app).await.unwrap(), 0, "08:00, withdrawn");
+    let own = house.browser(house.patient_person).await;
+    let page = own.get(&consents).await.body;
+    assert!(page.contains("withdrawn on"), "{page}");
+    let page = own.get(&format!("/my/{}/reminders", house.patient)).await;
+    assert!(!page.body.contains("Turn e-mail reminders off"));
+}
+
+#[tokio::test]
 async fn a_busy_server_is_asked_again_and_given_up_after_five_tries() {
     let server = Server::start();
     let house = house(&server).await;

@@ -52,7 +52,7 @@ impl Default for Options {
 }
 
 impl Options {
-    fn fitting(&self) -> Fitting {
+    pub(super) fn fitting(&self) -> Fitting {
         Fitting {
             method: self.method,
             candidates: self.candidates,
@@ -245,21 +245,7 @@ fn forecast(
     let prepared = prepare(library, course, plan, course.future_adherence(), seed)?;
     let courses = follow(&prepared, futures, &record, &mut work)?;
     let regained = regained(fitted, futures, &courses);
-    let structures: Vec<Structure> = futures.iter().map(Future::structure).collect();
-    let horizons = HORIZONS_WEEKS
-        .iter()
-        .map(|&week| {
-            let until = position(&record, week);
-            let repigmented = Quantiles::of(regained.iter().map(|r| r[until]));
-            let events: Vec<Event> = regained.iter().map(|r| Event::of(&r[..=until])).collect();
-            Horizon {
-                week,
-                repigmented,
-                repigmented_cm2: repigmented.scaled(course.first_area_cm2),
-                relapse: Relapse::of(&events, &structures, futures.len(), &fitted.report),
-            }
-        })
-        .collect();
+    let horizons = horizons(fitted, futures, &record, &regained, course.first_area_cm2);
     let blood = futures.iter().zip(&courses).map(|(future, trajectory)| {
         let patient = &future.patient;
         trajectory
@@ -300,6 +286,31 @@ fn forecast(
         relapse_curve,
     };
     Ok((forecast, work))
+}
+
+/// Ranges and relapses at the horizons, from the repigmentation of every future.
+pub(super) fn horizons(
+    fitted: &Fit,
+    futures: &[Future],
+    record: &[u32],
+    regained: &[Vec<f64>],
+    first_area_cm2: f64,
+) -> Vec<Horizon> {
+    let structures: Vec<Structure> = futures.iter().map(Future::structure).collect();
+    HORIZONS_WEEKS
+        .iter()
+        .map(|&week| {
+            let until = position(record, week);
+            let repigmented = Quantiles::of(regained.iter().map(|r| r[until]));
+            let events: Vec<Event> = regained.iter().map(|r| Event::of(&r[..=until])).collect();
+            Horizon {
+                week,
+                repigmented,
+                repigmented_cm2: repigmented.scaled(first_area_cm2),
+                relapse: Relapse::of(&events, &structures, futures.len(), &fitted.report),
+            }
+        })
+        .collect()
 }
 
 /// Two structures more than this far apart are worth a sentence.

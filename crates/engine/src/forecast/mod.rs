@@ -5,6 +5,7 @@ mod alternatives;
 mod amounts;
 mod beside;
 mod compare;
+mod contributions;
 mod course;
 mod error;
 mod fit;
@@ -34,6 +35,7 @@ pub use compare::{
     usual_plans,
 };
 pub(crate) use compare::{MAINTAIN, TAPER};
+pub use contributions::{Component, Contributions, Difference, Without, contributions};
 pub use course::{
     BloodLevel, BloodSample, Course, FurtherLesion, Observation, Seen, UncertainDay,
     UnknownAdherence, Visit,

@@ -50,24 +50,30 @@ fn chains(comparison: &Comparison, m: &Messages) -> Option<String> {
     ))
 }
 
-/// The parameters that the visits narrowed most.
 fn learned(comparison: &Comparison, m: &Messages) -> String {
+    let parameters = comparison.fit.parameters.iter();
+    learned_of(parameters.map(|p| (p.name, p.mean, p.shrinkage)), m)
+}
+
+/// The parameters that the visits narrowed most: name, mean and shrinkage of each,
+/// the narrowest first.
+pub(super) fn learned_of<'a>(
+    parameters: impl Iterator<Item = (&'a str, f64, f64)>,
+    m: &Messages,
+) -> String {
     /// Less than this is not told apart from the noise of the fit.
     const TOLD: f64 = 0.1;
     const MOST: usize = 4;
-    let told: Vec<String> = comparison
-        .fit
-        .parameters
-        .iter()
-        .filter(|p| p.shrinkage > TOLD)
+    let told: Vec<String> = parameters
+        .filter(|(_, _, shrinkage)| *shrinkage > TOLD)
         .take(MOST)
-        .map(|p| {
+        .map(|(name, mean, shrinkage)| {
             m.with(
                 "basis-learned-one",
                 [
-                    ("name", names::parameter(p.name, m).into()),
-                    ("mean", format!("{:+.1}", p.mean).into()),
-                    ("shrinkage", percent(p.shrinkage, m.language).into()),
+                    ("name", names::parameter(name, m).into()),
+                    ("mean", format!("{mean:+.1}").into()),
+                    ("shrinkage", percent(shrinkage, m.language).into()),
                 ],
             )
         })

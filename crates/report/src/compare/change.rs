@@ -58,17 +58,21 @@ pub(super) fn changes(
         Row::of(m.get("change-structure-b"), each(&|r| r.structure_b)),
     ];
     rows.extend(alternatives.iter().map(|alternative| {
-        let key = match alternative.assumption {
-            Assumption::AllApplied => "change-all-applied",
-            Assumption::HalfApplied => "change-half-applied",
-            Assumption::WithoutLastVisit => "change-without-visit",
-        };
         let values = alternative.relapse.iter().map(|x| Some(*x)).collect();
-        Row::of(m.get(key), values)
+        Row::of(assumption(alternative.assumption, m), values)
     }));
     let mut sentences: Vec<String> = largest(&rows, comparison, m).into_iter().collect();
     sentences.extend(next_visit(comparison, m));
     Changes { rows, sentences }
+}
+
+/// An assumption in words.
+pub(super) fn assumption(assumption: Assumption, m: &Messages) -> String {
+    m.get(match assumption {
+        Assumption::AllApplied => "change-all-applied",
+        Assumption::HalfApplied => "change-half-applied",
+        Assumption::WithoutLastVisit => "change-without-visit",
+    })
 }
 
 /// The assumption and plan with the largest difference from the forecast.

@@ -19,7 +19,7 @@ use crate::message::messages;
 pub use tables::TUBE_GRAMS;
 pub use tapir_pdf::{Pdf, PdfError};
 
-use tapir_engine::forecast::{Alternative, Comparison};
+use tapir_engine::forecast::{Alternative, Assumption, Comparison};
 
 /// Two pages, one for the patient and one for the doctor: no script, nothing loaded, printable on A4 and
 /// readable at the width of a phone.
@@ -43,6 +43,20 @@ pub fn pdf(
 /// The plot alone: the past on the left, every plan's forecast on the right.
 pub fn svg(comparison: &Comparison, language: Language) -> String {
     plot::all_plans(comparison, plot::Layout::Wide, messages(language))
+}
+
+/// What the visits narrowed most, from name, mean and shrinkage of each parameter,
+/// the narrowest first.
+pub fn learned<'a>(
+    parameters: impl Iterator<Item = (&'a str, f64, f64)>,
+    language: Language,
+) -> String {
+    basis::learned_of(parameters, messages(language))
+}
+
+/// What is assumed otherwise, in words.
+pub fn assumption(assumption: Assumption, language: Language) -> String {
+    change::assumption(assumption, messages(language))
 }
 
 /// Tables and sentences for a terminal, at most 100 columns wide, where a

@@ -3,6 +3,7 @@
 
 use crate::audit::Audit;
 use crate::clinic::Clinic;
+use crate::consents;
 use crate::driver::Driver;
 use crate::page::{Language, Page, Width};
 use crate::sentences::sentence;
@@ -59,6 +60,7 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     audit.look(&phone, "link").await?;
     phone.sign_in(&link).await?;
     phone.shows(sentence(Language::Zh, "no-plan-yet")).await?;
+    consents::first(&phone, Language::Zh).await?;
     audit.follow(&phone, "/my").await?;
     phone.sign_out().await?;
     phone.open(&link).await?;

@@ -7,12 +7,15 @@
 
 mod audit;
 mod changes;
+mod circumstances;
 mod clinic;
+mod consents;
 mod diary;
 mod driver;
 mod first_start;
 mod keyboard;
 mod laboratory;
+mod mood;
 mod page;
 mod photographs;
 mod plan;
@@ -26,7 +29,7 @@ use page::{Language, Page, Width};
 use thirtyfour::prelude::*;
 
 /// Text that journeys write into the record.
-const WRITTEN: [&str; 12] = [
+const WRITTEN: [&str; 13] = [
     first_start::CLINIC,
     first_start::ADMINISTRATOR,
     first_start::PATIENT,
@@ -35,6 +38,7 @@ const WRITTEN: [&str; 12] = [
     plan::WHY_TAPER,
     photographs::NOTE,
     laboratory::WHY_LATER,
+    circumstances::WHY_WRONG,
     changes::WHY_PAUSE,
     changes::WHY_RESUME,
     changes::WHY_RESTART,
@@ -77,6 +81,8 @@ async fn patient_guardian_administrator(
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
     audit.of_a_patient = true;
+    consents::run(&page, &mut audit).await?;
+    mood::run(&page, &mut audit).await?;
     photographs::run(&page, &mut audit).await?;
     audit.follow(&page, "/my").await?;
     page.sign_out().await?;
@@ -108,6 +114,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     let chart = plan::taper(&page, &patient, &mut audit).await?;
     changes::pause(&page, &patient, &chart).await?;
     laboratory::run(&page, &mut audit).await?;
+    circumstances::run(&page, &mut audit).await?;
     changes::restart(&page).await?;
     page.quiet().await?;
     patient.quiet().await?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use thirtyfour::prelude::*;
 
 /// How often and how long a page after a form is waited for.
-const RENEWED_TRIES: usize = 200;
+const RENEWED_TRIES: usize = 1200;
 const RENEWED_PAUSE: Duration = Duration::from_millis(50);
 
 /// A window on a clinic.

@@ -69,6 +69,11 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     page.shows(WHY_TAPER).await?;
     page.open(&forecast).await?;
     page.follow("form[action$='/release'] button").await?;
+    page.follow("main a[href$='/contributions']").await?;
+    page.follow("#plan-1 form button").await?;
+    page.shows(sentence(EN, "contribution-planned")).await?;
+    audit.look(page, "contributions-made").await?;
+    back_to_english(page).await?;
 
     patient.open("/my").await?;
     patient.shows(WHY_TAPER).await?;

@@ -12,12 +12,18 @@ macro_rules! locale {
             )),
             include_str!(concat!("../../../clinic/locales/", $language, "/base.ftl")),
             include_str!(concat!("../../../clinic/locales/", $language, "/chart.ftl")),
+            include_str!(concat!(
+                "../../../clinic/locales/",
+                $language,
+                "/consent.ftl"
+            )),
             include_str!(concat!("../../../clinic/locales/", $language, "/entry.ftl")),
             include_str!(concat!(
                 "../../../clinic/locales/",
                 $language,
                 "/forecast.ftl"
             )),
+            include_str!(concat!("../../../clinic/locales/", $language, "/mood.ftl")),
             include_str!(concat!(
                 "../../../clinic/locales/",
                 $language,
@@ -39,8 +45,8 @@ macro_rules! locale {
     };
 }
 
-const ENGLISH: [&str; 10] = locale!("en");
-const CHINESE: [&str; 10] = locale!("zh");
+const ENGLISH: [&str; 12] = locale!("en");
+const CHINESE: [&str; 12] = locale!("zh");
 
 /// A sentence without a value in it.
 pub fn sentence(language: Language, key: &str) -> &'static str {

@@ -9,7 +9,11 @@ const WRITTEN: [&str; 2] = [
 ];
 
 /// Latin words that Chinese pages have: names, units and browsers.
-const LATIN_IN_CHINESE: [&str; 41] = [
+const LATIN_IN_CHINESE: [&str; 45] = [
+    "PHQ",
+    "Kroenke",
+    "Spitzer",
+    "Williams",
     "JPEG",
     "PNG",
     "WebP",

@@ -5,12 +5,14 @@ mod analyte;
 mod egfr;
 mod exposure;
 mod grade;
+mod panel;
 mod schedule;
 
 pub use analyte::{ANALYTES, Analyte, Basis, Unit, analyte, of_code};
 pub use egfr::{EGFR_LOINC, EGFR_SOURCE, egfr_2021};
 pub use exposure::{Factor, INFANT_YEARS, LARGE_AREA_PERCENT};
 pub use grade::{Reading, grade};
+pub use panel::Panel;
 pub use schedule::{DueTest, SCHEDULE, SCHEDULE_VERSION, Scheduled, due_tests};
 
 /// How well something is known.

@@ -4,11 +4,13 @@ use super::WrongLink;
 use super::circumstances::CircumstanceRow;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
+use super::mood::MoodRow;
 use super::reactions::{EventRow, events};
 use super::versions::{VersionRow, versions};
 use super::visits::{VisitRow, visits};
 use super::wrong::{WrongRow, wrong_rows};
 use crate::AppError;
+use crate::alerts::Cause;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
@@ -17,6 +19,7 @@ use crate::domain::{AreaId, Entered, PatientId};
 use crate::drawing::{self, Layout};
 use crate::record::CourseRecord;
 use crate::store::{alerts, areas, forecasts, wrong_entries};
+use crate::web::consent;
 use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -26,6 +29,13 @@ use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
 use jiff::Span;
 use tapir_report::number::decimal;
+
+/// Why this course calls.
+struct AlertRow {
+    said: String,
+    /// The answers about the mood that call until a note says what was done.
+    mood: Option<String>,
+}
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -52,7 +62,9 @@ struct CoursePage<'a> {
     open: bool,
     name: String,
     facts: Vec<(String, String)>,
-    alerts: Vec<String>,
+    /// How the consents stand.
+    consents: String,
+    alerts: Vec<AlertRow>,
     wide: Option<String>,
     phone: Option<String>,
     versions: Vec<VersionRow>,
@@ -63,6 +75,7 @@ struct CoursePage<'a> {
     light: Vec<([String; 4], WrongLink)>,
     laboratory: Laboratory,
     circumstances: Vec<CircumstanceRow>,
+    mood: Vec<MoodRow>,
     events: Vec<EventRow>,
     wrong: Vec<WrongRow>,
     wrong_title: String,
@@ -121,9 +134,13 @@ async fn show(
         open: record.course.is_some(),
         name: record.patient.name.clone(),
         facts: facts(&record, &view),
+        consents: consent::line(&record, &view),
         alerts: calling
             .iter()
-            .map(|alert| words::alert(&alert.rule, &alert.cause, m))
+            .map(|alert| AlertRow {
+                said: words::alert(&alert.rule, &alert.cause, m),
+                mood: Cause::read(&alert.cause).values.remove("assessment"),
+            })
             .collect(),
         wide: drawing::course(&record, Layout::Wide, m),
         phone: drawing::course(&record, Layout::Phone, m),
@@ -135,6 +152,7 @@ async fn show(
         light: light(&record, &view),
         laboratory: Laboratory::of(&record, &view),
         circumstances: CircumstanceRow::all(&record, &view),
+        mood: MoodRow::all(&record, &view),
         events: events(&record, &view),
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),

@@ -1,11 +1,13 @@
 //! The clinician's pages: who waits, one course, its plan, its forecasts.
 
 mod circumstances;
+mod contributions;
 mod course;
 mod entry;
 mod forecast;
 mod laboratory;
 mod lesions;
+mod mood;
 mod plan;
 mod reactions;
 mod reply;
@@ -26,6 +28,8 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(entry::routes());
     routes.extend(laboratory::routes());
     routes.extend(circumstances::routes());
+    routes.extend(contributions::routes());
+    routes.extend(mood::routes());
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());

@@ -3,10 +3,11 @@
 
 use crate::calendar::long_day;
 use crate::clock;
-use crate::domain::{Change, ForecastId, difference};
+use crate::domain::{Change, ForecastId, Signed, difference};
 use crate::record::CourseRecord;
 use crate::store::plan_versions::PlanVersion;
 use crate::web::view::View;
+use jiff::civil::Date;
 use tapir_engine::plan::{Plan, Treatment};
 
 /// A signed version as the course shows it.
@@ -22,15 +23,22 @@ pub(super) struct VersionRow {
     pub compared: Option<(ForecastId, String)>,
 }
 
-/// What a version changed, product by product.
-pub(super) fn changes(before: &Plan, after: &Plan, view: &View) -> Vec<String> {
+/// What a version that begins on `starts_on` changed of what was left of the one
+/// before, product by product.
+pub(super) fn changes(
+    before: Option<&Signed>,
+    starts_on: Date,
+    after: &Plan,
+    view: &View,
+) -> Vec<String> {
     let m = view.m;
     let words = |treatment: &Treatment| {
         Plan::new(vec![treatment.clone()])
             .map(|plan| tapir_report::words::plan(&plan, m.language).concat())
             .unwrap_or_default()
     };
-    difference(before, after)
+    let before = before.map_or(Plan::none(), |before| before.left_on(starts_on));
+    difference(&before, after)
         .iter()
         .map(|change| match change {
             Change::Added(new) => m.with("change-added", [("new", words(new).into())]),
@@ -47,8 +55,7 @@ pub(super) fn changes(before: &Plan, after: &Plan, view: &View) -> Vec<String> {
 /// The versions, newest first.
 pub(super) fn versions(record: &CourseRecord, view: &View) -> Vec<VersionRow> {
     let m = view.m;
-    let nothing = Plan::none();
-    let mut before = &nothing;
+    let mut before = None;
     let mut rows = Vec::new();
     for version in &record.versions {
         let signed_on = clock::today(version.signed_at, &record.patient.zone);
@@ -68,7 +75,7 @@ pub(super) fn versions(record: &CourseRecord, view: &View) -> Vec<VersionRow> {
                 ],
             ),
             reason: version.reason.clone(),
-            changes: changes(before, &version.signed.plan, view),
+            changes: changes(before, version.signed.starts_on, &version.signed.plan, view),
             acknowledged: version.light_acknowledged,
             dates: dates(version, view),
             compared: version.compared.map(|compared| {
@@ -79,7 +86,7 @@ pub(super) fn versions(record: &CourseRecord, view: &View) -> Vec<VersionRow> {
                 (compared.forecast, m.get(key))
             }),
         });
-        before = &version.signed.plan;
+        before = Some(&version.signed);
     }
     rows.reverse();
     rows

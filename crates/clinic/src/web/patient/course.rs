@@ -4,10 +4,11 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::{Signed, Token};
 use crate::calendar::{day, long_day};
-use crate::domain::{AreaId, Dose, Entered, Entry, PatientId, SkipReason, State};
+use crate::domain::{AreaId, Dose, Entered, Entry, PatientId, Relation, SkipReason, State};
 use crate::drawing::{self, Layout, day_class};
 use crate::record::CourseRecord;
-use crate::store::{dose_names, forecasts, patients};
+use crate::store::assessments::{self, NotNow};
+use crate::store::{consents, dose_names, forecasts, patients};
 use crate::web::photograph::{Shown, newest};
 use crate::web::route::{Access, Route, get};
 use crate::web::view::{View, page};
@@ -59,6 +60,10 @@ struct Course<'a> {
     next: Vec<(String, String)>,
     forecasts: Vec<(String, String)>,
     messages: Vec<MessageRow>,
+    /// A consent is asked for.
+    asks_consent: bool,
+    /// The way to the questions about the mood, and what it is called.
+    mood: Option<String>,
 }
 
 /// The doses of one day.
@@ -162,7 +167,11 @@ async fn show(
         .store
         .chart(&signed.actor, patient, "my_course", app.now())
         .await?;
-    let record = CourseRecord::load(&mut chart).await?;
+    let mut record = CourseRecord::load(&mut chart).await?;
+    if chart.relation() == Relation::Guardian {
+        // what somebody says of the own mood is for the clinic
+        record.assessments.clear();
+    }
     let released = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
@@ -173,6 +182,12 @@ async fn show(
         let name = dose_names::of(&mut chart, dose, &key()).await?;
         doses.push(dose_row(dose, name, entry, &view));
     }
+    let asks_consent = record.consent_is_asked() && consents::may_give(&mut chart).await?;
+    let mood = match assessments::may_answer(&mut chart).await? {
+        Ok(()) => Some("mood-link"),
+        Err(NotNow::Until(_)) => Some("mood-own"),
+        Err(NotNow::NotForThem) => None,
+    };
     chart.commit().await?;
     let m = view.m;
     let own = signed.name == record.patient.name;
@@ -200,6 +215,8 @@ async fn show(
             .map(|(id, date, _)| (id.to_string(), long_day(*date, m)))
             .collect(),
         messages: messages(&record, &view),
+        asks_consent,
+        mood: mood.map(|key| m.get(key)),
         view: &view,
     })
 }

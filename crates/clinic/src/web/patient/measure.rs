@@ -63,6 +63,7 @@ fn sheet<'a>(
             title: m.get("column-area"),
             fields: all,
         }],
+        folds: Vec::new(),
         wrong: !errors.is_empty(),
     }
 }

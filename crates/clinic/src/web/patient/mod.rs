@@ -7,6 +7,7 @@ mod course;
 mod fill;
 mod forecast;
 mod measure;
+mod mood;
 mod reminder_link;
 mod reminders;
 mod tick;
@@ -20,6 +21,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(fill::routes());
     routes.extend(ask::routes());
     routes.extend(measure::routes());
+    routes.extend(mood::routes());
     routes.extend(forecast::routes());
     routes.extend(calendar::routes());
     routes.extend(reminders::routes());

@@ -7,7 +7,7 @@ use crate::calendar::long_day;
 use crate::clock;
 use crate::domain::{Check, FieldError, PatientId, RemindAt, Values};
 use crate::reminder;
-use crate::store::{Chart, reminder_addresses, reminder_mails, reminder_times};
+use crate::store::{Chart, consents, reminder_addresses, reminder_mails, reminder_times};
 use crate::web::form::{Nothing, Posted};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -38,6 +38,8 @@ struct Reminders<'a> {
     can_send: bool,
     /// Address, and the sentence how it stands.
     address: Option<(String, String)>,
+    /// A guardian consents, not the child who looks.
+    needs_guardian: bool,
     failed: bool,
     email: String,
     errors: Vec<FieldError>,
@@ -79,6 +81,7 @@ async fn shown<'a>(
         morning: written(at.morning),
         evening: written(at.evening),
         can_send: app.mail.is_some(),
+        needs_guardian: !consents::may_give(chart).await?,
         failed: reminder_mails::last_failed(chart).await?,
         email: String::new(),
         errors: Vec::new(),

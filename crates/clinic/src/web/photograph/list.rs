@@ -4,10 +4,12 @@ use super::{Shown, base, lesion, newest};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
+use crate::domain::consent::Purpose;
 use crate::domain::{EntryKind, FieldError, LesionId, PatientId, PhotographId, Relation};
 use crate::photograph::{MEGABYTE, MOST_BYTES};
 use crate::record::CourseRecord;
-use crate::store::wrong_entries;
+use crate::store::{Chart, consents, wrong_entries};
+use crate::web::consent::Asked;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -26,6 +28,9 @@ struct List<'a> {
     taken_on: String,
     note: String,
     limits: String,
+    /// What is asked first: without the consent nothing can be added.
+    consent: Option<Asked>,
+    needs_guardian: bool,
     errors: Vec<FieldError>,
 }
 
@@ -48,19 +53,44 @@ pub(super) async fn show(
         .chart(&signed.actor, patient, "photographs", app.now())
         .await?;
     let record = CourseRecord::load(&mut chart).await?;
-    let relation = chart.relation();
+    let looks = Looks::at(&mut chart).await?;
     chart.commit().await?;
-    list(&record, relation, &view, patient, Entered::default())
+    list(&record, looks, &view, patient, Entered::default())
+}
+
+/// Who looks at the page.
+#[derive(Clone, Copy)]
+pub(super) struct Looks {
+    pub relation: Relation,
+    /// May consent, or write a consent down.
+    may_consent: bool,
+}
+
+impl Looks {
+    pub async fn at(chart: &mut Chart) -> Result<Self, AppError> {
+        let relation = chart.relation();
+        let care = relation == Relation::Clinician;
+        Ok(Self {
+            relation,
+            may_consent: care || consents::may_give(chart).await?,
+        })
+    }
 }
 
 /// The page, with what is wrong with the form on it.
 pub(super) fn list(
     record: &CourseRecord,
-    relation: Relation,
+    looks: Looks,
     view: &View,
     patient: PatientId,
     entered: Entered,
 ) -> Result<Response, AppError> {
+    let relation = looks.relation;
+    let purpose = Purpose::Photographs;
+    let consent = (!record.consents_to(purpose)).then(|| Asked {
+        back: true,
+        ..Asked::of(purpose, record, relation, looks.may_consent, view)
+    });
     let today = record.today.to_string();
     let megabytes = (MOST_BYTES / MEGABYTE).to_string();
     page(&List {
@@ -80,6 +110,8 @@ pub(super) fn list(
         },
         today,
         note: entered.note,
+        consent,
+        needs_guardian: !looks.may_consent,
         limits: view.line("photograph-limits", "most", &megabytes),
         errors: entered.errors,
         view,

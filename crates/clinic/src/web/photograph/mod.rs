@@ -53,7 +53,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// The page of the course from which somebody comes.
-fn base(relation: Relation, patient: PatientId) -> String {
+pub(super) fn base(relation: Relation, patient: PatientId) -> String {
     match relation {
         Relation::Clinician | Relation::Clock => format!("/patients/{patient}"),
         Relation::Own | Relation::Guardian => format!("/my/{patient}"),

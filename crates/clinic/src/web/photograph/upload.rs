@@ -1,10 +1,11 @@
 //! Taking a photograph in.
 
 use super::base;
-use super::list::{Entered, list};
+use super::list::{Entered, Looks, list};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
+use crate::domain::consent::Purpose;
 use crate::domain::{FieldError, LesionId, PatientId, PhotographId};
 use crate::photograph::{MEGABYTE, MOST_BYTES, MOST_PIXELS, Picture, Refused, SHORTEST_SIDE};
 use crate::record::CourseRecord;
@@ -48,7 +49,7 @@ pub(super) async fn upload(
         .chart(&signed.actor, patient, "photographs", now)
         .await?;
     let record = CourseRecord::load(&mut chart).await?;
-    let relation = chart.relation();
+    let looks = Looks::at(&mut chart).await?;
     chart.commit().await?;
     app.limiter
         .attempt(
@@ -70,7 +71,7 @@ pub(super) async fn upload(
                 note: sent.note,
                 errors: vec![error],
             };
-            let page = list(&record, relation, &view, patient, entered)?;
+            let page = list(&record, looks, &view, patient, entered)?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
@@ -91,7 +92,7 @@ pub(super) async fn upload(
     };
     photographs::add(&mut chart, &new).await?;
     chart.commit().await?;
-    let base = base(relation, patient);
+    let base = base(looks.relation, patient);
     Ok(Redirect::to(&format!("{base}/photographs")).into_response())
 }
 
@@ -126,6 +127,10 @@ impl Sent {
 }
 
 fn check(sent: &Sent, record: &CourseRecord) -> Result<Checked, FieldError> {
+    // before the file is sealed; the store asks again
+    if !record.consents_to(Purpose::Photographs) {
+        return Err(FieldError::new("picture", "photograph-no-consent", []));
+    }
     let lesion = record
         .lesions
         .iter()

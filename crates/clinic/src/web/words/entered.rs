@@ -2,6 +2,7 @@
 
 use crate::calendar::long_day;
 use crate::domain::circumstance::{Inhibits, Kind};
+use crate::domain::consent::Purpose;
 use crate::domain::laboratory::{Factor, of_code};
 use crate::domain::{Entered, EntryKind, Sex, Side, parse_site};
 use crate::message::Messages;
@@ -116,6 +117,26 @@ pub(in crate::web) fn circumstance(kind: Kind, m: &Messages) -> String {
     })
 }
 
+/// An answer to a question of the PHQ-9.
+pub(in crate::web) fn mood_answer(answer: u8, m: &Messages) -> String {
+    m.get(match answer {
+        0 => "mood-answer-0",
+        1 => "mood-answer-1",
+        2 => "mood-answer-2",
+        _ => "mood-answer-3",
+    })
+}
+
+/// What is consented to.
+pub(in crate::web) fn consent_purpose(purpose: Purpose, m: &Messages) -> String {
+    m.get(match purpose {
+        Purpose::Record => "consent-record",
+        Purpose::Photographs => "consent-photographs",
+        Purpose::Mail => "consent-mail",
+        Purpose::Research => "consent-research",
+    })
+}
+
 /// Whether a medicine inhibits CYP3A4.
 pub(in crate::web) fn inhibits(answer: Inhibits, m: &Messages) -> String {
     m.get(match answer {
@@ -187,6 +208,10 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         Some(site) if entered.mark.is_empty() => super::site(site, m),
         _ => entered.mark.clone(),
     };
+    let bearing = || match Kind::named(&entered.what) {
+        Some(kind) if entered.mark.is_empty() => circumstance(kind, m),
+        _ => entered.mark.clone(),
+    };
     let (key, what, value) = match entered.kind {
         EntryKind::Area => ("wrong-area", String::new(), number(1)),
         EntryKind::Visit => ("wrong-visit", purpose(&entered.what, m), String::new()),
@@ -197,7 +222,9 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         }
         EntryKind::Lesion => ("wrong-lesion", called(), String::new()),
         EntryKind::LaboratoryResult => ("wrong-laboratory-result", test(), result()),
+        EntryKind::Circumstance => ("wrong-circumstance", bearing(), String::new()),
         EntryKind::Photograph => ("photograph-of", String::new(), String::new()),
+        EntryKind::Assessment => ("wrong-assessment", String::new(), number(0)),
     };
     m.with(
         key,

@@ -5,6 +5,7 @@ mod medicine;
 mod state;
 
 use super::entry::{Entry, done, open};
+use super::wrong::WrongLink;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -30,11 +31,6 @@ pub(super) fn routes() -> Vec<Route> {
         Access::Clinician,
         end,
     ));
-    routes.push(post(
-        "/patients/{patient}/circumstances/{circumstance}/hide",
-        Access::Clinician,
-        hide,
-    ));
     routes
 }
 
@@ -48,17 +44,19 @@ pub(super) struct CircumstanceRow {
     pub said: String,
     /// Whether it can still end.
     pub open: bool,
+    /// The way to say that it was entered wrongly.
+    pub wrong: WrongLink,
 }
 
 impl CircumstanceRow {
     /// All entries, the newest first.
     pub fn all(record: &CourseRecord, view: &View) -> Vec<Self> {
         let entered = record.circumstances.iter().rev();
-        entered.map(|e| row(e, record.today, view)).collect()
+        entered.map(|e| row(e, record, view)).collect()
     }
 }
 
-fn row(entered: &Entered, today: Date, view: &View) -> CircumstanceRow {
+fn row(entered: &Entered, record: &CourseRecord, view: &View) -> CircumstanceRow {
     let m = view.m;
     let seen = &entered.circumstance;
     let what = match seen.kind {
@@ -86,7 +84,8 @@ fn row(entered: &Entered, today: Date, view: &View) -> CircumstanceRow {
     CircumstanceRow {
         id: entered.id,
         said,
-        open: seen.ended_on.is_none_or(|on| on >= today),
+        open: seen.ended_on.is_none_or(|on| on >= record.today),
+        wrong: WrongLink::to(record.patient.id, &entered.into(), view),
     }
 }
 
@@ -130,15 +129,5 @@ async fn end(
     let mut entry = open(&app, &signed, patient).await?;
     let last = entry.last_day();
     circumstances::end(&mut entry.chart, circumstance, last).await?;
-    done(entry.chart, "circumstances").await
-}
-
-async fn hide(
-    State(app): State<App>,
-    signed: Signed,
-    Path((patient, circumstance)): Path<(PatientId, CircumstanceId)>,
-) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
-    circumstances::hide(&mut entry.chart, circumstance).await?;
     done(entry.chart, "circumstances").await
 }

@@ -3,14 +3,14 @@
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::domain::laboratory::{ANALYTES, Analyte, Unit};
+use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Unit};
 use crate::domain::{Check, FieldError, LaboratoryResultId, Limits, PatientId, Values};
 use crate::record::CourseRecord;
 use crate::store::laboratory::{self, LaboratoryResult};
 use crate::web::clinician::entry::{Entry, done, open, values};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::sheet::{Fields, Fold, Group, Sheet};
 use crate::web::view::View;
 use crate::web::words;
 use axum::extract::{Path, State};
@@ -68,7 +68,7 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         values,
         errors,
     };
-    let mut groups = vec![Group {
+    let groups = vec![Group {
         id: "sample".to_owned(),
         title: m.get("lab-sample"),
         fields: vec![
@@ -77,9 +77,52 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
             fields.text("laboratory", "lab-laboratory"),
         ],
     }];
-    groups.extend(ANALYTES.iter().map(|analyte| group(analyte, &fields)));
     Sheet::of_chart(view, patient, "lab-of", "laboratory/new", groups, errors)
         .intro([m.get("lab-intro")])
+        .folds(folds(&entry.record, &fields))
+}
+
+/// What is due first, then panel by panel.
+fn folds(record: &CourseRecord, fields: &Fields<'_>) -> Vec<Fold> {
+    let m = fields.view.m;
+    let tests = record.due_tests();
+    let due = |analyte: &&Analyte| {
+        let mut due = tests.iter().filter(|test| test.on <= record.today);
+        due.any(|test| test.analyte == analyte.key)
+    };
+    let groups = |which: &dyn Fn(&&Analyte) -> bool| -> Vec<Group> {
+        let of = ANALYTES.iter().filter(|analyte| which(analyte));
+        of.map(|analyte| group(analyte, fields)).collect()
+    };
+    let mut folds = vec![Fold {
+        id: "panel-due".to_owned(),
+        title: m.get("lab-panel-due"),
+        open: true,
+        groups: groups(&due),
+    }];
+    folds.extend(Panel::ALL.into_iter().map(|panel| {
+        let groups = groups(&|analyte| Panel::of(analyte.key) == panel && !due(analyte));
+        Fold {
+            id: format!("panel-{}", panel.name()),
+            title: m.get(match panel {
+                Panel::Safety => "lab-panel-safety",
+                Panel::Cells => "lab-panel-cells",
+                Panel::Pressure => "lab-panel-pressure",
+                Panel::Other => "lab-panel-other",
+            }),
+            open: panel == Panel::Safety || groups.iter().any(in_use),
+            groups,
+        }
+    }));
+    folds.retain(|fold| !fold.groups.is_empty());
+    folds
+}
+
+/// Whether a value was typed or something is wrong.
+fn in_use(group: &Group) -> bool {
+    let typed = |name: &str, value: &str| name.starts_with("value-") && !value.is_empty();
+    let mut fields = group.fields.iter();
+    fields.any(|field| field.error.is_some() || typed(&field.name, &field.value))
 }
 
 /// Units and ranges as the laboratory gave them the last time.

@@ -3,23 +3,24 @@
 //! Every button sends the whole form and gets the same page back, changed; no
 //! script is needed, and nothing that was typed is lost on the way.
 
+mod calendar;
 mod compare;
 mod fields;
+mod month;
 mod page;
 mod preview;
 mod rows;
 mod sign;
+mod start;
 mod template;
 
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::domain::{
-    ForecastId, OBSERVATION_WEEKS, PatientId, PlanDraft, Settled, Values, weeks_text,
-};
+use crate::domain::{ForecastId, PatientId, PlanDraft, Settled, Values};
 use crate::record::CourseRecord;
 use crate::store::Chart;
-use crate::store::plan_drafts::{self, StoredDraft};
+use crate::store::plan_drafts;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page as answer};
@@ -36,10 +37,6 @@ pub(super) fn routes() -> Vec<Route> {
         post("/patients/{patient}/plan", Access::Clinician, act),
     ]
 }
-
-/// Weeks after the first day at which the doctor decides again, unless another
-/// one is entered: the length of most trials in `evidence/trials.csv`.
-const REVIEW_WEEK: u32 = 24;
 
 /// What the page is asked to begin with.
 #[derive(Deserialize)]
@@ -86,8 +83,8 @@ async fn show(
     };
     chart.commit().await?;
     let mut fields = match stored {
-        Some((forecast, draft)) => compared(forecast, draft, &record),
-        None => beginning(&asked.template, &record),
+        Some((forecast, draft)) => start::compared(forecast, draft, &record),
+        None => start::beginning(&asked.template, &record),
     };
     let settled = fields.draft.settle(Action::Look.chosen());
     let editor = Editor {
@@ -96,50 +93,6 @@ async fn show(
         record: &record,
     };
     answer(&editor.page(fields, settled))
-}
-
-/// The editor with a template, or with the version that was signed last.
-fn beginning(name: &str, record: &CourseRecord) -> Fields {
-    let newest = record.versions.last();
-    let (plan, starts_on) = match (name, newest) {
-        ("", Some(version)) => (Some(version.signed.plan.clone()), version.signed.starts_on),
-        ("", None) => (None, record.today),
-        (name, _) => (Some(template::template(name, record)), record.today),
-    };
-    Fields {
-        draft: plan.as_ref().map_or(PlanDraft::default(), PlanDraft::of),
-        starts_on: starts_on.to_string(),
-        review_week: REVIEW_WEEK.to_string(),
-        observation: observation(record),
-        after: newest.map_or(0, |v| v.signed.version),
-        ..Fields::default()
-    }
-}
-
-/// Visits as the version before had them, so that the doctor's own choice stays.
-fn observation(record: &CourseRecord) -> String {
-    let before = record.versions.last().map(|version| &version.visits);
-    match before.filter(|visits| !visits.is_empty()) {
-        Some(visits) => weeks_text(&visits.iter().map(|v| v.week).collect::<Vec<_>>()),
-        None => weeks_text(&OBSERVATION_WEEKS),
-    }
-}
-
-/// The editor as it was when a comparison was made.
-fn compared(forecast: ForecastId, draft: StoredDraft, record: &CourseRecord) -> Fields {
-    Fields {
-        draft: draft
-            .plan
-            .parse()
-            .map_or(PlanDraft::default(), |plan| PlanDraft::of(&plan)),
-        starts_on: draft.starts_on,
-        review_week: draft.review_week,
-        observation: draft.observation,
-        reason: draft.reason,
-        light: false,
-        after: record.versions.last().map_or(0, |v| v.signed.version),
-        forecast: forecast.to_string(),
-    }
 }
 
 async fn act(
@@ -155,7 +108,7 @@ async fn act(
     let focus = fields.change_rows(&action);
     if let Action::Start(name) = &action {
         fields.draft = PlanDraft::of(&template::template(name, &record));
-        fields.starts_on = record.today.to_string();
+        start::today(&mut fields, &record);
     }
     let settled = fields.draft.settle(action.chosen());
     let editor = Editor {

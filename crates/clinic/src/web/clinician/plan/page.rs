@@ -4,6 +4,7 @@ use super::Editor;
 use super::fields::Fields;
 use super::preview::Preview;
 use super::rows::{Row, frequencies, products, rows};
+use super::start;
 use super::template::templates;
 use crate::domain::plan_rows::MOST_ROWS;
 use crate::domain::{FieldError, ForecastId, PatientId, Settled};
@@ -34,13 +35,17 @@ pub(super) struct PlanPage<'a> {
     /// Why there is no comparison.
     pub compare_error: Option<String>,
     pub preview: Option<Preview>,
-    pub templates: [Choice; 6],
+    pub templates: Vec<Choice>,
+    /// What becomes of the version before.
+    pub before: Vec<String>,
+    /// When that has its decision.
+    pub review_before: Option<String>,
     pub products: Vec<Choice>,
     pub frequencies: Vec<Choice>,
 }
 
 impl<'a> PlanPage<'a> {
-    pub fn of(editor: &Editor<'a>, start: Date, fields: Fields, settled: Settled) -> Self {
+    pub fn of(editor: &Editor<'a>, first: Date, fields: Fields, settled: Settled) -> Self {
         let view = editor.view;
         let text_error = settled
             .text_error
@@ -52,15 +57,17 @@ impl<'a> PlanPage<'a> {
             view,
             patient: editor.record.patient.id,
             name: editor.record.patient.name.clone(),
-            rows: rows(editor, &fields.draft.rows, &settled, start),
+            rows: rows(editor, &fields.draft.rows, &settled, first),
             room: fields.draft.rows.len() < MOST_ROWS,
             errors: Vec::new(),
             text_error,
             differ: settled.differ,
             compared: fields.forecast.parse().ok(),
             compare_error: None,
-            preview: plan.map(|plan| Preview::of(editor, plan, start, &fields)),
-            templates: templates(view),
+            preview: plan.map(|plan| Preview::of(editor, plan, first, &fields)),
+            templates: templates(editor.record, view),
+            before: start::before(&fields, editor.record, view),
+            review_before: start::review_before(editor.record, view),
             products: products(view),
             frequencies: frequencies(view),
             fields,

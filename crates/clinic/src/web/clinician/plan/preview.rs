@@ -1,11 +1,11 @@
 //! Everything that follows from a plan that can be read.
 
 use super::Editor;
+use super::calendar::DraftCalendar;
 use super::fields::Fields;
 use super::sign::review_on;
 use crate::calendar::long_day;
 use crate::domain::{concerns, observation_day, parse_weeks};
-use crate::drawing;
 use crate::web::clinician::versions::changes;
 use jiff::civil::Date;
 use tapir_engine::plan::{Plan, grams};
@@ -18,8 +18,8 @@ use tapir_report::number::decimal;
 pub(super) struct Preview {
     pub sentences: [(Language, Vec<String>); 2],
     pub amounts: Vec<String>,
-    /// The days on which something is due, as SVG.
-    pub days: Option<String>,
+    /// The calendar that it would make.
+    pub calendar: DraftCalendar,
     /// The next decision and the visits after the end.
     pub dates: Vec<(String, String)>,
     /// Light beside tacrolimus.
@@ -33,17 +33,14 @@ impl Preview {
         let (record, view) = (editor.record, editor.view);
         let m = view.m;
         let weeks = parse_weeks("observation", &fields.observation).unwrap_or_default();
-        let visits: Vec<(u32, Date)> = weeks
-            .into_iter()
-            .map(|week| (week, observation_day(start, plan.length_days(), week)))
-            .collect();
-        let on: Vec<Date> = visits.iter().map(|(_, on)| *on).collect();
+        let visits = weeks.iter();
+        let visits = visits.map(|week| (*week, observation_day(start, plan.length_days(), *week)));
         let review = review_on(&fields.review_week, start, start).ok().flatten();
         let mut dates: Vec<(String, String)> = review
             .map(|on| (m.get("review-title"), long_day(on, m)))
             .into_iter()
             .collect();
-        dates.extend(visits.into_iter().map(|(week, on)| {
+        dates.extend(visits.map(|(week, on)| {
             let label = m.with("look-week", [("weeks", week.into())]);
             (label, long_day(on, m))
         }));
@@ -51,13 +48,13 @@ impl Preview {
             sentences: Language::ALL
                 .map(|language| (language, tapir_report::words::plan(plan, language))),
             amounts: amounts(editor, plan, start),
-            days: drawing::due_days(plan, start, &on, m),
+            calendar: DraftCalendar::of(editor, plan, start, review, &weeks),
             dates,
             acknowledge: concerns(plan, editor.age_on(start))
                 .iter()
                 .any(|concern| concern.asks_for_acknowledgement()),
             changes: record.versions.last().map_or(Vec::new(), |version| {
-                changes(&version.signed.plan, plan, view)
+                changes(Some(&version.signed), start, plan, view)
             }),
         }
     }

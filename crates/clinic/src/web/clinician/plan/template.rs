@@ -6,14 +6,20 @@ use crate::web::view::View;
 use tapir_engine::plan::{Plan, PlanProblem, Product};
 
 /// Names of the templates, in the order shown.
-const TEMPLATES: [&str; 6] = ["stop", "taper", "maintain", "pause", "resume", "restart"];
+const TEMPLATES: [&str; 7] = [
+    "left", "stop", "taper", "maintain", "pause", "resume", "restart",
+];
 /// Length of a pause unless another one is written, days.
 const PAUSE_DAYS: u32 = 14;
 
-/// Every template with what it is called.
-pub(super) fn templates(view: &View) -> [(&'static str, String); 6] {
-    TEMPLATES.map(|name| {
+/// Every template with what it is called; without what is left where nothing is.
+pub(super) fn templates(record: &CourseRecord, view: &View) -> Vec<(&'static str, String)> {
+    let running = what_is_left(record).is_some();
+    let offered = TEMPLATES.into_iter();
+    let offered = offered.filter(|name| running || *name != "left");
+    let named = offered.map(|name| {
         let label = view.m.get(match name {
+            "left" => "template-left",
             "stop" => "template-stop",
             "taper" => "template-taper",
             "maintain" => "template-maintain",
@@ -22,7 +28,17 @@ pub(super) fn templates(view: &View) -> [(&'static str, String); 6] {
             _ => "template-restart",
         });
         (name, label)
-    })
+    });
+    named.collect()
+}
+
+/// What is left, from today on, of the version that was signed last and has begun.
+/// Nothing where it is over.
+pub(super) fn what_is_left(record: &CourseRecord) -> Option<Plan> {
+    let signed = &record.versions.last()?.signed;
+    signed.day(record.today)?;
+    let left = signed.left_on(record.today);
+    (left != Plan::none()).then_some(left)
 }
 
 /// The plan of a template for this patient today.
@@ -44,6 +60,7 @@ pub(super) fn template(name: &str, record: &CourseRecord) -> Plan {
         "taper" => format!("{product}: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop"),
         "maintain" => format!("{product}: 2/w(mon,thu) 52w, stop"),
         "restart" => format!("{product}: bid 24w"),
+        "left" => return what_is_left(record).unwrap_or(Plan::none()),
         "pause" => return rest(record, |plan, day| paused(plan, day, PAUSE_DAYS)),
         "resume" => return rest(record, resumed),
         _ => return Plan::none(),

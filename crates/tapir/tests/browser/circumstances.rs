@@ -1,0 +1,56 @@
+//! An infection is entered, calls and stands at the row of the plan, was entered
+//! wrongly, comes back, and ends.
+
+use crate::audit::Audit;
+use crate::page::Page;
+use thirtyfour::prelude::*;
+
+pub const WHY_WRONG: &str = "That was another chart.";
+const NAME: &str = "Oliver Grant";
+const ENTERED: &str = "#circumstances li";
+const CALLS: &str = "infection of the treated skin";
+
+pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
+    page.open("/work").await?;
+    page.click_link(NAME).await?;
+    let chart = page.path().await?;
+    page.follow("#circumstances a[href$='/circumstances/new']")
+        .await?;
+    page.click("#kind option[value='skin_infection']").await?;
+    page.follow("main form button.main").await?;
+    assert_eq!(page.count(ENTERED).await?, 1);
+    assert!(calls(page).await?, "an infection calls");
+    page.open(&format!("{chart}/plan")).await?;
+    page.shows("an infection is treated first").await?;
+
+    page.open(&chart).await?;
+    page.follow("#circumstances a[href*='/wrong/circumstance/']")
+        .await?;
+    page.fill("#reason", WHY_WRONG).await?;
+    page.follow("form[action*='/wrong/circumstance/'] button.main")
+        .await?;
+    page.shows(WHY_WRONG).await?;
+    assert_eq!(page.count(ENTERED).await?, 0);
+    audit.look(page, "circumstance-wrong").await?;
+    assert!(!calls(page).await?, "what was wrong no longer calls");
+
+    page.open(&chart).await?;
+    page.follow("form[action*='/wrong/circumstance/'][action$='/restore'] button")
+        .await?;
+    assert!(calls(page).await?, "what came back calls again");
+    page.open(&chart).await?;
+    page.follow("#circumstances form[action$='/end'] button")
+        .await?;
+    assert!(!calls(page).await?, "what is over no longer calls");
+    Ok(())
+}
+
+/// Whether the patient waits for it in the work list.
+async fn calls(page: &Page) -> WebDriverResult<bool> {
+    page.open("/work").await?;
+    let row = format!("//article[.//a[.='{NAME}']]");
+    match page.driver.find_all(By::XPath(row)).await?.pop() {
+        Some(row) => Ok(row.text().await?.contains(CALLS)),
+        None => Ok(false),
+    }
+}
