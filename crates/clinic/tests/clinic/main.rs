@@ -18,6 +18,8 @@ mod photograph;
 mod plan;
 mod plan_rows;
 mod planned_visits;
+mod push;
+mod push_service;
 mod reactions;
 mod reminder;
 mod smtp;
