@@ -5,6 +5,7 @@ use crate::config::{PasswordCost, SessionLimits};
 use crate::limit::Limiter;
 use crate::mail::Mailer;
 use crate::photograph::Vault;
+use crate::push::Pusher;
 use crate::store::Store;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ pub struct App {
     pub passwords: PasswordCost,
     /// Sends e-mail; nothing where the clinic sends none.
     pub mail: Option<Arc<Mailer>>,
+    /// Sends messages to devices; nothing where the clinic sends none.
+    pub push: Option<Arc<Pusher>>,
     /// Where photographs are kept.
     pub(crate) vault: Arc<Vault>,
     /// One photograph is taken in at a time: each needs much memory.
@@ -44,6 +47,7 @@ impl App {
             sessions: SessionLimits::default(),
             passwords: PasswordCost::default(),
             mail: None,
+            push: None,
             vault: Arc::new(vault),
             pictures: Arc::new(Semaphore::new(1)),
             limiter: Arc::new(Limiter::default()),

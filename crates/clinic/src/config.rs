@@ -86,12 +86,20 @@ impl fmt::Debug for MailSettings {
     }
 }
 
+/// How messages go to devices. [`crate::push::Pusher::open`] says what is wrong.
+#[derive(Clone, Debug)]
+pub struct PushSettings {
+    /// Where people reach the clinic, which push services are told; empty where it
+    /// is missing.
+    pub public_url: String,
+}
+
 /// Everything that `serve` has to know.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Where the record is kept.
     pub database: Database,
-    /// Folder of the photographs and their key.
+    /// Folder of the photographs and of all keys.
     pub files: PathBuf,
     /// Address and port to listen on.
     pub listen: SocketAddr,
@@ -99,6 +107,8 @@ pub struct Config {
     pub demo: bool,
     /// How e-mail is sent; nothing where none is.
     pub mail: Option<MailSettings>,
+    /// How messages go to devices; nothing where none do.
+    pub push: Option<PushSettings>,
     /// Lengths of sessions.
     pub sessions: SessionLimits,
     /// Work of a password.

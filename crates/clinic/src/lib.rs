@@ -7,7 +7,7 @@
 //! | answer requests without a port, as tests do | [`router`] |
 //! | a new table | a migration, a file in [`store`] |
 //! | a new page | a file in `web`, a template, sentences in `locales/` |
-//! | mail to people | [`mail::Mailer`], and `reminder` for when |
+//! | mail to people, messages to devices | [`mail::Mailer`], [`push::Pusher`], and `reminder` for when |
 //! | a new reason to call the doctor | [`alerts::RULES`] |
 //!
 //! `cargo xtask layers` keeps the modules in layers, from [`domain`] over
@@ -30,6 +30,8 @@ mod limit;
 pub mod mail;
 mod message;
 pub mod photograph;
+mod private_file;
+pub mod push;
 mod record;
 pub mod reminder;
 mod serve;

@@ -31,6 +31,7 @@ texts![
     "entry",
     "laboratory",
     "reminder",
+    "push",
     "offline",
     "accounts",
     "wrong",

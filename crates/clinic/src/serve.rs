@@ -8,6 +8,7 @@ use crate::config::{Config, Database};
 use crate::demo::{self, DemoError};
 use crate::mail::{MailError, Mailer};
 use crate::photograph::{Vault, VaultError};
+use crate::push::{self, PushError, Pusher};
 use crate::reminder;
 use crate::store::{Store, StoreError};
 use crate::web::router;
@@ -35,6 +36,9 @@ pub enum ServeError {
     /// A setting of e-mail.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// A setting of messages to devices.
+    #[error(transparent)]
+    Push(#[from] PushError),
     /// The photographs.
     #[error("the photographs cannot be opened: {0}")]
     Vault(#[from] VaultError),
@@ -64,6 +68,7 @@ pub async fn serve(
     say: &dyn Fn(&str),
 ) -> Result<(), ServeError> {
     let mail = config.mail.as_ref().map(Mailer::new).transpose()?;
+    config.push.as_ref().map(push::check).transpose()?;
     let database = match &config.database {
         Database::Folder(folder) => Some(folder),
         Database::Postgres(_) => None,
@@ -75,11 +80,15 @@ pub async fn serve(
         })?;
     }
     let vault = Vault::open(&config.files)?;
+    let push = config.push.as_ref();
+    let push = push.map(|settings| Pusher::open(settings, &config.files));
+    let push = push.transpose()?;
     let store = Store::open(&config.database).await?;
     let mut app = App::new(store, vault, library, Arc::new(SystemClock));
     app.sessions = config.sessions;
     app.passwords = config.passwords;
     app.mail = mail.map(Arc::new);
+    app.push = push.map(Arc::new);
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|cause| ServeError::Listen {
@@ -104,11 +113,13 @@ pub async fn serve(
     let store = app.store.clone();
     let sweeping = tokio::spawn(alerts::keep_sweeping(app.clone()));
     let reminding = tokio::spawn(reminder::keep_reminding(app.clone()));
+    let pushing = tokio::spawn(reminder::keep_pushing(app.clone()));
     axum::serve(listener, router(app))
         .with_graceful_shutdown(stopped())
         .await?;
     sweeping.abort();
     reminding.abort();
+    pushing.abort();
     store.close().await;
     Ok(())
 }

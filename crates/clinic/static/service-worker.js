@@ -1,5 +1,6 @@
 // What this site keeps in a browser: its style, scripts and icons, and one page
-// that says that there is no connection. No page about a person is ever kept.
+// that says that there is no connection. No page about a person is ever kept. It also
+// shows reminders that come while no page is open.
 // The server writes ASSETS, the name of the folder of these files, above this.
 
 const FOLDER = `/static/${ASSETS}/`;
@@ -38,3 +39,23 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
   }
 });
+
+// A reminder: the sentence comes encrypted from the clinic and is about nobody. One
+// tag, so that a later one takes the place of the one before.
+self.addEventListener("push", (event) => {
+  const { text: body, lang } = event.data.json();
+  const icon = `${FOLDER}icon-192.png`;
+  event.waitUntil(self.registration.showNotification("Tapir", { body, lang, icon, tag: "due" }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openOwnPage());
+});
+
+async function openOwnPage() {
+  const pages = await self.clients.matchAll({ type: "window" });
+  const own = pages.find((page) => new URL(page.url).pathname.startsWith("/my"));
+  // as it is: it may hold a half-written message
+  await (own ? own.focus() : self.clients.openWindow("/my"));
+}

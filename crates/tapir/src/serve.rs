@@ -4,7 +4,9 @@ use crate::failure::Failure;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use tapir_clinic::config::{Config, Database, MailSettings, PasswordCost, SessionLimits};
+use tapir_clinic::config::{
+    Config, Database, MailSettings, PasswordCost, PushSettings, SessionLimits,
+};
 use tapir_clinic::{ServeError, serve};
 use tapir_engine::library::Library;
 
@@ -38,9 +40,15 @@ pub struct Arguments {
     /// Address that e-mail comes from.
     #[arg(long, value_name = "ADDRESS", env = "TAPIR_SMTP_FROM")]
     smtp_from: Option<String>,
-    /// Address at which people reach the clinic, for links in e-mail.
+    /// Address at which people reach the clinic, for links in e-mail and for
+    /// `--push`.
     #[arg(long, value_name = "URL", env = "TAPIR_PUBLIC_URL")]
     public_url: Option<String>,
+    /// Send reminders to the devices of people who turn them on, by the push service
+    /// of each browser's maker. It needs --public-url with https. Without it no such
+    /// service is asked.
+    #[arg(long)]
+    push: bool,
     /// Fill an empty record with a demonstration clinic of simulated patients,
     /// and print one-time sign-in links.
     #[arg(long)]
@@ -72,6 +80,9 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
         listen: arguments.listen,
         demo: arguments.demo,
         mail: mail(arguments),
+        push: arguments.push.then(|| PushSettings {
+            public_url: arguments.public_url.clone().unwrap_or_default(),
+        }),
         sessions: SessionLimits::default(),
         passwords: PasswordCost::default(),
     };
@@ -83,9 +94,10 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
     runtime
         .block_on(serve(&config, library, &say))
         .map_err(|error| match error {
-            ServeError::Folder { .. } | ServeError::Listen { .. } | ServeError::Mail(_) => {
-                Failure::input(error)
-            }
+            ServeError::Folder { .. }
+            | ServeError::Listen { .. }
+            | ServeError::Mail(_)
+            | ServeError::Push(_) => Failure::input(error),
             other => Failure::run(other),
         })
 }

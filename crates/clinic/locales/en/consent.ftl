@@ -4,11 +4,13 @@
 consent-record = Record of health data
 consent-photographs = Photographs
 consent-mail = Messages by e-mail
+consent-push = Messages on devices
 consent-research = Research
 
 consent-record-1 = This clinic keeps a record of your course: what is applied, areas, visits, laboratory results, reactions, messages and what you answer about yourself. These are data about health and count as sensitive personal information. They serve to treat you here and to see how it goes. They are kept by this clinic, are seen by its clinicians and by whoever keeps this course, every look is written down, and the program passes them on to nobody. The consent can be withdrawn at any time; what was recorded until then stays lawful and is kept for as long as the law on medical records asks. How you are treated without it, your clinic tells you in person.
 consent-photographs-1 = Photographs of the skin are stored so that its course can be compared. Place, time and camera are removed from the file, and it is kept encrypted. The clinicians of this clinic and whoever keeps this course can see it. Without this consent no photograph is taken in, and nothing else changes. After a withdrawal no new photograph is taken in; what is there stays part of the record for as long as the law asks, and you can remove your own from view.
 consent-mail-1 = Reminders can go by e-mail to an address that you confirm. A message says that something is due; it names no drug, no illness and nobody. On its way it passes mail servers that are not the clinic’s. This consent is given by confirming the address and ends when the reminders are turned off. Without it nothing is sent.
+consent-push-1 = Reminders can be shown on devices on which you turn them on. A message says that something is due; it names no drug, no illness and nobody, and it is encrypted for the device. It passes the push service of the browser’s maker, such as Google, Apple, Mozilla or Microsoft, which may be in another country and can see that this clinic writes to this device, and when. This consent is given by turning reminders on and ends when they are off on your last device. Without it nothing is sent.
 consent-research-1 = The record of your course may be used for research and for a better model of the disease, after your name, birth date and everything else that points to you was removed. Your treatment does not need this, and nothing changes without it. After a withdrawal your data enter no new work; what was anonymised before can no longer be found and taken out.
 
 consents-title = Consents

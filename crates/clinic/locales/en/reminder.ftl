@@ -1,9 +1,9 @@
-# Reminders by e-mail, and their times. Letters name no drug, no illness and nobody.
+# Reminders by e-mail, and the times of all reminders. Letters name no drug, no illness and nobody.
 
 reminder-title = Reminders
-reminder-link = Times and e-mail reminders
+reminder-link = Times, and reminders by e-mail or on a device
 reminder-times = When
-reminder-times-note = These times are used for e-mail and in the calendar. What is used once a day is due in the morning.
+reminder-times-note = These times are used for e-mail, on devices and in the calendar. What is used once a day is due in the morning.
 reminder-morning = Morning
 reminder-evening = Evening
 reminder-by-mail = By e-mail
@@ -40,15 +40,20 @@ reminder-mail =
 
 ## For the administrator
 
-mail-title = E-mail
-mail-link = E-mail that did not go out
+mail-title = E-mail and notifications
+mail-link = Reminders that did not go out
 mail-from = E-mail is sent from { $from }.
 mail-none = This clinic sends no e-mail: it was started without a mail server. The setting is called
+mail-push-on = Notifications go to the devices of people who turned them on.
+mail-push-off = This clinic sends no notifications to devices: it was started without them. The setting is called
+mail-by = By
+mail-by-mail = E-mail
+mail-by-push = Device
 mail-undelivered = Reminders that did not go out
 mail-all-out = There are none.
 mail-when = When
 mail-how = What happened
-mail-said = What the server said
+mail-said = What the server or service said
 mail-given-up = { $tries ->
     [one] given up after one try
    *[other] given up after { $tries } tries

@@ -1,9 +1,9 @@
-# 电子邮件提醒及其时间。邮件不写药名、病名和姓名。
+# 电子邮件提醒，以及所有提醒的时间。邮件不写药名、病名和姓名。
 
 reminder-title = 提醒
-reminder-link = 提醒时间与邮件提醒
+reminder-link = 提醒时间、邮件提醒与设备提醒
 reminder-times = 时间
-reminder-times-note = 邮件和日历都使用这两个时间。每日一次的用药在早上提醒。
+reminder-times-note = 邮件、设备和日历都使用这两个时间。每日一次的用药在早上提醒。
 reminder-morning = 早上
 reminder-evening = 晚上
 reminder-by-mail = 电子邮件
@@ -40,14 +40,19 @@ reminder-mail =
 
 ## 管理员
 
-mail-title = 电子邮件
-mail-link = 未发出的邮件
+mail-title = 电子邮件与通知
+mail-link = 未发出的提醒
 mail-from = 邮件由 { $from } 发出。
 mail-none = 本诊所不发送电子邮件：启动时没有设置邮件服务器。该设置名为
+mail-push-on = 通知发送到开启了提醒的设备。
+mail-push-off = 本诊所不向设备发送通知：启动时没有开启。该设置名为
+mail-by = 方式
+mail-by-mail = 邮件
+mail-by-push = 设备
 mail-undelivered = 未发出的提醒
 mail-all-out = 没有。
 mail-when = 时间
 mail-how = 情况
-mail-said = 服务器的答复
+mail-said = 服务器或推送服务的答复
 mail-given-up = 尝试 { $tries } 次后放弃
 mail-unknown = 不知是否已发出，不会重发

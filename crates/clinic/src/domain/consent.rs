@@ -18,6 +18,8 @@ pub enum Purpose {
     Photographs,
     /// Messages by e-mail.
     Mail,
+    /// Messages on devices, by the push service of the browser.
+    Push,
     /// Anonymised data for research and a better model.
     Research,
 }
@@ -56,12 +58,19 @@ pub const WORDINGS: &[Wording] = &[
     wording(Purpose::Record, "1", "consent-record-1"),
     wording(Purpose::Photographs, "1", "consent-photographs-1"),
     wording(Purpose::Mail, "1", "consent-mail-1"),
+    wording(Purpose::Push, "1", "consent-push-1"),
     wording(Purpose::Research, "1", "consent-research-1"),
 ];
 
 impl Purpose {
     /// All purposes, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Record, Self::Photographs, Self::Mail, Self::Research];
+    pub const ALL: [Self; 5] = [
+        Self::Record,
+        Self::Photographs,
+        Self::Mail,
+        Self::Push,
+        Self::Research,
+    ];
 
     /// Name in the record.
     pub fn name(self) -> &'static str {
@@ -69,6 +78,7 @@ impl Purpose {
             Self::Record => "record",
             Self::Photographs => "photographs",
             Self::Mail => "mail",
+            Self::Push => "push",
             Self::Research => "research",
         }
     }
@@ -85,10 +95,10 @@ impl Purpose {
         *found.expect("every purpose has a wording")
     }
 
-    /// Whether the address that is confirmed for it is the consent, so that it is
-    /// not asked twice.
+    /// Whether the address that is confirmed, or the device that is added for it, is
+    /// the consent, so that it is not asked twice.
     pub fn by_address(self) -> bool {
-        self == Self::Mail
+        matches!(self, Self::Mail | Self::Push)
     }
 }
 

@@ -99,6 +99,10 @@ ids! {
     ReminderAddressId,
     /// A reminder by e-mail.
     ReminderMailId,
+    /// A device that reminders go to.
+    PushSubscriptionId,
+    /// A reminder on a device.
+    PushMessageId,
     /// A one-time link.
     LinkId,
     /// An entry of a chart that can be said to be wrong, of whatever kind.

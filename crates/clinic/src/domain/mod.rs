@@ -31,8 +31,8 @@ pub use id::{
     AdverseEventId, AlertId, ApplicationId, AreaId, AssessmentId, CalendarAddressId,
     CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
     ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PatientId,
-    PersonId, PhotographId, PlanVersionId, PlannedVisitId, ReminderAddressId, ReminderMailId,
-    SessionId, VisitId,
+    PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId, PushSubscriptionId,
+    ReminderAddressId, ReminderMailId, SessionId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
 pub use lesion::{

@@ -5,10 +5,11 @@
 
 use super::Picture;
 use crate::domain::PhotographId;
+use crate::private_file;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use std::fmt;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const KEY_FILE: &str = "photograph.key";
@@ -71,7 +72,7 @@ impl Vault {
                 }
                 let mut key = vec![0; KEY_BYTES];
                 getrandom::fill(&mut key).map_err(|e| io(&path)(e.into()))?;
-                write(&path, &key).map_err(io(&path))?;
+                private_file::write(&path, &key).map_err(io(&path))?;
                 key
             }
             Err(error) => return Err(io(&path)(error)),
@@ -133,7 +134,7 @@ impl Vault {
             .cipher
             .encrypt(&XNonce::from(nonce), payload)
             .map_err(|_| VaultError::Sealed(name.to_owned()))?;
-        write(&path, &[&nonce[..], &sealed].concat()).map_err(io)
+        private_file::write(&path, &[&nonce[..], &sealed].concat()).map_err(io)
     }
 
     fn get(&self, name: &str) -> Result<Vec<u8>, VaultError> {
@@ -156,19 +157,6 @@ impl Vault {
 /// Name of the file with the small copy.
 fn small(file: &str) -> String {
     format!("{file}-small")
-}
-
-/// Writes a new file that only we may read, whole or not at all.
-fn write(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    let half = path.with_extension("new");
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&half)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    std::fs::rename(&half, path)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::letter;
 use crate::app::App;
 use crate::auth::Token;
 use crate::domain::{Part, ReminderMailId};
-use crate::mail::{Again, Mailer, SendFailure};
+use crate::mail::{Again, Mailer};
 use crate::record::CourseRecord;
 use crate::store::reminder_addresses::{Subscriber, is_wanted};
 use crate::store::reminder_mails::{self, Ending, Retry};
@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 
 /// How often the program looks whether a time has come.
-const EVERY: Duration = Duration::from_secs(60);
+pub(super) const EVERY: Duration = Duration::from_secs(60);
 
 /// A letter that was not sent is tried again after so long each, and then given
 /// up. [assumed: most servers that refuse for now take a letter within the hour]
@@ -103,16 +103,21 @@ async fn next_try(
     send(app, mailer, subscriber, chart, this).await
 }
 
-/// Whether the plan asks for something at that time of which nothing is entered,
-/// and the subscriber is still somebody to tell.
+/// Whether something is due at that time, and the subscriber is still somebody to
+/// tell.
 async fn is_due(
     chart: &mut Chart,
     subscriber: &Subscriber,
+    time: (Date, Part),
+) -> Result<bool, StoreError> {
+    Ok(is_wanted(chart, subscriber).await? && has_open_dose(chart, time).await?)
+}
+
+/// Whether the plan asks for something at that time of which nothing is entered.
+pub(super) async fn has_open_dose(
+    chart: &mut Chart,
     (on, part): (Date, Part),
 ) -> Result<bool, StoreError> {
-    if !is_wanted(chart, subscriber).await? {
-        return Ok(false);
-    }
     let record = CourseRecord::load(chart).await?;
     let mut doses = record.diary.doses(on);
     Ok(doses.any(|(dose, entry)| dose.part == part && entry.is_none()))
@@ -144,7 +149,7 @@ async fn send(
     let (ending, said) = match result {
         Ok(()) => (Ending::Sent, String::new()),
         Err(failure) => (
-            after(&failure, tries, now, over),
+            after(failure.again, tries, now, over),
             failure.said.replace(&subscriber.email, "…"),
         ),
     };
@@ -158,11 +163,11 @@ async fn send(
 }
 
 /// How a reminder goes on after a try that failed.
-fn after(failure: &SendFailure, tries: i64, now: Timestamp, over: Timestamp) -> Ending {
+pub(super) fn after(again: Again, tries: i64, now: Timestamp, over: Timestamp) -> Ending {
     let wait = usize::try_from(tries - 1)
         .ok()
         .and_then(|i| AGAIN_AFTER.get(i));
-    match (failure.again, wait) {
+    match (again, wait) {
         (Again::CouldDouble, _) => Ending::Unknown,
         (Again::MayWork, Some(wait)) if now + *wait < over => Ending::Waiting(now + *wait),
         _ => Ending::GivenUp,

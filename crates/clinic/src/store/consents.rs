@@ -56,7 +56,7 @@ pub async fn may_give(chart: &mut Chart) -> Result<bool, StoreError> {
 /// in person. Where one holds already, nothing happens.
 ///
 /// Errors: [`StoreError::NotAllowed`], for a child under 14, and for what is given
-/// by confirming an address.
+/// by confirming an address or adding a device.
 pub async fn give(chart: &mut Chart, purpose: Purpose) -> Result<(), StoreError> {
     let right = right(chart);
     chart.allow(right)?;
@@ -109,7 +109,7 @@ pub(super) async fn add(chart: &mut Chart, purpose: Purpose) -> Result<(), Store
 
 /// Withdraws every consent to a purpose; where there is none, nothing happens.
 ///
-/// Errors: as [`give`]. What an address was confirmed for ends with the address.
+/// Errors: as [`give`]. What an address or a device was given for ends with it.
 pub async fn withdraw(chart: &mut Chart, purpose: Purpose) -> Result<(), StoreError> {
     let right = right(chart);
     chart.allow(right)?;
@@ -130,19 +130,15 @@ pub async fn withdraw(chart: &mut Chart, purpose: Purpose) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Withdraws what whoever looks consented to by confirming an address.
-pub(super) async fn withdraw_address(chart: &mut Chart) -> Result<(), StoreError> {
-    let values = args![
-        chart.now(),
-        chart.person(),
-        chart.patient(),
-        Purpose::Mail.name()
-    ];
+/// Withdraws what whoever looks consented to by confirming an address or adding a
+/// device.
+pub(super) async fn withdraw_own(chart: &mut Chart, purpose: Purpose) -> Result<(), StoreError> {
+    let values = args![chart.now(), chart.person(), chart.patient(), purpose.name()];
     chart
         .change(
             "withdraw",
             "consent",
-            Purpose::Mail.name(),
+            purpose.name(),
             "update consent set withdrawn_ms = $1, withdrawn_by = $2 where patient_id = $3 \
              and purpose = $4 and given_by = $2 and withdrawn_ms is null",
             values,
@@ -152,7 +148,7 @@ pub(super) async fn withdraw_address(chart: &mut Chart) -> Result<(), StoreError
 }
 
 /// Whether a consent to the wording of now is there; of one person, where it is
-/// about this person's own address.
+/// about this person's own address or devices.
 pub(super) async fn holds(
     chart: &mut Chart,
     purpose: Purpose,

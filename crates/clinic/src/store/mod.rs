@@ -38,6 +38,8 @@ pub mod photographs;
 pub mod plan_drafts;
 pub mod plan_versions;
 pub mod planned_visits;
+pub mod push_messages;
+pub mod push_subscriptions;
 pub mod reminder_addresses;
 pub mod reminder_mails;
 pub mod reminder_times;

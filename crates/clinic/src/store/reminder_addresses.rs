@@ -1,7 +1,7 @@
 //! Table `reminder_address`: where reminders go by e-mail, by whose own choice.
 
 use super::chart::relation;
-use super::{Actor, Chart, Store, StoreError, Tx, args, consents, memberships};
+use super::{Actor, Chart, Store, StoreError, Tx, args, consents, memberships, reminder_times};
 use crate::domain::consent::Purpose;
 use crate::domain::{PatientId, PersonId, RemindAt, ReminderAddressId, Right};
 use jiff::{SignedDuration, Timestamp};
@@ -129,7 +129,7 @@ pub async fn get(chart: &mut Chart) -> Result<Option<ReminderAddress>, StoreErro
 /// Ends the address of who asks, if there is one, and with it the consent.
 pub async fn end(chart: &mut Chart) -> Result<(), StoreError> {
     chart.allow(Right::KeepReminders)?;
-    consents::withdraw_address(chart).await?;
+    consents::withdraw_own(chart, Purpose::Mail).await?;
     let values = args![chart.now(), chart.patient(), chart.person()];
     let patient = chart.patient().to_string();
     chart
@@ -217,7 +217,7 @@ pub async fn end_one(chart: &mut Chart, address: ReminderAddressId) -> Result<()
         )
         .await?;
     if ended > 0 {
-        consents::withdraw_address(chart).await?;
+        consents::withdraw_own(chart, Purpose::Mail).await?;
     }
     Ok(())
 }
@@ -240,9 +240,7 @@ impl Store {
             .await?;
         rows.iter()
             .map(|row| {
-                let usual = RemindAt::default();
-                let confirmed = row.instant("confirmed_ms")?;
-                let changed = row.instant_opt("changed_ms")?;
+                let (at, since) = reminder_times::joined(row, row.instant("confirmed_ms")?)?;
                 Ok(Subscriber {
                     address: row.parse("id")?,
                     patient: row.parse("patient_id")?,
@@ -250,11 +248,8 @@ impl Store {
                     language: row.parse("language")?,
                     zone: row.text("zone")?,
                     email: row.text("email")?,
-                    at: RemindAt {
-                        morning: row.parse_opt("morning_at")?.unwrap_or(usual.morning),
-                        evening: row.parse_opt("evening_at")?.unwrap_or(usual.evening),
-                    },
-                    since: changed.map_or(confirmed, |changed| changed.max(confirmed)),
+                    at,
+                    since,
                 })
             })
             .collect()
@@ -265,9 +260,6 @@ impl Store {
 /// consented to the wording of now.
 pub async fn is_wanted(chart: &mut Chart, subscriber: &Subscriber) -> Result<bool, StoreError> {
     chart.allow(Right::SendReminder)?;
-    let (patient, clinic) = (chart.patient, chart.clinic);
-    let actor = memberships::actor(&mut chart.tx, subscriber.person, clinic).await?;
-    let relation = relation(&mut chart.tx, &actor, patient).await?;
     let values = args![subscriber.address];
     let living = chart
         .row(
@@ -276,6 +268,17 @@ pub async fn is_wanted(chart: &mut Chart, subscriber: &Subscriber) -> Result<boo
         )
         .await?;
     let consented = consents::holds(chart, Purpose::Mail, Some(subscriber.person)).await?;
-    let related = relation.is_some_and(|relation| relation.has(Right::KeepReminders));
-    Ok(living.is_some() && related && consented)
+    let keeps = keeps_reminders(chart, subscriber.person).await?;
+    Ok(living.is_some() && keeps && consented)
+}
+
+/// Whether somebody still has to do with the patient of a chart.
+pub(super) async fn keeps_reminders(
+    chart: &mut Chart,
+    person: PersonId,
+) -> Result<bool, StoreError> {
+    let (patient, clinic) = (chart.patient, chart.clinic);
+    let actor = memberships::actor(&mut chart.tx, person, clinic).await?;
+    let relation = relation(&mut chart.tx, &actor, patient).await?;
+    Ok(relation.is_some_and(|relation| relation.has(Right::KeepReminders)))
 }

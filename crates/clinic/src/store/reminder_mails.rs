@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// After so long a letter that nobody has heard of was interrupted: the program
 /// was stopped while it was under way. Longer than any server may take.
-const INTERRUPTED_AFTER: SignedDuration = SignedDuration::from_mins(10);
+pub(super) const INTERRUPTED_AFTER: SignedDuration = SignedDuration::from_mins(10);
 
 /// How a reminder ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,19 @@ pub enum Ending {
     GivenUp,
     /// It may have been sent.
     Unknown,
+}
+
+impl Ending {
+    /// The state in the record, and when the next try comes.
+    pub(super) fn kept(&self) -> (&'static str, Option<i64>) {
+        match self {
+            Self::Sent => ("sent", None),
+            Self::Waiting(next) => ("waiting", Some(next.as_millisecond())),
+            Self::NotDue => ("not_due", None),
+            Self::GivenUp => ("given_up", None),
+            Self::Unknown => ("unknown", None),
+        }
+    }
 }
 
 /// A reminder that is tried again.
@@ -51,7 +64,7 @@ pub struct Undelivered {
     pub tries: i64,
     /// Whether it may have gone out after all.
     pub unknown: bool,
-    /// What the server said, without the address.
+    /// What the server or service said, without the address.
     pub said: String,
 }
 
@@ -133,13 +146,7 @@ pub async fn end(
     said: &str,
 ) -> Result<(), StoreError> {
     chart.allow(Right::SendReminder)?;
-    let (state, next) = match ending {
-        Ending::Sent => ("sent", None),
-        Ending::Waiting(next) => ("waiting", Some(next.as_millisecond())),
-        Ending::NotDue => ("not_due", None),
-        Ending::GivenUp => ("given_up", None),
-        Ending::Unknown => ("unknown", None),
-    };
+    let (state, next) = ending.kept();
     let values = args![state, next, chart.now(), said, id];
     chart
         .change_one(
@@ -240,18 +247,24 @@ impl Store {
 /// Reminders of the administrator's clinic that did not go out, newest first.
 /// Errors: [`StoreError::NotFound`] for anybody else.
 pub async fn undelivered(tx: &mut Tx, actor: &Actor) -> Result<Vec<Undelivered>, StoreError> {
+    const LIST: &str = "select q.name, m.changed_ms, m.tries, m.state, m.said from reminder_mail m \
+                        join reminder_address a on a.id = m.address_id \
+                        join person q on q.id = a.person_id \
+                        where a.clinic_id = $1 and m.state in ('given_up', 'unknown') \
+                        order by m.changed_ms desc, m.id desc limit 100";
+    undelivered_of(tx, actor, LIST).await
+}
+
+/// The rows of a list for the administrator of one clinic.
+pub(super) async fn undelivered_of(
+    tx: &mut Tx,
+    actor: &Actor,
+    list: &'static str,
+) -> Result<Vec<Undelivered>, StoreError> {
     if !actor.is(Role::Administrator) {
         return Err(StoreError::NotFound);
     }
-    let rows = tx
-        .rows(
-            "select q.name, m.changed_ms, m.tries, m.state, m.said from reminder_mail m \
-             join reminder_address a on a.id = m.address_id join person q on q.id = a.person_id \
-             where a.clinic_id = $1 and m.state in ('given_up', 'unknown') \
-             order by m.changed_ms desc, m.id desc limit 100",
-            args![actor.clinic],
-        )
-        .await?;
+    let rows = tx.rows(list, args![actor.clinic]).await?;
     rows.iter()
         .map(|row| {
             Ok(Undelivered {

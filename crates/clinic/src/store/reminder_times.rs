@@ -1,6 +1,6 @@
 //! Table `reminder_time`: when somebody wants to be reminded of a course.
 
-use super::{Chart, StoreError, args};
+use super::{Chart, Row, StoreError, args};
 use crate::domain::{RemindAt, Right};
 use jiff::Timestamp;
 use jiff::civil::Time;
@@ -65,6 +65,18 @@ pub async fn set(chart: &mut Chart, at: RemindAt) -> Result<(), StoreError> {
         )
         .await?;
     Ok(())
+}
+
+/// The times of a row that has them where they were chosen, and since when they
+/// count for what was asked for at `asked`.
+pub(super) fn joined(row: &Row, asked: Timestamp) -> Result<(RemindAt, Timestamp), StoreError> {
+    let usual = RemindAt::default();
+    let at = RemindAt {
+        morning: row.parse_opt("morning_at")?.unwrap_or(usual.morning),
+        evening: row.parse_opt("evening_at")?.unwrap_or(usual.evening),
+    };
+    let changed = row.instant_opt("changed_ms")?;
+    Ok((at, changed.map_or(asked, |changed| changed.max(asked))))
 }
 
 fn written(time: Time) -> String {

@@ -15,7 +15,7 @@ use crate::domain::consent::{How, Purpose};
 use crate::domain::{PatientId, Relation};
 use crate::record::CourseRecord;
 use crate::store::consents::{self, Consent};
-use crate::store::reminder_addresses;
+use crate::store::{push_subscriptions, reminder_addresses};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
@@ -68,7 +68,7 @@ pub(super) struct Asked {
     pub give: Option<String>,
     /// What the button says that withdraws it.
     pub withdraw: Option<String>,
-    /// It is given by an address, on the page of the reminders.
+    /// It is given by an address or a device, on the page of the reminders.
     pub by_address: bool,
     /// From the page of the photographs, back to it.
     pub back: bool,
@@ -231,10 +231,10 @@ async fn withdraw(
         .store
         .chart(&signed.actor, patient, "consents", app.now())
         .await?;
-    if purpose.by_address() {
-        reminder_addresses::end(&mut chart).await?;
-    } else {
-        consents::withdraw(&mut chart, purpose).await?;
+    match purpose {
+        Purpose::Mail => reminder_addresses::end(&mut chart).await?,
+        Purpose::Push => push_subscriptions::end(&mut chart).await?,
+        _ => consents::withdraw(&mut chart, purpose).await?,
     }
     let base = base(chart.relation(), patient);
     chart.commit().await?;

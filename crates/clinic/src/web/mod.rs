@@ -5,6 +5,7 @@
 
 mod account;
 mod administrator;
+mod agent;
 mod around;
 mod clinician;
 mod consent;

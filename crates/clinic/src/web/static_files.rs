@@ -24,9 +24,10 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 10] = [
+const FILES: [File; 11] = [
     file!("site.css", STYLE),
     file!("compare.js", SCRIPT),
+    file!("push.js", SCRIPT),
     file!("ticks.js", SCRIPT),
     file!("work.js", SCRIPT),
     file!("manifest.webmanifest", MANIFEST),

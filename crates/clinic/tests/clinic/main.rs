@@ -22,6 +22,8 @@ mod plan;
 mod plan_rows;
 mod plan_start;
 mod planned_visits;
+mod push;
+mod push_service;
 mod reactions;
 mod reminder;
 mod smtp;

@@ -460,6 +460,7 @@ async fn a_wrong_setting_is_named_before_anything_is_opened() {
             from: String::new(),
             public_url: "https://clinic.example".to_owned(),
         }),
+        push: None,
         sessions: SessionLimits::default(),
         passwords: PasswordCost::for_testing(),
     };

@@ -8,6 +8,8 @@ use thirtyfour::prelude::*;
 pub const WHY_WRONG: &str = "That was another chart.";
 const NAME: &str = "Oliver Grant";
 const ENTERED: &str = "#circumstances li";
+/// What was entered wrongly is folded away.
+const WRONG_LIST: &str = "#wrong summary";
 const CALLS: &str = "infection of the treated skin";
 
 pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
@@ -29,12 +31,14 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     page.fill("#reason", WHY_WRONG).await?;
     page.follow("form[action*='/wrong/circumstance/'] button.main")
         .await?;
+    page.click(WRONG_LIST).await?;
     page.shows(WHY_WRONG).await?;
     assert_eq!(page.count(ENTERED).await?, 0);
     audit.look(page, "circumstance-wrong").await?;
     assert!(!calls(page).await?, "what was wrong no longer calls");
 
     page.open(&chart).await?;
+    page.click(WRONG_LIST).await?;
     page.follow("form[action*='/wrong/circumstance/'][action$='/restore'] button")
         .await?;
     assert!(calls(page).await?, "what came back calls again");

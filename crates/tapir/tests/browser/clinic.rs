@@ -25,9 +25,11 @@ impl Clinic {
         Self::start(&[], "/setup/")
     }
 
-    /// The demonstration clinic: ready once the last of its links is printed.
+    /// The demonstration clinic: ready once the last of its links is printed. It may
+    /// send to devices, and nobody gives it one.
     pub fn demo() -> Self {
-        Self::start(&["--demo"], "administrator")
+        let public = ["--public-url", "https://clinic.example"];
+        Self::start(&["--demo", "--push", public[0], public[1]], "administrator")
     }
 
     fn start(arguments: &[&str], last: &str) -> Self {
@@ -39,6 +41,7 @@ impl Clinic {
             .env_remove("TAPIR_DATABASE_URL")
             .env_remove("TAPIR_SMTP_URL")
             .env_remove("TAPIR_SMTP_FROM")
+            .env_remove("TAPIR_PUBLIC_URL")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()

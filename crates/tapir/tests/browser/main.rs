@@ -19,6 +19,7 @@ mod mood;
 mod page;
 mod photographs;
 mod plan;
+mod reminders;
 mod sentences;
 mod words;
 
@@ -84,6 +85,7 @@ async fn patient_guardian_administrator(
     consents::run(&page, &mut audit).await?;
     mood::run(&page, &mut audit).await?;
     photographs::run(&page, &mut audit).await?;
+    reminders::offered(&page, Language::Zh).await?;
     audit.follow(&page, "/my").await?;
     page.sign_out().await?;
     page.sign_in(&clinic.link("guardian")).await?;
@@ -104,6 +106,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     patient.sign_in(&clinic.link("(English)")).await?;
     patient.choose(Language::En).await?;
     diary::run(&patient, Language::En).await?;
+    reminders::without_scripts(&patient, Language::En).await?;
     let page = Page::new(driver.browser().await?, clinic.address());
     page.set_width(Width::Desktop).await?;
     page.sign_in(&clinic.link("clinician")).await?;

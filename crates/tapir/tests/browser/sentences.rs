@@ -35,6 +35,7 @@ macro_rules! locale {
                 "/photograph.ftl"
             )),
             include_str!(concat!("../../../clinic/locales/", $language, "/plan.ftl")),
+            include_str!(concat!("../../../clinic/locales/", $language, "/push.ftl")),
             include_str!(concat!("../../../clinic/locales/", $language, "/words.ftl")),
             include_str!(concat!(
                 "../../../clinic/locales/",
@@ -45,8 +46,8 @@ macro_rules! locale {
     };
 }
 
-const ENGLISH: [&str; 12] = locale!("en");
-const CHINESE: [&str; 12] = locale!("zh");
+const ENGLISH: [&str; 13] = locale!("en");
+const CHINESE: [&str; 13] = locale!("zh");
 
 /// A sentence without a value in it.
 pub fn sentence(language: Language, key: &str) -> &'static str {

@@ -9,7 +9,7 @@ const WRITTEN: [&str; 2] = [
 ];
 
 /// Latin words that Chinese pages have: names, units and browsers.
-const LATIN_IN_CHINESE: [&str; 45] = [
+const LATIN_IN_CHINESE: [&str; 49] = [
     "PHQ",
     "Kroenke",
     "Spitzer",
@@ -49,6 +49,10 @@ const LATIN_IN_CHINESE: [&str; 45] = [
     "Edge",
     "Firefox",
     "Safari",
+    "Mozilla",
+    "JavaScript",
+    "iPhone",
+    "iPad",
     "Windows",
     "Android",
     "iOS",

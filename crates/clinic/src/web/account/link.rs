@@ -1,11 +1,11 @@
 //! One-time sign-in links. Looking does not use a link up, because mail programs
 //! and chat windows look at links before people do.
 
-use super::sign_in::agent;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{self, Token};
 use crate::store::{links, people};
+use crate::web::agent::agent;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
 use askama::Template;

@@ -8,6 +8,7 @@ use crate::clock;
 use crate::domain::SessionId;
 use crate::store::account_events::{self, Happened};
 use crate::store::sessions;
+use crate::web::agent::browser;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
 use askama::Template;
@@ -59,36 +60,6 @@ pub(super) async fn rows(app: &App, view: &View, signed: &Signed) -> Result<Vec<
             agent: browser(&session.agent),
         })
         .collect())
-}
-
-/// Browser and system of a `User-Agent`; what is not known stays as it is.
-fn browser(agent: &str) -> String {
-    let first = |signs: &[(&str, &'static str)]| {
-        let found = signs.iter().find(|(sign, _)| agent.contains(sign));
-        found.map(|(_, name)| *name)
-    };
-    // most browsers name Chrome and Safari too, so the order counts
-    let browser = first(&[
-        ("MicroMessenger", "WeChat"),
-        ("Edg", "Edge"),
-        ("Firefox", "Firefox"),
-        ("FxiOS", "Firefox"),
-        ("Chrome", "Chrome"),
-        ("CriOS", "Chrome"),
-        ("Safari", "Safari"),
-    ]);
-    let system = first(&[
-        ("iPhone", "iOS"),
-        ("iPad", "iPadOS"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Mac OS", "macOS"),
-        ("Linux", "Linux"),
-    ]);
-    match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} · {system}"),
-        _ => agent.to_owned(),
-    }
 }
 
 async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Response, AppError> {

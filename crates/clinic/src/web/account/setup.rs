@@ -1,12 +1,12 @@
 //! The first start: whoever has the token from the terminal sets the clinic up.
 
-use super::sign_in::agent;
 use super::{new_password, zone};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{self, FirstAdministrator, Token};
 use crate::domain::FieldError;
 use crate::store::links;
+use crate::web::agent::agent;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::auth::{self, Signed};
 use crate::store::account_events::{self, Happened, NewAccountEvent};
 use crate::store::{credentials, memberships, people, sessions};
+use crate::web::agent::agent;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -123,10 +124,4 @@ async fn sign_out(State(app): State<App>, signed: Signed) -> Result<Response, Ap
         ),
     ]);
     Ok((headers, Redirect::to("/sign-in")).into_response())
-}
-
-/// Which browser it is, in its own words.
-pub(super) fn agent(headers: &HeaderMap) -> &str {
-    let agent = headers.get(header::USER_AGENT);
-    agent.and_then(|value| value.to_str().ok()).unwrap_or("")
 }

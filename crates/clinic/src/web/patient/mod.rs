@@ -8,6 +8,7 @@ mod fill;
 mod forecast;
 mod measure;
 mod mood;
+mod push;
 mod reminder_link;
 mod reminders;
 mod tick;
@@ -26,5 +27,6 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(calendar::routes());
     routes.extend(reminders::routes());
     routes.extend(reminder_link::routes());
+    routes.extend(push::routes());
     routes
 }

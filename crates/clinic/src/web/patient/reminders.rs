@@ -1,5 +1,6 @@
-//! When somebody is reminded, and by e-mail where that was asked for.
+//! When somebody is reminded, and by e-mail or on devices where that was asked for.
 
+use super::push::Devices;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{Signed, Token};
@@ -41,6 +42,7 @@ struct Reminders<'a> {
     /// A guardian consents, not the child who looks.
     needs_guardian: bool,
     failed: bool,
+    push: Devices,
     email: String,
     errors: Vec<FieldError>,
 }
@@ -83,6 +85,7 @@ async fn shown<'a>(
         can_send: app.mail.is_some(),
         needs_guardian: !consents::may_give(chart).await?,
         failed: reminder_mails::last_failed(chart).await?,
+        push: Devices::of(app, chart, view, signed).await?,
         email: String::new(),
         errors: Vec::new(),
         address,

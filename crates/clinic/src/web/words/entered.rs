@@ -133,6 +133,7 @@ pub(in crate::web) fn consent_purpose(purpose: Purpose, m: &Messages) -> String 
         Purpose::Record => "consent-record",
         Purpose::Photographs => "consent-photographs",
         Purpose::Mail => "consent-mail",
+        Purpose::Push => "consent-push",
         Purpose::Research => "consent-research",
     })
 }

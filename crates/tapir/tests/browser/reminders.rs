@@ -1,0 +1,31 @@
+//! The part of the reminders' page that is about this device. A browser without a
+//! push service gets no further than the button.
+
+use crate::page::{Language, Page};
+use crate::sentences::sentence;
+use thirtyfour::prelude::*;
+
+/// The script offers the button, and says nothing that is not so.
+pub async fn offered(page: &Page, language: Language) -> WebDriverResult<()> {
+    open(page).await?;
+    page.shows(sentence(language, "push-where")).await?;
+    assert_eq!(page.count("#push-form:not([hidden])").await?, 1);
+    let text = page.element_text("#push").await?;
+    for not_so in ["push-no-script", "push-unsupported"] {
+        assert!(!text.contains(sentence(language, not_so)), "{text}");
+    }
+    Ok(())
+}
+
+/// Without scripts there is no button, and one sentence says what else reminds.
+pub async fn without_scripts(page: &Page, language: Language) -> WebDriverResult<()> {
+    open(page).await?;
+    page.shows(sentence(language, "push-no-script")).await?;
+    assert_eq!(page.count("#push-form:not([hidden])").await?, 0);
+    Ok(())
+}
+
+async fn open(page: &Page) -> WebDriverResult<()> {
+    page.open("/my").await?;
+    page.follow("#next a[href$='/reminders']").await
+}
