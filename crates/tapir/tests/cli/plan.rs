@@ -101,7 +101,7 @@ fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
 
 #[test]
 fn the_table_informs_in_either_language() {
-    let (_folder, limits) = limits("max_weeks = 8\nmax_light_sessions = 0\n");
+    let (_folder, limits) = limits("max_weeks = 20\nmax_light_sessions = 0\n");
     let english = printed(&small(&limits, &[]));
     for part in [
         "Stop now",
