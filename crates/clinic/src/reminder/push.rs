@@ -7,9 +7,8 @@ use crate::app::App;
 use crate::domain::{Part, PushMessageId};
 use crate::message::messages;
 use crate::push::{Message, PushFailure, Pusher};
-use crate::store::push_messages::{self, PushRetry};
+use crate::store::outbox::{self, Ending, Retry};
 use crate::store::push_subscriptions::{self, PushSubscriber};
-use crate::store::reminder_mails::Ending;
 use crate::store::{Chart, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,7 +33,7 @@ pub async fn push(app: &App) -> Result<usize, StoreError> {
         return Ok(0);
     };
     let now = app.now();
-    app.store.end_interrupted_pushes(now).await?;
+    app.store.end_interrupted::<PushMessageId>(now).await?;
     let subscribers = app.store.push_subscribers().await?;
     let mut round = Round {
         app,
@@ -51,8 +50,8 @@ pub async fn push(app: &App) -> Result<usize, StoreError> {
             count(round.first_try(subscriber, time).await);
         }
     }
-    for retry in app.store.pushes_to_retry(now).await? {
-        let subscriber = subscribers.iter().find(|s| s.id == retry.subscription);
+    for retry in app.store.to_retry::<PushMessageId>(now).await? {
+        let subscriber = subscribers.iter().find(|s| s.id == retry.target);
         if let Some(subscriber) = subscriber {
             count(round.next_try(subscriber, &retry).await);
         }
@@ -77,12 +76,18 @@ impl Round<'_> {
         time: (Date, Part),
     ) -> Result<bool, StoreError> {
         let id = subscriber.id;
-        if self.is_away(subscriber) || self.app.store.was_pushed(id, time).await? {
+        if self.is_away(subscriber)
+            || self
+                .app
+                .store
+                .was_taken_on::<PushMessageId>(id, time)
+                .await?
+        {
             return Ok(false);
         }
         let mut chart = self.chart(subscriber).await?;
         let is_due = is_due(&mut chart, subscriber, time).await?;
-        match push_messages::claim(&mut chart, id, time, is_due).await? {
+        match outbox::claim::<PushMessageId>(&mut chart, id, time, is_due).await? {
             Some(id) if is_due => self.send(subscriber, chart, (id, time, 1)).await,
             _ => chart.commit().await.map(|()| false),
         }
@@ -91,13 +96,13 @@ impl Round<'_> {
     async fn next_try(
         &mut self,
         subscriber: &PushSubscriber,
-        retry: &PushRetry,
+        retry: &Retry<PushMessageId>,
     ) -> Result<bool, StoreError> {
         if self.is_away(subscriber) {
             return Ok(false);
         }
         let mut chart = self.chart(subscriber).await?;
-        if !push_messages::claim_again(&mut chart, retry.id).await? {
+        if !outbox::claim_again(&mut chart, retry.id).await? {
             return chart.commit().await.map(|()| false);
         }
         let time = (retry.on, retry.part);
@@ -111,7 +116,7 @@ impl Round<'_> {
             None
         };
         if let Some(ending) = ending {
-            push_messages::end(&mut chart, retry.id, &ending, "").await?;
+            outbox::end(&mut chart, retry.id, &ending, "").await?;
             return chart.commit().await.map(|()| false);
         }
         let this = (retry.id, time, retry.tries + 1);
@@ -166,7 +171,7 @@ impl Round<'_> {
             self.away.insert(host);
         }
         let mut chart = self.chart(subscriber).await?;
-        push_messages::end(&mut chart, id, &ending, &said).await?;
+        outbox::end(&mut chart, id, &ending, &said).await?;
         if result == Err(PushFailure::Gone) {
             push_subscriptions::end_gone(&mut chart, subscriber.id).await?;
         }

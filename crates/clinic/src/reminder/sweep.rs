@@ -10,9 +10,9 @@ use crate::auth::Token;
 use crate::domain::{Part, ReminderMailId};
 use crate::mail::{Again, Mailer};
 use crate::record::CourseRecord;
+use crate::store::outbox::{self, Ending, Retry};
 use crate::store::reminder_addresses::{Subscriber, is_wanted};
-use crate::store::reminder_mails::{self, Ending, Retry};
-use crate::store::{Chart, StoreError};
+use crate::store::{Chart, StoreError, reminder_mails};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
@@ -38,7 +38,7 @@ pub async fn remind(app: &App) -> Result<usize, StoreError> {
         return Ok(0);
     };
     let now = app.now();
-    app.store.end_interrupted_reminders(now).await?;
+    app.store.end_interrupted::<ReminderMailId>(now).await?;
     let subscribers = app.store.subscribers().await?;
     let mut sent = 0;
     let mut count = |result: Result<bool, StoreError>| match result {
@@ -50,8 +50,8 @@ pub async fn remind(app: &App) -> Result<usize, StoreError> {
             count(first_try(app, mailer, subscriber, time).await);
         }
     }
-    for retry in app.store.reminders_to_retry(now).await? {
-        let subscriber = subscribers.iter().find(|s| s.address == retry.address);
+    for retry in app.store.to_retry::<ReminderMailId>(now).await? {
+        let subscriber = subscribers.iter().find(|s| s.address == retry.target);
         if let Some(subscriber) = subscriber {
             count(next_try(app, mailer, subscriber, &retry).await);
         }
@@ -66,7 +66,11 @@ async fn first_try(
     time: (Date, Part),
 ) -> Result<bool, StoreError> {
     let address = subscriber.address;
-    if app.store.was_reminded(address, time).await? {
+    if app
+        .store
+        .was_taken_on::<ReminderMailId>(address, time)
+        .await?
+    {
         return Ok(false);
     }
     let mut chart = app
@@ -74,7 +78,7 @@ async fn first_try(
         .chart_by_clock(subscriber.patient, app.now())
         .await?;
     let is_due = is_due(&mut chart, subscriber, time).await?;
-    let claimed = reminder_mails::claim(&mut chart, address, time, is_due).await?;
+    let claimed = outbox::claim::<ReminderMailId>(&mut chart, address, time, is_due).await?;
     match claimed {
         Some(id) if is_due => send(app, mailer, subscriber, chart, (id, time, 1)).await,
         _ => chart.commit().await.map(|()| false),
@@ -85,18 +89,18 @@ async fn next_try(
     app: &App,
     mailer: &Mailer,
     subscriber: &Subscriber,
-    retry: &Retry,
+    retry: &Retry<ReminderMailId>,
 ) -> Result<bool, StoreError> {
     let mut chart = app
         .store
         .chart_by_clock(subscriber.patient, app.now())
         .await?;
-    if !reminder_mails::claim_again(&mut chart, retry.id).await? {
+    if !outbox::claim_again(&mut chart, retry.id).await? {
         return chart.commit().await.map(|()| false);
     }
     let time = (retry.on, retry.part);
     if !is_due(&mut chart, subscriber, time).await? {
-        reminder_mails::end(&mut chart, retry.id, &Ending::NotDue, "").await?;
+        outbox::end(&mut chart, retry.id, &Ending::NotDue, "").await?;
         return chart.commit().await.map(|()| false);
     }
     let this = (retry.id, time, retry.tries + 1);
@@ -157,7 +161,7 @@ async fn send(
         tracing::warn!(reminder = %id, ?ending, said, "a reminder was not sent");
     }
     let mut chart = app.store.chart_by_clock(subscriber.patient, now).await?;
-    reminder_mails::end(&mut chart, id, &ending, &said).await?;
+    outbox::end(&mut chart, id, &ending, &said).await?;
     chart.commit().await?;
     Ok(ending == Ending::Sent)
 }

@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::day;
 use crate::clock;
-use crate::store::{push_messages, reminder_mails};
+use crate::domain::{PushMessageId, ReminderMailId};
+use crate::store::outbox;
 use crate::web::route::{Access, Route, get};
 use crate::web::view::{View, page};
 use askama::Template;
@@ -38,8 +39,8 @@ struct Row {
 
 async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Response, AppError> {
     let mut tx = app.store.read().await?;
-    let undelivered = reminder_mails::undelivered(&mut tx, &signed.actor).await?;
-    let unpushed = push_messages::undelivered(&mut tx, &signed.actor).await?;
+    let undelivered = outbox::undelivered::<ReminderMailId>(&mut tx, &signed.actor).await?;
+    let unpushed = outbox::undelivered::<PushMessageId>(&mut tx, &signed.actor).await?;
     tx.commit().await?;
     let m = view.m;
     let mails = undelivered.into_iter().map(|one| (one, "mail-by-mail"));
