@@ -1,6 +1,7 @@
 //! What a plan of a stored comparison is made of: the same patients once more.
 
 use super::make::{MakeError, PROPOSED, alone};
+use super::stored::{Range, StoredHorizon};
 use crate::app::App;
 use crate::store::forecasts::Forecast;
 use serde::{Deserialize, Serialize};
@@ -8,8 +9,6 @@ use tapir_engine::forecast::{
     Assumption, Contributions, Course, Options, alternatives, contributions, usual_plans,
 };
 use tapir_engine::plan::Plan;
-
-use super::stored::{Range, StoredHorizon};
 
 #[derive(Serialize)]
 struct Content {
