@@ -53,8 +53,10 @@ pub struct Prepared<'a> {
     plan: &'a Plan,
     adherence: Adherence,
     start: Weekday,
-    /// Applications when everything is taken.
+    /// Applications that were taken, where nobody misses any that are not known.
     everything: Option<Vec<Application>>,
+    /// Applications of somebody who takes every one that is not known to be missed.
+    planned: Vec<Application>,
     /// Sessions of light as they were, in the place of the plan's.
     sessions: Option<Vec<Application>>,
     schedule: Schedule,
@@ -78,28 +80,34 @@ impl<'a> Prepared<'a> {
     ) -> Result<Self, SimulateError> {
         regimen::check(plan)?;
         let set = library.set(Structure::A);
-        let solving = Solving::build(|_, d| set.value(d.name));
-        let washout = solving.washout_points();
         // validates a fraction or a list once, before any patient
         let mut rng = stream(seed, 0, Purpose::Adherence);
         let taken = plan.taken(start, &adherence, &mut rng)?;
         let everything = (!matches!(adherence, Adherence::Fraction(_))).then_some(taken);
-        let schedule = match &everything {
-            Some(taken) => regimen::schedule(taken, washout),
-            None => regimen::schedule(&plan.applications(start), washout),
-        };
-        Ok(Self {
+        let prepared = Self {
             plan,
-            schedule,
+            schedule: Schedule::nothing(),
             everything,
+            planned: Vec::new(),
             sessions: None,
             left_out: None,
             adherence,
             start,
             amounts: Amounts::build(|_, d| set.value(d.name)),
-            solving,
+            solving: Solving::build(|_, d| set.value(d.name)),
             seed,
-        })
+        };
+        Ok(prepared.scheduled())
+    }
+
+    /// With the mesh that the planned applications ask for.
+    fn scheduled(mut self) -> Self {
+        self.planned = self.lit(match &self.everything {
+            Some(everything) => everything.clone(),
+            None => self.plan.applications(self.start),
+        });
+        self.schedule = regimen::schedule(&self.planned, self.solving.washout_points());
+        self
     }
 
     /// The same with light on these grid points, ascending, and no others.
@@ -111,9 +119,7 @@ impl<'a> Prepared<'a> {
             phase: None,
         });
         self.sessions = Some(sessions.collect());
-        let washout = self.solving.washout_points();
-        self.schedule = regimen::schedule(&self.planned(), washout);
-        self
+        self.scheduled()
     }
 
     /// The same without the applications of some products; all others are taken
@@ -121,9 +127,7 @@ impl<'a> Prepared<'a> {
     #[must_use]
     pub fn leaving_out(mut self, out: fn(Product) -> bool) -> Self {
         self.left_out = Some(out);
-        let washout = self.solving.washout_points();
-        self.schedule = regimen::schedule(&self.planned(), washout);
-        self
+        self.scheduled()
     }
 
     /// Applications that this patient takes.
@@ -131,21 +135,13 @@ impl<'a> Prepared<'a> {
     /// Errors: [`SimulateError::Adherence`].
     pub fn taken(&self, patient: &VirtualPatient) -> Result<Vec<Application>, SimulateError> {
         if self.everything.is_some() {
-            return Ok(self.planned());
+            return Ok(self.planned.clone());
         }
         let own = patient.own_adherence.map(Adherence::Fraction);
         let adherence = own.as_ref().unwrap_or(&self.adherence);
         let mut rng = stream(self.seed, patient.number, Purpose::Adherence);
         let taken = self.plan.taken(self.start, adherence, &mut rng)?;
         Ok(self.lit(taken))
-    }
-
-    /// Applications of somebody who takes every one that is not known to be missed.
-    fn planned(&self) -> Vec<Application> {
-        self.lit(match &self.everything {
-            Some(everything) => everything.clone(),
-            None => self.plan.applications(self.start),
-        })
     }
 
     /// Light as it was, where that is known.
@@ -215,7 +211,7 @@ impl<'a> Prepared<'a> {
             Adherence::Fraction(fraction) => own.unwrap_or(fraction),
             Adherence::Full | Adherence::Taken(_) => 1.0,
         };
-        let planned = regimen::doses(individual, &self.amounts, &self.planned());
+        let planned = regimen::doses(individual, &self.amounts, &self.planned);
         let mut jumps: Vec<Jump> = planned
             .into_iter()
             .map(|jump| match jump.dose {

@@ -8,8 +8,8 @@
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use tapir_engine::endpoint::repigmentation;
-use tapir_engine::forecast::{Course, FitMethod, Fitting, drawn, fit, lived, stated};
-use tapir_engine::inference::unwatched;
+use tapir_engine::forecast::{Course, Drawn, FitMethod, Fitting, drawn, fit, lived, stated};
+use tapir_engine::inference::{Sampling, unwatched};
 use tapir_engine::library::Library;
 use tapir_engine::ode::{Row, Work};
 use tapir_engine::structure::Structure;
@@ -192,6 +192,38 @@ impl Distances {
         self.0.push((apart, format!("{} {name}", case.name)));
     }
 
+    /// Adds all unknowns of a case, and repigmentation at the decision.
+    fn of_draws(&mut self, case: &Case, fitting: &Fitting) -> Drawn {
+        let drawn = drawn(
+            &case.library,
+            &case.course,
+            case.structure,
+            fitting,
+            &unwatched,
+            &mut Work::default(),
+        )
+        .unwrap();
+        let stated = stated(&case.library, &case.course, case.structure).unwrap();
+        let twin = &case.reference["posterior"];
+        let unknowns = twin["unknowns"].as_object().unwrap();
+        assert_eq!(
+            stated.unknowns.len(),
+            unknowns.len(),
+            "run `cargo xtask twin`"
+        );
+        for (i, unknown) in stated.unknowns.iter().enumerate() {
+            let draws = drawn
+                .points
+                .iter()
+                .map(|(point, weight)| (point[i], *weight));
+            self.add(case, &unknown.name, &unknowns[&unknown.name], draws);
+        }
+        let weights = drawn.points.iter().map(|(_, weight)| *weight);
+        let regained = drawn.regained.iter().copied().zip(weights);
+        self.add(case, "regained", &twin["regained"], regained);
+        drawn
+    }
+
     /// Prints the largest and lists those that are too large.
     fn judge(mut self) {
         self.0.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
@@ -234,33 +266,30 @@ fn means_around_the_modes_are_the_twins() {
             candidates: of(&DRAWS, &case).unwrap(),
             ..Fitting::default()
         };
-        let drawn = drawn(
-            &case.library,
-            &case.course,
-            case.structure,
-            &fitting,
-            &unwatched,
-            &mut Work::default(),
-        )
-        .unwrap();
-        let stated = stated(&case.library, &case.course, case.structure).unwrap();
-        let twin = &case.reference["posterior"];
-        let unknowns = twin["unknowns"].as_object().unwrap();
-        assert_eq!(
-            stated.unknowns.len(),
-            unknowns.len(),
-            "run `cargo xtask twin`"
-        );
-        for (i, unknown) in stated.unknowns.iter().enumerate() {
-            let draws = drawn
-                .points
-                .iter()
-                .map(|(point, weight)| (point[i], *weight));
-            distances.add(&case, &unknown.name, &unknowns[&unknown.name], draws);
-        }
-        let weights = drawn.points.iter().map(|(_, weight)| *weight);
-        let regained = drawn.regained.iter().copied().zip(weights);
-        distances.add(&case, "regained", &twin["regained"], regained);
+        distances.of_draws(&case, &fitting);
+    }
+    distances.judge();
+}
+
+#[test]
+fn means_of_the_chains_are_the_twins() {
+    /// So many that the standard errors are small enough.
+    const DRAWS: u32 = 600;
+    let mut distances = Distances::default();
+    for case in cases() {
+        let fitting = Fitting {
+            method: FitMethod::Posterior,
+            sampling: Sampling {
+                draws: DRAWS,
+                most: DRAWS,
+                ..Sampling::default()
+            },
+            ..Fitting::default()
+        };
+        let drawn = distances.of_draws(&case, &fitting);
+        let worth = drawn.convergence.iter().map(|found| found.bulk_ess);
+        let least = worth.fold(f64::INFINITY, f64::min);
+        assert!(least > STANDARD_ERROR.powi(-2), "{}: {least}", case.name);
     }
     distances.judge();
 }

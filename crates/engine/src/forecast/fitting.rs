@@ -73,6 +73,9 @@ pub struct Chains {
     pub events_r_hat: f64,
     /// Draws whose path left the surface.
     pub divergences: u64,
+    /// How often a place fresh from the prior came down to the posterior, in the
+    /// chain where it did least: none of them hangs on where it began.
+    pub renewals: u64,
 }
 
 /// Draws of the mode's normal approximations in each structure.
@@ -248,6 +251,11 @@ fn chains(found: &[Found], sampling: &Sampling) -> Option<Chains> {
             .map(|c| c.r_hat)
             .fold(1.0, |a, b| if b > a { b } else { a }),
         divergences: found.iter().map(|(_, fitted, _)| fitted.divergences).sum(),
+        renewals: found
+            .iter()
+            .map(|(_, fitted, _)| fitted.renewals)
+            .min()
+            .unwrap_or(0),
     })
 }
 

@@ -21,6 +21,16 @@ pub struct Convergence {
 }
 
 impl Convergence {
+    /// The same of draws with weights that leave this share of them.
+    #[must_use]
+    pub fn worth(self, share: f64) -> Self {
+        Self {
+            bulk_ess: share * self.bulk_ess,
+            tail_ess: share * self.tail_ess,
+            ..self
+        }
+    }
+
     /// Of one quantity: chains x draws, all of one length.
     ///
     /// A quantity that never changes is known: R-hat 1 and as many independent

@@ -8,21 +8,23 @@
 //! All of it works in standardised coordinates: one number per parameter, a
 //! priori independent and standard normal.
 
+mod chain;
 mod convergence;
 mod laplace;
 mod normal;
-mod nuts;
 mod observation;
 mod parameter;
 mod posterior;
 mod profile;
+mod sample;
 mod slice;
+mod tempering;
 mod walker;
 
 pub use convergence::{AGREED, Convergence};
 pub use laplace::{Mode, NoMode, mode};
-pub use nuts::{Draws, SampleError, Sampling, Watch, sample, unwatched};
 pub use observation::{ErrorModel, Observation, Prediction, Seen};
 pub use parameter::{Parameter, Scale};
 pub use posterior::{Evaluation, Model, Posterior};
 pub use profile::{ProfilePoint, profile};
+pub use sample::{Draws, SampleError, Sampling, Watch, sample, unwatched};

@@ -17,12 +17,20 @@ pub trait Model: Sync {
     /// derivatives: a solver with steps of its own choice has to take the same
     /// steps for all of them.
     fn predict(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>>;
+
+    /// The same, where a model has it, off by little and much cheaper. The
+    /// sampler moves by these, and accepts or refuses where it came to by
+    /// [`Model::predict`]: what is rough here costs time, not truth.
+    fn predict_roughly(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
+        self.predict(points)
+    }
 }
 
 /// The posterior of a model.
 #[derive(Debug)]
 pub struct Posterior<'a, M> {
     model: &'a M,
+    rough: bool,
 }
 
 /// The posterior at one point.
@@ -47,7 +55,26 @@ const STEP: f64 = 1e-5;
 impl<'a, M: Model> Posterior<'a, M> {
     /// The posterior of `model`.
     pub fn new(model: &'a M) -> Self {
-        Self { model }
+        Self {
+            model,
+            rough: false,
+        }
+    }
+
+    /// The posterior by the model's rough predictions.
+    pub fn rough(&self) -> Self {
+        Self {
+            model: self.model,
+            rough: true,
+        }
+    }
+
+    fn predict(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
+        if self.rough {
+            self.model.predict_roughly(points)
+        } else {
+            self.model.predict(points)
+        }
     }
 
     /// The model.
@@ -83,8 +110,7 @@ impl<'a, M: Model> Posterior<'a, M> {
     /// Log-likelihoods at several points; minus infinity without a solution.
     pub fn ln_likelihoods(&self, coordinates: &[Vec<f64>]) -> Vec<f64> {
         let points: Vec<_> = coordinates.iter().map(|z| self.values(z)).collect();
-        self.model
-            .predict(&points)
+        self.predict(&points)
             .iter()
             .map(|predictions| match predictions {
                 Some(predictions) => finite_or_none(self.ln_likelihood(predictions)),
@@ -102,7 +128,7 @@ impl<'a, M: Model> Posterior<'a, M> {
             moved[j] += STEP;
             points.push(self.values(&moved));
         }
-        let mut predicted = self.model.predict(&points).into_iter();
+        let mut predicted = self.predict(&points).into_iter();
         let here = predicted.next()??;
         let beside: Vec<Vec<Prediction>> = predicted.collect::<Option<_>>()?;
 

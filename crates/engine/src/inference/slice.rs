@@ -35,7 +35,8 @@ impl Place {
     }
 }
 
-/// Moves each place `moves` times, which leaves the posterior as it is.
+/// Moves each place `moves` times, which leaves the posterior as it is, with
+/// the likelihood to the power that belongs to the place.
 ///
 /// The places do not look at each other; they share the calls of the model.
 /// Which angle a move tries next depends only on those before being refused,
@@ -44,13 +45,15 @@ impl Place {
 pub(super) fn slices<M: Model, R: Rng>(
     posterior: &Posterior<'_, M>,
     places: &mut [Place],
+    powers: &[f64],
     rngs: &mut [R],
     moves: usize,
 ) {
     let mut turns: Vec<Option<Turn>> = places
         .iter()
+        .zip(powers)
         .zip(&mut *rngs)
-        .map(|(place, rng)| (moves > 0).then(|| Turn::begin(place, rng)))
+        .map(|((place, power), rng)| (moves > 0).then(|| Turn::begin(place, *power, rng)))
         .collect();
     let mut done = vec![0; places.len()];
     loop {
@@ -82,7 +85,7 @@ pub(super) fn slices<M: Model, R: Rng>(
                 };
             }
             done[i] += 1;
-            *turn = (done[i] < moves).then(|| Turn::begin(&places[i], &mut rngs[i]));
+            *turn = (done[i] < moves).then(|| Turn::begin(&places[i], powers[i], &mut rngs[i]));
         }
     }
 }
@@ -101,10 +104,11 @@ struct Turn {
 }
 
 impl Turn {
-    fn begin(place: &Place, rng: &mut impl Rng) -> Self {
+    fn begin(place: &Place, power: f64, rng: &mut impl Rng) -> Self {
         let here = place.coordinates.iter();
         let toward = here.map(|_| StandardNormal.sample(rng)).collect();
-        let level = place.ln_likelihood + rng.random::<f64>().ln();
+        // with no power, minus infinity: whatever has a solution is likely enough
+        let level = place.ln_likelihood + rng.random::<f64>().ln() / power;
         let angle = TAU * rng.random::<f64>();
         Self {
             toward,

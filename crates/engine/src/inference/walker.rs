@@ -1,8 +1,8 @@
 //! The No-U-Turn sampler of one chain, which walks in the axes of a mode.
 
 use super::laplace::Mode;
-use super::nuts::{SampleError, Sampling};
 use super::posterior::{Model, Posterior};
+use super::sample::{SampleError, Sampling};
 use nuts_rs::{
     Chain, CpuLogpFunc, CpuMath, CpuMathError, FlowNutsSettings, HasDims, LogpError, Settings,
     StepSizeAdaptMethod,
@@ -77,12 +77,11 @@ impl<'a, M: Model> Walker<'a, M> {
         })
     }
 
-    /// Begins the next walk at `coordinates`.
-    ///
-    /// Errors: [`SampleError`] where the model has no solution.
-    pub fn stand(&mut self, coordinates: &[f64]) -> Result<(), SampleError> {
-        let stood = self.sampler.set_position(&self.mode.placed(coordinates));
-        stood.map_err(|e| failed(self.number, e))
+    /// Begins the next walk at `coordinates`; `false` where the model has no
+    /// gradient, from where no walk begins and where none ends.
+    pub fn stands(&mut self, coordinates: &[f64]) -> bool {
+        let placed = self.mode.placed(coordinates);
+        self.sampler.set_position(&placed).is_ok()
     }
 
     /// One draw.

@@ -65,4 +65,48 @@ impl<S: Scalar> Effect<S> {
             stress: u.stress,
         }
     }
+
+    /// The sum of no effects, from which a mean begins.
+    #[inline(always)]
+    pub(crate) fn none() -> Self {
+        let zero = S::constant(0.0);
+        Self {
+            inhibition: zero,
+            nfat: zero,
+            jak_left: zero,
+            migration: zero,
+            renewal: zero,
+            light: zero,
+            stress: zero,
+        }
+    }
+
+    /// Both together, for a mean.
+    #[inline(always)]
+    pub(crate) fn plus(&self, other: &Self) -> Self {
+        Self {
+            inhibition: self.inhibition + other.inhibition,
+            nfat: self.nfat + other.nfat,
+            jak_left: self.jak_left + other.jak_left,
+            migration: self.migration + other.migration,
+            renewal: self.renewal + other.renewal,
+            light: self.light + other.light,
+            stress: self.stress + other.stress,
+        }
+    }
+
+    /// Each effect so many times as large, for a mean.
+    #[inline(always)]
+    pub(crate) fn times(&self, factor: f64) -> Self {
+        let factor = S::constant(factor);
+        Self {
+            inhibition: factor * self.inhibition,
+            nfat: factor * self.nfat,
+            jak_left: factor * self.jak_left,
+            migration: factor * self.migration,
+            renewal: factor * self.renewal,
+            light: factor * self.light,
+            stress: factor * self.stress,
+        }
+    }
 }

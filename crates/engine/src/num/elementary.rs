@@ -23,14 +23,18 @@ fn horner<const N: usize>(x: f64, coefficients: [f64; N]) -> f64 {
     p
 }
 
+/// Nobody can tell e^-600 from nothing, but its products with what follows are
+/// still normal numbers. In subnormal ones, which the power of a skin without
+/// drug would give, a processor is a hundred times slower.
+const LOWEST: f64 = -600.0;
+
 /// e to the power of `x`.
 ///
-/// Below -708 the result is 0 to within the smallest normal number; above 709
-/// it stays at e^709. NaN stays NaN.
+/// Below [`LOWEST`] it stays at e^-600, above 709 at e^709. NaN stays NaN.
 #[inline(always)]
 pub fn exp(x: f64) -> f64 {
     // comparisons, not min/max: they would turn NaN into a bound
-    let x = if x < -708.0 { -708.0 } else { x };
+    let x = if x < LOWEST { LOWEST } else { x };
     let x = if x > 709.0 { 709.0 } else { x };
     let shifted = x * std::f64::consts::LOG2_E + ROUND_TO_INTEGER;
     let k = shifted - ROUND_TO_INTEGER;
@@ -101,7 +105,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn exp_agrees_with_the_platform(x in -700.0..700.0f64) {
+        fn exp_agrees_with_the_platform(x in LOWEST..700.0f64) {
             prop_assert!((exp(x) / x.exp() - 1.0).abs() < TOLERANCE);
         }
 
@@ -120,6 +124,6 @@ mod tests {
 
     #[test]
     fn zero_to_a_power_is_zero() {
-        assert!(exp(1.5 * ln(0.0)) < 1e-300);
+        assert!(exp(1.5 * ln(0.0)) < 1e-250);
     }
 }

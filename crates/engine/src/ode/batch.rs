@@ -1,11 +1,12 @@
 //! Batches of patients on the processor's widest registers.
 
+use super::averaged::integrate_averaged;
 use super::jump::{Added, Jump, merged};
 use super::kernel::{Course, Recorded, integrate};
 use super::schedule::Schedule;
 use super::work::Work;
 use crate::model::{Forcing, Parameters, State};
-use crate::num::{Lanes, WIDTH};
+use crate::num::{Lanes, Scalar, WIDTH};
 use crate::structure::Structure;
 
 /// What all lanes of a batch share.
@@ -94,7 +95,7 @@ pub fn solve(
     for halving in 0..=HALVINGS {
         let refinement = 1 << halving;
         for batch in pending.chunks(WIDTH) {
-            let trajectories = solve_batch(run, refinement, lanes, batch, work);
+            let trajectories = solve_batch(run, Method::Exact { refinement }, lanes, batch, work);
             for (&lane, trajectory) in batch.iter().zip(trajectories) {
                 errors[lane] = trajectory.error;
                 results[lane] = trajectory
@@ -134,7 +135,10 @@ pub fn solve_together(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Opt
         }
         solved = all
             .chunks(WIDTH)
-            .flat_map(|batch| solve_batch(run, 1 << halving, lanes, batch, work))
+            .flat_map(|batch| {
+                let refinement = 1 << halving;
+                solve_batch(run, Method::Exact { refinement }, lanes, batch, work)
+            })
             .map(|trajectory| {
                 trajectory
                     .is_acceptable(f64::INFINITY)
@@ -146,6 +150,22 @@ pub fn solve_together(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Opt
         }
     }
     solved
+}
+
+/// Runs the lanes under effects averaged over days: rough and cheap, see
+/// [`integrate_averaged`]. Schedule and tolerance are not looked at.
+///
+/// `None` for lanes that are not sound.
+pub fn solve_averaged(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Option<Trajectory>> {
+    let all: Vec<usize> = (0..lanes.len()).collect();
+    all.chunks(WIDTH)
+        .flat_map(|batch| solve_batch(run, Method::Averaged, lanes, batch, work))
+        .map(|trajectory| {
+            trajectory
+                .is_acceptable(f64::INFINITY)
+                .then_some(trajectory)
+        })
+        .collect()
 }
 
 impl Trajectory {
@@ -191,9 +211,33 @@ fn gather(batch: &[usize], quantity: impl Fn(usize) -> f64) -> Lanes {
     Lanes(out)
 }
 
+/// How a batch is run.
+#[derive(Clone, Copy)]
+enum Method {
+    Exact { refinement: u32 },
+    Averaged,
+}
+
+impl Method {
+    fn refinement(self) -> u32 {
+        match self {
+            Self::Exact { refinement } => refinement,
+            Self::Averaged => 1,
+        }
+    }
+
+    #[inline(always)]
+    fn integrate<S: Scalar>(self, course: &Course<'_, S>, rows: &mut Vec<Recorded<S>>) -> Work {
+        match self {
+            Self::Exact { .. } => integrate(course, rows),
+            Self::Averaged => integrate_averaged(course, rows),
+        }
+    }
+}
+
 fn solve_batch(
     run: &Run<'_>,
-    refinement: u32,
+    method: Method,
     lanes: &[Lane],
     batch: &[usize],
     work: &mut Work,
@@ -218,11 +262,11 @@ fn solve_batch(
         jumps: &jumps,
         grid_days: run.grid_days,
         schedule: run.schedule,
-        refinement,
+        refinement: method.refinement(),
         record: run.record,
     };
     let mut rows = Vec::with_capacity(run.record.len());
-    let lane_work = integrate_lanes(&course, &mut rows);
+    let lane_work = integrate_lanes(method, &course, &mut rows);
     for _ in batch {
         *work += lane_work;
     }
@@ -233,7 +277,7 @@ fn solve_batch(
                 forcing: Forcing::from_values(recorded.forcing.values().map(|x| x.0[lane])),
                 error: recorded.error.0[lane],
             };
-            Trajectory::of(rows.iter().map(row), refinement)
+            Trajectory::of(rows.iter().map(row), method.refinement())
         })
         .collect()
 }
@@ -246,31 +290,31 @@ type Rows = Vec<Recorded<Lanes>>;
     unsafe_code,
     reason = "each function is called only where its instructions were detected"
 )]
-fn integrate_lanes(course: &Course<'_, Lanes>, rows: &mut Rows) -> Work {
+fn integrate_lanes(method: Method, course: &Course<'_, Lanes>, rows: &mut Rows) -> Work {
     #[cfg(target_arch = "x86_64")]
     {
         if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512dq") {
             // SAFETY: detected in the line above
-            return unsafe { integrate_avx512(course, rows) };
+            return unsafe { integrate_avx512(method, course, rows) };
         }
         if is_x86_feature_detected!("avx2") {
             // SAFETY: detected in the line above
-            return unsafe { integrate_avx2(course, rows) };
+            return unsafe { integrate_avx2(method, course, rows) };
         }
     }
-    integrate(course, rows)
+    method.integrate(course, rows)
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512dq,avx512vl")]
-fn integrate_avx512(course: &Course<'_, Lanes>, rows: &mut Rows) -> Work {
-    integrate(course, rows)
+fn integrate_avx512(method: Method, course: &Course<'_, Lanes>, rows: &mut Rows) -> Work {
+    method.integrate(course, rows)
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn integrate_avx2(course: &Course<'_, Lanes>, rows: &mut Rows) -> Work {
-    integrate(course, rows)
+fn integrate_avx2(method: Method, course: &Course<'_, Lanes>, rows: &mut Rows) -> Work {
+    method.integrate(course, rows)
 }
 
 /// Runs one patient with plain numbers at a given step: the slow twin of

@@ -8,6 +8,7 @@
 //! run estimates its own local error; a lane that misses the tolerance, or
 //! that shows anything not finite, is run again with half the step.
 
+mod averaged;
 mod batch;
 mod jump;
 mod kernel;
@@ -15,7 +16,10 @@ mod schedule;
 mod solving;
 mod work;
 
-pub use batch::{Lane, Row, Run, SolveError, Trajectory, solve, solve_plain, solve_together};
+pub use averaged::integrate_averaged;
+pub use batch::{
+    Lane, Row, Run, SolveError, Trajectory, solve, solve_averaged, solve_plain, solve_together,
+};
 pub use jump::{Dose, Jump};
 pub use kernel::{Course, Recorded, integrate};
 pub use schedule::{Rest, STRIDE, Schedule, onsets};

@@ -46,6 +46,7 @@ fn chains(comparison: &Comparison, m: &Messages) -> Option<String> {
             ("tail", format!("{:.0}", chains.tail_ess).into()),
             ("events", decimal(chains.events_r_hat, 2).into()),
             ("divergences", chains.divergences.into()),
+            ("renewals", chains.renewals.into()),
         ],
     ))
 }

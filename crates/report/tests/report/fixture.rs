@@ -246,6 +246,7 @@ pub fn comparison() -> Comparison {
                 tail_ess: 180.0,
                 events_r_hat: 1.21,
                 divergences: 2,
+                renewals: 57,
             }),
             candidates: 2400,
             effective_sample_size: 31.0,

@@ -22,6 +22,8 @@ pub(in crate::forecast) struct Fitted {
     pub events: Vec<Convergence>,
     /// Draws whose path left the surface.
     pub divergences: u64,
+    /// How often the chain that was renewed least was entered from the prior.
+    pub renewals: u64,
     /// Draws of each chain.
     pub draws: u32,
 }
@@ -120,6 +122,7 @@ pub(in crate::forecast) fn by_mode(
         convergence: Vec::new(),
         events: Vec::new(),
         divergences: 0,
+        renewals: 0,
         draws: 0,
     }
 }
@@ -135,7 +138,8 @@ pub(in crate::forecast) fn by_posterior(
     let modes = modes(patient, sampling.seed);
     let draws = sample(patient, &modes, sampling, watch)?;
     let coordinates: Vec<Vec<f64>> = draws.chains.iter().flatten().cloned().collect();
-    let weights = vec![1.0; coordinates.len()];
+    let weights = draws.weights();
+    let worth = draws.worth();
     let lives = lives(patient, &coordinates, sampling.seed);
     let (mut convergence, mut events) = (Vec::new(), Vec::new());
     for (j, parameter) in patient.model().parameters().iter().enumerate() {
@@ -145,8 +149,8 @@ pub(in crate::forecast) fn by_posterior(
             .collect();
         // a wait has an exponential prior, nothing else has
         match parameter.scale {
-            Scale::Exponential { .. } => events.push(Convergence::of(&of)),
-            _ => convergence.push(Convergence::of(&of)),
+            Scale::Exponential { .. } => events.push(Convergence::of(&of).worth(worth)),
+            _ => convergence.push(Convergence::of(&of).worth(worth)),
         }
     }
     let length = draws.chains[0].len();
@@ -159,13 +163,14 @@ pub(in crate::forecast) fn by_posterior(
                 .collect()
         })
         .collect();
-    convergence.push(Convergence::of(&now));
+    convergence.push(Convergence::of(&now).worth(worth));
     Ok(Fitted {
         lives: weighted(patient, lives, &weights),
         modes,
         convergence,
         events,
         divergences: draws.divergences,
+        renewals: draws.renewals.iter().copied().min().unwrap_or(0),
         draws: length as u32,
     })
 }

@@ -10,7 +10,8 @@ use crate::library::Library;
 use crate::model::lesion::STATES;
 use crate::model::{Forcing, State};
 use crate::ode::{
-    Dose, Jump, Lane, Row, Run, STRIDE, Schedule, Solving, Trajectory, Work, solve, solve_together,
+    Dose, Jump, Lane, Row, Run, STRIDE, Schedule, Solving, Trajectory, Work, solve, solve_averaged,
+    solve_together,
 };
 use crate::patient::Individual;
 use crate::plan::TICKS_PER_DAY;
@@ -333,6 +334,17 @@ impl<'a> OnePatient<'a> {
         }
     }
 
+    fn predicted(&self, points: &[Vec<f64>], mesh: Mesh) -> Vec<Option<Vec<Prediction>>> {
+        let possible = points
+            .iter()
+            .map(|p| self.unknowns.patient(p, None))
+            .collect();
+        self.live(possible, mesh)
+            .iter()
+            .map(|life| life.as_ref().map(|life| self.predictions(life)))
+            .collect()
+    }
+
     fn predictions(&self, life: &Life) -> Vec<Prediction> {
         let start = &life.patient.state;
         let mut predictions = Vec::with_capacity(self.observations.len());
@@ -372,14 +384,11 @@ impl Model for OnePatient<'_> {
     }
 
     fn predict(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
-        let possible = points
-            .iter()
-            .map(|p| self.unknowns.patient(p, None))
-            .collect();
-        self.live(possible, Mesh::Shared)
-            .iter()
-            .map(|life| life.as_ref().map(|life| self.predictions(life)))
-            .collect()
+        self.predicted(points, Mesh::Shared)
+    }
+
+    fn predict_roughly(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
+        self.predicted(points, Mesh::Averaged)
     }
 }
 
@@ -412,6 +421,8 @@ enum Mesh {
     AsNeeded,
     /// All the same, for derivatives.
     Shared,
+    /// None: steps of days under averaged effects, to try moves with.
+    Averaged,
 }
 
 impl Mesh {
@@ -421,6 +432,7 @@ impl Mesh {
                 .into_iter()
                 .map(Result::ok)
                 .collect(),
+            Self::Averaged => solve_averaged(run, lanes, work),
             Self::Shared => {
                 let (place, distinct) = distinct(lanes);
                 let solved = solve_together(run, &distinct, work);

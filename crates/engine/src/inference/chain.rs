@@ -1,0 +1,167 @@
+//! One chain: its copies on the ladder, and walks of the No-U-Turn sampler.
+
+use super::laplace::Mode;
+use super::posterior::{Model, Posterior};
+use super::sample::{Heard, SampleError, Sampling};
+use super::slice::Place;
+use super::tempering::{Copies, Ladder};
+use super::walker::{FIRST_STEP, Walker};
+use rand::RngExt;
+use rand::rand_core::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use rand_distr::{Distribution, StandardNormal};
+
+/// Chains begin this many standard deviations around the mode, further out
+/// than the posterior is wide, so that chains which agree have forgotten it.
+const OVERDISPERSED: f64 = 1.5;
+/// Places of which a chain begins at one.
+const STARTS: usize = 32;
+/// Sweeps of the ladder in a round of fitting it: every chain is renewed several
+/// times before its first draw.
+const SWEEPS_TO_FIT: usize = 20;
+/// Sweeps of the ladder between two draws.
+const SWEEPS: usize = 9;
+/// The sampler walks before one draw in so many: along a ridge it goes further
+/// than slices do, but a walk costs as much as a draw.
+const WALK_EVERY: usize = 10;
+
+/// One chain.
+pub(super) struct Chain<'a> {
+    number: u32,
+    mode: &'a Mode,
+    copies: Copies<ChaCha8Rng>,
+    /// Step that the sampler has learned; it stays, since a step that depended on
+    /// the place would not leave the posterior as it is.
+    step: f64,
+    pub draws: Vec<Vec<f64>>,
+    pub divergences: u64,
+    pub gradients: u64,
+}
+
+impl<'a> Chain<'a> {
+    /// All copies near the mode.
+    pub fn begin<M: Model>(
+        posterior: &Posterior<'_, M>,
+        number: u32,
+        mode: &'a Mode,
+        sampling: &Sampling,
+        rungs: usize,
+    ) -> Self {
+        let mut rngs: Vec<ChaCha8Rng> = (0..rungs as u64)
+            .map(|rung| {
+                let mut rng = ChaCha8Rng::seed_from_u64(sampling.seed);
+                rng.set_stream(u64::from(number) * rungs as u64 + rung);
+                rng
+            })
+            .collect();
+        let start = mode.displaced(&start(posterior, mode, &mut rngs[0]));
+        Self {
+            number,
+            mode,
+            copies: Copies::at(&Place::of(posterior, start), rngs),
+            step: FIRST_STEP,
+            draws: Vec::with_capacity(sampling.draws as usize),
+            divergences: 0,
+            gradients: 0,
+        }
+    }
+
+    /// Share of the exchanges between two rungs that were refused, of each pair.
+    pub fn try_ladder<M: Model>(
+        &mut self,
+        posterior: &Posterior<'_, M>,
+        ladder: &Ladder,
+    ) -> Vec<f64> {
+        self.copies.sweep(posterior, ladder, SWEEPS_TO_FIT)
+    }
+
+    /// Lets the sampler learn its step.
+    ///
+    /// Errors: [`SampleError`].
+    pub fn learn<M: Model>(
+        &mut self,
+        posterior: &Posterior<'_, M>,
+        ladder: &Ladder,
+        sampling: &Sampling,
+        heard: &Heard<'_>,
+    ) -> Result<(), SampleError> {
+        let rng = self.copies.rng();
+        let mut learning = Walker::new(posterior, self.mode, self.number, sampling, None, rng)?;
+        for _ in 0..sampling.tuning {
+            heard.drawn()?;
+            if !learning.stands(&self.copies.first().coordinates) {
+                self.copies.sweep(posterior, ladder, 1);
+                continue;
+            }
+            let walked = learning.walk()?;
+            self.step = walked.step;
+            self.gradients += walked.gradients;
+            *self.copies.first() = Place::of(posterior, walked.coordinates);
+        }
+        Ok(())
+    }
+
+    /// Draws that are kept.
+    ///
+    /// Errors: [`SampleError`].
+    pub fn draw<M: Model>(
+        &mut self,
+        posterior: &Posterior<'_, M>,
+        ladder: &Ladder,
+        sampling: &Sampling,
+        heard: &Heard<'_>,
+    ) -> Result<(), SampleError> {
+        let (mode, step, rng) = (self.mode, Some(self.step), self.copies.rng());
+        let mut walker = Walker::new(posterior, mode, self.number, sampling, step, rng)?;
+        for _ in 0..sampling.draws {
+            self.copies.sweep(posterior, ladder, SWEEPS);
+            let walks = self.draws.len() % WALK_EVERY == 0;
+            if walks && walker.stands(&self.copies.first().coordinates) {
+                let walked = walker.walk()?;
+                self.gradients += walked.gradients;
+                self.divergences += u64::from(walked.diverged);
+                *self.copies.first() = Place::of(posterior, walked.coordinates);
+            }
+            self.draws.push(self.copies.first().coordinates.clone());
+            heard.drawn()?;
+        }
+        Ok(())
+    }
+
+    /// How often a place fresh from the prior came down to the posterior.
+    pub fn renewals(&self) -> u64 {
+        self.copies.renewals()
+    }
+}
+
+/// A place to begin, in the axes of the mode: one of several scattered around it,
+/// in proportion to the posterior. A place scattered blindly may have no solution.
+fn start<M: Model>(posterior: &Posterior<'_, M>, mode: &Mode, rng: &mut ChaCha8Rng) -> Vec<f64> {
+    let mut places: Vec<Vec<f64>> = (0..STARTS)
+        .map(|_| {
+            let z = (0..posterior.dimension()).map(|_| StandardNormal.sample(rng));
+            z.map(|z: f64| OVERDISPERSED * z).collect()
+        })
+        .collect();
+    let coordinates: Vec<Vec<f64>> = places.iter().map(|w| mode.displaced(w)).collect();
+    let ln_weights: Vec<f64> = posterior
+        .ln_densities(&coordinates)
+        .into_iter()
+        .zip(&places)
+        .map(|(density, w)| {
+            let square: f64 = w.iter().map(|w| w * w).sum();
+            density + 0.5 * square / (OVERDISPERSED * OVERDISPERSED)
+        })
+        .collect();
+    let most = ln_weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let total: f64 = ln_weights.iter().map(|w| (w - most).exp()).sum();
+    let mut left = total * rng.random::<f64>();
+    for (i, ln_weight) in ln_weights.iter().enumerate() {
+        left -= (ln_weight - most).exp();
+        if left <= 0.0 {
+            return places.swap_remove(i);
+        }
+    }
+    // nowhere around the mode is a solution, but at the mode there is
+    vec![0.0; posterior.dimension()]
+}

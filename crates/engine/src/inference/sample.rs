@@ -1,0 +1,223 @@
+//! The whole posterior: independent chains that come down a ladder of powers of
+//! the likelihood.
+//!
+//! A path along a hill breaks off at cliffs and stays on the hill where it began,
+//! and on a bent ridge every small move is a small move. On the ladder
+//! ([`super::tempering`]) a chain is led away and back from everywhere, so that
+//! it need not creep. Chains move by the model's rough predictions; each draw
+//! has the weight that makes it one of the exact posterior.
+
+use super::chain::Chain;
+use super::convergence::{AGREED, Convergence};
+use super::laplace::Mode;
+use super::posterior::{Model, Posterior};
+use super::tempering::Ladder;
+use rayon::prelude::*;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How long to sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sampling {
+    /// Independent chains.
+    pub chains: u32,
+    /// Walks of each chain with which the sampler learns its step; thrown away.
+    pub tuning: u32,
+    /// Draws of each chain that are kept.
+    pub draws: u32,
+    /// While the chains have not found the same, each goes on for as many
+    /// draws again, to at most so many.
+    pub most: u32,
+    /// Decides every random number.
+    pub seed: u64,
+}
+
+impl Default for Sampling {
+    /// Enough for two hundred independent draws of most quantities.
+    fn default() -> Self {
+        Self {
+            chains: 8,
+            tuning: 15,
+            draws: 80,
+            most: 160,
+            seed: 1,
+        }
+    }
+}
+
+/// What the chains found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draws {
+    /// Coordinates: chains x draws x parameters.
+    pub chains: Vec<Vec<Vec<f64>>>,
+    /// Logarithm of the weight of each draw, exact over rough likelihood: chains
+    /// x draws. Minus infinity where only the rough predictions have a solution.
+    pub ln_weights: Vec<Vec<f64>>,
+    /// Kept draws whose walk left the surface: regions that the sampler cannot enter.
+    pub divergences: u64,
+    /// Points at which the gradient was asked for.
+    pub gradients: u64,
+    /// How often a place fresh from the prior came down to the posterior: of each chain.
+    pub renewals: Vec<u64>,
+}
+
+impl Draws {
+    /// Weights relative to the largest, in the order of the chains.
+    pub fn weights(&self) -> Vec<f64> {
+        let all = || self.ln_weights.iter().flatten().copied();
+        let most = all().fold(f64::NEG_INFINITY, f64::max);
+        all().map(|ln| (ln - most).exp()).collect()
+    }
+
+    /// Share of the draws that is left of them as weights are uneven, 0 to 1.
+    pub fn worth(&self) -> f64 {
+        let weights = self.weights();
+        let sum: f64 = weights.iter().sum();
+        let squares: f64 = weights.iter().map(|w| w * w).sum();
+        sum * sum / squares / weights.len() as f64
+    }
+}
+
+/// Hears of draws made and of all that are to be made (more, where the chains
+/// go on), and may stop the run.
+///
+/// Called from the threads of the chains.
+pub type Watch<'a> = dyn Fn(u64, u64) -> ControlFlow<()> + Sync + 'a;
+
+/// Lets every run end by itself.
+pub fn unwatched(_done: u64, _all: u64) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// Why there are no draws.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SampleError {
+    /// The caller stopped the run.
+    #[error("stopped after {done} of {all} draws")]
+    Stopped {
+        /// Draws made.
+        done: u64,
+        /// Draws asked for.
+        all: u64,
+    },
+    /// No chain could begin, or one could not go on.
+    #[error("chain {chain}: {cause}")]
+    Chain {
+        /// Its number.
+        chain: u32,
+        /// What the sampler says.
+        cause: String,
+    },
+    /// There is nothing to start from.
+    #[error("sampling needs at least one mode to start from")]
+    NoMode,
+}
+
+/// Rungs of every chain's ladder. With eight, of the exchanges in the examples one
+/// in three is refused: near the half at which rungs bring fresh places down
+/// fastest, and as many as the solver takes at once.
+const RUNGS: usize = 8;
+/// The ladder is fitted in so many rounds, from the exchanges of the last.
+const ROUNDS_TO_FIT: usize = 2;
+
+/// Draws from the posterior. Chain number i begins around mode i (again from the
+/// first where there are fewer).
+///
+/// The same seed gives the same draws on any number of threads.
+/// Errors: [`SampleError`].
+pub fn sample<M: Model>(
+    posterior: &Posterior<'_, M>,
+    modes: &[Mode],
+    sampling: &Sampling,
+    watch: &Watch<'_>,
+) -> Result<Draws, SampleError> {
+    if modes.is_empty() {
+        return Err(SampleError::NoMode);
+    }
+    let rough = posterior.rough();
+    let heard = Heard::new(sampling, watch);
+    let mut ladder = Ladder::first(RUNGS);
+    let mut chains: Vec<Chain<'_>> = (0..sampling.chains)
+        .into_par_iter()
+        .map(|number| {
+            let mode = &modes[number as usize % modes.len()];
+            Chain::begin(&rough, number, mode, sampling, RUNGS)
+        })
+        .collect();
+    for _ in 0..ROUNDS_TO_FIT {
+        let refused = chains.par_iter_mut();
+        let refused: Vec<Vec<f64>> = refused.map(|c| c.try_ladder(&rough, &ladder)).collect();
+        ladder = ladder.evened(&refused);
+    }
+    chains
+        .par_iter_mut()
+        .try_for_each(|chain| chain.learn(&rough, &ladder, sampling, &heard))?;
+    let mut kept = 0;
+    loop {
+        chains
+            .par_iter_mut()
+            .try_for_each(|chain| chain.draw(&rough, &ladder, sampling, &heard))?;
+        kept += sampling.draws;
+        if kept + sampling.draws > sampling.most || agree(&chains, posterior.dimension()) {
+            break;
+        }
+        heard.more(sampling);
+    }
+    let ln_weights = chains.par_iter().map(|chain| {
+        let exact = posterior.ln_likelihoods(&chain.draws);
+        let both = exact.iter().zip(rough.ln_likelihoods(&chain.draws));
+        both.map(|(exact, rough)| exact - rough).collect()
+    });
+    Ok(Draws {
+        ln_weights: ln_weights.collect(),
+        divergences: chains.iter().map(|c| c.divergences).sum(),
+        gradients: chains.iter().map(|c| c.gradients).sum(),
+        renewals: chains.iter().map(Chain::renewals).collect(),
+        chains: chains.into_iter().map(|c| c.draws).collect(),
+    })
+}
+
+/// Whether the chains have found the same of every coordinate.
+fn agree(chains: &[Chain<'_>], dimension: usize) -> bool {
+    (0..dimension).all(|j| {
+        let chains = chains.iter();
+        let of = chains.map(|chain| chain.draws.iter().map(|z| z[j]).collect());
+        Convergence::of(&of.collect::<Vec<_>>()).r_hat <= AGREED
+    })
+}
+
+/// What the caller has heard of the run.
+pub(super) struct Heard<'a> {
+    watch: &'a Watch<'a>,
+    done: AtomicU64,
+    all: AtomicU64,
+}
+
+impl<'a> Heard<'a> {
+    fn new(sampling: &Sampling, watch: &'a Watch<'a>) -> Self {
+        let each = sampling.tuning + sampling.draws;
+        Self {
+            watch,
+            done: AtomicU64::new(0),
+            all: AtomicU64::new(u64::from(sampling.chains) * u64::from(each)),
+        }
+    }
+
+    fn more(&self, sampling: &Sampling) {
+        let further = u64::from(sampling.chains) * u64::from(sampling.draws);
+        self.all.fetch_add(further, Ordering::Relaxed);
+    }
+
+    /// One draw more.
+    ///
+    /// Errors: [`SampleError::Stopped`].
+    pub fn drawn(&self) -> Result<(), SampleError> {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let all = self.all.load(Ordering::Relaxed);
+        match (self.watch)(done, all) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(SampleError::Stopped { done, all }),
+        }
+    }
+}
