@@ -1,6 +1,7 @@
 //! Who the demonstration shows: names, plans, messages and results of the
 //! laboratory. Everything else is simulated.
 
+use crate::domain::Aspect::{self, Back, Front};
 use crate::domain::laboratory::Factor;
 use tapir_report::Language;
 use tapir_report::Language::{En, Zh};
@@ -43,6 +44,8 @@ pub(super) struct Role {
     pub email: Option<&'static str>,
     /// Which of the engine's situations.
     pub situation: usize,
+    /// Front or back of its site, where that was said.
+    pub aspect: Option<Aspect>,
     /// Weeks since the treatment began.
     pub weeks: i64,
     pub versions: &'static [Version],
@@ -99,6 +102,7 @@ const BASE: Role = Role {
     language: Zh,
     email: None,
     situation: 0,
+    aspect: None,
     weeks: 12,
     versions: &[first(BID, START_ZH)],
     adherence: 0.9,
@@ -143,6 +147,7 @@ pub(super) const CAST: &[Role] = &[
         language: En,
         email: Some("patient-en@demo.invalid"),
         situation: 2,
+        aspect: Some(Back),
         weeks: 17,
         versions: &[first(BID, START_EN)],
         adherence: 0.85,
@@ -153,6 +158,7 @@ pub(super) const CAST: &[Role] = &[
     Role {
         name: "张小宇",
         situation: 1,
+        aspect: Some(Back),
         weeks: 14,
         versions: &[first(BID_CHILD, "儿童，躯干白斑，0.03% 软膏每日两次。")],
         adherence: 0.8,
@@ -183,6 +189,7 @@ pub(super) const CAST: &[Role] = &[
         name: "王建华",
         weeks: 30,
         situation: 3,
+        aspect: Some(Front),
         versions: &[first(BID, "小腿白斑，先治疗 24 周。")],
         message: Some(("stop", "用了半年，腿上变化不大，我想停药。")),
         mood: &[
@@ -205,6 +212,7 @@ pub(super) const CAST: &[Role] = &[
         name: "Daniel Brooks",
         language: En,
         situation: 4,
+        aspect: Some(Back),
         weeks: 20,
         versions: &[first(BID, START_EN)],
         adherence: 0.35,
@@ -267,6 +275,7 @@ pub(super) const CAST: &[Role] = &[
     Role {
         name: "周子涵",
         situation: 1,
+        aspect: Some(Front),
         weeks: 27,
         versions: &[first(BID_CHILD, "儿童，躯干白斑，0.03% 软膏每日两次。")],
         guardian: Some("周海燕"),
@@ -289,6 +298,7 @@ pub(super) const CAST: &[Role] = &[
     Role {
         name: "吴磊",
         situation: 4,
+        aspect: Some(Back),
         weeks: 33,
         versions: &[
             first(BID, "手部白斑，先治疗 24 周。"),
@@ -304,6 +314,7 @@ pub(super) const CAST: &[Role] = &[
         name: "Lucas Weber",
         language: En,
         situation: 3,
+        aspect: Some(Back),
         weeks: 12,
         versions: &[first(BID, START_EN)],
         adherence: 0.6,
@@ -323,6 +334,7 @@ pub(super) const CAST: &[Role] = &[
         name: "Hannah Kim",
         language: En,
         situation: 2,
+        aspect: Some(Front),
         weeks: 8,
         versions: &[first(BID, START_EN)],
         ..BASE

@@ -9,7 +9,7 @@ use crate::auth::Token;
 use crate::domain::consent::Purpose;
 use crate::domain::{
     Entry, LesionId, OBSERVATION_WEEKS, Part, PatientId, Role as ClinicRole, Side, Signed, State,
-    due,
+    due, has_side,
 };
 use crate::forecast::{course_file, make};
 use crate::record::CourseRecord;
@@ -133,11 +133,16 @@ async fn clinic_side(
     let mut chart = app.store.chart(doctor, patient, "demo", at_start).await?;
     let course = courses::add(&mut chart, covariates.segmental, life.start).await?;
     let onset_days = (covariates.lesion_age_years * DAYS_PER_YEAR).round() as i64;
+    let side = match has_side(covariates.site, Side::Middle) {
+        true => Side::Middle,
+        false => Side::Left,
+    };
     let lesion = Lesion {
         id: LesionId::new(),
         name: String::new(),
         site: covariates.site,
-        side: Side::Middle,
+        side,
+        aspect: role.aspect,
         onset_on: life.start - Span::new().days(onset_days),
         activity: life.course.activity,
         leukotrichia: covariates.leukotrichia,

@@ -197,6 +197,7 @@ impl House {
             name: String::new(),
             site: Site::Face,
             side: Side::Left,
+            aspect: None,
             onset_on: "2024-06-01".parse().unwrap(),
             activity: Activity::Any,
             leukotrichia: 0.0,
