@@ -5,9 +5,10 @@ use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use tapir_clinic::config::{
-    Config, Database, MailSettings, PasswordCost, PushSettings, SessionLimits,
+    Config, Database, LogForm, LogLevel, LogSettings, MailSettings, PasswordCost, PushSettings,
+    SessionLimits,
 };
-use tapir_clinic::{ServeError, serve};
+use tapir_clinic::{ServeError, log, serve};
 use tapir_engine::library::Library;
 
 #[derive(Args)]
@@ -49,6 +50,14 @@ pub struct Arguments {
     /// service is asked.
     #[arg(long)]
     push: bool,
+    /// Write lines of what happens on standard error, from this severity on: off,
+    /// error, warn, info or debug. A request's line has its route and no path,
+    /// name or address.
+    #[arg(long, value_name = "LEVEL", env = "TAPIR_LOG", default_value = "info")]
+    log: LogLevel,
+    /// Write each line as an object of JSON.
+    #[arg(long)]
+    log_json: bool,
     /// Fill an empty record with a demonstration clinic of simulated patients,
     /// and print one-time sign-in links.
     #[arg(long)]
@@ -74,6 +83,15 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
         }
         None => Database::Folder(folder.clone()),
     };
+    log::start(LogSettings {
+        level: arguments.log,
+        form: if arguments.log_json {
+            LogForm::Json
+        } else {
+            LogForm::Text
+        },
+    })
+    .map_err(Failure::run)?;
     let config = Config {
         database,
         files: folder,

@@ -20,7 +20,8 @@ pub enum StoreError {
     #[error("conflict: {0}")]
     Conflict(&'static str),
     /// A value in the record that no version of this program writes.
-    #[error("column {column} holds {found:?}, which is not valid")]
+    // without the value, which is about somebody and would get into the log
+    #[error("column {column} holds what no version of this program writes")]
     Corrupt {
         /// Where.
         column: &'static str,

@@ -15,6 +15,7 @@ mod entry;
 mod first_start;
 mod house;
 mod laboratory;
+mod log;
 mod mood;
 mod passing;
 mod photograph;
