@@ -7,12 +7,22 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 /// Where the record is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Database {
     /// SQLite in the file `record.sqlite` of this folder.
     Folder(PathBuf),
     /// PostgreSQL, `postgres://…`.
     Postgres(String),
+}
+
+impl fmt::Debug for Database {
+    /// Without the address of PostgreSQL: it has a password in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) => f.debug_tuple("Folder").field(folder).finish(),
+            Self::Postgres(_) => f.debug_tuple("Postgres").finish_non_exhaustive(),
+        }
+    }
 }
 
 /// How long a sign-in lasts.

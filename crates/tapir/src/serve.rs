@@ -8,6 +8,7 @@ use tapir_clinic::config::{
     Config, Database, LogForm, LogLevel, LogSettings, MailSettings, PasswordCost, PushSettings,
     SessionLimits,
 };
+use tapir_clinic::store::StoreError;
 use tapir_clinic::{ServeError, log, serve};
 use tapir_engine::library::Library;
 
@@ -20,7 +21,9 @@ pub struct Arguments {
     /// through a proxy that adds https.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Keep the record in PostgreSQL; the folder has the photographs only.
+    /// Keep the record in PostgreSQL; the folder has the photographs only. On another
+    /// machine with `?sslmode=verify-full`, and `&sslrootcert=FILE` where the
+    /// certificate is from an authority of your own.
     #[arg(
         long,
         value_name = "URL",
@@ -115,7 +118,8 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
             ServeError::Folder { .. }
             | ServeError::Listen { .. }
             | ServeError::Mail(_)
-            | ServeError::Push(_) => Failure::input(error),
+            | ServeError::Push(_)
+            | ServeError::Store(StoreError::Address(_)) => Failure::input(error),
             other => Failure::run(other),
         })
 }

@@ -1,5 +1,6 @@
 //! Why the record does not answer.
 
+use super::AddressError;
 use crate::domain::Right;
 use crate::domain::consent::Purpose;
 
@@ -28,6 +29,9 @@ pub enum StoreError {
         /// What.
         found: String,
     },
+    /// The address of the database.
+    #[error("--database-url (TAPIR_DATABASE_URL): {0}")]
+    Address(#[from] AddressError),
     /// The database.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),

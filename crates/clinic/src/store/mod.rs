@@ -7,6 +7,7 @@
 //! [`Actor`]. Another clinic's row is not found.
 
 pub mod account_events;
+mod address;
 pub mod adverse_events;
 pub mod alerts;
 pub mod applications;
@@ -51,6 +52,7 @@ pub mod visits;
 pub mod work_list;
 pub mod wrong_entries;
 
+pub use address::AddressError;
 pub use audit::{AuditReport, verify};
 pub use chart::{Actor, Chart};
 pub use error::StoreError;

@@ -3,7 +3,7 @@
 //! Three types suffice (text, whole number, quantity), and `$n` placeholders
 //! work on both sides, so that every statement is written once.
 
-use super::StoreError;
+use super::{StoreError, address};
 use crate::config::Database;
 use crate::domain::Id;
 use jiff::Timestamp;
@@ -100,7 +100,11 @@ impl Store {
                 Ok(Self(Pool::Sqlite { readers, writer }))
             }
             Database::Postgres(url) => {
-                let pool = PgPoolOptions::new().max_connections(8).connect(url).await?;
+                let options = address::read(url)?;
+                let pool = PgPoolOptions::new()
+                    .max_connections(8)
+                    .connect_with(options)
+                    .await?;
                 MIGRATIONS.run(&pool).await?;
                 Ok(Self(Pool::Postgres(pool)))
             }

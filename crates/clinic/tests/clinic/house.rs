@@ -94,7 +94,8 @@ pub async fn database(folder: &tempfile::TempDir) -> Database {
     }
 }
 
-async fn schema_of_its_own(url: &str) -> String {
+/// The address of a new schema of a PostgreSQL.
+pub async fn schema_of_its_own(url: &str) -> String {
     use sqlx::Connection;
     let schema = format!("t{}", PersonId::new().to_string().replace('-', ""));
     let mut connection = sqlx::PgConnection::connect(url).await.unwrap();

@@ -23,6 +23,7 @@ mod plan;
 mod plan_rows;
 mod plan_start;
 mod planned_visits;
+mod postgres;
 mod push;
 mod push_service;
 mod reactions;
