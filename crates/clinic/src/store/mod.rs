@@ -13,6 +13,7 @@ pub mod alerts;
 pub mod applications;
 pub mod areas;
 pub mod assessments;
+pub mod attempts;
 mod audit;
 pub mod calendar_addresses;
 mod chart;

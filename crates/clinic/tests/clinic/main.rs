@@ -3,6 +3,7 @@
 
 mod access;
 mod accounts;
+mod attempts;
 mod calendar;
 mod carried;
 mod chart;
