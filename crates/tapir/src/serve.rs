@@ -119,7 +119,9 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
             | ServeError::Listen { .. }
             | ServeError::Mail(_)
             | ServeError::Push(_)
-            | ServeError::Store(StoreError::Address(_)) => Failure::input(error),
+            | ServeError::Store(StoreError::Address(_) | StoreError::Certificate(_)) => {
+                Failure::input(error)
+            }
             other => Failure::run(other),
         })
 }

@@ -32,6 +32,12 @@ pub enum StoreError {
     /// The address of the database.
     #[error("--database-url (TAPIR_DATABASE_URL): {0}")]
     Address(#[from] AddressError),
+    /// A server that does not show who it is.
+    #[error(
+        "the certificate of the database is not believed: {0}; \
+         name its authority with sslrootcert, and the host that it is for"
+    )]
+    Certificate(String),
     /// The database.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),

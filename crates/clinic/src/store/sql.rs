@@ -78,7 +78,8 @@ impl Store {
                 let pool = PgPoolOptions::new()
                     .max_connections(8)
                     .connect_with(options)
-                    .await?;
+                    .await
+                    .map_err(address::disbelief)?;
                 MIGRATIONS.run(&pool).await?;
                 Ok(Self(Pool::Postgres(pool)))
             }
