@@ -52,6 +52,7 @@ const CLINIC: Layers = Layers {
     modules: &[
         "clock",
         "config",
+        "log",
         "domain",
         "private_file",
         "mail",

@@ -94,6 +94,7 @@ async fn enter(house: &House, number: usize) {
         name: String::new(),
         site: Site::Face,
         side: Side::Left,
+        aspect: None,
         onset_on: "2025-01-05".parse().unwrap(),
         activity: Activity::Any,
         leukotrichia: 0.0,

@@ -1,8 +1,9 @@
 //! What every request can reach.
 
+use crate::AppError;
 use crate::clock::Clock;
 use crate::config::{PasswordCost, SessionLimits};
-use crate::limit::Limiter;
+use crate::limit;
 use crate::mail::Mailer;
 use crate::photograph::Vault;
 use crate::push::Pusher;
@@ -31,8 +32,6 @@ pub struct App {
     pub(crate) vault: Arc<Vault>,
     /// One photograph is taken in at a time: each needs much memory.
     pub(crate) pictures: Arc<Semaphore>,
-    /// Counts attempts.
-    pub(crate) limiter: Arc<Limiter>,
     /// One forecast at a time: each uses all processors.
     pub(crate) forecasts: Arc<Semaphore>,
     clock: Arc<dyn Clock>,
@@ -50,10 +49,14 @@ impl App {
             push: None,
             vault: Arc::new(vault),
             pictures: Arc::new(Semaphore::new(1)),
-            limiter: Arc::new(Limiter::default()),
             forecasts: Arc::new(Semaphore::new(1)),
             clock,
         }
+    }
+
+    /// Counts an attempt under a name. Errors: [`AppError::TooMany`].
+    pub(crate) async fn attempt(&self, name: &str) -> Result<(), AppError> {
+        limit::attempt(&self.store, &self.vault, name, self.now()).await
     }
 
     /// Now.

@@ -4,14 +4,25 @@ use jiff::SignedDuration;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// Where the record is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Database {
     /// SQLite in the file `record.sqlite` of this folder.
     Folder(PathBuf),
     /// PostgreSQL, `postgres://…`.
     Postgres(String),
+}
+
+impl fmt::Debug for Database {
+    /// Without the address of PostgreSQL: it has a password in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) => f.debug_tuple("Folder").field(folder).finish(),
+            Self::Postgres(_) => f.debug_tuple("Postgres").finish_non_exhaustive(),
+        }
+    }
 }
 
 /// How long a sign-in lasts.
@@ -92,6 +103,62 @@ pub struct PushSettings {
     /// Where people reach the clinic, which push services are told; empty where it
     /// is missing.
     pub public_url: String,
+}
+
+/// From which severity on there are lines of what the program does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogLevel {
+    /// None.
+    Off,
+    /// Faults of the program, the disk and the database.
+    Error,
+    /// What did not arrive, too.
+    Warn,
+    /// Every request, too.
+    #[default]
+    Info,
+    /// What helps to find a fault, too.
+    Debug,
+}
+
+impl LogLevel {
+    const ALL: [(&'static str, Self); 5] = [
+        ("off", Self::Off),
+        ("error", Self::Error),
+        ("warn", Self::Warn),
+        ("info", Self::Info),
+        ("debug", Self::Debug),
+    ];
+}
+
+impl FromStr for LogLevel {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = Self::ALL.into_iter().find(|(name, _)| *name == text);
+        known
+            .map(|(_, level)| level)
+            .ok_or_else(|| "write off, error, warn, info or debug".to_owned())
+    }
+}
+
+/// How a line looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogForm {
+    /// For people.
+    #[default]
+    Text,
+    /// An object of JSON.
+    Json,
+}
+
+/// What is said of the program's work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LogSettings {
+    /// From which severity on.
+    pub level: LogLevel,
+    /// How.
+    pub form: LogForm,
 }
 
 /// Everything that `serve` has to know.

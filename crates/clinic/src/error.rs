@@ -1,7 +1,8 @@
 //! The one place where an error becomes an answer.
 //!
 //! The answer says no more than a stranger may know. `web::failure` puts it on
-//! a page in the language of the request; what happened is logged here, once.
+//! a page in the language of the request; what happened is logged here, once,
+//! without what somebody typed.
 
 use crate::domain::consent::Purpose;
 use crate::store::StoreError;
@@ -112,8 +113,11 @@ impl IntoResponse for AppError {
             ),
         };
         match &self {
-            Self::Internal(error) => tracing::error!(error = ?error, "request failed"),
+            Self::Internal(error) => {
+                tracing::error!(cause = format!("{error:#}"), "request failed")
+            }
             Self::NotFound => {}
+            Self::Unreadable(_) => tracing::info!(reason = "unreadable", "request refused"),
             other => tracing::info!(reason = %other, "request refused"),
         }
         let mut response = status.into_response();

@@ -8,6 +8,7 @@
 //! | a new table | a migration, a file in [`store`] |
 //! | a new page | a file in `web`, a template, sentences in `locales/` |
 //! | mail to people, messages to devices | [`mail::Mailer`], [`push::Pusher`], and `reminder` for when |
+//! | what the program says of its work | [`log`] |
 //! | a new reason to call the doctor | [`alerts::RULES`] |
 //!
 //! `cargo xtask layers` keeps the modules in layers, from [`domain`] over
@@ -27,6 +28,7 @@ mod drawing;
 mod error;
 mod forecast;
 mod limit;
+pub mod log;
 pub mod mail;
 mod message;
 pub mod photograph;

@@ -5,9 +5,11 @@ use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use tapir_clinic::config::{
-    Config, Database, MailSettings, PasswordCost, PushSettings, SessionLimits,
+    Config, Database, LogForm, LogLevel, LogSettings, MailSettings, PasswordCost, PushSettings,
+    SessionLimits,
 };
-use tapir_clinic::{ServeError, serve};
+use tapir_clinic::store::StoreError;
+use tapir_clinic::{ServeError, log, serve};
 use tapir_engine::library::Library;
 
 #[derive(Args)]
@@ -19,7 +21,9 @@ pub struct Arguments {
     /// through a proxy that adds https.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Keep the record in PostgreSQL; the folder has the photographs only.
+    /// Keep the record in PostgreSQL; the folder has the photographs only. On another
+    /// machine with `?sslmode=verify-full`, and `&sslrootcert=FILE` where the
+    /// certificate is from an authority of your own.
     #[arg(
         long,
         value_name = "URL",
@@ -49,6 +53,14 @@ pub struct Arguments {
     /// service is asked.
     #[arg(long)]
     push: bool,
+    /// Write lines of what happens on standard error, from this severity on: off,
+    /// error, warn, info or debug. A request's line has its route and no path,
+    /// name or address.
+    #[arg(long, value_name = "LEVEL", env = "TAPIR_LOG", default_value = "info")]
+    log: LogLevel,
+    /// Write each line as an object of JSON.
+    #[arg(long)]
+    log_json: bool,
     /// Fill an empty record with a demonstration clinic of simulated patients,
     /// and print one-time sign-in links.
     #[arg(long)]
@@ -74,6 +86,15 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
         }
         None => Database::Folder(folder.clone()),
     };
+    log::start(LogSettings {
+        level: arguments.log,
+        form: if arguments.log_json {
+            LogForm::Json
+        } else {
+            LogForm::Text
+        },
+    })
+    .map_err(Failure::run)?;
     let config = Config {
         database,
         files: folder,
@@ -97,7 +118,10 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
             ServeError::Folder { .. }
             | ServeError::Listen { .. }
             | ServeError::Mail(_)
-            | ServeError::Push(_) => Failure::input(error),
+            | ServeError::Push(_)
+            | ServeError::Store(StoreError::Address(_) | StoreError::Certificate(_)) => {
+                Failure::input(error)
+            }
             other => Failure::run(other),
         })
 }

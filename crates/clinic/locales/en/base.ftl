@@ -64,3 +64,4 @@ failure-too-many-title = Too many attempts
 failure-too-many = There were too many attempts. Please wait a quarter of an hour and try again.
 failure-internal-title = Something went wrong
 failure-internal = The fault is on this side and was written down. Nothing was changed; please try again later.
+failure-number = Number of this fault, for whoever runs the clinic:

@@ -62,5 +62,6 @@ failure-unreadable-title = 无法理解
 failure-unreadable = 表单无法读取。没有作任何改动，请返回检查。
 failure-too-many-title = 尝试次数过多
 failure-too-many = 尝试次数过多。请等一刻钟后再试。
+failure-number = 本次差错的编号，可告知系统管理人员：
 failure-internal-title = 出了差错
 failure-internal = 差错在本系统一侧，已记录。没有作任何改动，请稍后再试。

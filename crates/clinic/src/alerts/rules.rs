@@ -1,14 +1,12 @@
 //! The table of rules. A rule sees a course and says why, or nothing.
 //!
-//! To add one: a row in [`RULES`], a function below, a sentence in both
-//! languages, a test. A rule that changes its meaning gets the next version.
+//! To add one: a row in [`RULES`], a function in the file of what it sees, a
+//! sentence in both languages, a test. A rule that changes its meaning gets the next
+//! version.
 
-use super::circumstance;
-use super::laboratory;
-use super::mood;
 use super::review::Cause;
+use super::{area, circumstance, laboratory, message, mood, plan, reaction};
 use crate::record::CourseRecord;
-use jiff::civil::Date;
 
 /// A reason to call the doctor.
 #[derive(Clone, Copy)]
@@ -25,18 +23,6 @@ pub struct Rule {
     pub sentence: &'static str,
     pub(crate) sees: fn(&CourseRecord) -> Option<Cause>,
 }
-
-/// From this grade a reaction is severe.
-const SEVERE_GRADE: i64 = 3;
-/// Standard deviations of a difference of two areas that chance alone exceeds in
-/// one of forty comparisons.
-const DEVIATES: f64 = 2.0;
-/// Days over which the diary is looked at.
-const DIARY_DAYS: i64 = 28;
-/// Doses that must have been due for their share to mean anything.
-const FEWEST_DUE: u32 = 4;
-/// Days after which an area is old.
-const OLD_AREA_DAYS: i32 = 84;
 
 /// All rules, the most severe first.
 pub const RULES: &[Rule] = &[
@@ -62,7 +48,7 @@ pub const RULES: &[Rule] = &[
         severity: 3,
         source: "CTCAE v5: grade 3 is severe; infection and swollen lymph nodes: warnings of the label of tacrolimus ointment",
         sentence: "alert-reaction-severe",
-        sees: reaction_severe,
+        sees: reaction::severe,
     },
     Rule {
         name: "red-flag",
@@ -118,7 +104,7 @@ pub const RULES: &[Rule] = &[
         severity: 2,
         source: "rule of the house: a wish to stop is answered first",
         sentence: "alert-wants-to-stop",
-        sees: wants_to_stop,
+        sees: message::wants_to_stop,
     },
     Rule {
         name: "area-up",
@@ -126,7 +112,7 @@ pub const RULES: &[Rule] = &[
         severity: 2,
         source: "two standard deviations of the difference, with the errors of params/measurement.toml",
         sentence: "alert-area-up",
-        sees: area_up,
+        sees: area::up,
     },
     Rule {
         name: "lab-kidney-rise",
@@ -166,7 +152,7 @@ pub const RULES: &[Rule] = &[
         severity: 2,
         source: "rule of the house: every reported reaction is graded",
         sentence: "alert-reaction-new",
-        sees: reaction_new,
+        sees: reaction::new,
     },
     Rule {
         name: "message-waiting",
@@ -174,7 +160,7 @@ pub const RULES: &[Rule] = &[
         severity: 2,
         source: "rule of the house: every message is answered",
         sentence: "alert-message-waiting",
-        sees: message_waiting,
+        sees: message::waiting,
     },
     Rule {
         name: "lab-overdue",
@@ -198,7 +184,7 @@ pub const RULES: &[Rule] = &[
         severity: 1,
         source: "rule of the house: a clinician confirms what a patient measured",
         sentence: "alert-area-unconfirmed",
-        sees: area_unconfirmed,
+        sees: area::unconfirmed,
     },
     Rule {
         name: "review-due",
@@ -206,7 +192,7 @@ pub const RULES: &[Rule] = &[
         severity: 1,
         source: "the signed plan",
         sentence: "alert-review-due",
-        sees: review_due,
+        sees: plan::review_due,
     },
     Rule {
         name: "visit-overdue",
@@ -214,7 +200,7 @@ pub const RULES: &[Rule] = &[
         severity: 1,
         source: "the signed plan; that a visit up to a week early or late is the planned one is assumed",
         sentence: "alert-visit-overdue",
-        sees: visit_overdue,
+        sees: plan::visit_overdue,
     },
     Rule {
         name: "adherence-low",
@@ -222,7 +208,7 @@ pub const RULES: &[Rule] = &[
         severity: 1,
         source: "rule of the house: fewer than half of the doses due in four weeks",
         sentence: "alert-adherence-low",
-        sees: adherence_low,
+        sees: plan::adherence_low,
     },
     Rule {
         name: "area-old",
@@ -230,7 +216,7 @@ pub const RULES: &[Rule] = &[
         severity: 1,
         source: "rule of the house: an area at least every twelve weeks of treatment",
         sentence: "alert-area-old",
-        sees: area_old,
+        sees: area::old,
     },
     Rule {
         name: "no-plan",
@@ -238,108 +224,9 @@ pub const RULES: &[Rule] = &[
         severity: 1,
         source: "rule of the house: a course has a signed plan",
         sentence: "alert-no-plan",
-        sees: no_plan,
+        sees: plan::missing,
     },
 ];
-
-fn reaction_severe(record: &CourseRecord) -> Option<Cause> {
-    let event = record.events.iter().rev().find(|event| {
-        let flagged = matches!(event.term.as_str(), "infection" | "lymph_node");
-        let severe = event.grade.is_some_and(|grade| grade >= SEVERE_GRADE);
-        event.ended_on.is_none() && (severe || (flagged && event.grade.is_none()))
-    })?;
-    Some(Cause::on(event.started_on).with("term", &event.term))
-}
-
-fn reaction_new(record: &CourseRecord) -> Option<Cause> {
-    let ungraded =
-        |e: &&crate::store::adverse_events::AdverseEvent| e.ended_on.is_none() && e.grade.is_none();
-    let event = record.events.iter().rev().find(ungraded)?;
-    Some(Cause::on(event.started_on).with("term", &event.term))
-}
-
-/// The patient's last message that has no answer after it.
-fn unanswered(record: &CourseRecord) -> Option<&crate::store::messages::Message> {
-    record.messages.last().filter(|message| !message.from_care)
-}
-
-fn wants_to_stop(record: &CourseRecord) -> Option<Cause> {
-    let message = unanswered(record).filter(|message| message.about == "stop")?;
-    Some(Cause::on(crate::clock::today(
-        message.sent_at,
-        &record.patient.zone,
-    )))
-}
-
-fn message_waiting(record: &CourseRecord) -> Option<Cause> {
-    let message = unanswered(record).filter(|message| message.about != "stop")?;
-    Some(Cause::on(crate::clock::today(
-        message.sent_at,
-        &record.patient.zone,
-    )))
-}
-
-/// The newest area against the smallest before it.
-fn area_up(record: &CourseRecord) -> Option<Cause> {
-    record.lesions.iter().find_map(|(_, areas)| {
-        let (last, before) = areas.split_last()?;
-        let least = before.iter().min_by(|a, b| a.cm2.total_cmp(&b.cm2))?;
-        let error = last.error_cm2.hypot(least.error_cm2);
-        (last.cm2 - least.cm2 > DEVIATES * error).then(|| {
-            Cause::on(last.measured_on)
-                .with("now", &format!("{:.1}", last.cm2))
-                .with("before", &format!("{:.1}", least.cm2))
-                .with("error", &format!("{:.1}", DEVIATES * error))
-        })
-    })
-}
-
-fn area_unconfirmed(record: &CourseRecord) -> Option<Cause> {
-    let areas = record.lesions.iter().flat_map(|(_, areas)| areas);
-    let area = areas.rev().find(|area| area.confirmed_by.is_none())?;
-    Some(Cause::on(area.measured_on).with("by", &area.measured_by))
-}
-
-fn review_due(record: &CourseRecord) -> Option<Cause> {
-    let review = record.versions.last()?.review_on?;
-    (review <= record.today).then(|| Cause::on(review))
-}
-
-fn visit_overdue(record: &CourseRecord) -> Option<Cause> {
-    let missed = record.missed_visit()?;
-    Some(Cause::on(missed.on).with("weeks", &missed.week.to_string()))
-}
-
-fn adherence_low(record: &CourseRecord) -> Option<Cause> {
-    let from = record.today - jiff::Span::new().days(DIARY_DAYS);
-    let counted = record.diary.between(from, record.today, record.today);
-    let low = counted.due >= FEWEST_DUE && 2 * counted.applied < counted.due;
-    low.then(|| {
-        Cause::on(record.today)
-            .with("applied", &counted.applied.to_string())
-            .with("due", &counted.due.to_string())
-    })
-}
-
-fn area_old(record: &CourseRecord) -> Option<Cause> {
-    record.version_on(record.today)?;
-    let last: Option<Date> = record
-        .lesions
-        .iter()
-        .flat_map(|(_, areas)| areas)
-        .map(|area| area.measured_on)
-        .max();
-    let last = last.or(record.course.map(|course| course.started_on))?;
-    ((record.today - last).get_days() > OLD_AREA_DAYS).then(|| Cause::on(last))
-}
-
-fn no_plan(record: &CourseRecord) -> Option<Cause> {
-    let course = record.course?;
-    record
-        .versions
-        .is_empty()
-        .then(|| Cause::on(course.started_on))
-}
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,7 @@ pub mod laboratory;
 mod lesion;
 mod parse;
 pub mod phq9;
+mod place;
 mod plan_check;
 mod plan_circumstances;
 mod plan_difference;
@@ -35,11 +36,9 @@ pub use id::{
     ReminderAddressId, ReminderMailId, SessionId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
-pub use lesion::{
-    Side, activity_name, has_side, method_name, parse_activity, parse_method, parse_place,
-    parse_site, place_name,
-};
+pub use lesion::{activity_name, method_name, parse_activity, parse_method, parse_site};
 pub use parse::{FieldError, Limits, Problem};
+pub use place::{Aspect, Place, Side, aspects, has_aspects, has_side};
 pub use plan_check::{Concern, concerns};
 pub use plan_circumstances::met;
 pub use plan_difference::{Change, difference};

@@ -3,17 +3,16 @@
 //!
 //! A region is a site of the engine with a side of the patient, whose right is
 //! on the left of the picture from the front and on the right of it from the
-//! back. What can be pressed is a label of the page's own radio buttons, so that
+//! back. The figure stands with the palms to the front. What can be pressed is a label of the page's own radio buttons, so that
 //! it works without a script; the keyboard uses the buttons themselves.
 
 mod figure;
 
-use crate::domain::{Side, place_name};
+use crate::domain::Place;
 use crate::message::Messages;
 use askama::Template;
 use figure::Region;
 use std::collections::BTreeMap;
-use tapir_engine::site::Site;
 
 #[derive(Template)]
 #[template(path = "body_map.svg", escape = "html")]
@@ -27,7 +26,7 @@ struct Drawing<'a> {
 }
 
 struct Shown {
-    /// `face-left`.
+    /// `face-left`, `arm-left-back`.
     name: String,
     marked: bool,
     region: Region,
@@ -39,16 +38,16 @@ pub(crate) fn body_to_choose(m: &Messages) -> String {
 }
 
 /// A map with the places of lesions, which are numbered from 1.
-pub(crate) fn body_with(lesions: &[(Site, Side)], m: &Messages) -> String {
+pub(crate) fn body_with(lesions: &[Place], m: &Messages) -> String {
     draw(lesions, false, m)
 }
 
-fn draw(lesions: &[(Site, Side)], chooses: bool, m: &Messages) -> String {
+fn draw(lesions: &[Place], chooses: bool, m: &Messages) -> String {
     let regions = figure::regions();
     let mut numbers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (i, place) in lesions.iter().enumerate() {
-        // regions of the front come first
-        let at = regions.iter().position(|r| (r.site, r.side) == *place);
+    let drawn: Vec<Place> = lesions.iter().map(|place| place.drawn()).collect();
+    for (i, place) in drawn.iter().enumerate() {
+        let at = regions.iter().position(|r| r.place == *place);
         if let Some(at) = at {
             numbers.entry(at).or_default().push((i + 1).to_string());
         }
@@ -64,8 +63,8 @@ fn draw(lesions: &[(Site, Side)], chooses: bool, m: &Messages) -> String {
     let regions = regions
         .into_iter()
         .map(|region| Shown {
-            name: place_name(region.site, region.side),
-            marked: lesions.contains(&(region.site, region.side)),
+            name: region.place.to_string(),
+            marked: drawn.contains(&region.place),
             region,
         })
         .collect();
@@ -81,39 +80,48 @@ fn draw(lesions: &[(Site, Side)], chooses: bool, m: &Messages) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::has_side;
+    use crate::domain::{Side, aspects, has_side};
     use crate::message::messages;
+    use tapir_engine::site::Site;
     use tapir_report::Language;
 
     const STYLE: &str = include_str!("../../static/site.css");
 
     #[test]
-    fn every_site_and_side_that_exists_is_on_the_map_and_can_be_pressed() {
+    fn every_place_that_exists_is_on_the_map_once_and_can_be_pressed() {
         let m = messages(Language::En);
         let map = body_to_choose(m);
         for site in Site::ALL {
-            for side in Side::ALL {
-                let name = place_name(site, side);
-                let there = map.contains(&format!("for=\"place-{name}\""));
-                assert_eq!(there, has_side(site, side), "{name}");
+            for (side, aspect) in Side::ALL
+                .into_iter()
+                .flat_map(|side| aspects(site).iter().map(move |aspect| (side, *aspect)))
+            {
+                let name = Place { site, side, aspect }.to_string();
+                let labels = map.matches(&format!("for=\"place-{name}\"")).count();
+                assert_eq!(labels, usize::from(has_side(site, side)), "{name}");
                 // and is filled when its button is chosen
                 let filled = format!("#place-{name}:checked) .at-{name}");
-                assert_eq!(STYLE.contains(&filled), there, "{name}");
+                let filled = STYLE.matches(&[&filled, ","].concat()).count()
+                    + STYLE.matches(&[&filled, " {"].concat()).count();
+                assert_eq!(filled, labels, "{name}");
             }
         }
     }
 
     #[test]
-    fn lesions_of_one_place_share_their_mark_and_all_its_regions_are_marked() {
+    fn lesions_of_one_place_share_their_mark_and_front_and_back_are_told_apart() {
         let m = messages(Language::En);
-        let arm = (Site::Arm, Side::Left);
-        let map = body_with(&[arm, (Site::Face, Side::Middle), arm], m);
-        assert!(
-            map.contains(">1,3</text>") && map.contains(">2</text>"),
-            "{map}"
-        );
-        // the arm from both sides, the face from the front
+        let places = ["arm-left-front", "face-middle", "arm-left", "arm-left-back"];
+        let places = places.map(|place| place.parse().unwrap());
+        let map = body_with(&places, m);
+        // the third, of which it is not said, is drawn in front
+        for number in [">1,3</text>", ">2</text>", ">4</text>"] {
+            assert!(map.contains(number), "{number}: {map}");
+        }
         assert_eq!(map.matches(" marked").count(), 3);
+        for marked in ["arm-left-front", "face-middle", "arm-left-back"] {
+            assert!(map.contains(&format!("at-{marked} marked")), "{map}");
+        }
         assert!(!map.contains("<label"));
     }
 }

@@ -3,18 +3,17 @@
 //! A sealed file is a random nonce of 24 bytes and the sealed content; its name
 //! is sealed with it, so that one file cannot take another's place.
 
+mod key;
+
 use super::Picture;
 use crate::domain::PhotographId;
 use crate::private_file;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use std::fmt;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-const KEY_FILE: &str = "photograph.key";
 const FOLDER: &str = "photographs";
-const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 
 /// Why a sealed file cannot be written or read.
@@ -44,6 +43,7 @@ pub struct Vault {
     folder: PathBuf,
     cipher: XChaCha20Poly1305,
     key_name: String,
+    words: [u8; key::BYTES],
 }
 
 impl fmt::Debug for Vault {
@@ -58,38 +58,26 @@ impl Vault {
     /// Errors: [`VaultError`].
     pub fn open(data: &Path) -> Result<Self, VaultError> {
         let folder = data.join(FOLDER);
-        let path = data.join(KEY_FILE);
-        let io = |path: &Path| {
-            let path = path.to_owned();
-            move |cause| VaultError::Io { path, cause }
-        };
-        let key = match std::fs::read(&path) {
-            Ok(key) => key,
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                let used = std::fs::read_dir(&folder).is_ok_and(|mut files| files.next().is_some());
-                if used {
-                    return Err(VaultError::KeyLost(path));
-                }
-                let mut key = vec![0; KEY_BYTES];
-                getrandom::fill(&mut key).map_err(|e| io(&path)(e.into()))?;
-                private_file::write(&path, &key).map_err(io(&path))?;
-                key
-            }
-            Err(error) => return Err(io(&path)(error)),
-        };
+        let path = data.join(key::FILE);
+        let key = key::read_or_make(&path, &folder)?;
         let mut builder = std::fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder).map_err(io(&folder))?;
+        builder.create(&folder).map_err(|cause| VaultError::Io {
+            path: folder.clone(),
+            cause,
+        })?;
         let cipher =
             XChaCha20Poly1305::new_from_slice(&key).map_err(|_| VaultError::NoKey(path))?;
         // says which key it was, and nothing about the key
         let name = blake3::derive_key("tapir clinic 2026 name of the photograph key", &key);
         let name = blake3::Hash::from_bytes(name).to_hex()[..8].to_owned();
+        let words = blake3::derive_key("tapir clinic 2026 words for names", &key);
         Ok(Self {
             folder,
             cipher,
+            words,
             key_name: format!("xchacha20poly1305:{name}"),
         })
     }
@@ -97,6 +85,13 @@ impl Vault {
     /// How files are sealed now: the cipher and a name of the key.
     pub fn sealed_with(&self) -> &str {
         &self.key_name
+    }
+
+    /// A word for a name: the same for the same name, and nobody gets from one to
+    /// the other without the key.
+    pub(crate) fn word(&self, name: &str) -> String {
+        let hash = blake3::keyed_hash(&self.words, name.as_bytes());
+        hash.to_hex().to_string()
     }
 
     /// Seals a picture and its small copy under a new identity, which is the
@@ -181,7 +176,7 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let vault = Vault::open(data.path()).unwrap();
         vault.put("a", b"content").unwrap();
-        std::fs::remove_file(data.path().join(KEY_FILE)).unwrap();
+        std::fs::remove_file(data.path().join(key::FILE)).unwrap();
         let lost = Vault::open(data.path()).unwrap_err();
         assert!(matches!(lost, VaultError::KeyLost(_)));
     }
@@ -192,8 +187,8 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let data = tempfile::tempdir().unwrap();
         Vault::open(data.path()).unwrap();
-        let key = std::fs::metadata(data.path().join(KEY_FILE)).unwrap();
+        let key = std::fs::metadata(data.path().join(key::FILE)).unwrap();
         assert_eq!(key.permissions().mode() & 0o777, 0o600);
-        assert_eq!(key.len(), KEY_BYTES as u64);
+        assert_eq!(key.len(), key::BYTES as u64);
     }
 }

@@ -1,5 +1,6 @@
 //! Why the record does not answer.
 
+use super::AddressError;
 use crate::domain::Right;
 use crate::domain::consent::Purpose;
 
@@ -20,13 +21,23 @@ pub enum StoreError {
     #[error("conflict: {0}")]
     Conflict(&'static str),
     /// A value in the record that no version of this program writes.
-    #[error("column {column} holds {found:?}, which is not valid")]
+    // without the value, which is about somebody and would get into the log
+    #[error("column {column} holds what no version of this program writes")]
     Corrupt {
         /// Where.
         column: &'static str,
         /// What.
         found: String,
     },
+    /// The address of the database.
+    #[error("--database-url (TAPIR_DATABASE_URL): {0}")]
+    Address(#[from] AddressError),
+    /// A server that does not show who it is.
+    #[error(
+        "the certificate of the database is not believed: {0}; \
+         name its authority with sslrootcert, and the host that it is for"
+    )]
+    Certificate(String),
     /// The database.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),

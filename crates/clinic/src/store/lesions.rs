@@ -1,7 +1,9 @@
 //! Table `lesion`: the same lesion through time.
 
 use super::{Chart, StoreError, args};
-use crate::domain::{CourseId, LesionId, Right, Side, activity_name, parse_activity, parse_site};
+use crate::domain::{
+    Aspect, CourseId, LesionId, Place, Right, Side, activity_name, parse_activity, parse_site,
+};
 use jiff::civil::Date;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
@@ -17,6 +19,8 @@ pub struct Lesion {
     pub site: Site,
     /// Side.
     pub side: Side,
+    /// Front or back; nothing where it is not said, or the site has only one.
+    pub aspect: Option<Aspect>,
     /// When it appeared.
     pub onset_on: Date,
     /// Signs of attack at the start.
@@ -25,6 +29,17 @@ pub struct Lesion {
     pub leukotrichia: f64,
     /// Treated area, percent of the body.
     pub body_percent: f64,
+}
+
+impl Lesion {
+    /// Where it is.
+    pub fn place(&self) -> Place {
+        Place {
+            site: self.site,
+            side: self.side,
+            aspect: self.aspect,
+        }
+    }
 }
 
 /// Enters a lesion; its `id` is the one that it will have.
@@ -36,6 +51,7 @@ pub async fn add(chart: &mut Chart, course: CourseId, lesion: &Lesion) -> Result
         &lesion.name,
         lesion.site.name(),
         lesion.side.name(),
+        lesion.aspect.map(|aspect| aspect.name().to_owned()),
         lesion.onset_on,
         activity_name(lesion.activity),
         lesion.leukotrichia,
@@ -48,10 +64,10 @@ pub async fn add(chart: &mut Chart, course: CourseId, lesion: &Lesion) -> Result
             "add",
             "lesion",
             &lesion.id.to_string(),
-            "insert into lesion (id, course_id, name, site, side, onset_on, activity, \
+            "insert into lesion (id, course_id, name, site, side, aspect, onset_on, activity, \
              leukotrichia, body_percent, created_ms) \
-             select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10 from course c \
-             where c.id = $2 and c.patient_id = $11",
+             select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11 from course c \
+             where c.id = $2 and c.patient_id = $12",
             values,
         )
         .await
@@ -63,8 +79,8 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Lesion>, St
     let values = args![course, chart.patient()];
     let rows = chart
         .rows(
-            "select l.id, l.name, l.site, l.side, l.onset_on, l.activity, l.leukotrichia, \
-             l.body_percent from lesion l join course c on c.id = l.course_id \
+            "select l.id, l.name, l.site, l.side, l.aspect, l.onset_on, l.activity, \
+             l.leukotrichia, l.body_percent from lesion l join course c on c.id = l.course_id \
              where c.id = $1 and c.patient_id = $2 and l.hidden_ms is null order by l.id",
             values,
         )
@@ -76,6 +92,7 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Lesion>, St
                 name: row.text("name")?,
                 site: row.read("site", parse_site)?,
                 side: row.parse("side")?,
+                aspect: row.parse_opt("aspect")?,
                 onset_on: row.parse("onset_on")?,
                 activity: row.read("activity", parse_activity)?,
                 leukotrichia: row.real("leukotrichia")?,

@@ -7,11 +7,13 @@
 //! [`Actor`]. Another clinic's row is not found.
 
 pub mod account_events;
+mod address;
 pub mod adverse_events;
 pub mod alerts;
 pub mod applications;
 pub mod areas;
 pub mod assessments;
+pub mod attempts;
 mod audit;
 pub mod calendar_addresses;
 mod chart;
@@ -51,6 +53,7 @@ pub mod visits;
 pub mod work_list;
 pub mod wrong_entries;
 
+pub use address::AddressError;
 pub use audit::{AuditReport, verify};
 pub use chart::{Actor, Chart};
 pub use error::StoreError;

@@ -15,6 +15,18 @@ const AT_MOST: i64 = 10;
 const AS_OFTEN: i64 = 20;
 const AS_OFTEN_IN: SignedDuration = SignedDuration::from_hours(24);
 
+/// Ends the living devices that a condition names, and empties where they are; `$1`
+/// is now.
+macro_rules! ending {
+    ($which:literal) => {
+        concat!(
+            "update push_subscription set ended_ms = $1, endpoint = '', p256dh = '', auth = '' \
+             where ended_ms is null and ",
+            $which
+        )
+    };
+}
+
 /// A device of who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PushSubscription {
@@ -67,8 +79,7 @@ pub async fn add(chart: &mut Chart, name: &str, device: &Device) -> Result<bool,
     chart
         .tx
         .execute(
-            "update push_subscription set ended_ms = $1, endpoint = '', p256dh = '', auth = '' \
-             where patient_id = $2 and person_id = $3 and endpoint = $4 and ended_ms is null",
+            ending!("patient_id = $2 and person_id = $3 and endpoint = $4"),
             values,
         )
         .await?;
@@ -143,8 +154,7 @@ pub async fn end_one(chart: &mut Chart, id: PushSubscriptionId) -> Result<(), St
             "end",
             "push_subscription",
             &id.to_string(),
-            "update push_subscription set ended_ms = $1, endpoint = '', p256dh = '', auth = '' \
-             where id = $2 and patient_id = $3 and person_id = $4 and ended_ms is null",
+            ending!("id = $2 and patient_id = $3 and person_id = $4"),
             values,
         )
         .await?;
@@ -165,8 +175,7 @@ pub async fn end(chart: &mut Chart) -> Result<(), StoreError> {
             "end",
             "push_subscription",
             &patient,
-            "update push_subscription set ended_ms = $1, endpoint = '', p256dh = '', auth = '' \
-             where patient_id = $2 and person_id = $3 and ended_ms is null",
+            ending!("patient_id = $2 and person_id = $3"),
             values,
         )
         .await?;
@@ -183,8 +192,7 @@ pub async fn end_gone(chart: &mut Chart, id: PushSubscriptionId) -> Result<(), S
             "gone",
             "push_subscription",
             &id.to_string(),
-            "update push_subscription set ended_ms = $1, endpoint = '', p256dh = '', auth = '' \
-             where id = $2 and ended_ms is null",
+            ending!("id = $2"),
             values,
         )
         .await?;

@@ -3,18 +3,20 @@
 //! Three types suffice (text, whole number, quantity), and `$n` placeholders
 //! work on both sides, so that every statement is written once.
 
-use super::StoreError;
+mod row;
+mod value;
+
+use super::{StoreError, address};
 use crate::config::Database;
-use crate::domain::Id;
-use jiff::Timestamp;
-use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, Row as _, Sqlite, Transaction};
-use std::str::FromStr;
+use sqlx::{Postgres, Sqlite, Transaction};
 use std::time::Duration;
+
+pub(crate) use value::args;
+pub use {row::Row, value::Value};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -45,34 +47,6 @@ enum Inner {
     Postgres(Transaction<'static, Postgres>),
 }
 
-/// A value of a statement.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Text or nothing.
-    Text(Option<String>),
-    /// A whole number or nothing.
-    Int(Option<i64>),
-    /// A quantity or nothing.
-    Real(Option<f64>),
-}
-
-/// A row of an answer.
-#[derive(Debug)]
-pub enum Row {
-    /// Of SQLite.
-    Sqlite(SqliteRow),
-    /// Of PostgreSQL.
-    Postgres(PgRow),
-}
-
-/// The values of a statement.
-macro_rules! args {
-    ($($value:expr),* $(,)?) => {
-        vec![$($crate::store::Value::from($value)),*]
-    };
-}
-pub(crate) use args;
-
 impl Store {
     /// Opens the record and brings its tables up to date.
     ///
@@ -100,7 +74,12 @@ impl Store {
                 Ok(Self(Pool::Sqlite { readers, writer }))
             }
             Database::Postgres(url) => {
-                let pool = PgPoolOptions::new().max_connections(8).connect(url).await?;
+                let options = address::read(url)?;
+                let pool = PgPoolOptions::new()
+                    .max_connections(8)
+                    .connect_with(options)
+                    .await
+                    .map_err(address::disbelief)?;
                 MIGRATIONS.run(&pool).await?;
                 Ok(Self(Pool::Postgres(pool)))
             }
@@ -210,191 +189,5 @@ impl Tx {
             Inner::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
-    }
-}
-
-impl Row {
-    /// A text.
-    pub fn text(&self, column: &'static str) -> Result<String, StoreError> {
-        Ok(match self {
-            Self::Sqlite(row) => row.try_get(column)?,
-            Self::Postgres(row) => row.try_get(column)?,
-        })
-    }
-
-    /// A text or nothing.
-    pub fn text_opt(&self, column: &'static str) -> Result<Option<String>, StoreError> {
-        Ok(match self {
-            Self::Sqlite(row) => row.try_get(column)?,
-            Self::Postgres(row) => row.try_get(column)?,
-        })
-    }
-
-    /// A whole number.
-    pub fn int(&self, column: &'static str) -> Result<i64, StoreError> {
-        self.int_opt(column)?.ok_or(StoreError::Corrupt {
-            column,
-            found: "nothing".to_owned(),
-        })
-    }
-
-    /// A whole number or nothing.
-    pub fn int_opt(&self, column: &'static str) -> Result<Option<i64>, StoreError> {
-        Ok(match self {
-            Self::Sqlite(row) => row.try_get(column)?,
-            Self::Postgres(row) => row.try_get(column)?,
-        })
-    }
-
-    /// A flag.
-    pub fn flag(&self, column: &'static str) -> Result<bool, StoreError> {
-        Ok(self.int(column)? != 0)
-    }
-
-    /// A quantity.
-    pub fn real(&self, column: &'static str) -> Result<f64, StoreError> {
-        self.real_opt(column)?.ok_or(StoreError::Corrupt {
-            column,
-            found: "nothing".to_owned(),
-        })
-    }
-
-    /// A quantity or nothing.
-    pub fn real_opt(&self, column: &'static str) -> Result<Option<f64>, StoreError> {
-        Ok(match self {
-            Self::Sqlite(row) => row.try_get(column)?,
-            Self::Postgres(row) => row.try_get(column)?,
-        })
-    }
-
-    /// An instant.
-    pub fn instant(&self, column: &'static str) -> Result<Timestamp, StoreError> {
-        let ms = self.int(column)?;
-        Timestamp::from_millisecond(ms).map_err(|_| StoreError::Corrupt {
-            column,
-            found: ms.to_string(),
-        })
-    }
-
-    /// An instant or nothing.
-    pub fn instant_opt(&self, column: &'static str) -> Result<Option<Timestamp>, StoreError> {
-        self.int_opt(column)?
-            .map(|_| self.instant(column))
-            .transpose()
-    }
-
-    /// A text that is a value of the domain.
-    pub fn parse<T: FromStr>(&self, column: &'static str) -> Result<T, StoreError> {
-        let found = self.text(column)?;
-        found
-            .parse()
-            .map_err(|_| StoreError::Corrupt { column, found })
-    }
-
-    /// The same, or nothing.
-    pub fn parse_opt<T: FromStr>(&self, column: &'static str) -> Result<Option<T>, StoreError> {
-        self.text_opt(column)?
-            .map(|_| self.parse(column))
-            .transpose()
-    }
-
-    /// A text that `read` understands.
-    pub fn read<T>(
-        &self,
-        column: &'static str,
-        read: impl Fn(&str) -> Option<T>,
-    ) -> Result<T, StoreError> {
-        let found = self.text(column)?;
-        read(&found).ok_or(StoreError::Corrupt { column, found })
-    }
-}
-
-impl<I: Id> From<I> for Value {
-    fn from(id: I) -> Self {
-        Self::Text(Some(id.to_string()))
-    }
-}
-
-impl<I: Id> From<Option<I>> for Value {
-    fn from(id: Option<I>) -> Self {
-        Self::Text(id.map(|id| id.to_string()))
-    }
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(Some(text.to_owned()))
-    }
-}
-
-impl From<&String> for Value {
-    fn from(text: &String) -> Self {
-        Self::Text(Some(text.clone()))
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(Some(text))
-    }
-}
-
-impl From<Option<String>> for Value {
-    fn from(text: Option<String>) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Self::Int(Some(number))
-    }
-}
-
-impl From<Option<i64>> for Value {
-    fn from(number: Option<i64>) -> Self {
-        Self::Int(number)
-    }
-}
-
-impl From<bool> for Value {
-    fn from(flag: bool) -> Self {
-        Self::Int(Some(i64::from(flag)))
-    }
-}
-
-impl From<f64> for Value {
-    fn from(quantity: f64) -> Self {
-        Self::Real(Some(quantity))
-    }
-}
-
-impl From<Option<f64>> for Value {
-    fn from(quantity: Option<f64>) -> Self {
-        Self::Real(quantity)
-    }
-}
-
-impl From<Timestamp> for Value {
-    fn from(instant: Timestamp) -> Self {
-        Self::Int(Some(instant.as_millisecond()))
-    }
-}
-
-impl From<jiff::civil::Date> for Value {
-    fn from(date: jiff::civil::Date) -> Self {
-        Self::Text(Some(date.to_string()))
-    }
-}
-
-impl From<Option<jiff::civil::Date>> for Value {
-    fn from(date: Option<jiff::civil::Date>) -> Self {
-        Self::Text(date.map(|date| date.to_string()))
-    }
-}
-
-impl From<jiff::civil::DateTime> for Value {
-    fn from(time: jiff::civil::DateTime) -> Self {
-        Self::Text(Some(time.to_string()))
     }
 }

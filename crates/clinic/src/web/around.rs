@@ -54,10 +54,13 @@ pub(super) async fn headers(mut response: Response) -> Response {
 pub(super) async fn page(State(app): State<App>, request: Request, next: Next) -> Response {
     let signed = match auth::current(&app, request.headers()).await {
         Ok(signed) => signed,
-        Err(error) => return error.into_response(),
+        Err(error) => {
+            let view = View::new(&request, None);
+            return shown(&view, error.into_response());
+        }
     };
     let view = View::new(&request, signed.as_ref());
-    let mut response = match checked(request, signed.as_ref()).await {
+    let response = match checked(request, signed.as_ref()).await {
         Ok(mut request) => {
             if let Some(signed) = signed {
                 request.extensions_mut().insert(signed);
@@ -67,8 +70,13 @@ pub(super) async fn page(State(app): State<App>, request: Request, next: Next) -
         }
         Err(error) => error.into_response(),
     };
+    shown(&view, response)
+}
+
+/// A failure with its page.
+fn shown(view: &View, mut response: Response) -> Response {
     match response.extensions_mut().remove::<FailurePage>() {
-        Some(failure) => view::failure(&view, failure, response),
+        Some(failure) => view::failure(view, failure, response),
         None => response,
     }
 }

@@ -14,6 +14,7 @@ mod health;
 mod offline;
 mod patient;
 mod photograph;
+mod request_line;
 mod route;
 mod sheet;
 mod static_files;
@@ -23,7 +24,7 @@ mod words;
 use crate::app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use route::{Access, Route};
@@ -63,4 +64,5 @@ pub fn router(app: App) -> Router {
         .nest("/static", static_files::router())
         .merge(pages)
         .layer(axum::middleware::map_response(around::headers))
+        .layer(from_fn(request_line::write))
 }

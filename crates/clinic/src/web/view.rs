@@ -1,5 +1,6 @@
 //! What every page needs: language, who is signed in, where we are.
 
+use super::request_line::RequestId;
 use crate::AppError;
 use crate::auth::{self, Signed};
 use crate::domain::{FieldError, Problem, Role};
@@ -33,6 +34,8 @@ pub(super) struct View {
     pub administrator: bool,
     /// See `clinician`.
     pub keeper: bool,
+    /// By what the request is found in the log.
+    pub request: String,
     /// The path of this page.
     pub path: String,
     /// The language that is not this one.
@@ -52,6 +55,10 @@ impl View {
             clinician: is(Role::Clinician),
             administrator: is(Role::Administrator),
             keeper: is(Role::Patient) || is(Role::Guardian),
+            request: request
+                .extensions()
+                .get::<RequestId>()
+                .map_or(String::new(), |id| id.0.clone()),
             path: request.uri().path().to_owned(),
             other: match language {
                 Language::En => Language::Zh,
@@ -149,14 +156,18 @@ struct Failure<'a> {
     view: &'a View,
     title: String,
     sentence: String,
+    /// By what a fault of ours is found in the log.
+    number: Option<&'a str>,
 }
 
 /// Puts a failure on a page.
 pub(super) fn failure(view: &View, failure: FailurePage, mut response: Response) -> Response {
     // the one sentence with a number is about files
     let most = (MOST_BYTES / MEGABYTE).to_string();
+    let ours = response.status().is_server_error();
     let page = Failure {
         view,
+        number: ours.then_some(view.request.as_str()),
         title: view.m.get(failure.title),
         sentence: view.m.with(failure.sentence, [("most", most.into())]),
     };

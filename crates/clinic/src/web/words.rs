@@ -3,8 +3,8 @@
 mod entered;
 
 pub(super) use entered::{
-    action, activity, analyte, circumstance, consent_purpose, entered, event, factor, grade,
-    inhibits, lesion, mood_answer, outcome, place, purpose, sex, side,
+    action, activity, analyte, aspect, circumstance, consent_purpose, entered, event, factor,
+    grade, inhibits, lesion, mood_answer, outcome, place, purpose, sex, side,
 };
 
 use crate::alerts::{Cause, RULES};

@@ -108,9 +108,9 @@ async fn a_place_is_pressed_on_the_body_or_chosen_in_the_table_that_says_the_sam
     let form = format!("/patients/{}/lesions/new", house.patient);
     let page = clinician.get(&form).await.body;
     let labels = page.matches("<label class=\"spot\" for=\"place-").count();
-    // from both sides: all but the face and genital skin, which have three each
+    // front and back of all but the face and genital skin, each pressed where it is
     let radios = page.matches("type=\"radio\" id=\"place-").count();
-    assert_eq!((radios, labels), (23, 40), "{page}");
+    assert_eq!((radios, labels), (40, 40), "{page}");
     for label in page.split("class=\"spot\" for=\"").skip(1) {
         let id = label.split('"').next().unwrap();
         assert!(
@@ -122,6 +122,50 @@ async fn a_place_is_pressed_on_the_body_or_chosen_in_the_table_that_says_the_sam
     let chinese = house.browser(house.clinician).await.in_chinese();
     let page = chinese.get(&form).await.body;
     assert!(page.contains("正面") && page.contains("背面"), "{page}");
+    for label in ["手部，左侧，手掌", "手部，左侧，手背", "足部，右侧，足底"]
+    {
+        assert!(page.contains(&format!("aria-label=\"{label}\"")), "{label}");
+    }
+}
+
+#[tokio::test]
+async fn front_and_back_of_a_site_are_told_apart_and_need_not_be_said() {
+    let house = House::new().await;
+    let clinician = house.browser(house.clinician).await;
+    let chart = format!("/patients/{}", house.patient);
+    for (place, aspect) in [
+        ("hand-left-front", "said"),
+        ("hand-left-back", "said"),
+        ("trunk-middle-back", "not_said"),
+    ] {
+        let mut fields = course(&[("name", ""), ("place", place), ("aspect", aspect)]);
+        fields.push(("measured_on", "2026-03-05"));
+        let answer = clinician
+            .post(&format!("{chart}/lesions/new"), &fields)
+            .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+    let page = clinician.get(&chart).await.body;
+    for row in [
+        "<td>1</td><td>face, left</td>",
+        "<td>2</td><td>hand, left, palm</td>",
+        "<td>3</td><td>hand, left, back of the hand</td>",
+        "<td>4</td><td>trunk, middle; front or back is not said, drawn in front</td>",
+    ] {
+        assert!(page.contains(row), "{row}: {page}");
+    }
+    for region in ["hand-left-front", "hand-left-back", "trunk-middle-front"] {
+        assert!(page.contains(&format!("at-{region} marked")), "{region}");
+    }
+    assert!(!page.contains("at-trunk-middle-back marked"));
+
+    let strange = course(&[("place", "face-left-back"), ("aspect", "both")]);
+    let answer = clinician
+        .post(&format!("{chart}/lesions/new"), &strange)
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("Front or back: Please choose one"));
+    assert!(answer.body.contains("Site and side: Please choose one"));
 }
 
 #[tokio::test]
@@ -139,10 +183,10 @@ async fn the_course_shows_each_lesion_on_the_body_with_its_number_in_the_table()
     let section = page.split("id=\"lesions\"").nth(1).unwrap();
     let section = section.split("</section>").next().unwrap();
     assert_eq!(section.matches("at-face-left marked").count(), 1);
-    assert_eq!(section.matches("at-arm-right marked").count(), 2);
+    assert_eq!(section.matches("at-arm-right-front marked").count(), 1);
     assert!(section.contains(">1</text>") && section.contains(">2</text>"));
     assert!(
-        section.contains("<td>2</td><td>arm, right</td>"),
+        section.contains("<td>2</td><td>arm, right; front or back is not said"),
         "{section}"
     );
     assert!(section.contains("3.0 cm² · 5 Mar 2026"));

@@ -81,12 +81,8 @@ impl Answer {
 }
 
 /// The record of the tests: a folder, or the PostgreSQL database named in
-/// `TAPIR_TEST_POSTGRES`, in which each test has a schema of its own.
-pub async fn empty(folder: &tempfile::TempDir) -> Store {
-    Store::open(&database(folder).await).await.unwrap()
-}
-
-/// The same without tables.
+/// `TAPIR_TEST_POSTGRES`, in which each test has a schema of its own. It has no
+/// tables yet.
 pub async fn database(folder: &tempfile::TempDir) -> Database {
     match std::env::var("TAPIR_TEST_POSTGRES") {
         Ok(url) => Database::Postgres(schema_of_its_own(&url).await),
@@ -94,7 +90,8 @@ pub async fn database(folder: &tempfile::TempDir) -> Database {
     }
 }
 
-async fn schema_of_its_own(url: &str) -> String {
+/// The address of a new schema of a PostgreSQL.
+pub async fn schema_of_its_own(url: &str) -> String {
     use sqlx::Connection;
     let schema = format!("t{}", PersonId::new().to_string().replace('-', ""));
     let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
@@ -105,10 +102,16 @@ async fn schema_of_its_own(url: &str) -> String {
 }
 
 pub async fn app(folder: &tempfile::TempDir) -> (App, Arc<StandingClock>) {
+    app_on(&database(folder).await, folder).await
+}
+
+/// An application on a record that may have been used before.
+pub async fn app_on(database: &Database, folder: &tempfile::TempDir) -> (App, Arc<StandingClock>) {
     let clock = Arc::new(StandingClock::at(NOW.parse().unwrap()));
     let vault = Vault::open(folder.path()).unwrap();
     let library = Library::builtin().unwrap();
-    let mut app = App::new(empty(folder).await, vault, library, clock.clone());
+    let store = Store::open(database).await.unwrap();
+    let mut app = App::new(store, vault, library, clock.clone());
     app.passwords = PasswordCost::for_testing();
     (app, clock)
 }
@@ -197,6 +200,7 @@ impl House {
             name: String::new(),
             site: Site::Face,
             side: Side::Left,
+            aspect: None,
             onset_on: "2024-06-01".parse().unwrap(),
             activity: Activity::Any,
             leukotrichia: 0.0,

@@ -3,6 +3,7 @@
 
 mod access;
 mod accounts;
+mod attempts;
 mod calendar;
 mod carried;
 mod chart;
@@ -15,6 +16,7 @@ mod entry;
 mod first_start;
 mod house;
 mod laboratory;
+mod log;
 mod mood;
 mod passing;
 mod photograph;
@@ -22,6 +24,7 @@ mod plan;
 mod plan_rows;
 mod plan_start;
 mod planned_visits;
+mod postgres;
 mod push;
 mod push_service;
 mod reactions;

@@ -1,7 +1,7 @@
 //! The figure: regions as outlines with the rectangles that can be pressed.
 //! Lengths are those of the drawing, 270 wide and 262 high.
 
-use crate::domain::Side;
+use crate::domain::{Aspect, Place, Side, has_aspects};
 use tapir_engine::site::Site;
 
 /// Width of one figure, and where the second begins.
@@ -10,8 +10,7 @@ const SECOND: f64 = 150.0;
 
 /// A region of one of the two figures.
 pub(super) struct Region {
-    pub site: Site,
-    pub side: Side,
+    pub place: Place,
     /// The outline.
     pub path: String,
     /// What can be pressed: left, top, width, height.
@@ -94,15 +93,21 @@ pub(super) fn regions() -> Vec<Region> {
     let mut regions = Vec::new();
     for (view, middle) in [(0, &FRONT[..]), (1, &BACK[..])] {
         let from = if view == 0 { 0.0 } else { SECOND };
+        let aspect = Aspect::ALL[view];
         // the patient's side on the left and on the right of the picture
-        let [left, right] = match view {
-            0 => [Side::Right, Side::Left],
-            _ => [Side::Left, Side::Right],
+        let [left, right] = match aspect {
+            Aspect::Front => [Side::Right, Side::Left],
+            Aspect::Back => [Side::Left, Side::Right],
+        };
+        let place = |site: Site, side: Side| Place {
+            site,
+            side,
+            aspect: has_aspects(site).then_some(aspect),
         };
         for (site, corners) in PAIRED {
             let mirrored: Vec<[f64; 2]> = corners.iter().map(|[x, y]| [WIDTH - x, *y]).collect();
-            regions.push(outline(site, left, corners, from));
-            regions.push(outline(site, right, &mirrored, from));
+            regions.push(outline(place(site, left), corners, from));
+            regions.push(outline(place(site, right), &mirrored, from));
         }
         for (site, [x, y, width, height]) in middle {
             let third = width / 3.0;
@@ -110,8 +115,7 @@ pub(super) fn regions() -> Vec<Region> {
                 let x = from + x + third * i as f64;
                 let clip = CLIPS.iter().find(|(cut, _)| cut == site);
                 regions.push(Region {
-                    site: *site,
-                    side,
+                    place: place(*site, side),
                     path: format!("M{x:.1} {y}h{third:.1}v{height}h-{third:.1}z"),
                     area: [x, *y, third, *height],
                     middle: [x + third / 2.0, y + height / 2.0],
@@ -123,7 +127,7 @@ pub(super) fn regions() -> Vec<Region> {
     regions
 }
 
-fn outline(site: Site, side: Side, corners: &[[f64; 2]], from: f64) -> Region {
+fn outline(place: Place, corners: &[[f64; 2]], from: f64) -> Region {
     let x = corners.iter().map(|[x, _]| x + from);
     let y = corners.iter().map(|[_, y]| *y);
     let least = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::INFINITY, f64::min);
@@ -136,8 +140,7 @@ fn outline(site: Site, side: Side, corners: &[[f64; 2]], from: f64) -> Region {
         .map(|[x, y]| format!("{:.1} {y}", x + from))
         .collect();
     Region {
-        site,
-        side,
+        place,
         path: format!("M{}z", points.join("L")),
         area: [left, top, right - left, bottom - top],
         // inside of a bent outline, too

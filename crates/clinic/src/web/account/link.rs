@@ -32,7 +32,7 @@ async fn show(
     view: View,
     Path(token): Path<String>,
 ) -> Result<Response, AppError> {
-    attempt(&app)?;
+    attempt(&app).await?;
     let mut tx = app.store.read().await?;
     let found = links::with_token(&mut tx, &Token::of(&token).hash(), app.now()).await?;
     let Some((_, links::Purpose::SignIn(person, _))) = found else {
@@ -47,15 +47,13 @@ async fn follow(
     headers: HeaderMap,
     Path(token): Path<String>,
 ) -> Result<Response, AppError> {
-    attempt(&app)?;
+    attempt(&app).await?;
     let cookie = auth::use_link(&app, &Token::of(&token), agent(&headers)).await?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
 }
 
 /// A token cannot be guessed; the limit keeps the record from being hammered.
-fn attempt(app: &App) -> Result<(), AppError> {
+async fn attempt(app: &App) -> Result<(), AppError> {
     let minute = app.now().as_second() / 5;
-    app.limiter
-        .attempt(&format!("link/{minute}"), app.now())
-        .map_err(|wait_seconds| AppError::TooMany { wait_seconds })
+    app.attempt(&format!("link/{minute}")).await
 }

@@ -32,9 +32,7 @@ async fn change(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, AppError> {
     let person = signed.actor.person;
-    app.limiter
-        .attempt(&format!("change/{person}"), app.now())
-        .map_err(|wait_seconds| AppError::TooMany { wait_seconds })?;
+    app.attempt(&format!("change/{person}")).await?;
     let mut tx = app.store.read().await?;
     let known = credentials::hash(&mut tx, person).await?;
     tx.commit().await?;

@@ -59,9 +59,7 @@ async fn sign_in(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, AppError> {
     let email = fields.email.trim().to_lowercase();
-    app.limiter
-        .attempt(&format!("password/{email}"), app.now())
-        .map_err(|wait_seconds| AppError::TooMany { wait_seconds })?;
+    app.attempt(&format!("password/{email}")).await?;
     let mut tx = app.store.read().await?;
     let person = people::with_email(&mut tx, &email).await?;
     let hash = match person {

@@ -4,7 +4,9 @@ use super::WrongLink;
 use crate::calendar::long_day;
 use crate::domain::Entered;
 use crate::drawing;
+use crate::message::Messages;
 use crate::record::CourseRecord;
+use crate::store::lesions::Lesion;
 use crate::web::view::View;
 use crate::web::words;
 use tapir_report::number::decimal;
@@ -23,7 +25,7 @@ impl Lesions {
         let places: Vec<_> = record
             .lesions
             .iter()
-            .map(|(lesion, _)| (lesion.site, lesion.side))
+            .map(|(lesion, _)| lesion.place())
             .collect();
         let rows = record.lesions.iter().enumerate();
         Self {
@@ -36,7 +38,7 @@ impl Lesions {
                     });
                     let cells = [
                         (i + 1).to_string(),
-                        words::lesion(lesion, m),
+                        named(lesion, m),
                         long_day(lesion.onset_on, m),
                         decimal(lesion.body_percent, 1),
                         newest.unwrap_or_default(),
@@ -46,5 +48,15 @@ impl Lesions {
                 })
                 .collect(),
         }
+    }
+}
+
+/// A lesion in words that say, too, where the drawing says more than the record.
+fn named(lesion: &Lesion, m: &Messages) -> String {
+    let name = words::lesion(lesion, m);
+    if lesion.place().is_open() {
+        m.with("lesion-open", [("lesion", name.into())])
+    } else {
+        name
     }
 }

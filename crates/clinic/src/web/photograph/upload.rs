@@ -51,12 +51,8 @@ pub(super) async fn upload(
     let record = CourseRecord::load(&mut chart).await?;
     let looks = Looks::at(&mut chart).await?;
     chart.commit().await?;
-    app.limiter
-        .attempt(
-            &format!("photograph/{}/{patient}", signed.actor.person),
-            now,
-        )
-        .map_err(|wait_seconds| AppError::TooMany { wait_seconds })?;
+    app.attempt(&format!("photograph/{}/{patient}", signed.actor.person))
+        .await?;
     let mut sent = Sent::read(request).await?;
     let file = std::mem::take(&mut sent.file);
     let checked = match check(&sent, &record) {

@@ -4,7 +4,7 @@ use crate::calendar::long_day;
 use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::consent::Purpose;
 use crate::domain::laboratory::{Factor, of_code};
-use crate::domain::{Entered, EntryKind, Sex, Side, parse_site};
+use crate::domain::{Aspect, Entered, EntryKind, Place, Sex, Side, parse_site};
 use crate::message::Messages;
 use crate::store::adverse_events::AdverseEvent;
 use crate::store::lesions::Lesion;
@@ -47,20 +47,38 @@ pub(in crate::web) fn purpose(purpose: &str, m: &Messages) -> String {
     })
 }
 
-/// A site with its side.
-pub(in crate::web) fn place(site: Site, which: Side, m: &Messages) -> String {
+/// Front or back, as it is called at the site.
+pub(in crate::web) fn aspect(site: Site, aspect: Aspect, m: &Messages) -> String {
+    m.get(match (site, aspect) {
+        (Site::Hand, Aspect::Front) => "aspect-palm",
+        (Site::Hand, Aspect::Back) => "aspect-hand-back",
+        (Site::Foot, Aspect::Front) => "aspect-foot-back",
+        (Site::Foot, Aspect::Back) => "aspect-sole",
+        (_, Aspect::Front) => "body-front",
+        (_, Aspect::Back) => "body-back",
+    })
+}
+
+/// A site with its side, and front or back where that is said.
+pub(in crate::web) fn place(place: Place, m: &Messages) -> String {
+    let key = match place.aspect {
+        Some(_) => "lesion-place-aspect",
+        None => "lesion-place",
+    };
+    let which = place.aspect.map(|which| aspect(place.site, which, m));
     m.with(
-        "lesion-place",
+        key,
         [
-            ("site", super::site(site, m).into()),
-            ("side", side(which, m).into()),
+            ("site", super::site(place.site, m).into()),
+            ("side", side(place.side, m).into()),
+            ("aspect", which.unwrap_or_default().into()),
         ],
     )
 }
 
 /// A lesion by its place and, where it has one, its name.
 pub(in crate::web) fn lesion(lesion: &Lesion, m: &Messages) -> String {
-    let place = place(lesion.site, lesion.side, m);
+    let place = place(lesion.place(), m);
     if lesion.name.is_empty() {
         return place;
     }

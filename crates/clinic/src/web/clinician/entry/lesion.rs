@@ -6,8 +6,8 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{
-    Check, FieldError, LesionId, Limits, PatientId, Side, Values, activity_name, has_side,
-    method_name, parse_activity, parse_place, place_name,
+    Aspect, Check, FieldError, LesionId, Limits, PatientId, Place, Side, Values, activity_name,
+    aspects, has_side, method_name, parse_activity,
 };
 use crate::drawing;
 use crate::store::areas;
@@ -45,6 +45,16 @@ const BODY: Limits = Limits {
 };
 pub(super) const LONGEST_NAME: usize = 80;
 
+/// Where a lesion is until something else is chosen.
+const START: Place = Place {
+    site: Site::Face,
+    side: Side::Left,
+    aspect: None,
+};
+/// Whether front or back counts as it was chosen.
+const SAID: &str = "said";
+const NOT_SAID: &str = "not_said";
+
 /// Fields of a lesion.
 pub(super) fn group(fields: &Fields<'_>) -> Group {
     let m = fields.view.m;
@@ -60,6 +70,16 @@ pub(super) fn group(fields: &Fields<'_>) -> Group {
             fields
                 .place("place", "entry-place", places(fields.view))
                 .hint(m.get("entry-place-hint")),
+            fields
+                .choice(
+                    "aspect",
+                    "entry-aspect",
+                    [
+                        (SAID.to_owned(), m.get("entry-aspect-said")),
+                        (NOT_SAID.to_owned(), m.get("entry-aspect-not-said")),
+                    ],
+                )
+                .hint(m.get("entry-aspect-hint")),
             fields.date("onset_on", "entry-onset"),
             fields.choice("activity", "entry-activity", activities),
             fields
@@ -72,32 +92,42 @@ pub(super) fn group(fields: &Fields<'_>) -> Group {
     }
 }
 
-/// Every site with its sides, in the order of the picture from the front.
+/// Every site with its sides, in the order of the picture from the front, and with
+/// a row each for front and back where it has both.
 fn places(view: &View) -> Places {
     const SIDES: [Side; 3] = [Side::Right, Side::Middle, Side::Left];
     let m = view.m;
-    let cell = |site: Site, side: Side| {
-        has_side(site, side).then(|| (place_name(site, side), words::place(site, side, m)))
+    let cell = |place: Place| {
+        has_side(place.site, place.side).then(|| (place.to_string(), words::place(place, m)))
     };
+    let row = |site: Site, aspect: Option<Aspect>| sheet::Site {
+        name: match aspect {
+            Some(which) => m.with(
+                "site-aspect",
+                [
+                    ("site", words::site(site, m).into()),
+                    ("aspect", words::aspect(site, which, m).into()),
+                ],
+            ),
+            None => words::site(site, m),
+        },
+        sides: SIDES.map(|side| cell(Place { site, side, aspect })).into(),
+    };
+    let rows = Site::ALL.into_iter();
     Places {
         drawing: drawing::body_to_choose(m),
         sides: SIDES.map(|side| words::side(side, m)).into(),
-        rows: Site::ALL
-            .map(|site| {
-                let sides = SIDES.map(|side| cell(site, side));
-                sheet::Site {
-                    name: words::site(site, m),
-                    sides: sides.into(),
-                }
-            })
-            .into(),
+        rows: rows
+            .flat_map(|site| aspects(site).iter().map(move |aspect| (site, *aspect)))
+            .map(|(site, aspect)| row(site, aspect))
+            .collect(),
     }
 }
 
 /// What starts in the fields of a lesion.
 pub(super) fn blank() -> Values {
     values([
-        ("place", place_name(Site::Face, Side::Left)),
+        ("place", START.to_string()),
         ("activity", activity_name(Activity::Any).to_owned()),
         ("leukotrichia", "0".to_owned()),
         ("method", method_name(Method::Traced).to_owned()),
@@ -107,17 +137,23 @@ pub(super) fn blank() -> Values {
 /// Reads a lesion of somebody born on a day.
 pub(super) fn read(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<Lesion> {
     let name = check.text_or_nothing("name", LONGEST_NAME);
-    let place = check.choice("place", parse_place);
+    let place = check.choice("place", |text| text.parse::<Place>().ok());
+    let said = check.choice("aspect", |text| match text {
+        "" | SAID => Some(true),
+        NOT_SAID => Some(false),
+        _ => None,
+    });
     let onset_on = check.date("onset_on", born_on, today);
     let activity = check.choice("activity", parse_activity);
     let leukotrichia = check.number("leukotrichia", PERCENT);
     let body_percent = check.number("body_percent", BODY);
-    let (site, side) = place?;
+    let (Place { site, side, aspect }, said) = (place?, said?);
     Some(Lesion {
         id: LesionId::new(),
         name: name?,
         site,
         side,
+        aspect: aspect.filter(|_| said),
         onset_on: onset_on?,
         activity: activity?,
         leukotrichia: leukotrichia? / 100.0,

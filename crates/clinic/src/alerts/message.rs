@@ -1,0 +1,21 @@
+//! Messages that nobody has answered.
+
+use super::review::Cause;
+use crate::clock::today;
+use crate::record::CourseRecord;
+use crate::store::messages::Message;
+
+/// The patient's last message that has no answer after it.
+fn unanswered(record: &CourseRecord) -> Option<&Message> {
+    record.messages.last().filter(|message| !message.from_care)
+}
+
+pub(super) fn wants_to_stop(record: &CourseRecord) -> Option<Cause> {
+    let message = unanswered(record).filter(|message| message.about == "stop")?;
+    Some(Cause::on(today(message.sent_at, &record.patient.zone)))
+}
+
+pub(super) fn waiting(record: &CourseRecord) -> Option<Cause> {
+    let message = unanswered(record).filter(|message| message.about != "stop")?;
+    Some(Cause::on(today(message.sent_at, &record.patient.zone)))
+}

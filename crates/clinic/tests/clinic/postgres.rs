@@ -1,0 +1,76 @@
+//! The record in a PostgreSQL behind TLS: `TAPIR_TEST_POSTGRES_TLS` is its address
+//! on localhost, and `TAPIR_TEST_POSTGRES_AUTHORITY` the file with the authority
+//! that signed its certificate, which is for that name only.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
+
+use crate::house::schema_of_its_own;
+use tapir_clinic::config::Database;
+use tapir_clinic::store::{Store, StoreError};
+
+async fn open(address: &str, settings: &str) -> Result<Store, StoreError> {
+    Store::open(&Database::Postgres(format!("{address}&{settings}"))).await
+}
+
+async fn encrypted(store: &Store) -> bool {
+    let mut tx = store.read().await.unwrap();
+    let row = tx
+        .one(
+            "select case when ssl then 1 else 0 end::bigint as encrypted \
+             from pg_stat_ssl where pid = pg_backend_pid()",
+            Vec::new(),
+        )
+        .await;
+    row.unwrap().flag("encrypted").unwrap()
+}
+
+#[tokio::test]
+async fn the_connection_is_encrypted_and_the_server_shows_who_it_is() {
+    let Ok(url) = std::env::var("TAPIR_TEST_POSTGRES_TLS") else {
+        return;
+    };
+    let authority = std::env::var("TAPIR_TEST_POSTGRES_AUTHORITY").unwrap();
+    let named = schema_of_its_own(&url).await;
+    // the same server under a name that its certificate does not have
+    let unnamed = named.replace("@localhost", "@127.0.0.1");
+    assert_ne!(named, unnamed);
+    let asked = |mode: &str| format!("sslmode={mode}&sslrootcert={authority}");
+
+    for (address, settings) in [
+        (&named, "sslmode=require".to_owned()),
+        (&named, asked("require")),
+        (&named, asked("verify-full")),
+        (&unnamed, asked("verify-ca")),
+    ] {
+        let store = open(address, &settings).await.unwrap();
+        assert!(encrypted(&store).await, "{settings}");
+        store.close().await;
+    }
+    for (address, settings, why) in [
+        (&named, "sslmode=verify-full".to_owned(), "UnknownIssuer"),
+        (&unnamed, asked("verify-full"), "not valid for name"),
+    ] {
+        let error = open(address, &settings).await.unwrap_err().to_string();
+        let not_believed = "the certificate of the database is not believed";
+        assert!(error.starts_with(not_believed), "{error}");
+        assert!(error.contains(why), "{settings}: {error}");
+    }
+    let store = open(&named, "sslmode=disable").await.unwrap();
+    assert!(!encrypted(&store).await);
+}
+
+#[tokio::test]
+async fn a_server_without_tls_is_left_where_it_is_required() {
+    let Ok(url) = std::env::var("TAPIR_TEST_POSTGRES") else {
+        return;
+    };
+    let address = schema_of_its_own(&url).await;
+    // the socket of a folder has none
+    let error = open(&address, "sslmode=require").await.unwrap_err();
+    assert!(
+        error.to_string().contains("does not support TLS"),
+        "{error}"
+    );
+}
