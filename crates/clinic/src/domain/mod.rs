@@ -22,6 +22,7 @@ pub mod plan_rows;
 mod remind_at;
 mod right;
 mod sex;
+mod telephone;
 
 pub use check::{Check, Values};
 pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
@@ -49,3 +50,4 @@ pub use plan_pause::{left, paused, resumed};
 pub use remind_at::RemindAt;
 pub use right::{Relation, Right, Role};
 pub use sex::Sex;
+pub use telephone::Telephone;

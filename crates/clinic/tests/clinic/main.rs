@@ -27,6 +27,7 @@ mod push_service;
 mod reactions;
 mod reminder;
 mod smtp;
+mod telephone;
 mod tick;
 mod work_list;
 mod wrong;
