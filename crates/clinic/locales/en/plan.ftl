@@ -74,6 +74,7 @@ draft-no-events = The file would hold nothing new.
 draft-event = “{ $summary }”, { $repeat } at { $time }, { $from } to { $to }, { $times } times; alarm at that time
 draft-event-once = “{ $summary }”, { $date } at { $time }; alarm at that time
 draft-event-visit = “{ $summary }”, all day on { $date } ({ $weeks } weeks after the end); alarm at { $time } on the day before
+draft-event-visit-at = “{ $summary }”, { $date } at { $hour } as agreed ({ $weeks } weeks after the end); alarm at { $time } on the day before
 draft-repeat-daily = every day
 draft-repeat-other = every other day
 draft-repeat-weekly = every { $days }
@@ -85,6 +86,10 @@ draft-earlier-ended = { $count ->
 draft-earlier-cancelled = { $count ->
     [one] { $count } entry of an earlier version is cancelled.
    *[other] { $count } entries of earlier versions are cancelled.
+}
+draft-earlier-hours = { $count ->
+    [one] A visit with an agreed hour falls away; please tell the patient.
+   *[other] { $count } visits with an agreed hour fall away; please tell the patient.
 }
 looks-title = Decision and visits after the end
 look-week = { $weeks } weeks after

@@ -33,7 +33,7 @@ pub use id::{
     CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
     ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PatientId,
     PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId, PushSubscriptionId,
-    ReminderAddressId, ReminderMailId, SessionId, VisitId,
+    ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
 pub use lesion::{

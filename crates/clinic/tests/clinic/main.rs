@@ -29,5 +29,6 @@ mod reminder;
 mod smtp;
 mod telephone;
 mod tick;
+mod visit_hours;
 mod work_list;
 mod wrong;
