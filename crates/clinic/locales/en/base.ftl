@@ -56,6 +56,8 @@ password-common = This password is among the first that anybody would try; pleas
 
 failure-not-found-title = Not found
 failure-not-found = There is nothing at this address, or it is not open to you.
+failure-link-title = This link no longer works
+failure-link = It was used already, is too old or is not complete. Nothing has changed. A new one comes from the page of the reminders, once you are signed in, or from your clinic.
 failure-refused-title = Not accepted
 failure-refused = This form did not come from this site or is too old. Please load the page again and repeat.
 failure-conflict-title = Changed in the meantime

@@ -56,6 +56,8 @@ password-common = 这个密码是别人最先会尝试的，请换一个。由�
 
 failure-not-found-title = 没有找到
 failure-not-found = 该地址没有内容，或不对您开放。
+failure-link-title = 该链接已失效
+failure-link = 链接已被使用、已过期或不完整。没有任何改动。登录后可在提醒页面获取新的链接，或向诊所索取。
 failure-refused-title = 未被接受
 failure-refused = 这张表单不是来自本站，或已过期。请重新打开页面再试。
 failure-conflict-title = 其间已有改动
