@@ -1,9 +1,5 @@
 //! The telephone number of the clinic: who sets it, what is refused, and where a
 //! patient finds it.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::house::{Answer, House};
 use axum::http::StatusCode;
