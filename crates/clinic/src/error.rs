@@ -18,6 +18,10 @@ pub enum AppError {
     /// Not there, or not for this person: a stranger must not learn which.
     #[error("not found")]
     NotFound,
+    /// A link that was used, is too old or was never given out: one cannot tell, and
+    /// a stranger must not learn which.
+    #[error("a link that opens nothing")]
+    LinkOver,
     /// The request does not come from our own page.
     #[error("refused: {0}")]
     Refused(&'static str),
@@ -64,6 +68,16 @@ impl From<StoreError> for AppError {
     }
 }
 
+impl AppError {
+    /// The same, where it was a link that led here.
+    pub(crate) fn of_link(error: impl Into<Self>) -> Self {
+        match error.into() {
+            Self::NotFound => Self::LinkOver,
+            other => other,
+        }
+    }
+}
+
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let (status, title, sentence) = match &self {
@@ -76,6 +90,7 @@ impl IntoResponse for AppError {
                 "failure-not-found-title",
                 "failure-not-found",
             ),
+            Self::LinkOver => (StatusCode::NOT_FOUND, "failure-link-title", "failure-link"),
             Self::Refused(_) => (
                 StatusCode::FORBIDDEN,
                 "failure-refused-title",
@@ -116,7 +131,7 @@ impl IntoResponse for AppError {
             Self::Internal(error) => {
                 tracing::error!(cause = format!("{error:#}"), "request failed")
             }
-            Self::NotFound => {}
+            Self::NotFound | Self::LinkOver => {}
             Self::Unreadable(_) => tracing::info!(reason = "unreadable", "request refused"),
             other => tracing::info!(reason = %other, "request refused"),
         }

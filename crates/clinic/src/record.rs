@@ -26,9 +26,11 @@ use crate::store::messages::{self, Message};
 use crate::store::patients::{self, Patient};
 use crate::store::photographs::{self, Photograph};
 use crate::store::plan_versions::{self, PlanVersion};
+use crate::store::visit_hours::{self, VisitHour};
 use crate::store::visits::{self, Visit};
 use crate::store::{Chart, StoreError, applications};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use tapir_engine::plan::{Frequency, PhaseSpan};
 
 /// A patient's newest course with everything in it.
@@ -41,6 +43,8 @@ pub(crate) struct CourseRecord {
     pub versions: Vec<PlanVersion>,
     pub diary: Diary,
     pub visits: Vec<Visit>,
+    /// What is agreed for days of planned visits.
+    pub hours: BTreeMap<Date, VisitHour>,
     pub light: Vec<LightSession>,
     pub events: Vec<AdverseEvent>,
     pub messages: Vec<Message>,
@@ -79,6 +83,7 @@ impl CourseRecord {
             versions: Vec::new(),
             diary: Diary::default(),
             visits: Vec::new(),
+            hours: BTreeMap::new(),
             light: Vec::new(),
             events: Vec::new(),
             messages: messages::list(chart).await?,
@@ -99,6 +104,7 @@ impl CourseRecord {
         record.photographs = photographs::list(chart, course.id).await?;
         record.versions = plan_versions::list(chart, course.id).await?;
         record.visits = visits::list(chart, course.id).await?;
+        record.hours = visit_hours::list(chart, course.id).await?;
         record.light = light_sessions::list(chart, course.id).await?;
         record.events = adverse_events::list(chart, course.id).await?;
         let entries = applications::list(chart, course.id, course.started_on, Date::MAX).await?;

@@ -17,3 +17,15 @@ accounts-session-ended = ended a session elsewhere
 accounts-password-changed = set a password; other sessions ended
 accounts-password-wrong = gave a wrong current password
 accounts-unknown = an address without an account ({ $word })
+accounts-telephone-changed = changed the telephone number of the clinic
+
+## How the clinic is reached
+
+clinic-title = The clinic
+clinic-reach = How patients reach the clinic
+clinic-telephone = Telephone number
+clinic-telephone-hint = Digits, spaces, + - ( ), as +86 21 1234 5678. Empty: no number is shown.
+clinic-telephone-note = The number stands on the page “What helps now”, before the public numbers. Please give one that somebody answers in working hours.
+clinic-telephone-is = Telephone number: { $number }. Patients see it on the page “What helps now”.
+clinic-telephone-missing = The clinic has no telephone number. Without one, the page “What helps now” has the public numbers only.
+clinic-telephone-change = Change the telephone number

@@ -46,6 +46,8 @@ field-date = “{ $found }” is not a date; write it as 2026-03-31.
 field-date-range = { $found } is outside { $from } to { $to }; please choose a day between them.
 field-zone = “{ $found }” is not a time zone; write one such as Asia/Shanghai or Europe/London.
 field-email = “{ $found }” is not an e-mail address; write it as name@example.org.
+field-telephone = “{ $found }” has something else than digits, spaces, + - ( ) in it, or a + that is not in front; please write it as +86 21 1234 5678, without an extension.
+field-telephone-digits = “{ $found }” has { $count } digits; a number has { $fewest } to { $most }. Please check it, and leave out an extension.
 field-choice = Please choose one of the possibilities.
 password-short = The password has { $count } characters; it needs at least { $fewest }. A sentence of a few words is easy to remember.
 password-common = This password is among the first that anybody would try; please choose another. A sentence of a few words is easy to remember.
@@ -54,6 +56,8 @@ password-common = This password is among the first that anybody would try; pleas
 
 failure-not-found-title = Not found
 failure-not-found = There is nothing at this address, or it is not open to you.
+failure-link-title = This link no longer works
+failure-link = It was used already, is too old or is not complete. Nothing has changed. A new one comes from the page of the reminders, once you are signed in, or from your clinic.
 failure-refused-title = Not accepted
 failure-refused = This form did not come from this site or is too old. Please load the page again and repeat.
 failure-conflict-title = Changed in the meantime

@@ -127,3 +127,16 @@ outcome-fatal = fatal
 measure-title = Enter an area
 measure-intro = The doctor sees it at once and confirms it. Until then it is marked as not confirmed.
 measure-go = Enter an area that I measured
+
+## Planned visits
+
+planned-title = Planned visits
+planned-week = { $weeks } weeks after the end
+planned-no-hour = no hour agreed
+planned-hour = { $time } ({ $by })
+planned-agree = Hour …
+planned-agree-column = Agree an hour
+planned-agree-of = Planned visit of { $date }: agree an hour
+planned-hour-title = Hour of a planned visit of { $name }
+planned-hour-intro = The day was signed with the plan and stays. The patient sees the hour with the dates and in the calendar file; e-mails and messages to devices do not name it.
+planned-hour-hint = By the clock of the clinic. Empty: no hour is agreed.

@@ -6,7 +6,7 @@ template-left = What is left
 plan-before = Version { $version } has run since { $since }. A new version takes its place from its own first day on; what lies before that day, also phases that are over, stays in version { $version } and is not changed.
 plan-left = The phases below are what is left of version { $version } from today, { $from }. Signed as they are, the same days stay due.
 plan-before-over = Nothing of version { $version } is left. Start from a template or add phases.
-plan-today-answered = Some of today's doses are answered already, in version { $version }. A version that begins today asks for them again; one that begins tomorrow does not.
+plan-today-answered = Some of today's doses are answered already, in version { $version }. In a version that begins today the answers stay, for the same product and strength at the same time of day; whatever else it has today is asked for.
 review-before = In version { $version } it is on { $date }. Weeks are whole, counted from the first day above.
 template-stop = Stop
 template-taper = Taper
@@ -74,6 +74,7 @@ draft-no-events = The file would hold nothing new.
 draft-event = “{ $summary }”, { $repeat } at { $time }, { $from } to { $to }, { $times } times; alarm at that time
 draft-event-once = “{ $summary }”, { $date } at { $time }; alarm at that time
 draft-event-visit = “{ $summary }”, all day on { $date } ({ $weeks } weeks after the end); alarm at { $time } on the day before
+draft-event-visit-at = “{ $summary }”, { $date } at { $hour } as agreed ({ $weeks } weeks after the end); alarm at { $time } on the day before
 draft-repeat-daily = every day
 draft-repeat-other = every other day
 draft-repeat-weekly = every { $days }
@@ -85,6 +86,10 @@ draft-earlier-ended = { $count ->
 draft-earlier-cancelled = { $count ->
     [one] { $count } entry of an earlier version is cancelled.
    *[other] { $count } entries of earlier versions are cancelled.
+}
+draft-earlier-hours = { $count ->
+    [one] A visit with an agreed hour falls away; please tell the patient.
+   *[other] { $count } visits with an agreed hour fall away; please tell the patient.
 }
 looks-title = Decision and visits after the end
 look-week = { $weeks } weeks after

@@ -17,3 +17,15 @@ accounts-session-ended = 结束另一处的会话
 accounts-password-changed = 设置密码，其他会话已结束
 accounts-password-wrong = 当前密码输入错误
 accounts-unknown = 没有账户的地址（{ $word }）
+accounts-telephone-changed = 更改了诊所的电话号码
+
+## 如何联系诊所
+
+clinic-title = 诊所
+clinic-reach = 患者如何联系诊所
+clinic-telephone = 电话号码
+clinic-telephone-hint = 数字、空格、+ - ( )，例如 +86 21 1234 5678。留空则不显示号码。
+clinic-telephone-note = 该号码显示在“现在可以怎么办”页面上，位于公共号码之前。请填写工作时间有人接听的号码。
+clinic-telephone-is = 电话号码：{ $number }。患者在“现在可以怎么办”页面上看到它。
+clinic-telephone-missing = 诊所没有电话号码。没有号码时，“现在可以怎么办”页面只有公共号码。
+clinic-telephone-change = 更改电话号码

@@ -46,6 +46,8 @@ field-date = “{ $found }”不是日期，请写成 2026-03-31 的形式。
 field-date-range = { $found } 不在 { $from } 至 { $to } 之间，请选择其间的一天。
 field-zone = “{ $found }”不是时区，请写成 Asia/Shanghai 或 Europe/London 的形式。
 field-email = “{ $found }”不是电子邮件地址，请写成 name@example.org 的形式。
+field-telephone = “{ $found }”中有数字、空格、+ - ( ) 以外的字符，或 + 不在最前面；请写成 +86 21 1234 5678 的形式，不写分机号。
+field-telephone-digits = “{ $found }”有 { $count } 位数字；电话号码应有 { $fewest } 至 { $most } 位。请核对，不写分机号。
 field-choice = 请选择其中一项。
 password-short = 密码有 { $count } 个字符，至少需要 { $fewest } 个。由几个词组成的一句话容易记住。
 password-common = 这个密码是别人最先会尝试的，请换一个。由几个词组成的一句话容易记住。
@@ -54,6 +56,8 @@ password-common = 这个密码是别人最先会尝试的，请换一个。由�
 
 failure-not-found-title = 没有找到
 failure-not-found = 该地址没有内容，或不对您开放。
+failure-link-title = 该链接已失效
+failure-link = 链接已被使用、已过期或不完整。没有任何改动。登录后可在提醒页面获取新的链接，或向诊所索取。
 failure-refused-title = 未被接受
 failure-refused = 这张表单不是来自本站，或已过期。请重新打开页面再试。
 failure-conflict-title = 其间已有改动

@@ -124,3 +124,16 @@ outcome-fatal = 死亡
 measure-title = 录入面积
 measure-intro = 医生立即可以看到并确认；确认之前标为未确认。
 measure-go = 录入自己测量的面积
+
+## 计划的就诊
+
+planned-title = 计划的就诊
+planned-week = 结束之后 { $weeks } 周
+planned-no-hour = 未约定时间
+planned-hour = { $time }（{ $by }）
+planned-agree = 时间……
+planned-agree-column = 约定时间
+planned-agree-of = { $date }计划的就诊：约定时间
+planned-hour-title = { $name }计划就诊的时间
+planned-hour-intro = 日期已随方案签署，不变。患者在日期列表和日历文件中看到该时间；电子邮件和设备消息不提及。
+planned-hour-hint = 按诊所当地的时间。留空则表示未约定时间。

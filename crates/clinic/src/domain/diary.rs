@@ -57,6 +57,16 @@ pub struct Dose {
     pub part: Part,
 }
 
+/// A dose without the version that asks for it. A plan says what is used and when,
+/// not where, and on a day one version counts, so that this names one dose of a day
+/// and an answer outlives the version under which it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Occasion {
+    on: Date,
+    part: Part,
+    product: Product,
+}
+
 /// The newest entry of a dose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -113,17 +123,28 @@ pub struct Counted {
 #[derive(Clone, Debug, Default)]
 pub struct Diary {
     due: Vec<Due>,
-    entries: BTreeMap<Dose, Entry>,
+    entries: BTreeMap<Occasion, Entry>,
 }
 
 impl Diary {
     /// Joins what was due with what was entered, newest entries last. Light is
     /// given at the clinic and is not part of it.
+    ///
+    /// An answer of a day stays when another version begins on that day and asks for
+    /// the same product at the same time: nobody rubs it in twice.
     pub fn new(due: Vec<Due>, entries: impl IntoIterator<Item = (Dose, Entry)>) -> Self {
+        let entries = entries.into_iter();
         Self {
             due: due.into_iter().filter(|d| !d.product.is_light()).collect(),
-            entries: entries.into_iter().collect(),
+            entries: entries.map(|(dose, e)| (dose.occasion(), e)).collect(),
         }
+    }
+
+    /// The dose that is due where this one is meant: itself, or that of the version
+    /// which has taken the place of its own.
+    pub fn due(&self, dose: Dose) -> Option<Dose> {
+        let mut doses = self.due.iter().map(Due::dose);
+        doses.find(|due| due.occasion() == dose.occasion())
     }
 
     /// Doses due on a day.
@@ -137,7 +158,7 @@ impl Diary {
     /// The newest entry of a dose that was not taken back.
     pub fn entry(&self, dose: Dose) -> Option<Entry> {
         self.entries
-            .get(&dose)
+            .get(&dose.occasion())
             .copied()
             .filter(|entry| entry.state != State::Cleared)
     }
@@ -214,6 +235,16 @@ impl Diary {
             counted.applied += u32::from(self.applied(due.dose()));
         }
         counted
+    }
+}
+
+impl Dose {
+    fn occasion(self) -> Occasion {
+        Occasion {
+            on: self.on,
+            part: self.part,
+            product: self.product,
+        }
     }
 }
 
@@ -356,5 +387,61 @@ mod tests {
             DayState::Open
         );
         assert_eq!(diary.between(today, today, today), Counted::default());
+    }
+
+    /// What stands in the diary on the day on which `plan` takes the place of a
+    /// version that was `bid`, whose morning was applied.
+    fn begun_today(plan: &str) -> Vec<(Part, Option<State>)> {
+        let today = DAY("2026-01-08");
+        let version = |version, plan: &str, starts_on| Signed {
+            id: PlanVersionId::new(),
+            version,
+            plan: plan.parse().unwrap(),
+            starts_on,
+        };
+        let first = version(1, "tacrolimus 0.1%: bid 4w", DAY("2026-01-05"));
+        let morning = due(std::slice::from_ref(&first), today, today)[0].dose();
+        let next = version(2, plan, today);
+        let diary = Diary::new(
+            due(&[first, next], today, today),
+            [(morning, entry(State::Applied))],
+        );
+        let answered = diary.doses(today).filter(|(_, entry)| entry.is_some());
+        let answered = u32::try_from(answered.count()).unwrap();
+        assert_eq!(diary.between(today, today, today).due, answered, "{plan}");
+        diary
+            .doses(today)
+            .map(|(dose, entry)| (dose.part, entry.map(|entry| entry.state)))
+            .collect()
+    }
+
+    #[test]
+    fn an_answer_of_today_stays_when_the_next_version_begins_today() {
+        use Part::*;
+        let applied = Some(State::Applied);
+        assert_eq!(
+            begun_today("tacrolimus 0.1%: bid 4w"),
+            [(Morning, applied), (Evening, None)]
+        );
+        assert_eq!(begun_today("tacrolimus 0.1%: qd 4w"), [(Morning, applied)]);
+        // another strength is another drug
+        assert_eq!(begun_today("tacrolimus 0.03%: qd 4w"), [(Morning, None)]);
+        assert_eq!(begun_today("tacrolimus 0.1%: off 1w, qd 1w"), []);
+    }
+
+    #[test]
+    fn a_dose_of_the_version_before_is_that_of_the_one_that_took_its_place() {
+        let today = DAY("2026-01-05");
+        let (first, mut next) = (twice_weekly(), twice_weekly());
+        next.version = 2;
+        let before = due(std::slice::from_ref(&first), today, today)[0].dose();
+        let diary = Diary::new(due(&[first, next.clone()], today, today), []);
+        let due = diary.due(before).unwrap();
+        assert_eq!((due.version, due.on), (next.id, today));
+        let evening = Dose {
+            part: Part::Evening,
+            ..before
+        };
+        assert_eq!(diary.due(evening), None);
     }
 }

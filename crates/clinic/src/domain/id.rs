@@ -67,6 +67,8 @@ ids! {
     PlanVersionId,
     /// A visit that a signed version plans.
     PlannedVisitId,
+    /// An hour that was agreed, changed or taken back.
+    VisitHourId,
     /// An entry of the diary.
     ApplicationId,
     /// A session of light.

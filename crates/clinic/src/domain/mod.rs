@@ -23,6 +23,7 @@ pub mod plan_rows;
 mod remind_at;
 mod right;
 mod sex;
+mod telephone;
 
 pub use check::{Check, Values};
 pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
@@ -33,7 +34,7 @@ pub use id::{
     CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
     ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PatientId,
     PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId, PushSubscriptionId,
-    ReminderAddressId, ReminderMailId, SessionId, VisitId,
+    ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId,
 };
 pub use kept::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
 pub use lesion::{activity_name, method_name, parse_activity, parse_method, parse_site};
@@ -48,3 +49,4 @@ pub use plan_pause::{left, paused, resumed};
 pub use remind_at::RemindAt;
 pub use right::{Relation, Right, Role};
 pub use sex::Sex;
+pub use telephone::Telephone;

@@ -56,6 +56,13 @@ impl CourseRecord {
         visits
     }
 
+    /// Those of today and later.
+    pub fn visits_to_come(&self) -> Vec<PlannedVisit> {
+        let mut visits = self.planned_visits();
+        visits.retain(|visit| visit.on >= self.today);
+        visits
+    }
+
     /// The last visit whose time is over, if nobody came since. One that came
     /// later makes good for those before it.
     pub fn missed_visit(&self) -> Option<PlannedVisit> {

@@ -1,15 +1,18 @@
 //! Reminders of a plan as a calendar file (RFC 5545), for the calendar that
 //! somebody uses anyway.
 //!
-//! Times are civil times in the patient's zone. Planned visits are whole days
-//! beside the events of the plan. No word says what it is about.
+//! Times are civil times in the patient's zone. Planned visits stand beside the
+//! events of the plan: as whole days, or at an hour by the clinic's clock. No word
+//! says what it is about.
 
 use super::event::{Reminder, reminders};
 use super::file::{self, Lines};
 use super::{visit, zone};
 use crate::record::CourseRecord;
 use crate::store::reminder_times::ReminderTimes;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// The calendar file of a course, at these times of the day.
 ///
@@ -30,10 +33,8 @@ pub(crate) fn calendar(
     lines.line("METHOD:PUBLISH");
     lines.text("X-WR-CALNAME", summary);
     lines.line("REFRESH-INTERVAL;VALUE=DURATION:PT12H");
-    let from = reminders.iter().map(Reminder::first).min();
-    let to = reminders.iter().map(Reminder::last).max();
-    if let Some((from, to)) = from.zip(to) {
-        zone::write(&mut lines, name, &zone, from, to)?;
+    for (zone, (from, to)) in used(record, &reminders) {
+        zone::write(&mut lines, zone, &TimeZone::get(zone)?, from, to)?;
     }
     for reminder in &reminders {
         reminder.write(&mut lines, name, &zone, summary)?;
@@ -41,6 +42,22 @@ pub(crate) fn calendar(
     visit::write(&mut lines, record, summary);
     lines.line("END:VCALENDAR");
     Ok(lines.finish())
+}
+
+/// Zones that times are written in, each from its first time to its last.
+fn used<'a>(
+    record: &'a CourseRecord,
+    reminders: &[Reminder],
+) -> BTreeMap<&'a str, (DateTime, DateTime)> {
+    let own = record.patient.zone.as_str();
+    let ends = reminders.iter().flat_map(|r| [r.first(), r.last()]);
+    let times = ends.map(|at| (own, at)).chain(visit::timed(record));
+    let mut zones: BTreeMap<&str, (DateTime, DateTime)> = BTreeMap::new();
+    for (zone, at) in times {
+        let (from, to) = zones.entry(zone).or_insert((at, at));
+        (*from, *to) = ((*from).min(at), (*to).max(at));
+    }
+    zones
 }
 
 impl Reminder {

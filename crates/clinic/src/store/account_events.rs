@@ -25,10 +25,12 @@ pub enum Happened {
     PasswordChanged,
     /// The current password was asked for and was wrong.
     PasswordWrong,
+    /// The telephone number of the clinic became another one, or none.
+    TelephoneChanged,
 }
 
 impl Happened {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::SetUp,
         Self::Invited,
         Self::SignedIn,
@@ -37,6 +39,7 @@ impl Happened {
         Self::SessionEnded,
         Self::PasswordChanged,
         Self::PasswordWrong,
+        Self::TelephoneChanged,
     ];
 
     /// Action and subject in the record.
@@ -50,6 +53,7 @@ impl Happened {
             Self::SessionEnded => ("end", "session"),
             Self::PasswordChanged => ("change", "credential"),
             Self::PasswordWrong => ("denied", "credential"),
+            Self::TelephoneChanged => ("change", "clinic-telephone"),
         }
     }
 }
@@ -65,7 +69,8 @@ pub struct NewAccountEvent<'a> {
     pub clinic: Option<ClinicId>,
     /// Who did it, where that is known.
     pub person: Option<PersonId>,
-    /// The session or person it is about, or a word for who is not known.
+    /// The session or person it is about, a word for who is not known, or what a
+    /// number became.
     pub about: &'a str,
 }
 

@@ -1,7 +1,8 @@
 //! Table `clinic`.
 
-use super::{StoreError, Tx, args};
-use crate::domain::ClinicId;
+use super::account_events::{self, Happened, NewAccountEvent};
+use super::{Actor, StoreError, Tx, args};
+use crate::domain::{ClinicId, Role, Telephone};
 use jiff::Timestamp;
 
 /// A clinic.
@@ -13,6 +14,8 @@ pub struct Clinic {
     pub name: String,
     /// IANA time zone.
     pub zone: String,
+    /// At which somebody answers in working hours.
+    pub telephone: Option<Telephone>,
 }
 
 /// Adds a clinic.
@@ -34,13 +37,58 @@ pub async fn add(
 /// A clinic.
 pub async fn get(tx: &mut Tx, id: ClinicId) -> Result<Clinic, StoreError> {
     let row = tx
-        .one("select id, name, zone from clinic where id = $1", args![id])
+        .one(
+            "select id, name, zone, telephone from clinic where id = $1",
+            args![id],
+        )
         .await?;
+    let telephone = row.text_opt("telephone")?;
     Ok(Clinic {
         id: row.parse("id")?,
         name: row.text("name")?,
         zone: row.text("zone")?,
+        telephone: telephone
+            .map(|found| {
+                Telephone::read("telephone", &found).map_err(|_| StoreError::Corrupt {
+                    column: "telephone",
+                    found,
+                })
+            })
+            .transpose()?,
     })
+}
+
+/// Sets the telephone number of the administrator's clinic, or takes it away. What
+/// it became is in the audit; where it is the same, nothing happens.
+///
+/// Errors: [`StoreError::NotFound`] for anybody else.
+pub async fn set_telephone(
+    tx: &mut Tx,
+    actor: &Actor,
+    telephone: Option<&Telephone>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if !actor.is(Role::Administrator) {
+        return Err(StoreError::NotFound);
+    }
+    if get(tx, actor.clinic).await?.telephone.as_ref() == telephone {
+        return Ok(());
+    }
+    let text = telephone.map(Telephone::to_string);
+    let about = text.clone().unwrap_or_default();
+    tx.execute(
+        "update clinic set telephone = $1 where id = $2",
+        args![text, actor.clinic],
+    )
+    .await?;
+    let event = NewAccountEvent {
+        happened: Happened::TelephoneChanged,
+        at: now,
+        clinic: Some(actor.clinic),
+        person: Some(actor.person),
+        about: &about,
+    };
+    account_events::add(tx, &event).await
 }
 
 /// How many clinics there are.

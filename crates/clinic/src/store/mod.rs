@@ -49,6 +49,7 @@ pub mod sessions;
 mod sql;
 pub mod sweep;
 pub mod tick_answers;
+pub mod visit_hours;
 pub mod visits;
 pub mod work_list;
 pub mod wrong_entries;

@@ -4,7 +4,7 @@ use crate::house::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
     AdverseEventId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId, PhotographId,
-    PushSubscriptionId, Role, SessionId,
+    PlannedVisitId, PushSubscriptionId, Role, SessionId,
 };
 use tapir_clinic::store::{clinics, verify};
 use tapir_clinic::{Access, Route, routes};
@@ -26,6 +26,7 @@ fn path(route: &Route, patient: &str) -> String {
         .replace("{session}", &SessionId::new().to_string())
         .replace("{photograph}", &PhotographId::new().to_string())
         .replace("{device}", &PushSubscriptionId::new().to_string())
+        .replace("{planned}", &PlannedVisitId::new().to_string())
         .replace("{token}", "unknown")
 }
 

@@ -30,6 +30,8 @@ mod push_service;
 mod reactions;
 mod reminder;
 mod smtp;
+mod telephone;
 mod tick;
+mod visit_hours;
 mod work_list;
 mod wrong;

@@ -4,7 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{Answer, Desk, hidden};
+use crate::house::{Answer, Browser, Desk, hidden};
 use axum::http::StatusCode;
 use jiff::Span;
 
@@ -95,23 +95,88 @@ async fn of_a_running_plan_what_is_left_from_today_is_offered_and_signed_without
     assert!(file.contains("UNTIL=20260304T000000Z"), "{file}");
 }
 
+const KEYS: [&str; 3] = [
+    "00112233445566778899aabbccddee01",
+    "00112233445566778899aabbccddee02",
+    "00112233445566778899aabbccddee03",
+];
+
+/// The patient's page, and the words of its doses.
+async fn my_day(own: &Browser, desk: &Desk) -> (String, Vec<String>) {
+    let page = own.get(&format!("/my/{}", desk.house.patient)).await.body;
+    let words = page.split("data-dose=\"").skip(1);
+    let words = words.map(|rest| rest.split('"').next().unwrap().to_owned());
+    let words = words.collect();
+    (page, words)
+}
+
+async fn tick(own: &Browser, dose: &str, state: &str, key: &str) -> StatusCode {
+    let fields = [("dose", dose), ("state", state), ("key", key)];
+    own.post("/ticks", &fields).await.status
+}
+
 #[tokio::test]
 async fn a_day_that_was_answered_under_the_version_before_is_named() {
     let desk = Desk::new().await;
-    let named = "A version that begins today asks for them again";
+    let named = "In a version that begins today the answers stay";
     assert!(!editor(&desk, "").await.contains(named));
     let own = desk.house.browser(desk.house.patient_person).await;
-    let my = own.get(&format!("/my/{}", desk.house.patient)).await.body;
-    let dose = my.split("data-dose=\"").nth(1).unwrap();
-    let dose = dose.split('"').next().unwrap();
-    let key = "00112233445566778899aabbccddee01";
-    own.post(
-        "/ticks",
-        &[("dose", dose), ("state", "applied"), ("key", key)],
-    )
-    .await;
+    let (_, doses) = my_day(&own, &desk).await;
+    tick(&own, &doses[0], "applied", KEYS[0]).await;
     let page = editor(&desk, "").await;
     assert!(page.contains(named), "{page}");
+}
+
+#[tokio::test]
+async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undone() {
+    let desk = Desk::new().await;
+    let own = desk.house.browser(desk.house.patient_person).await;
+    let (_, doses) = my_day(&own, &desk).await;
+    tick(&own, &doses[0], "applied", KEYS[0]).await;
+    let (page, _) = my_day(&own, &desk).await;
+    assert!(page.contains("In the last four weeks: 1 of 55 applied"));
+    sign(&desk, "tacrolimus 0.1%: bid 8w", "2026-03-05", "6", "1").await;
+    let (page, now) = my_day(&own, &desk).await;
+    assert_eq!(page.matches("✓ applied").count(), 1, "{page}");
+    assert_eq!(now.len(), 2, "the evening is still asked for");
+    assert!(page.contains("In the last four weeks: 1 of 1 applied"));
+    assert!(
+        desk.page().await.contains("1 of 55"),
+        "the days before stay"
+    );
+    tick(&own, &now[0], "cleared", KEYS[1]).await;
+    let (page, _) = my_day(&own, &desk).await;
+    assert!(!page.contains("✓ applied"), "{page}");
+}
+
+#[tokio::test]
+async fn another_strength_is_asked_for_and_a_tick_of_a_dose_that_is_gone_is_not_taken() {
+    let desk = Desk::new().await;
+    let own = desk.house.browser(desk.house.patient_person).await;
+    let (_, doses) = my_day(&own, &desk).await;
+    tick(&own, &doses[0], "applied", KEYS[0]).await;
+    // only the morning, and of what was not there before
+    sign(&desk, "tacrolimus 0.03%: qd 8w", "2026-03-05", "6", "1").await;
+    let (page, now) = my_day(&own, &desk).await;
+    assert!(!page.contains("✓ applied") && now.len() == 1, "{page}");
+    let waited = tick(&own, &doses[1], "applied", KEYS[1]).await;
+    assert_eq!(waited, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_tick_that_waited_while_the_plan_was_signed_is_taken_for_the_same_dose() {
+    let desk = Desk::new().await;
+    let own = desk.house.browser(desk.house.patient_person).await;
+    let (_, doses) = my_day(&own, &desk).await;
+    sign(&desk, "tacrolimus 0.1%: bid 8w", "2026-03-05", "6", "1").await;
+    let waited = tick(&own, &doses[1], "applied", KEYS[0]).await;
+    assert_eq!(waited, StatusCode::NO_CONTENT);
+    let (page, now) = my_day(&own, &desk).await;
+    assert_eq!(page.matches("✓ applied").count(), 1);
+    assert_ne!(
+        now[1], doses[1],
+        "the dose is that of the version that counts"
+    );
 }
 
 #[tokio::test]

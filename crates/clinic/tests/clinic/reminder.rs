@@ -269,6 +269,27 @@ async fn the_link_in_a_letter_turns_reminders_off_without_signing_in() {
         .post_raw("/reminders/off/unknown", &fields, None)
         .await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert!(unknown.body.contains("This link no longer works"));
+}
+
+#[tokio::test]
+async fn a_link_that_is_too_old_says_so_and_where_a_new_one_comes_from() {
+    let server = Server::start();
+    let house = house(&server).await;
+    let own = house.browser(house.patient_person).await;
+    ask(&house, &own).await;
+    let [letter] = &letters(&server)[..] else {
+        panic!("one link")
+    };
+    let path = letter.path("/reminders/confirm/");
+    later(&house, 25);
+    let answer = house.stranger().get(&path).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    for said in ["This link no longer works", "A new one comes from"] {
+        assert!(answer.body.contains(said), "{said}: {}", answer.body);
+    }
+    let chinese = house.stranger().in_chinese().get(&path).await;
+    assert!(chinese.body.contains("该链接已失效"), "{}", chinese.body);
 }
 
 #[tokio::test]

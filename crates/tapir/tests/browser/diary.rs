@@ -7,8 +7,8 @@ use thirtyfour::prelude::*;
 
 pub const WHY_STOP_EN: &str = "I am tired of it and the weather is hot.";
 pub const WHY_STOP_ZH: &str = "天气太热了，我有些坚持不下去。";
-const TICK: &str = ".dose button[value='applied']";
-const UNDO: &str = ".dose button[value='cleared']";
+pub const TICK: &str = ".dose button[value='applied']";
+pub const UNDO: &str = ".dose button[value='cleared']";
 
 pub async fn run(page: &Page, language: Language) -> WebDriverResult<()> {
     page.open("/my").await?;
@@ -19,7 +19,7 @@ pub async fn run(page: &Page, language: Language) -> WebDriverResult<()> {
 }
 
 /// Takes back what is entered for the day that is open.
-async fn clear(page: &Page) -> WebDriverResult<()> {
+pub async fn clear(page: &Page) -> WebDriverResult<()> {
     while page.count(UNDO).await? > 0 {
         page.follow(UNDO).await?;
     }

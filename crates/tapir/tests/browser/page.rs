@@ -239,6 +239,33 @@ impl Page {
         self.send("Emulation.setEmulatedMedia", features).await
     }
 
+    /// Takes the connection away or gives it back, as the browser sees it.
+    pub async fn set_connected(&self, connected: bool) -> WebDriverResult<()> {
+        let unlimited = -1;
+        let conditions = json!({
+            "offline": !connected,
+            "latency": 0,
+            "downloadThroughput": unlimited,
+            "uploadThroughput": unlimited,
+        });
+        self.send("Network.emulateNetworkConditions", conditions)
+            .await
+    }
+
+    /// Waits until the page shows this.
+    pub async fn comes_to_show(&self, expected: &str) -> WebDriverResult<()> {
+        for _ in 0..RENEWED_TRIES {
+            // a page that is being loaded has no text yet
+            if let Ok(text) = self.text().await
+                && text.contains(expected)
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(RENEWED_PAUSE).await;
+        }
+        self.shows(expected).await
+    }
+
     /// Scripts of pages do not run from now on; those of the tests do.
     pub async fn without_scripts(&self) -> WebDriverResult<()> {
         let value = json!({"value": true});

@@ -1,6 +1,7 @@
-//! The part of the reminders' page that is about this device. A browser without a
-//! push service gets no further than the button.
+//! The part of the reminders' page that is about this device, and where the links of
+//! letters lead. A browser without a push service gets no further than the button.
 
+use crate::audit::Audit;
 use crate::page::{Language, Page};
 use crate::sentences::sentence;
 use thirtyfour::prelude::*;
@@ -22,6 +23,25 @@ pub async fn without_scripts(page: &Page, language: Language) -> WebDriverResult
     open(page).await?;
     page.shows(sentence(language, "push-no-script")).await?;
     assert_eq!(page.count("#push-form:not([hidden])").await?, 0);
+    Ok(())
+}
+
+/// Letters link to the patient's page, which asks who it is; a link of a letter that
+/// was used or is too old says so and changes nothing.
+pub async fn opened_signed_out(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
+    page.open("/my").await?;
+    assert_eq!(page.path().await?, "/sign-in");
+    audit.look(page, "sign-in").await?;
+    for (path, name) in [
+        ("/reminders/confirm/used", "reminder-link-over"),
+        ("/reminders/off/used", "reminder-off-over"),
+    ] {
+        page.open(path).await?;
+        audit.look(page, name).await?;
+        for key in ["failure-link-title", "failure-link"] {
+            page.shows(sentence(Language::Zh, key)).await?;
+        }
+    }
     Ok(())
 }
 

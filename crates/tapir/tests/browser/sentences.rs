@@ -27,6 +27,11 @@ macro_rules! locale {
             include_str!(concat!(
                 "../../../clinic/locales/",
                 $language,
+                "/offline.ftl"
+            )),
+            include_str!(concat!(
+                "../../../clinic/locales/",
+                $language,
                 "/patient.ftl"
             )),
             include_str!(concat!(
@@ -46,8 +51,8 @@ macro_rules! locale {
     };
 }
 
-const ENGLISH: [&str; 13] = locale!("en");
-const CHINESE: [&str; 13] = locale!("zh");
+const ENGLISH: [&str; 14] = locale!("en");
+const CHINESE: [&str; 14] = locale!("zh");
 
 /// A sentence without a value in it.
 pub fn sentence(language: Language, key: &str) -> &'static str {

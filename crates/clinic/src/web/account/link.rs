@@ -36,7 +36,7 @@ async fn show(
     let mut tx = app.store.read().await?;
     let found = links::with_token(&mut tx, &Token::of(&token).hash(), app.now()).await?;
     let Some((_, links::Purpose::SignIn(person, _))) = found else {
-        return Err(AppError::NotFound);
+        return Err(AppError::LinkOver);
     };
     let who = people::get(&mut tx, person).await?.name;
     page(&Link { view: &view, who })
@@ -48,7 +48,8 @@ async fn follow(
     Path(token): Path<String>,
 ) -> Result<Response, AppError> {
     attempt(&app).await?;
-    let cookie = auth::use_link(&app, &Token::of(&token), agent(&headers)).await?;
+    let used = auth::use_link(&app, &Token::of(&token), agent(&headers)).await;
+    let cookie = used.map_err(AppError::of_link)?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
 }
 

@@ -45,7 +45,7 @@ async fn known(app: &App, token: &str) -> Result<(), AppError> {
     let found = links::with_token(&mut tx, &Token::of(token).hash(), app.now()).await?;
     match found {
         Some((_, links::Purpose::Setup)) => Ok(()),
-        _ => Err(AppError::NotFound),
+        _ => Err(AppError::LinkOver),
     }
 }
 

@@ -72,6 +72,7 @@ fn row(event: AccountEvent, zone: &str, view: &View) -> Row {
     let about = match (event.happened, event.about) {
         (_, Some(name)) => name,
         (Happened::SignInFailed, None) => view.line("accounts-unknown", "word", &event.word),
+        (Happened::TelephoneChanged, None) => event.word,
         _ => String::new(),
     };
     Row {
@@ -85,6 +86,7 @@ fn row(event: AccountEvent, zone: &str, view: &View) -> Row {
             Happened::SessionEnded => "accounts-session-ended",
             Happened::PasswordChanged => "accounts-password-changed",
             Happened::PasswordWrong => "accounts-password-wrong",
+            Happened::TelephoneChanged => "accounts-telephone-changed",
         }),
         by: event.by.unwrap_or_default(),
         about,

@@ -1,7 +1,8 @@
-//! The administrator's pages: who belongs to the clinic, what happened to
-//! accounts, and whether e-mail goes out.
+//! The administrator's pages: who belongs to the clinic, how it is reached, what
+//! happened to accounts, and whether e-mail goes out.
 
 mod accounts;
+mod clinic;
 mod mail;
 mod people;
 
@@ -10,6 +11,7 @@ use super::route::Route;
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = people::routes();
     routes.extend(accounts::routes());
+    routes.extend(clinic::routes());
     routes.extend(mail::routes());
     routes
 }

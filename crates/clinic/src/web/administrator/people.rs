@@ -32,6 +32,8 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "administrator/people.html")]
 struct People<'a> {
     view: &'a View,
+    /// The number of the clinic, as it is written.
+    telephone: Option<String>,
     members: Vec<(String, String)>,
     roles: Vec<(&'static str, String)>,
     fields: Fields,
@@ -57,7 +59,9 @@ async fn people_page<'a>(
 ) -> Result<People<'a>, AppError> {
     let mut tx = app.store.read().await?;
     let members = memberships::list(&mut tx, &signed.actor).await?;
+    let telephone = clinics::get(&mut tx, signed.actor.clinic).await?.telephone;
     Ok(People {
+        telephone: telephone.map(|number| number.to_string()),
         members: members
             .into_iter()
             .map(|member| (member.name, words::role(member.role, view.m)))

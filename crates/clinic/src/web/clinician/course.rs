@@ -2,6 +2,7 @@
 
 use super::WrongLink;
 use super::circumstances::CircumstanceRow;
+use super::hours::{PlannedRow, planned};
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
 use super::mood::MoodRow;
@@ -70,6 +71,7 @@ struct CoursePage<'a> {
     versions: Vec<VersionRow>,
     lesions: Lesions,
     areas: Vec<AreaRow>,
+    planned: Vec<PlannedRow>,
     visits: Vec<VisitRow>,
     weeks: Vec<(String, String)>,
     light: Vec<([String; 4], WrongLink)>,
@@ -147,6 +149,7 @@ async fn show(
         versions: versions(&record, &view),
         lesions: Lesions::of(&record, &view),
         areas: area_rows(&record, &view),
+        planned: planned(&record, &view),
         visits: visits(&record, &view),
         weeks: weeks(&record, &view),
         light: light(&record, &view),

@@ -5,6 +5,7 @@ mod contributions;
 mod course;
 mod entry;
 mod forecast;
+mod hours;
 mod laboratory;
 mod lesions;
 mod mood;
@@ -26,6 +27,7 @@ pub(super) fn routes() -> Vec<Route> {
     let mut routes = work::routes();
     routes.extend(course::routes());
     routes.extend(entry::routes());
+    routes.extend(hours::routes());
     routes.extend(laboratory::routes());
     routes.extend(circumstances::routes());
     routes.extend(contributions::routes());

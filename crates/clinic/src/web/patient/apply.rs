@@ -83,8 +83,9 @@ async fn apply(
     Ok(Redirect::to(&format!("/my/{patient}?on={}#day", dose.on)))
 }
 
-/// Enters what happened to a dose, once for each key. False for a dose that was
-/// never due, or is not yet.
+/// Enters what happened to a dose, once for each key; where another version has
+/// begun since the page was shown, to the same dose of that one. False for a dose
+/// that was never due, or is not yet.
 pub(super) async fn enter(
     chart: &mut Chart,
     dose: Dose,
@@ -93,10 +94,10 @@ pub(super) async fn enter(
     key: &str,
 ) -> Result<bool, AppError> {
     let record = CourseRecord::load(chart).await?;
-    let due = record.diary.doses(dose.on).any(|(known, _)| known == dose);
-    if !due || dose.on > record.today {
+    let due = record.diary.due(dose);
+    let Some(dose) = due.filter(|dose| dose.on <= record.today) else {
         return Ok(false);
-    }
+    };
     let new = NewEntry {
         dose,
         entry: Entry {

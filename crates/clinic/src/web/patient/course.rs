@@ -423,37 +423,55 @@ fn decision(record: &CourseRecord, view: &View) -> Option<Decision> {
 /// What comes next: visits, the review, the end, and the visits after it.
 fn next(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     let m = view.m;
+    let to_come = |on: &Date| *on >= record.today;
     let mut dates: Vec<(Date, String)> = record
         .visits
         .iter()
-        .filter(|visit| !visit.held && visit.planned_at.date() >= record.today)
+        .filter(|visit| !visit.held)
         .map(|visit| (visit.planned_at.date(), m.get("next-visit")))
+        .filter(|(on, _)| to_come(on))
         .collect();
-    let planned = record.planned_visits().into_iter();
-    dates.extend(
-        planned
-            .filter(|visit| visit.on >= record.today)
-            .map(|visit| {
-                (
-                    visit.on,
-                    m.with("next-look", [("weeks", visit.week.into())]),
-                )
-            }),
-    );
     if let Some(version) = record.versions.last() {
-        if let Some(review) = version.review_on.filter(|on| *on >= record.today) {
+        if let Some(review) = version.review_on.filter(to_come) {
             dates.push((review, m.get("next-review")));
         }
-        let end = record.last_planned_day();
-        if let Some(end) = end.filter(|end| *end >= record.today) {
+        if let Some(end) = record.last_planned_day().filter(to_come) {
             dates.push((end, m.get("next-end")));
         }
     }
-    dates.sort();
-    dates
+    let dates = dates
         .into_iter()
-        .map(|(on, what)| (long_day(on, m), what))
+        .map(|(on, what)| (on, long_day(on, m), what));
+    let planned = record.visits_to_come().into_iter().map(|visit| {
+        let what = m.with("next-look", [("weeks", visit.week.into())]);
+        (visit.on, day_and_hour(record, visit.on, view), what)
+    });
+    let mut all: Vec<(Date, String, String)> = dates.chain(planned).collect();
+    all.sort();
+    all.into_iter()
+        .map(|(_, when, what)| (when, what))
         .collect()
+}
+
+/// The day of a planned visit, with the hour where one is agreed; whose clock it is,
+/// where that is not the patient's.
+fn day_and_hour(record: &CourseRecord, on: Date, view: &View) -> String {
+    let m = view.m;
+    let date = long_day(on, m);
+    let hour = record.hours.get(&on);
+    let Some((hour, at)) = hour.and_then(|hour| Some((hour, hour.at?))) else {
+        return date;
+    };
+    let time = at.strftime("%H:%M").to_string();
+    let values = [("date", date.into()), ("time", time.into())];
+    if hour.zone == record.patient.zone {
+        return m.with("next-at", values);
+    }
+    let [date, time] = values;
+    m.with(
+        "next-at-zone",
+        [date, time, ("zone", hour.zone.clone().into())],
+    )
 }
 
 fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {

@@ -87,6 +87,8 @@ struct Help<'a> {
     view: &'a View,
     patient: PatientId,
     clinic: String,
+    /// The clinic's number as it is written, and as it is dialled.
+    telephone: Option<(String, String)>,
 }
 
 async fn open(app: &App, signed: &Signed, patient: PatientId) -> Result<Chart, AppError> {
@@ -237,12 +239,14 @@ async fn help(
 ) -> Result<Response, AppError> {
     open(&app, &signed, patient).await?.commit().await?;
     let mut tx = app.store.read().await?;
-    let clinic = clinics::get(&mut tx, signed.actor.clinic).await?.name;
+    let clinic = clinics::get(&mut tx, signed.actor.clinic).await?;
     tx.commit().await?;
+    let telephone = clinic.telephone;
     page(&Help {
         view: &view,
         patient,
-        clinic,
+        clinic: clinic.name,
+        telephone: telephone.map(|number| (number.to_string(), number.dialled())),
     })
 }
 

@@ -41,12 +41,14 @@ fn link_page(view: &View, sentence: String, button: Option<String>) -> Result<Re
 async fn to_confirm(app: &App, token: &str) -> Result<Opened, AppError> {
     let mut tx = app.store.read().await?;
     let hash = Token::of(token).hash();
-    Ok(reminder_addresses::to_confirm(&mut tx, &hash, app.now()).await?)
+    let opened = reminder_addresses::to_confirm(&mut tx, &hash, app.now()).await;
+    opened.map_err(AppError::of_link)
 }
 
 async fn to_end(app: &App, token: &str) -> Result<Opened, AppError> {
     let mut tx = app.store.read().await?;
-    Ok(reminder_addresses::to_end(&mut tx, &Token::of(token).hash()).await?)
+    let opened = reminder_addresses::to_end(&mut tx, &Token::of(token).hash()).await;
+    opened.map_err(AppError::of_link)
 }
 
 async fn ask_confirm(

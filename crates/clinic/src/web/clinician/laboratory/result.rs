@@ -82,7 +82,8 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         .folds(folds(&entry.record, &fields))
 }
 
-/// What is due first, then panel by panel.
+/// What is due first, then panel by panel; the safety schedule is open where nothing
+/// is due.
 fn folds(record: &CourseRecord, fields: &Fields<'_>) -> Vec<Fold> {
     let m = fields.view.m;
     let tests = record.due_tests();
@@ -94,11 +95,13 @@ fn folds(record: &CourseRecord, fields: &Fields<'_>) -> Vec<Fold> {
         let of = ANALYTES.iter().filter(|analyte| which(analyte));
         of.map(|analyte| group(analyte, fields)).collect()
     };
+    let groups_due = groups(&due);
+    let nothing_due = groups_due.is_empty();
     let mut folds = vec![Fold {
         id: "panel-due".to_owned(),
         title: m.get("lab-panel-due"),
         open: true,
-        groups: groups(&due),
+        groups: groups_due,
     }];
     folds.extend(Panel::ALL.into_iter().map(|panel| {
         let groups = groups(&|analyte| Panel::of(analyte.key) == panel && !due(analyte));
@@ -110,7 +113,8 @@ fn folds(record: &CourseRecord, fields: &Fields<'_>) -> Vec<Fold> {
                 Panel::Pressure => "lab-panel-pressure",
                 Panel::Other => "lab-panel-other",
             }),
-            open: panel == Panel::Safety || groups.iter().any(in_use),
+            // one panel is open at first, so that a phone shows the way to all
+            open: (panel == Panel::Safety && nothing_due) || groups.iter().any(in_use),
             groups,
         }
     }));

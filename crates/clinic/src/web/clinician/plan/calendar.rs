@@ -68,9 +68,9 @@ impl DraftCalendar {
             later_title: view.m.with("draft-later", [count]),
             later,
             events: said
-                .chain(own_visits().map(|p| visit(&p.visit, view)))
+                .chain(own_visits().map(|p| visit(&p.visit, editor)))
                 .collect(),
-            earlier: earlier(&reminders(before, &times), &events, before, &visits, view),
+            earlier: earlier(&reminders(before, &times), &events, &visits, editor),
         }
     }
 }
@@ -155,29 +155,37 @@ fn said(event: &Reminder, view: &View) -> String {
     )
 }
 
-fn visit(visit: &PlannedVisit, view: &View) -> String {
-    let m = view.m;
+fn visit(visit: &PlannedVisit, editor: &Editor<'_>) -> String {
+    let m = editor.view.m;
+    let hour = agreed(editor, visit.on);
+    let key = match hour {
+        Some(_) => "draft-event-visit-at",
+        None => "draft-event-visit",
+    };
+    let alarm = Time::constant(24 - ALARM_HOURS_BEFORE, 0, 0, 0);
     m.with(
-        "draft-event-visit",
+        key,
         [
             ("summary", m.get("calendar-summary").into()),
             ("date", long_day(visit.on, m).into()),
+            ("hour", hour.map_or(String::new(), clock).into()),
             ("weeks", visit.week.into()),
-            (
-                "time",
-                clock(Time::constant(24 - ALARM_HOURS_BEFORE, 0, 0, 0)).into(),
-            ),
+            ("time", clock(alarm).into()),
         ],
     )
+}
+
+/// The hour that is agreed for a day.
+fn agreed(editor: &Editor<'_>, on: Date) -> Option<Time> {
+    editor.record.hours.get(&on)?.at
 }
 
 /// What the draft does to entries that calendars hold already.
 fn earlier(
     before: &[Reminder],
     after: &[Reminder],
-    versions: &[PlanVersion],
     visits: &[Planned],
-    view: &View,
+    editor: &Editor<'_>,
 ) -> Vec<String> {
     let changed = || {
         before
@@ -187,16 +195,22 @@ fn earlier(
     };
     let cancelled = changed().filter(|(_, after)| after.cancelled).count();
     let living = |planned: &Planned| planned.cancelled_at.is_none();
-    let gone = planned_by(versions)
+    let gone: Vec<Date> = planned_by(&editor.record.versions)
         .zip(visits)
         .filter(|(before, after)| living(before) && !living(after))
-        .count();
+        .map(|(before, _)| before.visit.on)
+        .collect();
+    // the hour stays where a visit is planned on the same day again
+    let stays = |on: Date| visits.iter().any(|p| living(p) && p.visit.on == on);
+    let hours = gone.iter().filter(|on| agreed(editor, **on).is_some());
+    let hours = hours.filter(|on| !stays(**on)).count();
     let count = |key: &'static str, count: usize| {
-        (count > 0).then(|| view.m.with(key, [("count", count.into())]))
+        (count > 0).then(|| editor.view.m.with(key, [("count", count.into())]))
     };
     [
         count("draft-earlier-ended", changed().count() - cancelled),
-        count("draft-earlier-cancelled", cancelled + gone),
+        count("draft-earlier-cancelled", cancelled + gone.len()),
+        count("draft-earlier-hours", hours),
     ]
     .into_iter()
     .flatten()
