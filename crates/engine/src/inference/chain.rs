@@ -115,7 +115,7 @@ impl<'a> Chain<'a> {
         let mut walker = Walker::new(posterior, mode, self.number, sampling, step, rng)?;
         for _ in 0..sampling.draws {
             self.copies.sweep(posterior, ladder, SWEEPS);
-            let walks = self.draws.len() % WALK_EVERY == 0;
+            let walks = self.draws.len().is_multiple_of(WALK_EVERY);
             if walks && walker.stands(&self.copies.first().coordinates) {
                 let walked = walker.walk()?;
                 self.gradients += walked.gradients;

@@ -147,8 +147,8 @@ mod tests {
     #[test]
     fn a_ladder_goes_from_the_posterior_to_the_prior() {
         let ladder = Ladder::first(4);
-        assert_eq!(ladder.powers[0], 1.0);
-        assert_eq!(ladder.powers[3], 0.0);
+        assert_relative_eq!(ladder.powers[0], 1.0);
+        assert_relative_eq!(ladder.powers[3], 0.0);
         assert!(ladder.powers.is_sorted_by(|a, b| a > b));
     }
 

@@ -45,7 +45,7 @@ pub fn integrate_averaged<S: Scalar>(course: &Course<'_, S>, rows: &mut Vec<Reco
                     jump.apply(&mut u);
                 }
                 u = decay.apply(&u);
-                if at % SAMPLED_EVERY == 0 {
+                if at.is_multiple_of(SAMPLED_EVERY) {
                     let share = f64::from(SAMPLED_EVERY.min(points - at)) / f64::from(points);
                     let effect = Effect::of(&u, p, constants.ic50_to_hill);
                     mean = mean.plus(&effect.times(share));

@@ -401,12 +401,12 @@ fn chains_in_one_of_two_narrow_valleys_find_the_other() {
 }
 
 /// A number seen with an error, of which the sampler is told something else.
-struct Roughly {
-    exact: Textbook<fn(&[f64]) -> Option<Vec<f64>>>,
+struct Roughly<M> {
+    exact: M,
     by: f64,
 }
 
-impl Model for Roughly {
+impl<M: Model> Model for Roughly<M> {
     fn parameters(&self) -> &[Parameter] {
         self.exact.parameters()
     }
