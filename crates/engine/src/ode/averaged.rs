@@ -2,8 +2,8 @@
 //!
 //! Cells and pigment move over days and weeks, the drug over hours. What drug,
 //! light and stress do is averaged over a window, and the lesion takes one
-//! classical Runge-Kutta step under that mean (averaging in the sense of
-//! Krylov and Bogolyubov). Good for deciding where to look, never for a result:
+//! Runge-Kutta step under that mean (averaging in the sense of Krylov and
+//! Bogolyubov). Good for deciding where to look, never for a result:
 //! nothing estimates the error.
 
 use super::Work;
@@ -51,12 +51,7 @@ pub fn integrate_averaged<S: Scalar>(course: &Course<'_, S>, rows: &mut Vec<Reco
                     mean = mean.plus(&effect.times(share));
                 }
             }
-            let window = Window {
-                structure: course.structure,
-                parameters: p,
-                constants: &constants,
-                effect: mean,
-            };
+            let window = Window::under(course, &constants, mean);
             y = window.step(&y, f64::from(points) * course.grid_days);
             work.steps += 1;
             work.evaluations += 4;
@@ -78,37 +73,103 @@ struct Window<'a, S> {
     parameters: &'a Parameters<S>,
     constants: &'a Constants<S>,
     effect: Effect<S>,
+    /// Loss of effector cells, 1/d. Under light it is so fast that no classical
+    /// step would be stable; it is carried in closed form.
+    loss: S,
 }
 
-impl<S: Scalar> Window<'_, S> {
+/// What is left of effector cells after a time, and weights of what comes to them.
+struct Fading<S> {
+    left: S,
+    /// `phi1` to `phi3` of exponential time differencing, times the time.
+    weights: [S; 3],
+}
+
+impl<S: Scalar> Fading<S> {
     #[inline(always)]
-    fn rate(&self, y: &State<S>) -> State<S> {
-        let (p, constants) = (self.parameters, self.constants);
-        derivative(self.structure, y, &self.effect, p, constants)
+    fn over(days: f64, loss: S) -> Self {
+        let [one, half, days] = [1.0, 0.5, days].map(S::constant);
+        let z = -(loss * days);
+        let left = z.exp();
+        let first = (left - one) / z;
+        let second = (first - one) / z;
+        let third = (second - half) / z;
+        Self {
+            left,
+            weights: [days * first, days * second, days * third],
+        }
     }
 
-    /// One classical Runge-Kutta step.
+    /// Effector cells of `from` after that time, if as many came all the while.
+    #[inline(always)]
+    fn teff(&self, from: &State<S>, coming: S) -> S {
+        from.cd8_teff * self.left + self.weights[0] * coming
+    }
+}
+
+impl<'a, S: Scalar> Window<'a, S> {
+    #[inline(always)]
+    fn under(course: &Course<'a, S>, constants: &'a Constants<S>, effect: Effect<S>) -> Self {
+        let p = course.parameters;
+        let dying = p.k_death_teff * (S::constant(1.0) + p.light_teff * effect.light);
+        Self {
+            structure: course.structure,
+            parameters: p,
+            constants,
+            effect,
+            loss: dying + p.k_convert,
+        }
+    }
+
+    /// Slopes; that of the effector cells without their loss.
+    #[inline(always)]
+    fn slopes(&self, y: &State<S>) -> State<S> {
+        let (p, constants) = (self.parameters, self.constants);
+        let slopes = derivative(self.structure, y, &self.effect, p, constants);
+        State {
+            cd8_teff: slopes.cd8_teff + self.loss * y.cd8_teff,
+            ..slopes
+        }
+    }
+
+    /// One step of order four: classical for all but the effector cells, for them
+    /// the method of Cox and Matthews (Journal of Computational Physics 2002),
+    /// which is the same where nothing is lost.
     #[inline(always)]
     fn step(&self, y: &State<S>, days: f64) -> State<S> {
-        let half = S::constant(0.5 * days);
-        let k1 = self.rate(y);
-        let k2 = self.rate(&moved(y, half, &k1));
-        let k3 = self.rate(&moved(y, half, &k2));
-        let k4 = self.rate(&moved(y, S::constant(days), &k3));
-        let y = moved(y, S::constant(days / 6.0), &k1);
-        let y = moved(&y, S::constant(days / 3.0), &k2);
-        let y = moved(&y, S::constant(days / 3.0), &k3);
-        moved(&y, S::constant(days / 6.0), &k4)
+        let two = S::constant(2.0);
+        let half = Fading::over(0.5 * days, self.loss);
+        let whole = Fading::over(days, self.loss);
+
+        let k1 = self.slopes(y);
+        let a = moved(y, 0.5 * days, &k1, half.teff(y, k1.cd8_teff));
+        let k2 = self.slopes(&a);
+        let b = moved(y, 0.5 * days, &k2, half.teff(y, k2.cd8_teff));
+        let k3 = self.slopes(&b);
+        let c = moved(y, days, &k3, half.teff(&a, two * k3.cd8_teff - k1.cd8_teff));
+        let k4 = self.slopes(&c);
+
+        let [first, second, third] = whole.weights;
+        let [three, four] = [3.0, 4.0].map(S::constant);
+        let coming = (first - three * second + four * third) * k1.cd8_teff
+            + (two * second - four * third) * (k2.cd8_teff + k3.cd8_teff)
+            + (four * third - second) * k4.cd8_teff;
+        let y = moved(y, days / 6.0, &k1, y.cd8_teff * whole.left + coming);
+        let y = moved(&y, days / 3.0, &k2, y.cd8_teff);
+        let y = moved(&y, days / 3.0, &k3, y.cd8_teff);
+        moved(&y, days / 6.0, &k4, y.cd8_teff)
     }
 }
 
+/// `y + days slopes`, with effector cells as they are given.
 #[inline(always)]
-fn moved<S: Scalar>(y: &State<S>, days: S, rate: &State<S>) -> State<S> {
+fn moved<S: Scalar>(y: &State<S>, days: f64, slopes: &State<S>, cd8_teff: S) -> State<S> {
+    let days = S::constant(days);
     State {
-        melanocyte: y.melanocyte + days * rate.melanocyte,
-        reservoir: y.reservoir + days * rate.reservoir,
-        cd8_teff: y.cd8_teff + days * rate.cd8_teff,
-        cd8_trm: y.cd8_trm + days * rate.cd8_trm,
-        treg: y.treg + days * rate.treg,
+        melanocyte: y.melanocyte + days * slopes.melanocyte,
+        reservoir: y.reservoir + days * slopes.reservoir,
+        cd8_teff,
+        cd8_trm: y.cd8_trm + days * slopes.cd8_trm,
+        treg: y.treg + days * slopes.treg,
     }
 }

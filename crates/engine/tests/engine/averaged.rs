@@ -1,8 +1,23 @@
 //! The rough course under averaged effects: near the exact one, and far cheaper.
 
 use crate::patients::{a_lane, drawn, ointment};
-use tapir_engine::ode::{Lane, Run, Schedule, Work, solve, solve_averaged};
+use tapir_engine::ode::{Dose, Jump, Lane, Run, Schedule, Work, solve, solve_averaged};
+use tapir_engine::patient::Individual;
 use tapir_engine::structure::Structure;
+
+/// Ointment twice daily for four months and twice weekly for four, with light three
+/// times a week, under which effector cells go many times faster than a step.
+fn treated(individual: &Individual) -> Lane {
+    let mut jumps = ointment(individual, 120);
+    jumps.extend((0..34).flat_map(|week| {
+        [0, 4, 8].map(|day| Jump {
+            at: 14 * week + day,
+            dose: Dose::Light(1.0),
+        })
+    }));
+    jumps.sort_by_key(|jump| (jump.at, jump.dose.order()));
+    a_lane(individual, jumps)
+}
 
 #[test]
 fn averaged_effects_lead_where_the_exact_ones_do_for_a_third_of_the_work() {
@@ -15,11 +30,7 @@ fn averaged_effects_lead_where_the_exact_ones_do_for_a_third_of_the_work() {
             record: &record,
             tolerance: 1e-5,
         };
-        // ointment twice daily for four months, twice weekly for four, then none
-        let lanes: Vec<Lane> = drawn(structure, 64)
-            .iter()
-            .map(|individual| a_lane(individual, ointment(individual, 120)))
-            .collect();
+        let lanes: Vec<Lane> = drawn(structure, 64).iter().map(treated).collect();
         let (mut rough, mut exact) = (Work::default(), Work::default());
         let averaged = solve_averaged(&run, &lanes, &mut rough);
         let solved = solve(&run, &lanes, &mut exact);
@@ -39,8 +50,8 @@ fn averaged_effects_lead_where_the_exact_ones_do_for_a_third_of_the_work() {
         off.sort_by(f64::total_cmp);
         let usual = off[off.len() / 2];
         let most = off[off.len() - 1];
-        assert!(usual < 2e-4, "{structure:?}: usually {usual} off");
-        assert!(most < 0.02, "{structure:?}: {most} off at most");
+        assert!(usual < 1e-3, "{structure:?}: usually {usual} off");
+        assert!(most < 0.05, "{structure:?}: {most} off at most");
         assert!(
             3 * rough.evaluations < exact.evaluations,
             "{} of {} evaluations",
