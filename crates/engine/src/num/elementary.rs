@@ -30,7 +30,7 @@ const LOWEST: f64 = -600.0;
 
 /// e to the power of `x`.
 ///
-/// Below [`LOWEST`] it stays at e^-600, above 709 at e^709. NaN stays NaN.
+/// Below -600 it stays at e^-600, above 709 at e^709. NaN stays NaN.
 #[inline(always)]
 pub fn exp(x: f64) -> f64 {
     // comparisons, not min/max: they would turn NaN into a bound

@@ -24,7 +24,8 @@ const SAMPLED_EVERY: u32 = 2;
 /// Runs the course and records state and forcing at the asked points, before
 /// the jumps there; the error says 0. Returns the work done.
 ///
-/// Schedule and refinement of the course are not looked at.
+/// A window takes as many steps as the course's refinement says. Its schedule is
+/// not looked at.
 #[inline(always)]
 pub fn integrate_averaged<S: Scalar>(course: &Course<'_, S>, rows: &mut Vec<Recorded<S>>) -> Work {
     let p = course.parameters;
@@ -52,9 +53,12 @@ pub fn integrate_averaged<S: Scalar>(course: &Course<'_, S>, rows: &mut Vec<Reco
                 }
             }
             let window = Window::under(course, &constants, mean);
-            y = window.step(&y, f64::from(points) * course.grid_days);
-            work.steps += 1;
-            work.evaluations += 4;
+            let steps = course.refinement;
+            for _ in 0..steps {
+                y = window.step(&y, f64::from(points) * course.grid_days / f64::from(steps));
+            }
+            work.steps += u64::from(steps);
+            work.evaluations += 4 * u64::from(steps);
             point += points;
         }
         rows.push(Recorded {

@@ -152,20 +152,36 @@ pub fn solve_together(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Opt
     solved
 }
 
+/// Steps in a window of averaged effects are halved at most this often: from two
+/// days to six hours.
+const AVERAGED_HALVINGS: u32 = 3;
+
 /// Runs the lanes under effects averaged over days: rough and cheap, see
-/// [`integrate_averaged`]. Schedule and tolerance are not looked at.
+/// [`integrate_averaged`]. Schedule and tolerance are not looked at; a lane that is
+/// not sound (finite, nothing negative) is run again with half the step, on its own.
 ///
-/// `None` for lanes that are not sound.
+/// `None` for lanes that are never sound.
 pub fn solve_averaged(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Option<Trajectory>> {
-    let all: Vec<usize> = (0..lanes.len()).collect();
-    all.chunks(WIDTH)
-        .flat_map(|batch| solve_batch(run, Method::Averaged, lanes, batch, work))
-        .map(|trajectory| {
-            trajectory
-                .is_acceptable(f64::INFINITY)
-                .then_some(trajectory)
-        })
-        .collect()
+    let mut solved: Vec<Option<Trajectory>> = vec![None; lanes.len()];
+    let mut pending: Vec<usize> = (0..lanes.len()).collect();
+    for halving in 0..=AVERAGED_HALVINGS {
+        let method = Method::Averaged {
+            refinement: 1 << halving,
+        };
+        for batch in pending.chunks(WIDTH) {
+            let trajectories = solve_batch(run, method, lanes, batch, work);
+            for (&lane, trajectory) in batch.iter().zip(trajectories) {
+                let sound = trajectory.is_acceptable(f64::INFINITY);
+                solved[lane] = sound.then_some(trajectory);
+            }
+        }
+        pending.retain(|&lane| solved[lane].is_none());
+        if pending.is_empty() {
+            break;
+        }
+        work.repeated += pending.len() as u64;
+    }
+    solved
 }
 
 impl Trajectory {
@@ -215,14 +231,13 @@ fn gather(batch: &[usize], quantity: impl Fn(usize) -> f64) -> Lanes {
 #[derive(Clone, Copy)]
 enum Method {
     Exact { refinement: u32 },
-    Averaged,
+    Averaged { refinement: u32 },
 }
 
 impl Method {
     fn refinement(self) -> u32 {
         match self {
-            Self::Exact { refinement } => refinement,
-            Self::Averaged => 1,
+            Self::Exact { refinement } | Self::Averaged { refinement } => refinement,
         }
     }
 
@@ -230,7 +245,7 @@ impl Method {
     fn integrate<S: Scalar>(self, course: &Course<'_, S>, rows: &mut Vec<Recorded<S>>) -> Work {
         match self {
             Self::Exact { .. } => integrate(course, rows),
-            Self::Averaged => integrate_averaged(course, rows),
+            Self::Averaged { .. } => integrate_averaged(course, rows),
         }
     }
 }

@@ -432,7 +432,7 @@ impl Mesh {
                 .into_iter()
                 .map(Result::ok)
                 .collect(),
-            Self::Averaged => averaged(run, lanes, work),
+            Self::Averaged => solve_averaged(run, lanes, work),
             Self::Shared => {
                 let (place, distinct) = distinct(lanes);
                 let solved = solve_together(run, &distinct, work);
@@ -440,18 +440,6 @@ impl Mesh {
             }
         }
     }
-}
-
-/// Under averaged effects, and exactly where these have no solution: a patient
-/// whom the rough solution does not know would never be drawn.
-fn averaged(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Option<Trajectory>> {
-    let mut solved = solve_averaged(run, lanes, work);
-    let lost: Vec<usize> = (0..lanes.len()).filter(|&i| solved[i].is_none()).collect();
-    let alone: Vec<Lane> = lost.iter().map(|&i| lanes[i].clone()).collect();
-    for (i, exact) in lost.into_iter().zip(solve(run, &alone, work)) {
-        solved[i] = exact.ok();
-    }
-    solved
 }
 
 /// Lanes but for those that are like the first (a coordinate that changes
