@@ -1,0 +1,148 @@
+//! The doses of one day, and the weeks of the diary.
+
+use crate::auth::Token;
+use crate::calendar::day;
+use crate::domain::{Dose, Entry, SkipReason, State};
+use crate::drawing::day_class;
+use crate::record::CourseRecord;
+use crate::web::view::View;
+use crate::web::words;
+use jiff::Span;
+use jiff::civil::Date;
+
+/// Weeks of the diary that are shown.
+const DIARY_WEEKS: i64 = 5;
+
+/// The doses of one day.
+pub(super) struct DayPage {
+    pub title: String,
+    pub is_today: bool,
+    pub before: Date,
+    pub after: Option<Date>,
+    pub doses: Vec<DoseRow>,
+    pub nothing: Option<String>,
+}
+
+pub(super) struct DoseRow {
+    pub dose: Dose,
+    /// What a browser may keep of it.
+    pub name: String,
+    pub what: String,
+    pub when: String,
+    pub state: Option<State>,
+    pub said: String,
+    pub key: String,
+    pub reasons: Vec<(&'static str, String)>,
+}
+
+/// A row of the diary.
+pub(super) struct Week {
+    pub days: Vec<DayCell>,
+}
+
+pub(super) struct DayCell {
+    pub date: Date,
+    pub class: &'static str,
+    pub label: String,
+    pub number: i8,
+    pub future: bool,
+}
+
+/// A word that nobody can guess.
+pub(super) fn key() -> String {
+    Token::new().reveal()[..32].to_owned()
+}
+
+pub(super) fn day_page(
+    record: &CourseRecord,
+    on: Date,
+    doses: Vec<DoseRow>,
+    view: &View,
+) -> DayPage {
+    let m = view.m;
+    let nothing = doses.is_empty().then(|| {
+        if record.versions.is_empty() {
+            m.get("no-plan-yet")
+        } else if record.paused(on) {
+            m.get("paused-today")
+        } else {
+            m.get("nothing-due")
+        }
+    });
+    let is_today = on == record.today;
+    DayPage {
+        title: if is_today {
+            m.with("today-title", [("date", day(on, m).into())])
+        } else {
+            day(on, m)
+        },
+        is_today,
+        before: on.yesterday().unwrap_or(on),
+        after: (!is_today).then(|| on.tomorrow().unwrap_or(on)),
+        doses,
+        nothing,
+    }
+}
+
+pub(super) fn dose_row(dose: Dose, name: String, entry: Option<Entry>, view: &View) -> DoseRow {
+    let m = view.m;
+    let said = match entry {
+        Some(Entry {
+            state: State::Applied,
+            later,
+            ..
+        }) => m.get(if later { "applied-later" } else { "applied" }),
+        Some(Entry {
+            state: State::Skipped,
+            reason,
+            ..
+        }) => match reason {
+            Some(reason) => m.with(
+                "skipped-because",
+                [("reason", words::reason(reason, m).into())],
+            ),
+            None => m.get("skipped"),
+        },
+        _ => String::new(),
+    };
+    DoseRow {
+        dose,
+        name,
+        what: tapir_report::words::product(dose.product, view.language()),
+        when: words::part(dose.part, m),
+        state: entry.map(|entry| entry.state),
+        said,
+        key: key(),
+        reasons: SkipReason::ALL
+            .iter()
+            .map(|reason| (reason.name(), words::reason(*reason, m)))
+            .collect(),
+    }
+}
+
+pub(super) fn weeks(record: &CourseRecord, view: &View) -> Vec<Week> {
+    let m = view.m;
+    let offset = i64::from(record.today.weekday().to_monday_zero_offset());
+    let sunday = record.today + Span::new().days(6 - offset);
+    let monday = sunday - Span::new().days(7 * DIARY_WEEKS - 1);
+    let days = record
+        .diary
+        .days(monday, sunday, record.today, |on| record.paused(on));
+    days.chunks(7)
+        .map(|week| Week {
+            days: week
+                .iter()
+                .map(|one| {
+                    let (class, key) = day_class(one.state);
+                    DayCell {
+                        date: one.on,
+                        class,
+                        label: format!("· {} · {}", day(one.on, m), m.get(key)),
+                        number: one.on.day(),
+                        future: one.on > record.today,
+                    }
+                })
+                .collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,123 @@
+//! How it goes: the phase of the plan, and the areas.
+
+use crate::calendar::long_day;
+use crate::domain::{AreaId, Entered};
+use crate::record::CourseRecord;
+use crate::web::view::View;
+use crate::web::words;
+use jiff::Span;
+use tapir_report::number::decimal;
+
+pub(super) struct PhaseRow {
+    pub sentence: String,
+    pub week: String,
+    pub count: Option<String>,
+}
+
+pub(super) struct AreaRow {
+    pub date: String,
+    pub area: String,
+    pub method: String,
+    pub who: String,
+}
+
+/// An own area that can be taken back.
+pub(super) struct Unconfirmed {
+    pub id: AreaId,
+    pub what: String,
+    pub lesion: String,
+}
+
+pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
+    let m = view.m;
+    let four_weeks = [record.today - Span::new().days(27), record.today];
+    record
+        .phases_on(record.today)
+        .map(|phase| {
+            let weeks = ((record.today - phase.from).get_days() / 7) + 1;
+            let of = ((phase.to - phase.from).get_days() + 7) / 7;
+            let counted =
+                record
+                    .diary
+                    .of_phase(phase.version, phase.span.index, four_weeks, record.today);
+            PhaseRow {
+                sentence: m.with(
+                    "phase-now",
+                    [
+                        (
+                            "product",
+                            tapir_report::words::product(phase.span.product, view.language())
+                                .into(),
+                        ),
+                        (
+                            "frequency",
+                            words::frequency(phase.span.frequency, view.language()).into(),
+                        ),
+                    ],
+                ),
+                week: m.with(
+                    "phase-week",
+                    [
+                        ("week", weeks.into()),
+                        ("of", of.into()),
+                        ("until", long_day(phase.to, m).into()),
+                    ],
+                ),
+                count: (counted.due > 0).then(|| {
+                    m.with(
+                        "phase-count",
+                        [
+                            ("applied", counted.applied.into()),
+                            ("due", counted.due.into()),
+                        ],
+                    )
+                }),
+            }
+        })
+        .collect()
+}
+
+pub(super) fn areas(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
+    let m = view.m;
+    let areas = record.main_lesion().map_or(&[][..], |(_, areas)| areas);
+    areas
+        .iter()
+        .rev()
+        .map(|area| AreaRow {
+            date: long_day(area.measured_on, m),
+            area: format!(
+                "{} ± {} cm²",
+                decimal(area.cm2, 1),
+                decimal(2.0 * area.error_cm2, 1)
+            ),
+            method: words::method(area.method, m),
+            who: match &area.confirmed_by {
+                Some(by) if *by == area.measured_by => by.clone(),
+                Some(by) => m.with(
+                    "measured-and-confirmed",
+                    [
+                        ("by", area.measured_by.clone().into()),
+                        ("confirmed", by.clone().into()),
+                    ],
+                ),
+                None => m.with("measured-only", [("by", area.measured_by.clone().into())]),
+            },
+        })
+        .collect()
+}
+
+/// Own areas of every lesion that nobody has confirmed, newest first.
+pub(super) fn unconfirmed(record: &CourseRecord, view: &View) -> Vec<Unconfirmed> {
+    let all = record.lesions.iter().flat_map(|(lesion, areas)| {
+        let own = areas.iter().filter(|area| area.own);
+        own.filter(|area| area.confirmed_by.is_none())
+            .map(move |area| Unconfirmed {
+                id: area.id,
+                what: words::entered(&Entered::from(area), view.m),
+                lesion: words::lesion(lesion, view.m),
+            })
+    });
+    let mut rows: Vec<Unconfirmed> = all.collect();
+    rows.reverse();
+    rows
+}
