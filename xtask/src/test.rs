@@ -27,6 +27,16 @@ fn command(arguments: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.current_dir(root::path("")).args(arguments);
+    // what cargo told this program of its package: build scripts of others look at
+    // it, and everything above them would be built again without a reason
+    for (name, _) in std::env::vars_os() {
+        let of_own = |name: &str| {
+            name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+        };
+        if name.to_str().is_some_and(of_own) {
+            command.env_remove(name);
+        }
+    }
     command
 }
 

@@ -65,7 +65,7 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     phone.sign_out().await?;
     phone.open(&link).await?;
     phone
-        .shows(sentence(Language::Zh, "failure-not-found-title"))
+        .shows(sentence(Language::Zh, "failure-link-title"))
         .await?;
     phone.driver.clone().quit().await?;
     page.driver.clone().quit().await?;
