@@ -30,9 +30,8 @@ fn command(arguments: &[&str]) -> Command {
     // what cargo told this program of its package: build scripts of others look at
     // it, and everything above them would be built again without a reason
     for (name, _) in std::env::vars_os() {
-        let of_own = |name: &str| {
-            name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
-        };
+        let of_own =
+            |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
         if name.to_str().is_some_and(of_own) {
             command.env_remove(name);
         }
