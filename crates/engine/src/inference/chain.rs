@@ -33,7 +33,8 @@ pub(super) struct Chain<'a> {
     /// Step that the sampler has learned; it stays, since a step that depended on
     /// the place would not leave the posterior as it is.
     step: f64,
-    pub draws: Vec<Vec<f64>>,
+    /// Draws, with the rough likelihood of each.
+    pub draws: Vec<Place>,
     pub divergences: u64,
     pub gradients: u64,
 }
@@ -122,7 +123,7 @@ impl<'a> Chain<'a> {
                 self.divergences += u64::from(walked.diverged);
                 *self.copies.first() = Place::of(posterior, walked.coordinates);
             }
-            self.draws.push(self.copies.first().coordinates.clone());
+            self.draws.push(self.copies.first().clone());
             heard.drawn()?;
         }
         Ok(())

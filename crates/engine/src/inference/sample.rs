@@ -164,17 +164,28 @@ pub fn sample<M: Model>(
         }
         heard.more(sampling);
     }
-    let ln_weights = chains.par_iter().map(|chain| {
-        let exact = posterior.ln_likelihoods(&chain.draws);
-        let both = exact.iter().zip(rough.ln_likelihoods(&chain.draws));
-        both.map(|(exact, rough)| exact - rough).collect()
+    let (divergences, gradients) = (
+        chains.iter().map(|c| c.divergences).sum(),
+        chains.iter().map(|c| c.gradients).sum(),
+    );
+    let renewals = chains.iter().map(Chain::renewals).collect();
+    let weighed = chains.into_par_iter().map(|chain| {
+        let (roughly, coordinates): (Vec<f64>, Vec<Vec<f64>>) = chain
+            .draws
+            .into_iter()
+            .map(|place| (place.ln_likelihood, place.coordinates))
+            .unzip();
+        let exact = posterior.ln_likelihoods(&coordinates).into_iter();
+        let ln_weights = exact.zip(roughly).map(|(exact, rough)| exact - rough);
+        (coordinates, ln_weights.collect())
     });
+    let (chains, ln_weights) = weighed.unzip();
     Ok(Draws {
-        ln_weights: ln_weights.collect(),
-        divergences: chains.iter().map(|c| c.divergences).sum(),
-        gradients: chains.iter().map(|c| c.gradients).sum(),
-        renewals: chains.iter().map(Chain::renewals).collect(),
-        chains: chains.into_iter().map(|c| c.draws).collect(),
+        chains,
+        ln_weights,
+        divergences,
+        gradients,
+        renewals,
     })
 }
 
@@ -182,7 +193,13 @@ pub fn sample<M: Model>(
 fn agree(chains: &[Chain<'_>], dimension: usize) -> bool {
     (0..dimension).all(|j| {
         let chains = chains.iter();
-        let of = chains.map(|chain| chain.draws.iter().map(|z| z[j]).collect());
+        let of = chains.map(|chain| {
+            chain
+                .draws
+                .iter()
+                .map(|place| place.coordinates[j])
+                .collect()
+        });
         Convergence::of(&of.collect::<Vec<_>>()).r_hat <= AGREED
     })
 }

@@ -27,7 +27,10 @@ const SAMPLED_EVERY: u32 = 2;
 /// A window takes as many steps as the course's refinement says. Its schedule is
 /// not looked at.
 #[inline(always)]
-pub fn integrate_averaged<S: Scalar>(course: &Course<'_, S>, rows: &mut Vec<Recorded<S>>) -> Work {
+pub(super) fn integrate_averaged<S: Scalar>(
+    course: &Course<'_, S>,
+    rows: &mut Vec<Recorded<S>>,
+) -> Work {
     let p = course.parameters;
     let constants = Constants::of(p);
     let decay = Decay::over(course.grid_days, p);

@@ -89,36 +89,18 @@ pub fn solve(
     lanes: &[Lane],
     work: &mut Work,
 ) -> Vec<Result<Trajectory, SolveError>> {
-    let mut results: Vec<Option<Trajectory>> = vec![None; lanes.len()];
-    let mut errors = vec![f64::NAN; lanes.len()];
-    let mut pending: Vec<usize> = (0..lanes.len()).collect();
-    for halving in 0..=HALVINGS {
-        let refinement = 1 << halving;
-        for batch in pending.chunks(WIDTH) {
-            let trajectories = solve_batch(run, Method::Exact { refinement }, lanes, batch, work);
-            for (&lane, trajectory) in batch.iter().zip(trajectories) {
-                errors[lane] = trajectory.error;
-                results[lane] = trajectory
-                    .is_acceptable(run.tolerance)
-                    .then_some(trajectory);
-            }
-        }
-        pending.retain(|&lane| results[lane].is_none());
-        if pending.is_empty() {
-            break;
-        }
-        work.repeated += pending.len() as u64;
-    }
-    let failure = |lane: usize| SolveError::StepCollapsed {
+    let failure = |error: f64| SolveError::StepCollapsed {
         step_days: run.grid_days / f64::from(1_u32 << HALVINGS),
-        error: errors[lane],
+        error,
         limit: run.tolerance,
     };
-    results
-        .into_iter()
-        .enumerate()
-        .map(|(lane, result)| result.ok_or_else(|| failure(lane)))
-        .collect()
+    let halving = Halving {
+        method: Method::Exact,
+        tolerance: run.tolerance,
+        most: HALVINGS,
+    };
+    let solved = halving.solve(run, lanes, work).into_iter();
+    solved.map(|result| result.map_err(failure)).collect()
 }
 
 /// Runs the lanes on one mesh, whatever it takes, so that the differences of
@@ -135,10 +117,7 @@ pub fn solve_together(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Opt
         }
         solved = all
             .chunks(WIDTH)
-            .flat_map(|batch| {
-                let refinement = 1 << halving;
-                solve_batch(run, Method::Exact { refinement }, lanes, batch, work)
-            })
+            .flat_map(|batch| solve_batch(run, Method::Exact, 1 << halving, lanes, batch, work))
             .map(|trajectory| {
                 trajectory
                     .is_acceptable(f64::INFINITY)
@@ -157,31 +136,54 @@ pub fn solve_together(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Opt
 const AVERAGED_HALVINGS: u32 = 3;
 
 /// Runs the lanes under effects averaged over days: rough and cheap, see
-/// [`integrate_averaged`]. Schedule and tolerance are not looked at; a lane that is
-/// not sound (finite, nothing negative) is run again with half the step, on its own.
+/// `crates/engine/src/ode/averaged.rs`. Schedule and tolerance are not looked at; a
+/// lane that is not sound (finite, nothing negative) is run again with half the step.
 ///
-/// `None` for lanes that are never sound.
+/// Each lane's result depends on that lane alone. `None` for lanes that are never
+/// sound.
 pub fn solve_averaged(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Option<Trajectory>> {
-    let mut solved: Vec<Option<Trajectory>> = vec![None; lanes.len()];
-    let mut pending: Vec<usize> = (0..lanes.len()).collect();
-    for halving in 0..=AVERAGED_HALVINGS {
-        let method = Method::Averaged {
-            refinement: 1 << halving,
-        };
-        for batch in pending.chunks(WIDTH) {
-            let trajectories = solve_batch(run, method, lanes, batch, work);
-            for (&lane, trajectory) in batch.iter().zip(trajectories) {
-                let sound = trajectory.is_acceptable(f64::INFINITY);
-                solved[lane] = sound.then_some(trajectory);
+    let halving = Halving {
+        method: Method::Averaged,
+        tolerance: f64::INFINITY,
+        most: AVERAGED_HALVINGS,
+    };
+    let solved = halving.solve(run, lanes, work).into_iter();
+    solved.map(Result::ok).collect()
+}
+
+/// Runs each lane with half the step until that is good enough.
+#[derive(Clone, Copy)]
+struct Halving {
+    method: Method,
+    tolerance: f64,
+    /// The step is halved at most this often.
+    most: u32,
+}
+
+impl Halving {
+    /// A lane's trajectory, or the error that the smallest step left.
+    fn solve(self, run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Result<Trajectory, f64>> {
+        let mut results = vec![Err(f64::NAN); lanes.len()];
+        let mut pending: Vec<usize> = (0..lanes.len()).collect();
+        for halving in 0..=self.most {
+            for batch in pending.chunks(WIDTH) {
+                let trajectories = solve_batch(run, self.method, 1 << halving, lanes, batch, work);
+                for (&lane, trajectory) in batch.iter().zip(trajectories) {
+                    results[lane] = if trajectory.is_acceptable(self.tolerance) {
+                        Ok(trajectory)
+                    } else {
+                        Err(trajectory.error)
+                    };
+                }
             }
+            pending.retain(|&lane| results[lane].is_err());
+            if pending.is_empty() {
+                break;
+            }
+            work.repeated += pending.len() as u64;
         }
-        pending.retain(|&lane| solved[lane].is_none());
-        if pending.is_empty() {
-            break;
-        }
-        work.repeated += pending.len() as u64;
+        results
     }
-    solved
 }
 
 impl Trajectory {
@@ -230,22 +232,16 @@ fn gather(batch: &[usize], quantity: impl Fn(usize) -> f64) -> Lanes {
 /// How a batch is run.
 #[derive(Clone, Copy)]
 enum Method {
-    Exact { refinement: u32 },
-    Averaged { refinement: u32 },
+    Exact,
+    Averaged,
 }
 
 impl Method {
-    fn refinement(self) -> u32 {
-        match self {
-            Self::Exact { refinement } | Self::Averaged { refinement } => refinement,
-        }
-    }
-
     #[inline(always)]
     fn integrate<S: Scalar>(self, course: &Course<'_, S>, rows: &mut Vec<Recorded<S>>) -> Work {
         match self {
-            Self::Exact { .. } => integrate(course, rows),
-            Self::Averaged { .. } => integrate_averaged(course, rows),
+            Self::Exact => integrate(course, rows),
+            Self::Averaged => integrate_averaged(course, rows),
         }
     }
 }
@@ -253,6 +249,7 @@ impl Method {
 fn solve_batch(
     run: &Run<'_>,
     method: Method,
+    refinement: u32,
     lanes: &[Lane],
     batch: &[usize],
     work: &mut Work,
@@ -277,7 +274,7 @@ fn solve_batch(
         jumps: &jumps,
         grid_days: run.grid_days,
         schedule: run.schedule,
-        refinement: method.refinement(),
+        refinement,
         record: run.record,
     };
     let mut rows = Vec::with_capacity(run.record.len());
@@ -292,7 +289,7 @@ fn solve_batch(
                 forcing: Forcing::from_values(recorded.forcing.values().map(|x| x.0[lane])),
                 error: recorded.error.0[lane],
             };
-            Trajectory::of(rows.iter().map(row), method.refinement())
+            Trajectory::of(rows.iter().map(row), refinement)
         })
         .collect()
 }

@@ -16,7 +16,6 @@ mod schedule;
 mod solving;
 mod work;
 
-pub use averaged::integrate_averaged;
 pub use batch::{
     Lane, Row, Run, SolveError, Trajectory, solve, solve_averaged, solve_plain, solve_together,
 };

@@ -140,6 +140,7 @@ pub(in crate::forecast) fn by_posterior(
     let coordinates: Vec<Vec<f64>> = draws.chains.iter().flatten().cloned().collect();
     let weights = draws.weights();
     let worth = draws.worth();
+    let found = |of: &[Vec<f64>]| Convergence::of(of).worth(worth);
     let lives = lives(patient, &coordinates, sampling.seed);
     let (mut convergence, mut events) = (Vec::new(), Vec::new());
     for (j, parameter) in patient.model().parameters().iter().enumerate() {
@@ -149,8 +150,8 @@ pub(in crate::forecast) fn by_posterior(
             .collect();
         // a wait has an exponential prior, nothing else has
         match parameter.scale {
-            Scale::Exponential { .. } => events.push(Convergence::of(&of).worth(worth)),
-            _ => convergence.push(Convergence::of(&of).worth(worth)),
+            Scale::Exponential { .. } => events.push(found(&of)),
+            _ => convergence.push(found(&of)),
         }
     }
     let length = draws.chains[0].len();
@@ -163,7 +164,7 @@ pub(in crate::forecast) fn by_posterior(
                 .collect()
         })
         .collect();
-    convergence.push(Convergence::of(&now).worth(worth));
+    convergence.push(found(&now));
     Ok(Fitted {
         lives: weighted(patient, lives, &weights),
         modes,
