@@ -1,7 +1,7 @@
 //! Dates in words.
 
 use crate::message::Messages;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 
 /// A date with its weekday: `Thu 27 Nov`, `11月27日 周四`.
 pub(crate) fn day(date: Date, m: &Messages) -> String {
@@ -26,6 +26,11 @@ pub(crate) fn long_day(date: Date, m: &Messages) -> String {
             ("year", date.year().to_string().into()),
         ],
     )
+}
+
+/// A time of the day: `08:00`.
+pub(crate) fn time_of_day(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
 }
 
 /// `Thu`, `周四`.

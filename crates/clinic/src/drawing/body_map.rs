@@ -3,8 +3,9 @@
 //!
 //! A region is a site of the engine with a side of the patient, whose right is
 //! on the left of the picture from the front and on the right of it from the
-//! back. The figure stands with the palms to the front. What can be pressed is a label of the page's own radio buttons, so that
-//! it works without a script; the keyboard uses the buttons themselves.
+//! back. The figure stands with the palms to the front. What can be pressed is a
+//! label of the page's own radio buttons, so that it works without a script; the
+//! keyboard uses the buttons themselves.
 
 mod figure;
 

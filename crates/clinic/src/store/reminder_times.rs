@@ -3,7 +3,6 @@
 use super::{Chart, Row, StoreError, args};
 use crate::domain::{RemindAt, Right};
 use jiff::Timestamp;
-use jiff::civil::Time;
 
 /// Times with how often they were changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,8 +45,8 @@ pub async fn set(chart: &mut Chart, at: RemindAt) -> Result<(), StoreError> {
     let values = args![
         chart.patient(),
         chart.person(),
-        written(at.morning),
-        written(at.evening),
+        at.morning,
+        at.evening,
         chart.now(),
     ];
     let patient = chart.patient().to_string();
@@ -77,8 +76,4 @@ pub(super) fn joined(row: &Row, asked: Timestamp) -> Result<(RemindAt, Timestamp
     };
     let changed = row.instant_opt("changed_ms")?;
     Ok((at, changed.map_or(asked, |changed| changed.max(asked))))
-}
-
-fn written(time: Time) -> String {
-    time.strftime("%H:%M").to_string()
 }

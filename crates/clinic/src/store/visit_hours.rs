@@ -37,7 +37,7 @@ pub async fn agree(
         id,
         course,
         on,
-        at.map(|at| at.strftime("%H:%M").to_string()),
+        at,
         zone,
         chart.person(),
         chart.now(),

@@ -106,6 +106,19 @@ impl From<Option<jiff::civil::Date>> for Value {
     }
 }
 
+impl From<jiff::civil::Time> for Value {
+    fn from(time: jiff::civil::Time) -> Self {
+        Self::from(Some(time))
+    }
+}
+
+/// To the minute.
+impl From<Option<jiff::civil::Time>> for Value {
+    fn from(time: Option<jiff::civil::Time>) -> Self {
+        Self::Text(time.map(|time| time.strftime("%H:%M").to_string()))
+    }
+}
+
 impl From<jiff::civil::DateTime> for Value {
     fn from(time: jiff::civil::DateTime) -> Self {
         Self::Text(Some(time.to_string()))

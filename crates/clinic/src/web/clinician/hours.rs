@@ -4,7 +4,7 @@ use super::entry::{Entry, done, open, values};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::calendar::long_day;
+use crate::calendar::{long_day, time_of_day};
 use crate::domain::{Check, FieldError, PatientId, PlannedVisitId, Values};
 use crate::record::CourseRecord;
 use crate::store::planned_visits::PlannedVisit;
@@ -44,7 +44,7 @@ pub(super) fn planned(record: &CourseRecord, view: &View) -> Vec<PlannedRow> {
         PlannedRow {
             what: m.with("planned-week", [("weeks", visit.week.into())]),
             hour: hour.map_or(m.get("planned-no-hour"), |(hour, at)| {
-                let at = ("time", at.strftime("%H:%M").to_string().into());
+                let at = ("time", time_of_day(at).into());
                 m.with("planned-hour", [at, ("by", hour.by.clone().into())])
             }),
             path: format!("/patients/{}/planned/{}/hour", record.patient.id, visit.id),
@@ -98,7 +98,7 @@ async fn show(
     let entry = open(&app, &signed, patient).await?;
     let visit = find(&entry, planned)?;
     let at = entry.record.hours.get(&visit.on).and_then(|hour| hour.at);
-    let at = at.map_or(String::new(), |at| at.strftime("%H:%M").to_string());
+    let at = at.map_or(String::new(), time_of_day);
     sheet(&view, &entry, &visit, &values([("at", at)]), &[])
         .answer(entry.chart)
         .await

@@ -1,7 +1,7 @@
 //! Visits that took place, as rows of the course view.
 
 use super::WrongLink;
-use crate::calendar::long_day;
+use crate::calendar::{long_day, time_of_day};
 use crate::domain::Entered;
 use crate::record::CourseRecord;
 use crate::store::visits::Visit;
@@ -21,7 +21,7 @@ pub(super) struct VisitRow {
 pub(super) fn visits(record: &CourseRecord, view: &View) -> Vec<VisitRow> {
     let row = |visit: &Visit| VisitRow {
         date: long_day(visit.planned_at.date(), view.m),
-        time: visit.planned_at.strftime("%H:%M").to_string(),
+        time: time_of_day(visit.planned_at.time()),
         purpose: words::purpose(&visit.purpose, view.m),
         note: visit.note.clone(),
         wrong: WrongLink::to(record.patient.id, &Entered::from(visit), view),

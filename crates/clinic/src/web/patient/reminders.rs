@@ -4,7 +4,7 @@ use super::push::Devices;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{Signed, Token};
-use crate::calendar::long_day;
+use crate::calendar::{long_day, time_of_day};
 use crate::clock;
 use crate::domain::{Check, FieldError, PatientId, RemindAt, Values};
 use crate::reminder;
@@ -16,7 +16,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::civil::Time;
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -67,7 +66,6 @@ async fn shown<'a>(
     signed: &Signed,
 ) -> Result<Reminders<'a>, AppError> {
     let at = reminder_times::get(chart).await?.at;
-    let written = |time: Time| time.strftime("%H:%M").to_string();
     let address = reminder_addresses::get(chart).await?.map(|address| {
         let sentence = match address.confirmed {
             Some(since) => {
@@ -80,8 +78,8 @@ async fn shown<'a>(
     });
     Ok(Reminders {
         patient: chart.patient(),
-        morning: written(at.morning),
-        evening: written(at.evening),
+        morning: time_of_day(at.morning),
+        evening: time_of_day(at.evening),
         can_send: app.mail.is_some(),
         needs_guardian: !consents::may_give(chart).await?,
         failed: reminder_mails::last_failed(chart).await?,

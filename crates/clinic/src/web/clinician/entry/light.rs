@@ -6,7 +6,7 @@ use super::{Entry, done, open, values};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::calendar::long_day;
+use crate::calendar::{long_day, time_of_day};
 use crate::domain::{Check, FieldError, LightSessionId, Limits, PatientId, Values};
 use crate::store::light_sessions::{self, LightSession, NewLightSession};
 use crate::web::form::Posted;
@@ -107,7 +107,7 @@ async fn show(
     let product = last.map_or(Product::NbUvb, |session| session.product);
     let values = values([
         ("on", entry.now.date().to_string()),
-        ("at", entry.now.strftime("%H:%M").to_string()),
+        ("at", time_of_day(entry.now.time())),
         ("product", product.name().to_owned()),
     ]);
     sheet(&view, &entry, &values, &[]).answer(entry.chart).await

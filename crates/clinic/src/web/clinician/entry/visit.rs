@@ -6,6 +6,7 @@ use super::{Entry, done, open, values};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
+use crate::calendar::time_of_day;
 use crate::domain::{Check, FieldError, PatientId, Values, method_name};
 use crate::store::areas;
 use crate::store::visits::{self, NewVisit};
@@ -73,7 +74,7 @@ async fn show(
     let now = entry.now;
     let mut values = values([
         ("on", now.date().to_string()),
-        ("at", now.strftime("%H:%M").to_string()),
+        ("at", time_of_day(now.time())),
         ("purpose", PURPOSES[0].to_owned()),
     ]);
     for (lesion, areas) in &entry.record.lesions {

@@ -3,7 +3,7 @@
 
 use super::Editor;
 use super::month::{Marks, Month, months};
-use crate::calendar::{long_day, weekday_name};
+use crate::calendar::{long_day, time_of_day, weekday_name};
 use crate::domain::{PlanVersionId, PlannedVisitId, Signed, observation_day, weekday};
 use crate::record::{Planned, planned_by};
 use crate::reminder::{ALARM_HOURS_BEFORE, Reminder, Repeat, reminders};
@@ -128,7 +128,7 @@ fn said(event: &Reminder, view: &View) -> String {
     let m = view.m;
     let (first, last) = (event.days[0], event.days[event.days.len() - 1]);
     let summary = ("summary", m.get("calendar-summary").into());
-    let time = ("time", clock(event.at).into());
+    let time = ("time", time_of_day(event.at).into());
     let Some(repeat) = &event.repeat else {
         let date = ("date", long_day(first, m).into());
         return m.with("draft-event-once", [summary, time, date]);
@@ -168,9 +168,9 @@ fn visit(visit: &PlannedVisit, editor: &Editor<'_>) -> String {
         [
             ("summary", m.get("calendar-summary").into()),
             ("date", long_day(visit.on, m).into()),
-            ("hour", hour.map_or(String::new(), clock).into()),
+            ("hour", hour.map_or(String::new(), time_of_day).into()),
             ("weeks", visit.week.into()),
-            ("time", clock(alarm).into()),
+            ("time", time_of_day(alarm).into()),
         ],
     )
 }
@@ -215,8 +215,4 @@ fn earlier(
     .into_iter()
     .flatten()
     .collect()
-}
-
-fn clock(at: Time) -> String {
-    at.strftime("%H:%M").to_string()
 }

@@ -1,6 +1,6 @@
 //! What the doctor decided, what comes next, and what was written.
 
-use crate::calendar::long_day;
+use crate::calendar::{long_day, time_of_day};
 use crate::record::CourseRecord;
 use crate::web::view::View;
 use jiff::civil::Date;
@@ -72,8 +72,7 @@ fn day_and_hour(record: &CourseRecord, on: Date, view: &View) -> String {
     let Some((hour, at)) = hour.and_then(|hour| Some((hour, hour.at?))) else {
         return date;
     };
-    let time = at.strftime("%H:%M").to_string();
-    let values = [("date", date.into()), ("time", time.into())];
+    let values = [("date", date.into()), ("time", time_of_day(at).into())];
     if hour.zone == record.patient.zone {
         return m.with("next-at", values);
     }
