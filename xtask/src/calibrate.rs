@@ -7,10 +7,11 @@ use anyhow::{Context, Result};
 use clap::Args;
 use cmaes::{CMAESOptions, DVector};
 use std::path::Path;
-use tapir_engine::calibration::{self, Knob, knobs, misfit, with_positions};
 use tapir_engine::evidence::Question;
 use tapir_engine::library::Library;
 use tapir_engine::structure::Structure;
+use tapir_engine::validate::population_fit;
+use tapir_engine::validate::population_fit::{Knob, knobs, misfit, with_positions};
 use toml_edit::{DocumentMut, value};
 
 /// How the search runs.
@@ -42,7 +43,7 @@ pub struct Options {
 /// Runs the calibration and writes the structures' files.
 pub fn run(options: &Options) -> Result<()> {
     let library = Library::builtin()?;
-    let questions = calibration::questions()?;
+    let questions = population_fit::questions()?;
     for structure in Structure::ALL {
         if options
             .structure

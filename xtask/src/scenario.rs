@@ -3,7 +3,7 @@
 use anyhow::Context;
 use serde::Deserialize;
 use std::path::Path;
-use tapir_engine::circumstances::Amounts;
+use tapir_engine::covariate_effects::Amounts;
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
 use tapir_engine::ode::{Dose, Jump, Lane};

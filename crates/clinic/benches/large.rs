@@ -26,7 +26,7 @@ use tapir_clinic::store::lesions::Lesion;
 use tapir_clinic::store::patients::{self, NewPatient};
 use tapir_clinic::store::plan_versions::{self, NewVersion};
 use tapir_clinic::store::{courses, lesions};
-use tapir_engine::forecast::Method;
+use tapir_engine::measurement::Method;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
 use tokio::runtime::Runtime;

@@ -10,13 +10,13 @@
 //! | `fit/search` | the search for plans as `tapir plan` does it |
 
 use divan::Bencher;
-use tapir_engine::forecast::{
-    Course, FitMethod, Fitting, Goal, Limits, Options, SearchOptions, compare, fit_by, modes,
-    search,
-};
+use tapir_engine::course::Course;
+use tapir_engine::fit::{FitMethod, Fitting, fit_by, modes};
+use tapir_engine::forecast::{Options, compare};
 use tapir_engine::inference::unwatched;
 use tapir_engine::library::Library;
 use tapir_engine::ode::Work;
+use tapir_engine::search::{Goal, Limits, SearchOptions, search};
 use tapir_engine::structure::Structure;
 
 fn main() {

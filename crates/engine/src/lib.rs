@@ -3,17 +3,16 @@
 //! | task | start here |
 //! |---|---|
 //! | write down who applies what, when and for how long | [`plan::Plan`] |
-//! | ask whether forecasts are right as often as they claim | [`check::check`] |
-//! | ask which differences and constants decide an answer | [`credibility`] |
+//! | ask whether forecasts are right as often as they claim | [`validate::sbc::check`] |
+//! | ask which differences and constants decide an answer | [`validate::credibility`] |
 //! | take the model to another program | [`export`] |
 
-pub mod calibration;
-pub mod check;
-pub mod circumstances;
-pub mod credibility;
+pub mod course;
+pub mod covariate_effects;
 pub mod endpoint;
 pub mod evidence;
 pub mod export;
+pub mod fit;
 pub mod forecast;
 pub mod inference;
 pub mod input;
@@ -26,11 +25,15 @@ pub mod params;
 pub mod patient;
 pub mod plan;
 pub mod population;
+pub mod provenance;
+pub mod quantiles;
 pub mod recruitment;
 pub mod regimen;
 pub mod rng;
+pub mod search;
 pub mod sensitivity;
 pub mod simulation;
 pub mod site;
 pub mod structure;
 pub mod trial;
+pub mod validate;

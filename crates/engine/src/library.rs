@@ -1,6 +1,6 @@
 //! The parameter library: what the code declares, what the files say, both structures.
 
-use crate::circumstances::{Amounts, Behaviour, Circumstances};
+use crate::covariate_effects::{Amounts, Behaviour, Circumstances};
 use crate::measurement::Measurement;
 use crate::model::Parameters;
 use crate::ode::Solving;

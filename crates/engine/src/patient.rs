@@ -1,6 +1,6 @@
 //! A patient: circumstances that the model knows, and individual parameters.
 
-use crate::circumstances::Circumstances;
+use crate::covariate_effects::Circumstances;
 use crate::model::Parameters;
 use crate::params::ParameterSet;
 use crate::site::Site;

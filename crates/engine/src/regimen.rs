@@ -1,6 +1,6 @@
 //! What a plan does to a lesion: doses on the solver's grid, or why not.
 
-use crate::circumstances::Amounts;
+use crate::covariate_effects::Amounts;
 use crate::ode::{Dose, Jump, Schedule, onsets};
 use crate::patient::Individual;
 use crate::plan::{Application, Plan, Product};

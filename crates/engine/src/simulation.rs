@@ -1,6 +1,6 @@
 //! Virtual patients under a plan.
 
-use crate::circumstances::Amounts;
+use crate::covariate_effects::Amounts;
 use crate::library::Library;
 use crate::model::Forcing;
 use crate::ode::{

@@ -1,6 +1,6 @@
 //! Body sites: how many follicles, how tight the barrier.
 
-use crate::circumstances::Circumstances;
+use crate::covariate_effects::Circumstances;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

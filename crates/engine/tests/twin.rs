@@ -7,8 +7,9 @@
 
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use tapir_engine::course::Course;
 use tapir_engine::endpoint::repigmentation;
-use tapir_engine::forecast::{Course, Drawn, FitMethod, Fitting, drawn, fit, lived, stated};
+use tapir_engine::fit::{Drawn, FitMethod, Fitting, drawn, fit, lived, stated};
 use tapir_engine::inference::{Sampling, unwatched};
 use tapir_engine::library::Library;
 use tapir_engine::ode::{Row, Work};

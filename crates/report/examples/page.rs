@@ -2,7 +2,8 @@
 //! where `out` ends in .html, .pdf or .svg.
 
 use std::error::Error;
-use tapir_engine::forecast::{Course, Options, alternatives, compare};
+use tapir_engine::course::Course;
+use tapir_engine::forecast::{Options, alternatives, compare};
 use tapir_engine::library::Library;
 use tapir_report::{Language, compare as pages};
 

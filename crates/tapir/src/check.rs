@@ -6,8 +6,9 @@ use crate::fit::Fit;
 use crate::progress;
 use clap::Args;
 use std::path::{Path, PathBuf};
-use tapir_engine::check::{self, Check, Options};
 use tapir_engine::library::Library;
+use tapir_engine::validate::sbc;
+use tapir_engine::validate::sbc::{Check, Options};
 use tapir_report::Language;
 
 #[derive(Args)]
@@ -42,7 +43,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let options = arguments.options();
     let page = arguments.page.as_deref().map(Page::prepare).transpose()?;
     let bar = progress::bar(options.fits(), "fits");
-    let found = check::check(library, library, &options, &|n| bar.inc(n));
+    let found = sbc::check(library, library, &options, &|n| bar.inc(n));
     bar.finish_and_clear();
     let found = found.map_err(Failure::run)?;
     if let Some(page) = page {

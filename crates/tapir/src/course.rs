@@ -4,7 +4,8 @@ use crate::failure::Failure;
 use crate::files;
 use std::fmt::Display;
 use std::path::Path;
-use tapir_engine::forecast::{Course, ForecastError};
+use tapir_engine::course::Course;
+use tapir_engine::fit::ForecastError;
 use tapir_engine::recruitment::RecruitError;
 use tapir_engine::simulation::SimulateError;
 

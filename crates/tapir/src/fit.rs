@@ -1,6 +1,6 @@
 //! The ways to fit a patient, as they are called on the command line.
 
-use tapir_engine::forecast::FitMethod;
+use tapir_engine::fit::FitMethod;
 
 /// Ways to fit a patient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

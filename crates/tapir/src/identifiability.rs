@@ -5,9 +5,11 @@ use crate::files;
 use crate::page::PageOptions;
 use crate::progress;
 use clap::Args;
-use tapir_engine::credibility::{CLINIC_COURSES, patients, population, population_evaluations};
 use tapir_engine::library::Library;
 use tapir_engine::structure::Structure;
+use tapir_engine::validate::credibility::{
+    CLINIC_COURSES, patients, population, population_evaluations,
+};
 use tapir_report::identifiability::Identifiability;
 
 #[derive(Args)]

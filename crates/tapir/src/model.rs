@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::files;
 use clap::Subcommand;
 use std::path::PathBuf;
-use tapir_engine::circumstances::Amounts;
+use tapir_engine::covariate_effects::Amounts;
 use tapir_engine::export::{DoseSequence, sbml};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};

@@ -6,8 +6,8 @@ use crate::files;
 use crate::progress;
 use clap::Args;
 use std::path::PathBuf;
-use tapir_engine::forecast::{Goal, Limits, Progress, SearchError, SearchOptions, search};
 use tapir_engine::library::Library;
+use tapir_engine::search::{Goal, Limits, Progress, SearchError, SearchOptions, search};
 
 #[derive(Args)]
 pub struct Arguments {

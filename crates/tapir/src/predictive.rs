@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::files;
 use crate::page::PageOptions;
 use clap::Args;
-use tapir_engine::credibility::predictive_checks;
 use tapir_engine::library::Library;
+use tapir_engine::validate::credibility::predictive_checks;
 
 #[derive(Args)]
 pub struct Arguments {

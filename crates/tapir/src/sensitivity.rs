@@ -5,8 +5,8 @@ use crate::files;
 use crate::page::PageOptions;
 use crate::progress;
 use clap::Args;
-use tapir_engine::credibility::{Effort, Progress, Question, analyse};
 use tapir_engine::library::Library;
+use tapir_engine::validate::credibility::{Effort, Progress, Question, analyse};
 
 #[derive(Args)]
 pub struct Arguments {

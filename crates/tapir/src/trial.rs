@@ -13,8 +13,8 @@ use serde::Serialize;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tapir_engine::forecast::Provenance;
 use tapir_engine::library::Library;
+use tapir_engine::provenance::Provenance;
 use tapir_engine::recruitment::RecruitError;
 use tapir_engine::trial::{Outcomes, Summary, TrialError, TrialSpec, run as run_trial};
 

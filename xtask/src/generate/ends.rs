@@ -1,9 +1,9 @@
 //! Fitted values at an end of their range: where a structure wanted more than
 //! it was given.
 
-use tapir_engine::calibration::knobs;
 use tapir_engine::library::Library;
 use tapir_engine::structure::Structure;
+use tapir_engine::validate::population_fit::knobs;
 
 /// Nearer to an end than this part of the range, on the log scale.
 const NEAR: f64 = 0.05;

@@ -1,6 +1,6 @@
 //! The table of all parameters.
 
-use tapir_engine::circumstances::{Amounts, Behaviour, Circumstances};
+use tapir_engine::covariate_effects::{Amounts, Behaviour, Circumstances};
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Measurement;
 use tapir_engine::model::Parameters;

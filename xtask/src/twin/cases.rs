@@ -4,9 +4,10 @@ use anyhow::Context;
 use rand_distr::{Distribution, StandardNormal};
 use serde_json::{Map, Value, json};
 use std::path::Path;
-use tapir_engine::circumstances::Circumstances;
+use tapir_engine::course::{Course, Seen};
+use tapir_engine::covariate_effects::Circumstances;
 use tapir_engine::export::DoseSequence;
-use tapir_engine::forecast::{self, Course, Seen};
+use tapir_engine::fit;
 use tapir_engine::inference::{self, Parameter, Scale};
 use tapir_engine::library::Library;
 use tapir_engine::model::Parameters;
@@ -51,7 +52,7 @@ pub fn all(folder: &Path, library: &Library) -> anyhow::Result<Map<String, Value
 
 fn case(library: &Library, course: &Course, structure: Structure) -> anyhow::Result<Value> {
     let set = library.set(structure);
-    let stated = forecast::stated(library, course, structure)?;
+    let stated = fit::stated(library, course, structure)?;
     let covariates = &course.covariates;
     let varying = varying(set);
     let effects: Vec<&str> = varying
@@ -183,7 +184,7 @@ fn points(
     structure: Structure,
     dimension: usize,
 ) -> anyhow::Result<Vec<Vec<f64>>> {
-    let modes = forecast::modes(library, course, structure, SEED, &mut Work::default())?;
+    let modes = fit::modes(library, course, structure, SEED, &mut Work::default())?;
     let mode = modes.first().context("the patient has no mode")?;
     let mut rng = stream(SEED, 0, Purpose::Design);
     let mut normals = || -> Vec<f64> {

@@ -5,7 +5,8 @@ use anyhow::Context;
 use cpu_time::ProcessTime;
 use serde_json::Value;
 use std::path::Path;
-use tapir_engine::forecast::{self, FitMethod, Fitting};
+use tapir_engine::fit;
+use tapir_engine::fit::{FitMethod, Fitting};
 use tapir_engine::inference::{Sampling, unwatched};
 use tapir_engine::library::Library;
 use tapir_engine::ode::Work;
@@ -25,7 +26,7 @@ pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
         let course = cases::course(Path::new(FOLDER), name)?;
         let mut work = Work::default();
         let begun = ProcessTime::now();
-        let modes = forecast::modes(library, &course, structure, 1, &mut work)?;
+        let modes = fit::modes(library, &course, structure, 1, &mut work)?;
         let seconds = begun.elapsed().as_secs_f64();
         let best = modes.first().context("the patient has no mode")?;
         let arguments: Vec<&str> = std::iter::once(name).chain(TWINS_CHAINS).collect();
@@ -49,7 +50,7 @@ pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
             ..Fitting::default()
         };
         let begun = ProcessTime::now();
-        let drawn = forecast::drawn(library, &course, structure, &fitting, &unwatched, &mut work)?;
+        let drawn = fit::drawn(library, &course, structure, &fitting, &unwatched, &mut work)?;
         let seconds = begun.elapsed().as_secs_f64();
         let least = drawn.convergence.iter().map(|c| c.bulk_ess);
         let ess = least.fold(f64::INFINITY, |a, b| if b < a { b } else { a });

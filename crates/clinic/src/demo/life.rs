@@ -6,10 +6,10 @@ use crate::domain::{PlanVersionId, Signed, prescribed, weekday};
 use jiff::Span;
 use jiff::civil::Date;
 use rand_distr::{Distribution, StandardNormal};
-use tapir_engine::check::situations;
+use tapir_engine::course::Course;
 use tapir_engine::endpoint::repigmentation;
-use tapir_engine::forecast::{Course, Measurement};
 use tapir_engine::library::Library;
+use tapir_engine::measurement::Measurement;
 use tapir_engine::ode::Work;
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{Adherence, Application, Plan, TICKS_PER_DAY};
@@ -18,6 +18,7 @@ use tapir_engine::recruitment::Recruitment;
 use tapir_engine::rng::{Purpose, stream};
 use tapir_engine::simulation::{Prepared, TICKS_PER_WEEK};
 use tapir_engine::structure::Structure;
+use tapir_engine::validate::sbc::situations;
 
 /// Decides every draw, so that the clinic is the same each day.
 const SEED: u64 = 2026;

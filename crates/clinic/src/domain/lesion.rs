@@ -1,6 +1,6 @@
 //! Words for lesions that the engine knows, as the record writes them.
 
-use tapir_engine::forecast::Method;
+use tapir_engine::measurement::Method;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
 

@@ -1,9 +1,9 @@
 //! What a plan asks to be looked at before it is signed.
 
 use super::circumstance::Circumstance;
-use tapir_engine::forecast::youngest;
 use tapir_engine::plan::{Frequency, Plan, Product};
 use tapir_engine::regimen;
+use tapir_engine::search::youngest;
 
 /// Something to look at.
 #[derive(Clone, Debug, PartialEq)]

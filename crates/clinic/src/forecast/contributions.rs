@@ -5,8 +5,9 @@ use super::stored::{Range, StoredHorizon};
 use crate::app::App;
 use crate::store::forecasts::Forecast;
 use serde::{Deserialize, Serialize};
+use tapir_engine::course::Course;
 use tapir_engine::forecast::{
-    Assumption, Contributions, Course, Options, alternatives, contributions, usual_plans,
+    Assumption, Contributions, Options, alternatives, contributions, usual_plans,
 };
 use tapir_engine::plan::Plan;
 

@@ -4,7 +4,7 @@
 use super::{Chart, StoreError, args};
 use crate::domain::{AreaId, LesionId, Relation, Right, VisitId, method_name, parse_method};
 use jiff::civil::Date;
-use tapir_engine::forecast::Method;
+use tapir_engine::measurement::Method;
 
 /// A measured area.
 #[derive(Clone, Debug, PartialEq)]

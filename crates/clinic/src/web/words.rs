@@ -14,7 +14,7 @@ use crate::domain::{Concern, Part, Role, SkipReason};
 use crate::forecast::PROPOSED;
 use crate::message::Messages;
 use jiff::civil::Date;
-use tapir_engine::forecast::Method;
+use tapir_engine::measurement::Method;
 use tapir_engine::plan::{
     Duration, DurationUnit, Frequency, Phase, Plan, Product, Step, Treatment,
 };

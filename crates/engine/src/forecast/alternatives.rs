@@ -3,7 +3,9 @@
 //! Each assumption is one further comparison with the same virtual patients and
 //! the same stress, so that a difference is the assumption's and hardly chance's.
 
-use super::{Course, ForecastError, Options, compare};
+use super::{Options, compare};
+use crate::course::Course;
+use crate::fit::ForecastError;
 use crate::library::Library;
 use crate::plan::{Adherence, Plan};
 use serde::Serialize;

@@ -1,22 +1,24 @@
 //! Plans side by side for one patient.
 
-use super::amounts::Amounts;
-use super::fit::Warning;
-use super::futures::{
+use super::Relapse;
+use super::burden::Amounts;
+use super::extrapolation::outside;
+use super::predictive::{
     Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
 };
-use super::outside::outside;
 use super::relapse::Event;
-use super::{
-    Course, Fit, FitMethod, FitReport, Fitting, ForecastError, Measurement, Provenance, Quantiles,
-    Relapse, Visit, fit_by,
-};
+use crate::course::{Course, Visit};
 use crate::endpoint::repigmentation;
+use crate::fit::Warning;
+use crate::fit::{Fit, FitMethod, FitReport, Fitting, ForecastError, fit_by};
 use crate::inference::{Sampling, Watch, unwatched};
 use crate::library::Library;
+use crate::measurement::Measurement;
 use crate::ode::Work;
 use crate::patient;
 use crate::plan::Plan;
+use crate::provenance::Provenance;
+use crate::quantiles::Quantiles;
 use crate::simulation::TICKS_PER_WEEK;
 use crate::structure::Structure;
 use rayon::prelude::*;
@@ -52,7 +54,7 @@ impl Default for Options {
 }
 
 impl Options {
-    pub(super) fn fitting(&self) -> Fitting {
+    pub(crate) fn fitting(&self) -> Fitting {
         Fitting {
             method: self.method,
             candidates: self.candidates,
@@ -289,7 +291,7 @@ fn forecast(
 }
 
 /// Ranges and relapses at the horizons, from the repigmentation of every future.
-pub(super) fn horizons(
+pub(crate) fn horizons(
     fitted: &Fit,
     futures: &[Future],
     record: &[u32],
@@ -322,7 +324,7 @@ fn disagreement(forecast: &PlanForecast) -> Option<Warning> {
 }
 
 /// A warning where the structures are apart on the relapse under a plan.
-pub(super) fn disagreement_between(plan: &str, relapse: &Relapse) -> Option<Warning> {
+pub(crate) fn disagreement_between(plan: &str, relapse: &Relapse) -> Option<Warning> {
     let (a, b) = (relapse.structure_a?, relapse.structure_b?);
     ((a - b).abs() > WORTH_SAYING).then(|| Warning::StructuresDisagree {
         plan: plan.to_owned(),

@@ -6,14 +6,17 @@
 //! differences are not shares and do not add up.
 
 use super::compare::horizons;
-use super::futures::{
+use super::predictive::{
     Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
 };
-use super::{Course, Fit, ForecastError, Horizon, Options, Quantiles, fit_by};
+use super::{Horizon, Options};
+use crate::course::Course;
+use crate::fit::{Fit, ForecastError, fit_by};
 use crate::inference::unwatched;
 use crate::library::Library;
 use crate::ode::Work;
 use crate::plan::{Adherence, Plan, Product};
+use crate::quantiles::Quantiles;
 use serde::Serialize;
 
 /// Something that makes part of a forecast.

@@ -1,6 +1,6 @@
 //! Relapse: how many lose what had come back.
 
-use super::FitReport;
+use crate::fit::FitReport;
 use crate::structure::Structure;
 use serde::Serialize;
 use statrs::distribution::{Beta, ContinuousCDF};
@@ -57,7 +57,7 @@ impl Event {
 impl Relapse {
     /// Estimates from equally likely futures in these structures, of which
     /// `independent` are more than repetitions.
-    pub(super) fn of(
+    pub(crate) fn of(
         events: &[Event],
         structures: &[Structure],
         independent: usize,
@@ -105,7 +105,7 @@ impl Relapse {
 }
 
 /// Range that holds nine tenths of the belief in a share seen among `n`.
-pub(super) fn jeffreys(share: f64, n: f64) -> [f64; 2] {
+pub(crate) fn jeffreys(share: f64, n: f64) -> [f64; 2] {
     let quantile = |p: f64| {
         // Jeffreys' interval: half a patient on either side
         Beta::new(share * n + 0.5, (1.0 - share) * n + 0.5)

@@ -1,10 +1,8 @@
 //! For how long a phase lasts, in the unit in which it was prescribed.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::PLAN_LIMIT_DAYS;
-use super::error::PlanError;
 use super::problem::PlanProblem;
 
 /// The unit in which a duration was written; `1w` and `7d` are as long but
@@ -72,14 +70,6 @@ impl Duration {
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.count, self.unit.letter())
-    }
-}
-
-impl FromStr for Duration {
-    type Err = PlanError;
-
-    fn from_str(text: &str) -> Result<Self, PlanError> {
-        super::parse::one(text, |parser| parser.duration())
     }
 }
 

@@ -1,9 +1,7 @@
 //! How often within a phase.
 
 use std::fmt;
-use std::str::FromStr;
 
-use super::error::PlanError;
 use super::weekday::{Weekday, Weekdays};
 
 /// How often a product is used within a phase.
@@ -71,14 +69,6 @@ impl fmt::Display for Frequency {
             Self::OnWeekdays(weekdays) => write!(f, "{}/w({weekdays})", weekdays.count()),
             Self::Off => f.write_str("off"),
         }
-    }
-}
-
-impl FromStr for Frequency {
-    type Err = PlanError;
-
-    fn from_str(text: &str) -> Result<Self, PlanError> {
-        super::parse::one(text, |parser| parser.frequency())
     }
 }
 

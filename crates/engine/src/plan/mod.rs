@@ -25,20 +25,14 @@
 
 mod adherence;
 mod amount;
-#[cfg(test)]
-mod book;
 mod duration;
-mod error;
-mod file;
 mod frequency;
-mod parse;
+mod language;
 mod problem;
 mod product;
 mod schedule;
 #[cfg(test)]
 pub(crate) mod strategy;
-mod text;
-mod token;
 mod treatment;
 mod weekday;
 
@@ -47,9 +41,9 @@ use std::ops::RangeInclusive;
 pub use adherence::{Adherence, AdherenceError, TakenApplication};
 pub use amount::{Amount, AmountError, grams};
 pub use duration::{Duration, DurationUnit};
-pub use error::{Found, Place, PlanError};
 pub use frequency::{Frequency, TimesPerWeek};
-pub use problem::PlanProblem;
+pub use language::{Place, PlanError};
+pub use problem::{Found, PlanProblem};
 pub use product::Product;
 pub use schedule::{Application, PhaseIndex, PhaseSpan, TICKS_PER_DAY};
 pub use treatment::{Phase, Repetition, Step, Treatment};

@@ -1,7 +1,11 @@
 //! What can be wrong with a plan, and how to put it right.
 
-use super::error::{Found, Place, PlanError};
+use std::fmt;
+
 use super::{Frequency, PLAN_LIMIT_DAYS, Product, REPEAT_LIMITS, TEXT_LIMIT, Weekday};
+
+/// Characters of a text that are shown in a message.
+const FOUND_LIMIT: usize = 30;
 
 /// What is wrong with a plan. The text says how to write it instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -122,9 +126,37 @@ pub enum PlanProblem {
     NoneNotAlone,
 }
 
-impl PlanProblem {
-    pub(super) fn at(self, column: usize) -> PlanError {
-        PlanError::new(Place::Column(column), self)
+/// What stands in the text where something else was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// These characters, shortened if there are many.
+    Text(String),
+    /// Nothing, though the text goes on.
+    Nothing,
+    /// Nothing: the text is over.
+    End,
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Nothing => f.write_str("nothing"),
+            Self::End => f.write_str("the end of the text"),
+        }
+    }
+}
+
+impl Found {
+    pub(super) fn text(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() {
+            Self::Nothing
+        } else if text.chars().count() > FOUND_LIMIT {
+            Self::Text(text.chars().take(FOUND_LIMIT).chain(['…']).collect())
+        } else {
+            Self::Text(text.to_owned())
+        }
     }
 }
 

@@ -1,11 +1,9 @@
 //! What is applied, shone or taken, by the name under which a plan knows it.
 
 use std::fmt;
-use std::str::FromStr;
 
-use super::error::{Found, PlanError};
 use super::frequency::Frequency;
-use super::problem::PlanProblem;
+use super::problem::{Found, PlanProblem};
 
 /// A drug, its vehicle, or light.
 ///
@@ -211,14 +209,6 @@ fn plain_percent(text: &str) -> Option<String> {
 impl fmt::Display for Product {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-impl FromStr for Product {
-    type Err = PlanError;
-
-    fn from_str(text: &str) -> Result<Self, PlanError> {
-        super::parse::one(text, |parser| parser.product())
     }
 }
 

@@ -1,9 +1,7 @@
 //! Days of the civil week, one and several.
 
 use std::fmt;
-use std::str::FromStr;
 
-use super::error::PlanError;
 use super::problem::PlanProblem;
 
 /// A day of the civil week.
@@ -58,14 +56,6 @@ impl Weekday {
 impl fmt::Display for Weekday {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-impl FromStr for Weekday {
-    type Err = PlanError;
-
-    fn from_str(text: &str) -> Result<Self, PlanError> {
-        super::parse::one(text, |parser| parser.weekday())
     }
 }
 

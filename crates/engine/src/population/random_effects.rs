@@ -1,6 +1,6 @@
 //! Between-patient variability: log-normal and logit-normal, with correlations.
 
-use crate::circumstances::Circumstances;
+use crate::covariate_effects::Circumstances;
 use crate::model::Parameters;
 use crate::params::{Declared, ParamError, ParameterSet, Variability};
 use crate::patient::{Covariates, Individual, typical_parameters};

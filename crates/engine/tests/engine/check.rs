@@ -1,9 +1,9 @@
 //! The check of forecasts against simulated patients.
 
 use crate::patients::library;
-use tapir_engine::check::{Check, ClaimKind, Options, check};
-use tapir_engine::forecast::FitMethod;
+use tapir_engine::fit::FitMethod;
 use tapir_engine::library::{FILES, Library};
+use tapir_engine::validate::sbc::{Check, ClaimKind, Options, check};
 
 /// Few patients, so that a test can wait for it.
 fn small() -> Options {

@@ -2,7 +2,8 @@
 //! right direction, and one that says nothing moves nothing.
 
 use crate::patients::library;
-use tapir_engine::forecast::{Course, Fit, FitMethod, Fitting, fit, fit_by};
+use tapir_engine::course::Course;
+use tapir_engine::fit::{Fit, FitMethod, Fitting, fit, fit_by};
 use tapir_engine::inference::unwatched;
 use tapir_engine::ode::Work;
 

@@ -2,12 +2,12 @@
 
 use crate::patients::library;
 use std::sync::OnceLock;
-use tapir_engine::credibility::{Effort, Question, SensitivityReport, analyse};
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::population::Population;
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
 use tapir_engine::trial::{TrialSpec, run};
+use tapir_engine::validate::credibility::{Effort, Question, SensitivityReport, analyse};
 
 const SMALL: Effort = Effort {
     patient_rows: 128,

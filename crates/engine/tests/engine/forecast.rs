@@ -2,7 +2,8 @@
 
 use crate::patients::library;
 use approx::assert_abs_diff_eq;
-use tapir_engine::forecast::{Comparison, Course, Options, compare};
+use tapir_engine::course::Course;
+use tapir_engine::forecast::{Comparison, Options, compare};
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
 const HAND: &str = include_str!("../../../../scenarios/courses/hand-non-responder.toml");

@@ -6,7 +6,8 @@
 
 use crate::patients::library;
 use std::fmt::Write;
-use tapir_engine::forecast::{Course, Options, compare};
+use tapir_engine::course::Course;
+use tapir_engine::forecast::{Options, compare};
 use tapir_engine::ode::Work;
 use tapir_engine::trial::{Summary, TrialSpec, run};
 

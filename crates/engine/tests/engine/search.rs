@@ -1,10 +1,10 @@
 //! The search for plans: what is on the front, within which limits.
 
 use crate::patients::library;
-use tapir_engine::forecast::{
-    Course, Goal, Limit, Limits, Options, Search, SearchError, SearchOptions, compare, search,
-};
+use tapir_engine::course::Course;
+use tapir_engine::forecast::{Options, compare};
 use tapir_engine::plan::{Plan, Product};
+use tapir_engine::search::{Goal, Limit, Limits, Search, SearchError, SearchOptions, search};
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
 const HAND: &str = include_str!("../../../../scenarios/courses/hand-non-responder.toml");

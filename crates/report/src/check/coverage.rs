@@ -5,7 +5,7 @@ use crate::chart::{FONTS, Look, Scale, Tick, look, multiples, px};
 use crate::message::Messages;
 use crate::number::percent;
 use askama::Template;
-use tapir_engine::check::{Check, Coverage, LEVELS, TOLERANCE, VISITS};
+use tapir_engine::validate::sbc::{Check, Coverage, LEVELS, TOLERANCE, VISITS};
 
 #[derive(Template)]
 #[template(path = "check-coverage.svg", escape = "html")]

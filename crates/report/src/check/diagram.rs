@@ -5,7 +5,7 @@ use crate::chart::{FONTS, Look, Scale, Tick, line, look, multiples, px};
 use crate::message::Messages;
 use crate::number::percent;
 use askama::Template;
-use tapir_engine::check::{Check, Reliability, VISITS};
+use tapir_engine::validate::sbc::{Check, Reliability, VISITS};
 
 #[derive(Template)]
 #[template(path = "check-relapse.svg", escape = "html")]

@@ -11,7 +11,7 @@ mod terminal;
 
 use crate::Language;
 use crate::message::messages;
-use tapir_engine::check::Check;
+use tapir_engine::validate::sbc::Check;
 
 /// Claims, tables and sentences for a terminal, at most 100 columns wide.
 pub fn text(check: &Check, language: Language) -> String {

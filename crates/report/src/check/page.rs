@@ -6,7 +6,7 @@ use crate::message::Messages;
 use crate::number::decimal;
 use crate::terminal::Column;
 use askama::Template;
-use tapir_engine::check::{Check, ERROR_RATE, TOLERANCE};
+use tapir_engine::validate::sbc::{Check, ERROR_RATE, TOLERANCE};
 
 #[derive(Template)]
 #[template(path = "check.md", escape = "none")]
@@ -107,7 +107,7 @@ fn table(columns: &[Column]) -> String {
 /// How far the coverages lie from what is claimed: the furthest, and the root
 /// of the mean square, in points.
 fn worst(check: &Check, m: &Messages) -> [String; 2] {
-    let off = |c: &tapir_engine::check::Coverage| c.covered - c.level;
+    let off = |c: &tapir_engine::validate::sbc::Coverage| c.covered - c.level;
     let furthest = check
         .coverage
         .iter()

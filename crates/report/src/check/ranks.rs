@@ -5,7 +5,7 @@ use crate::chart::{FONTS, Look, look, px};
 use crate::message::Messages;
 use crate::number::decimal;
 use askama::Template;
-use tapir_engine::check::{Check, Quantity, RankTest, VISITS};
+use tapir_engine::validate::sbc::{Check, Quantity, RankTest, VISITS};
 
 #[derive(Template)]
 #[template(path = "check-ranks.svg", escape = "html")]

@@ -3,8 +3,8 @@
 use crate::compare::names;
 use crate::message::Messages;
 use crate::number::{decimal, percent};
-use tapir_engine::check::{Check, Claim, ClaimKind, Flaw, Judged, Quantity, TOLERANCE};
-use tapir_engine::forecast::FitMethod;
+use tapir_engine::fit::FitMethod;
+use tapir_engine::validate::sbc::{Check, Claim, ClaimKind, Flaw, Judged, Quantity, TOLERANCE};
 
 /// The claim as a sentence.
 pub(super) fn claim(kind: ClaimKind, m: &Messages) -> String {

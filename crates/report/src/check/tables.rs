@@ -4,7 +4,7 @@ use super::sentences::{flaw, place, rate, triple};
 use crate::message::Messages;
 use crate::number::{decimal, percent};
 use crate::terminal::Column;
-use tapir_engine::check::{Check, Coverage, LEVELS, Reliability, VISITS};
+use tapir_engine::validate::sbc::{Check, Coverage, LEVELS, Reliability, VISITS};
 
 /// The level whose width is shown.
 const SHOWN: f64 = LEVELS[1];

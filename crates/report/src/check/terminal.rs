@@ -3,7 +3,7 @@
 use super::{sentences, tables};
 use crate::message::Messages;
 use crate::terminal::Out;
-use tapir_engine::check::Check;
+use tapir_engine::validate::sbc::Check;
 
 pub(super) fn text(check: &Check, m: &Messages) -> String {
     let mut out = Out::default();

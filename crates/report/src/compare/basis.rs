@@ -4,7 +4,9 @@ use super::names;
 use crate::message::Messages;
 use crate::number::{decimal, of_hundred, percent, percents};
 use crate::words;
-use tapir_engine::forecast::{Comparison, FitMethod, Quantiles, Warning};
+use tapir_engine::fit::{FitMethod, Warning};
+use tapir_engine::forecast::Comparison;
+use tapir_engine::quantiles::Quantiles;
 
 /// How the forecast was made and how far it can be trusted.
 pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {

@@ -4,7 +4,8 @@ use super::facts::method;
 use super::names;
 use crate::message::Messages;
 use crate::number::{decimal, of_hundred};
-use tapir_engine::forecast::{Alternative, Assumption, Comparison, Relapse, Seen};
+use tapir_engine::course::Seen;
+use tapir_engine::forecast::{Alternative, Assumption, Comparison, Relapse};
 
 /// Relapses of all plans under each assumption.
 pub(super) struct Changes {

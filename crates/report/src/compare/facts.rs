@@ -4,7 +4,9 @@ use super::names;
 use crate::message::Messages;
 use crate::number::{area, decimal, percent, percents};
 use crate::words;
-use tapir_engine::forecast::{Comparison, Method, Seen, Visit};
+use tapir_engine::course::{Seen, Visit};
+use tapir_engine::forecast::Comparison;
+use tapir_engine::measurement::Method;
 
 /// A line of the heading: what, and its value in one or more sentences.
 pub(super) struct Fact {

@@ -6,7 +6,9 @@ use super::{evidence, names};
 use crate::message::Messages;
 use crate::number::{area, decimal, of_hundred, percent, percents};
 use crate::words;
-use tapir_engine::forecast::{Comparison, PlanForecast, Relapse, Seen, Visit, Warning};
+use tapir_engine::course::{Seen, Visit};
+use tapir_engine::fit::Warning;
+use tapir_engine::forecast::{Comparison, PlanForecast, Relapse};
 use tapir_engine::plan::Plan;
 
 /// What the patient reads of one plan.

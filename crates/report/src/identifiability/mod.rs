@@ -6,7 +6,7 @@ use crate::Language;
 use crate::message::messages;
 use crate::number::decimal;
 use askama::Template;
-use tapir_engine::credibility::{
+use tapir_engine::validate::credibility::{
     CourseProfiles, FAR, FittedParameter, Informed, PopulationProfile, PopulationProfiles,
 };
 
@@ -183,7 +183,7 @@ fn places(profile: &PopulationProfile) -> Vec<String> {
 }
 
 fn cells(profile: &PopulationProfile) -> Vec<String> {
-    let cell = |p: &tapir_engine::credibility::PopulationPoint| {
+    let cell = |p: &tapir_engine::validate::credibility::PopulationPoint| {
         format!("{} ({})", decimal(p.together, 1), decimal(p.alone, 1))
     };
     shared(profile).map(cell).collect()
@@ -191,7 +191,7 @@ fn cells(profile: &PopulationProfile) -> Vec<String> {
 
 fn shared(
     profile: &PopulationProfile,
-) -> impl Iterator<Item = &tapir_engine::credibility::PopulationPoint> {
+) -> impl Iterator<Item = &tapir_engine::validate::credibility::PopulationPoint> {
     // quarters of the range; the fitted place has no rise and lies between
     let quarters = |position: f64| (4.0 * position).fract() < 1e-9;
     profile.points.iter().filter(move |p| quarters(p.position))

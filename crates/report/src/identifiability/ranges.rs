@@ -4,7 +4,7 @@ use crate::chart::{FONTS, Look, Scale, Tick, look, multiples, px};
 use crate::message::Messages;
 use crate::number::{cut, decimal};
 use askama::Template;
-use tapir_engine::credibility::{CourseProfiles, FAR, Informed};
+use tapir_engine::validate::credibility::{CourseProfiles, FAR, Informed};
 
 #[derive(Template)]
 #[template(path = "identifiability.svg", escape = "html")]

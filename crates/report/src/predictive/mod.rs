@@ -8,8 +8,8 @@ use crate::message::messages;
 use crate::number::decimal;
 use crate::trial::endpoint::{Unit, words};
 use askama::Template;
-use tapir_engine::credibility::{PredictiveCheck, PredictiveChecks, PublishedPoint};
 use tapir_engine::evidence::Use;
+use tapir_engine::validate::credibility::{PredictiveCheck, PredictiveChecks, PublishedPoint};
 
 #[derive(Template)]
 #[template(path = "predictive-checks.md", escape = "none")]

@@ -5,8 +5,8 @@ use crate::message::Messages;
 use crate::number::cut;
 use crate::trial::endpoint::{Unit, words};
 use askama::Template;
-use tapir_engine::credibility::{PredictiveCheck, PredictiveChecks};
 use tapir_engine::evidence::Use;
+use tapir_engine::validate::credibility::{PredictiveCheck, PredictiveChecks};
 
 #[derive(Template)]
 #[template(path = "predictive.svg", escape = "html")]
@@ -95,10 +95,11 @@ fn panel(check: &PredictiveCheck, [left, top]: [f64; 2], m: &Messages) -> Panel 
         start: top + HEADING + PLOT,
         end: top + HEADING,
     };
-    let along = |value: &dyn Fn(&tapir_engine::credibility::Band) -> f64| -> Vec<(f64, f64)> {
-        let bands = check.bands.iter();
-        bands.map(|b| (x.at(b.week), y.at(value(b)))).collect()
-    };
+    let along =
+        |value: &dyn Fn(&tapir_engine::validate::credibility::Band) -> f64| -> Vec<(f64, f64)> {
+            let bands = check.bands.iter();
+            bands.map(|b| (x.at(b.week), y.at(value(b)))).collect()
+        };
     let question = words(&check.endpoint, m);
     // what counts as a relapse stands in the table
     let question = question.split(" (loses").next().unwrap_or(&question);

@@ -10,7 +10,8 @@ use crate::message::{Messages, messages};
 use crate::number::of_hundred;
 use crate::terminal::Out;
 use crate::words;
-use tapir_engine::forecast::{FrontPlan, Search, Warning};
+use tapir_engine::fit::Warning;
+use tapir_engine::search::{FrontPlan, Search};
 
 /// Table and sentences for a terminal, at most 100 columns wide.
 ///

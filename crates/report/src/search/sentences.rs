@@ -3,10 +3,10 @@
 use super::{notation, table};
 use crate::message::Messages;
 use crate::number::{decimal, of_hundred, percent, percents};
-use tapir_engine::forecast::{
+use tapir_engine::plan::{Plan, Product};
+use tapir_engine::search::{
     Condition, FrontPlan, Goal, Limit, Limits, OffFront, Order, Quantity, Search,
 };
-use tapir_engine::plan::{Plan, Product};
 
 /// The goal, condition by condition.
 pub(super) fn goal(goal: &Goal, m: &Messages) -> String {

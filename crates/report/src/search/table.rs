@@ -4,8 +4,8 @@ use super::notation;
 use crate::message::Messages;
 use crate::number::{decimal, of_hundred, of_hundred_range, percent};
 use crate::terminal::Column;
-use tapir_engine::forecast::{FrontPlan, Search};
 use tapir_engine::plan::{Plan, Product};
+use tapir_engine::search::{FrontPlan, Search};
 
 /// Tubes that ointment is sold in, g.
 const TUBE_GRAMS: f64 = 30.0;

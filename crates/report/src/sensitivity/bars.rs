@@ -5,7 +5,7 @@ use crate::chart::{FONTS, Look, Scale, Tick, look, px, ticks};
 use crate::message::Messages;
 use crate::number::{cut, decimal};
 use askama::Template;
-use tapir_engine::credibility::{Factor, Question, Ranking, SensitivityReport};
+use tapir_engine::validate::credibility::{Factor, Question, Ranking, SensitivityReport};
 
 #[derive(Template)]
 #[template(path = "sensitivity.svg", escape = "html")]

@@ -7,7 +7,7 @@ mod terminal;
 
 use crate::Language;
 use crate::message::messages;
-use tapir_engine::credibility::{Question, SensitivityReport};
+use tapir_engine::validate::credibility::{Question, SensitivityReport};
 
 /// The factors of these questions for a terminal.
 pub fn text(report: &SensitivityReport, questions: &[Question], language: Language) -> String {

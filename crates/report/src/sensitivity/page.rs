@@ -2,10 +2,12 @@
 
 use crate::number::decimal;
 use askama::Template;
-use tapir_engine::credibility::{Effort, Factor, Question, Ranking, SensitivityReport, TAPER_PLAN};
-use tapir_engine::forecast::Provenance;
 use tapir_engine::params::Status;
+use tapir_engine::provenance::Provenance;
 use tapir_engine::sensitivity::Range95;
+use tapir_engine::validate::credibility::{
+    Effort, Factor, Question, Ranking, SensitivityReport, TAPER_PLAN,
+};
 
 #[derive(Template)]
 #[template(path = "taper-or-stop.md", escape = "none")]

@@ -3,7 +3,7 @@
 use crate::message::Messages;
 use crate::number::{decimal, percent};
 use crate::terminal::{Column, Out};
-use tapir_engine::credibility::{Factor, Question, Ranking, SensitivityReport};
+use tapir_engine::validate::credibility::{Factor, Question, Ranking, SensitivityReport};
 
 /// Factors that are shown of each ranking; the rest stands in the JSON.
 const SHOWN: usize = 8;

@@ -1,25 +1,33 @@
 //! A comparison, a trial, a validation and a check by hand. The numbers are made up.
 
-use tapir_engine::check::{
-    Alarm, Bin, Check, Claim, ClaimKind, Coverage, Flaw, Flawed, FlawedCoverage, Quantity,
-    RankTest, Ranks, Reliability, VISITS,
-};
+use tapir_engine::course::{Seen, Visit};
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::evidence::{self, Use};
+use tapir_engine::fit::{
+    Chains, FitMethod, FitReport, FurtherFit, Learned, LearnedAdherence, LearnedBeside,
+    LearnedBlood, LearnedDay, Moved, Warning,
+};
 use tapir_engine::forecast::{
-    AdherenceBelief, Alternative, Assumption, Chains, Comparison, Counts, FitMethod, FitReport,
-    FrontPlan, FurtherFit, Goal, Horizon, Judged, Learned, LearnedAdherence, LearnedBeside,
-    LearnedBlood, LearnedDay, Limit, Limits, Method, Moved, OffFront, Order, PlanForecast,
-    PlannedAmounts, Point, Provenance, Quantiles, Relapse, Search, SearchProvenance, Seen, Visit,
-    Warning,
+    Alternative, Assumption, Comparison, Horizon, PlanForecast, PlannedAmounts, Point, Relapse,
 };
 use tapir_engine::library::Library;
+use tapir_engine::measurement::Method;
 use tapir_engine::ode::Work;
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::Product;
+use tapir_engine::provenance::Provenance;
+use tapir_engine::quantiles::Quantiles;
 use tapir_engine::recruitment::Acceptance;
+use tapir_engine::search::{
+    AdherenceBelief, Counts, FrontPlan, Goal, Judged, Limit, Limits, OffFront, Order, Search,
+    SearchProvenance,
+};
 use tapir_engine::site::Site;
 use tapir_engine::trial::{Outcomes, Summary, TrialSpec};
+use tapir_engine::validate::sbc::{
+    Alarm, Bin, Check, Claim, ClaimKind, Coverage, Flaw, Flawed, FlawedCoverage, Quantity,
+    RankTest, Ranks, Reliability, VISITS,
+};
 
 /// Names that a user wrote: they stay as they are in both languages.
 pub const OWN_NAMES: [&str; 2] = ["patient 17", "add light"];
@@ -599,7 +607,7 @@ pub fn check() -> Check {
             rate: 0.012,
         }],
     };
-    let failed = tapir_engine::check::Judged {
+    let failed = tapir_engine::validate::sbc::Judged {
         plan: Some("taper".to_owned()),
         week: Some(52),
         visits: 6,

@@ -101,7 +101,7 @@ fn a_search_says_that_relapse_does_not_see_pigment_still_to_come() {
     let mut search = search();
     let said = "The front weighs relapse, not pigment";
     assert!(!tapir_report::search::text(&search, Language::En).contains(said));
-    search.goal = tapir_engine::forecast::Goal::default();
+    search.goal = tapir_engine::search::Goal::default();
     assert!(tapir_report::search::text(&search, Language::En).contains(said));
 }
 

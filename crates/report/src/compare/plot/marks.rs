@@ -2,7 +2,8 @@
 
 use crate::chart::{Look, Scale, band, line, px};
 use crate::compare::facts::quarter;
-use tapir_engine::forecast::{Comparison, PlanForecast, Point, Seen, Visit};
+use tapir_engine::course::{Seen, Visit};
+use tapir_engine::forecast::{Comparison, PlanForecast, Point};
 
 /// The fitted course up to the decision.
 pub(super) struct Past {

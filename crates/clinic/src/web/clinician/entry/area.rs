@@ -5,8 +5,8 @@ use crate::store::areas::NewArea;
 use crate::web::sheet::{Field, Fields};
 use crate::web::words;
 use jiff::civil::Date;
-use tapir_engine::forecast::{Measurement, Method};
 use tapir_engine::library::Library;
+use tapir_engine::measurement::{Measurement, Method};
 use tapir_engine::structure::Structure;
 
 /// About the whole skin of a tall person.

@@ -21,7 +21,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 
-use tapir_engine::forecast::Method;
+use tapir_engine::measurement::Method;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
 

@@ -17,7 +17,7 @@ use crate::web::view::View;
 use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use tapir_engine::forecast::Method;
+use tapir_engine::measurement::Method;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![

@@ -50,7 +50,7 @@ pub(super) fn template(name: &str, record: &CourseRecord) -> Plan {
     });
     let age = record.patient.age_years(record.today);
     let product = used.unwrap_or(
-        if age < tapir_engine::forecast::youngest(Product::Tacrolimus01) {
+        if age < tapir_engine::search::youngest(Product::Tacrolimus01) {
             Product::Tacrolimus003
         } else {
             Product::Tacrolimus01

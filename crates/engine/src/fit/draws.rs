@@ -1,0 +1,228 @@
+//! The fit of one patient in one structure, by the mode or by the whole posterior.
+
+use super::patient_model::{Life, OnePatient};
+use crate::inference::{
+    Convergence, Mode, Model, Posterior, SampleError, Sampling, Scale, Watch, mode, sample,
+};
+use crate::rng::{Purpose, stream};
+use rand_distr::{Distribution, StandardNormal};
+use rayon::prelude::*;
+
+/// Lives that explain what was seen, with their shares of belief.
+#[derive(Debug)]
+pub(super) struct Fitted {
+    /// Lives and shares; the shares add up to one.
+    pub lives: Vec<(Life, f64)>,
+    /// Modes, the most probable first.
+    pub modes: Vec<Mode>,
+    /// How well the chains agree on the patient's parameters and on
+    /// repigmentation at the decision; empty without chains.
+    pub convergence: Vec<Convergence>,
+    /// The same of the waits between stress events.
+    pub events: Vec<Convergence>,
+    /// Draws whose path left the surface.
+    pub divergences: u64,
+    /// How often the chain that was renewed least was entered from the prior.
+    pub renewals: u64,
+    /// Draws of each chain.
+    pub draws: u32,
+}
+
+/// Possible patients looked at for places from which to climb.
+const LOOKED_AT: usize = 64;
+/// The best of them are climbed from, beside the typical patient.
+const CLIMBED: usize = 2;
+/// Modes nearer than this are one, in posterior standard deviations.
+const SAME: f64 = 0.5;
+/// Modes with less of the belief than this are dropped.
+const NEGLIGIBLE: f64 = 0.01;
+
+/// The modes of a patient: where else than in one place the posterior may be,
+/// it is looked for from several.
+pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: u64) -> Vec<Mode> {
+    let dimension = patient.dimension();
+    let mut rng = stream(seed, 0, Purpose::Mode);
+    let mut places: Vec<Vec<f64>> = (0..LOOKED_AT)
+        .map(|_| normals(dimension, &mut rng))
+        .collect();
+    let densities = patient.ln_densities(&places);
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by(|&i, &j| densities[j].total_cmp(&densities[i]));
+    let mut starts = vec![vec![0.0; dimension]];
+    starts.extend(
+        order[..CLIMBED]
+            .iter()
+            .map(|&i| std::mem::take(&mut places[i])),
+    );
+    let mut found: Vec<Mode> = starts
+        .into_par_iter()
+        .filter_map(|start| mode(patient, &start).ok())
+        .collect();
+    found.sort_by(|a, b| b.ln_evidence().total_cmp(&a.ln_evidence()));
+    let mut modes: Vec<Mode> = Vec::new();
+    for candidate in found {
+        let negligible = modes
+            .first()
+            .is_some_and(|best| candidate.ln_evidence() < best.ln_evidence() + NEGLIGIBLE.ln());
+        let known = modes
+            .iter()
+            .any(|m| m.distance(&candidate.coordinates) < SAME);
+        if !negligible && !known {
+            modes.push(candidate);
+        }
+    }
+    modes
+}
+
+/// Draws from the modes' normal approximations and from the prior, weighted by
+/// the posterior.
+///
+/// Half come from the prior: where the posterior has a tail or a hill that no
+/// mode describes, a draw from the approximations alone could weigh anything;
+/// with the prior beside them none weighs more than twice its likelihood.
+pub(super) fn by_mode(patient: &Posterior<'_, OnePatient<'_>>, count: u32, seed: u64) -> Fitted {
+    let modes = modes(patient, seed);
+    let mut rng = stream(seed, 1, Purpose::Mode);
+    let evidence: Vec<f64> = modes.iter().map(Mode::ln_evidence).collect();
+    let all = ln_sum(&evidence);
+    let dimension = patient.dimension();
+    let half = f64::from(count) / 2.0;
+    let mut coordinates: Vec<Vec<f64>> = (0..half as usize)
+        .map(|_| normals(dimension, &mut rng))
+        .collect();
+    for (mode, evidence) in modes.iter().zip(&evidence) {
+        let share = (half * (evidence - all).exp()).round() as usize;
+        coordinates.extend((0..share).map(|_| mode.displaced(&normals(dimension, &mut rng))));
+    }
+    let chunks: Vec<&[Vec<f64>]> = coordinates.chunks(CHUNK).collect();
+    let likelihoods: Vec<f64> = chunks
+        .into_par_iter()
+        .flat_map_iter(|chunk| patient.ln_likelihoods(chunk))
+        .collect();
+    let ln_weights = coordinates.iter().zip(likelihoods).map(|(z, likelihood)| {
+        let prior = patient.ln_prior(z);
+        let approximations = modes
+            .iter()
+            .zip(&evidence)
+            .map(|(mode, evidence)| evidence - all + mode.ln_approximation(z));
+        let parts: Vec<f64> = approximations.chain([prior]).collect();
+        likelihood + prior - ln_sum(&parts)
+    });
+    let ln_weights: Vec<f64> = ln_weights.collect();
+    let total = ln_sum(&ln_weights);
+    let weights: Vec<f64> = ln_weights.iter().map(|w| (w - total).exp()).collect();
+    let lives = lives(patient, &coordinates, seed);
+    Fitted {
+        lives: weighted(patient, lives, &weights),
+        modes,
+        convergence: Vec::new(),
+        events: Vec::new(),
+        divergences: 0,
+        renewals: 0,
+        draws: 0,
+    }
+}
+
+/// Draws by chains that begin around the modes.
+///
+/// Errors: [`SampleError`].
+pub(super) fn by_posterior(
+    patient: &Posterior<'_, OnePatient<'_>>,
+    sampling: &Sampling,
+    watch: &Watch<'_>,
+) -> Result<Fitted, SampleError> {
+    let modes = modes(patient, sampling.seed);
+    let draws = sample(patient, &modes, sampling, watch)?;
+    let coordinates: Vec<Vec<f64>> = draws.chains.iter().flatten().cloned().collect();
+    let weights = draws.weights();
+    let worth = draws.worth();
+    let found = |of: &[Vec<f64>]| Convergence::of(of).worth(worth);
+    let lives = lives(patient, &coordinates, sampling.seed);
+    let (mut convergence, mut events) = (Vec::new(), Vec::new());
+    for (j, parameter) in patient.model().parameters().iter().enumerate() {
+        let chains = draws.chains.iter();
+        let of: Vec<Vec<f64>> = chains
+            .map(|chain| chain.iter().map(|z| z[j]).collect())
+            .collect();
+        // a wait has an exponential prior, nothing else has
+        match parameter.scale {
+            Scale::Exponential { .. } => events.push(found(&of)),
+            _ => convergence.push(found(&of)),
+        }
+    }
+    let length = draws.chains[0].len();
+    let now: Vec<Vec<f64>> = lives
+        .chunks(length)
+        .map(|chain| {
+            chain
+                .iter()
+                .map(|life| life.as_ref().map_or(0.0, Life::regained))
+                .collect()
+        })
+        .collect();
+    convergence.push(found(&now));
+    Ok(Fitted {
+        lives: weighted(patient, lives, &weights),
+        modes,
+        convergence,
+        events,
+        divergences: draws.divergences,
+        renewals: draws.renewals.iter().copied().min().unwrap_or(0),
+        draws: length as u32,
+    })
+}
+
+/// Lives that one task solves.
+const CHUNK: usize = 64;
+
+fn lives(
+    patient: &Posterior<'_, OnePatient<'_>>,
+    coordinates: &[Vec<f64>],
+    seed: u64,
+) -> Vec<Option<Life>> {
+    let points: Vec<Vec<f64>> = coordinates.iter().map(|z| patient.values(z)).collect();
+    // what the data do not speak of comes from the prior
+    let mut rng = stream(seed, 2, Purpose::Mode);
+    let effects = patient.model().effects();
+    let others: Vec<Vec<f64>> = points.iter().map(|_| normals(effects, &mut rng)).collect();
+    let tasks: Vec<_> = points.chunks(CHUNK).zip(others.chunks(CHUNK)).collect();
+    tasks
+        .into_par_iter()
+        .flat_map_iter(|(points, others)| patient.model().lives(points, others))
+        .collect()
+}
+
+/// Lives that could be solved and keep the bounds, with shares that add up to one.
+fn weighted(
+    patient: &Posterior<'_, OnePatient<'_>>,
+    lives: Vec<Option<Life>>,
+    weights: &[f64],
+) -> Vec<(Life, f64)> {
+    let mut kept: Vec<(Life, f64)> = lives
+        .into_iter()
+        .zip(weights)
+        .filter_map(|(life, weight)| {
+            let life = life?;
+            let weight = weight * patient.model().correction(&life);
+            (weight > 0.0).then_some((life, weight))
+        })
+        .collect();
+    let total: f64 = kept.iter().map(|(_, weight)| weight).sum();
+    for (_, weight) in &mut kept {
+        *weight /= total;
+    }
+    kept
+}
+
+fn normals(count: usize, rng: &mut impl rand::Rng) -> Vec<f64> {
+    (0..count).map(|_| StandardNormal.sample(rng)).collect()
+}
+
+fn ln_sum(ln: &[f64]) -> f64 {
+    let most = ln.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if most.is_finite() {
+        most + ln.iter().map(|x| (x - most).exp()).sum::<f64>().ln()
+    } else {
+        most
+    }
+}

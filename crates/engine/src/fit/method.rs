@@ -1,0 +1,289 @@
+//! The ways to fit a patient, behind one function.
+
+use super::draws::{self, Fitted, by_mode, by_posterior};
+use super::past::Past;
+use super::patient_model::OnePatient;
+use super::population::{best_residual, warnings};
+use super::posterior_summary;
+use super::posterior_summary::{Learned, VisitCheck};
+use super::{Fit, FitReport, ForecastError, LearnedBeside, Particle, Warning, fit};
+use crate::course::Course;
+use crate::endpoint::repigmentation;
+
+use crate::inference::{AGREED, Convergence, Mode, Posterior, Sampling, Watch};
+use crate::library::Library;
+use crate::measurement::Measurement;
+use crate::ode::Work;
+use crate::population::RandomEffects;
+use crate::structure::Structure;
+use serde::{Deserialize, Serialize};
+
+/// How a patient is fitted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FitMethod {
+    /// A large simulated population, weighted by what was seen. Sees every way
+    /// to explain the visits, but few of its members explain many of them.
+    #[default]
+    Population,
+    /// The most probable explanations and the normal distributions around
+    /// them, weighted by what was seen.
+    Mode,
+    /// The whole posterior, by chains.
+    Posterior,
+}
+
+/// How hard to fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fitting {
+    /// How.
+    pub method: FitMethod,
+    /// Virtual patients of the population.
+    pub candidates: u32,
+    /// Chains of the posterior. Its seed is not read: `seed` decides.
+    pub sampling: Sampling,
+    /// Decides every random draw.
+    pub seed: u64,
+}
+
+impl Default for Fitting {
+    fn default() -> Self {
+        Self {
+            method: FitMethod::default(),
+            candidates: 2048,
+            sampling: Sampling::default(),
+            seed: 1,
+        }
+    }
+}
+
+/// What the chains of the whole posterior say of themselves; of several
+/// structures the worse.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chains {
+    /// Chains in each structure.
+    pub chains: u32,
+    /// Kept draws of each; more where the chains went on for longer.
+    pub draws: u32,
+    /// Largest rank-normalised R-hat of any of the patient's parameters and of
+    /// repigmentation at the decision.
+    pub r_hat: f64,
+    /// Their smallest bulk effective sample size.
+    pub bulk_ess: f64,
+    /// Their smallest tail effective sample size.
+    pub tail_ess: f64,
+    /// Largest R-hat of the days of stress events, which may change places.
+    pub events_r_hat: f64,
+    /// Draws whose path left the surface.
+    pub divergences: u64,
+    /// How often a place fresh from the prior came down to the posterior, in the
+    /// chain where it did least: none of them hangs on where it began.
+    pub renewals: u64,
+}
+
+/// Draws of the mode's normal approximations in each structure.
+const DRAWS_OF_THE_MODE: u32 = 4096;
+/// A structure with less belief than this is left to the population.
+const HARDLY_BELIEVED: f64 = 0.02;
+/// Two methods whose mean repigmentation now is this many standard deviations
+/// apart have not found the same.
+const APART: f64 = 0.5;
+/// A method says something of itself from this many alike on.
+const ENOUGH: f64 = 50.0;
+
+/// Fits the patient of `course`.
+///
+/// Every method rests on the weighted population for the belief in the two
+/// structures, and is compared with it. Errors: [`ForecastError`];
+/// [`ForecastError::Sample`] when `watch` stopped the chains.
+pub fn fit_by(
+    library: &Library,
+    course: &Course,
+    fitting: &Fitting,
+    watch: &Watch<'_>,
+    work: &mut Work,
+) -> Result<Fit, ForecastError> {
+    let Fitting {
+        candidates, seed, ..
+    } = *fitting;
+    let population = fit(library, course, candidates, seed, work)?;
+    if fitting.method == FitMethod::Population {
+        return Ok(population);
+    }
+    let measurement = measurement(library);
+    let past = Past::new(library, course, &measurement, seed)?;
+    let mut found = Vec::new();
+    for structure in Structure::ALL {
+        let belief = population.report.belief(structure);
+        if belief < HARDLY_BELIEVED {
+            continue;
+        }
+        let patient = OnePatient::new(library, &past, &measurement, structure)?;
+        let posterior = Posterior::new(&patient);
+        let sampling = Sampling {
+            seed,
+            ..fitting.sampling
+        };
+        let fitted = match fitting.method {
+            FitMethod::Posterior => by_posterior(&posterior, &sampling, watch)?,
+            FitMethod::Population | FitMethod::Mode => by_mode(&posterior, DRAWS_OF_THE_MODE, seed),
+        };
+        *work += patient.work();
+        let pulls = posterior_summary::pulls(&posterior, &fitted.modes);
+        found.push((belief, fitted, pulls));
+    }
+    let effects = RandomEffects::of(library.set(Structure::A))?;
+    let names: Vec<_> = effects.names().collect();
+    Ok(joined(
+        &past,
+        library,
+        &measurement,
+        &names,
+        fitting,
+        &population,
+        found,
+    ))
+}
+
+/// The modes of a patient in one structure, the most probable first: the
+/// explanations of the visits around which the posterior lies.
+///
+/// Errors: [`ForecastError`].
+pub fn modes(
+    library: &Library,
+    course: &Course,
+    structure: Structure,
+    seed: u64,
+    work: &mut Work,
+) -> Result<Vec<Mode>, ForecastError> {
+    let measurement = measurement(library);
+    let past = Past::new(library, course, &measurement, seed)?;
+    let patient = OnePatient::new(library, &past, &measurement, structure)?;
+    let modes = draws::modes(&Posterior::new(&patient), seed);
+    *work += patient.work();
+    Ok(modes)
+}
+
+pub(super) fn measurement(library: &Library) -> Measurement {
+    let set = library.set(Structure::A);
+    Measurement::build(|_, d| set.value(d.name))
+}
+
+type Found = (f64, Fitted, Vec<posterior_summary::Pulls>);
+
+/// The structures' fits as one, with what can be said of it.
+fn joined(
+    past: &Past<'_>,
+    library: &Library,
+    measurement: &Measurement,
+    names: &[&'static str],
+    fitting: &Fitting,
+    population: &Fit,
+    found: Vec<Found>,
+) -> Fit {
+    let course = past.course;
+    let all: f64 = found.iter().map(|(belief, ..)| belief).sum();
+    let chains = chains(&found, &fitting.sampling);
+    let mut pulls = Vec::new();
+    let mut particles: Vec<Particle> = Vec::new();
+    for (belief, fitted, own_pulls) in found {
+        pulls.extend(own_pulls);
+        particles.extend(fitted.lives.into_iter().map(|(life, weight)| Particle {
+            patient: life.patient,
+            course: life.course,
+            beside: life.beside,
+            weight: weight * belief / all,
+        }));
+    }
+    for (number, particle) in (0..).zip(&mut particles) {
+        particle.patient.number = number;
+    }
+    let squares: f64 = particles.iter().map(|p| p.weight * p.weight).sum();
+    let effective = match &chains {
+        Some(chains) if chains.bulk_ess * squares < 1.0 => chains.bulk_ess,
+        _ => 1.0 / squares,
+    };
+    let mut report = FitReport {
+        method: fitting.method,
+        candidates: particles.len(),
+        effective_sample_size: effective,
+        best_residual: best_residual(course, measurement, &particles),
+        parameters: Learned::of(&particles, names, &pulls),
+        visits: VisitCheck::of(course, measurement, &particles),
+        beside: LearnedBeside {
+            moved: population.report.beside.moved.clone(),
+            ..LearnedBeside::of(past, library, measurement, &particles)
+        },
+        chains,
+        warnings: Vec::new(),
+        ..population.report.clone()
+    };
+    report.warnings = warnings(course, measurement, &report);
+    report.warnings.extend(disagreement(population, &particles));
+    if let Some(chains) = &report.chains
+        && chains.r_hat > AGREED
+    {
+        report.warnings.push(Warning::ChainsDisagree {
+            r_hat: chains.r_hat,
+        });
+    }
+    Fit { particles, report }
+}
+
+fn chains(found: &[Found], sampling: &Sampling) -> Option<Chains> {
+    let of = |part: fn(&Fitted) -> &[Convergence]| -> Vec<Convergence> {
+        let fits = found.iter();
+        fits.flat_map(|(_, fitted, _)| part(fitted))
+            .copied()
+            .collect()
+    };
+    let events = of(|fitted| &fitted.events);
+    let convergence = of(|fitted| &fitted.convergence);
+    let least = |of: fn(&Convergence) -> f64| {
+        let values = convergence.iter().map(of);
+        values.fold(f64::INFINITY, |a, b| if b < a { b } else { a })
+    };
+    (!convergence.is_empty()).then(|| Chains {
+        chains: sampling.chains,
+        draws: found.iter().map(|(_, f, _)| f.draws).max().unwrap_or(0),
+        r_hat: -least(|c| -c.r_hat),
+        bulk_ess: least(|c| c.bulk_ess),
+        tail_ess: least(|c| c.tail_ess),
+        events_r_hat: events
+            .iter()
+            .map(|c| c.r_hat)
+            .fold(1.0, |a, b| if b > a { b } else { a }),
+        divergences: found.iter().map(|(_, fitted, _)| fitted.divergences).sum(),
+        renewals: found
+            .iter()
+            .map(|(_, fitted, _)| fitted.renewals)
+            .min()
+            .unwrap_or(0),
+    })
+}
+
+/// A warning where the weighted population saw the patient elsewhere.
+fn disagreement(population: &Fit, particles: &[Particle]) -> Option<Warning> {
+    let [by_population, spread] = regained_now(&population.particles);
+    let [by_method, _] = regained_now(particles);
+    let enough = population.report.effective_sample_size >= ENOUGH;
+    let apart = (by_population - by_method).abs() > APART * spread;
+    (enough && apart).then_some(Warning::MethodsDisagree {
+        population: by_population,
+        method: by_method,
+    })
+}
+
+/// Mean and standard deviation of repigmentation at the decision.
+fn regained_now(particles: &[Particle]) -> [f64; 2] {
+    let regained = |particle: &Particle| {
+        let now = &particle.course.rows[particle.course.rows.len() - 1];
+        repigmentation(&particle.patient.state, &now.state)
+    };
+    let of = |value: &dyn Fn(&Particle) -> f64| -> f64 {
+        particles.iter().map(|p| p.weight * value(p)).sum()
+    };
+    let mean = of(&regained);
+    let square = of(&|p| (regained(p) - mean) * (regained(p) - mean));
+    [mean, square.sqrt()]
+}

@@ -1,0 +1,283 @@
+//! The time up to the decision, for every lesion of a course: what is recorded
+//! of it, and what a possible patient has to its visits and samples alone.
+
+use super::ForecastError;
+use crate::course::Course;
+use crate::course::{BloodLevel, Lesion};
+use crate::inference::{ErrorModel, Observation, Scale, Seen};
+use crate::library::Library;
+use crate::measurement::Measurement;
+use crate::model::{Forcing, State};
+use crate::ode::{Row, STRIDE, Trajectory, Work};
+use crate::plan::TICKS_PER_DAY;
+use crate::recruitment::{Recruitment, VirtualPatient};
+use crate::rng::{Purpose, stream};
+use crate::simulation::Prepared;
+use rand::RngExt;
+use rand_distr::{Distribution, StandardNormal};
+
+/// What a possible patient shows beside the lesion that is forecast.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// The other lesions, in the order of the course; empty for a patient who
+    /// lacks one of them.
+    pub further: Vec<FurtherCourse>,
+    /// Logarithm of the level expected in each blood sample, in ng/mL, for a
+    /// patient in the middle of all.
+    pub ln_blood: Vec<f64>,
+    /// True days of the visits whose dates are uncertain, relative to those.
+    pub days_off: Vec<f64>,
+}
+
+/// Another lesion up to the decision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FurtherCourse {
+    /// The lesion before the treatment.
+    pub start: State,
+    /// One row per visit after the first, then the decision.
+    pub course: Trajectory,
+}
+
+/// The past of a course, ready for any number of possible patients.
+#[derive(Debug)]
+pub(super) struct Past<'a> {
+    pub course: &'a Course,
+    pub prepared: Prepared<'a>,
+    /// Grid points at which lesions are recorded, ascending.
+    pub record: Vec<u32>,
+    /// Belief in the adherence where it is unknown.
+    pub adherence: Option<Scale>,
+    blood: Vec<Observation>,
+    seed: u64,
+}
+
+impl<'a> Past<'a> {
+    /// Errors: [`ForecastError::Simulate`].
+    pub fn new(
+        library: &Library,
+        course: &'a Course,
+        measurement: &Measurement,
+        seed: u64,
+    ) -> Result<Self, ForecastError> {
+        let mut prepared = Prepared::new(
+            library,
+            &course.plan,
+            course.adherence.clone(),
+            course.first_weekday,
+            seed,
+        )?;
+        if let Some(sessions) = &course.sessions {
+            prepared = prepared.with_sessions(sessions);
+        }
+        let blood = course.blood.iter().map(|sample| Observation {
+            seen: match sample.level {
+                BloodLevel::NgPerMl(level) => Seen::Value(level.ln()),
+                BloodLevel::BelowNgPerMl(limit) => Seen::Between {
+                    low: f64::NEG_INFINITY,
+                    high: limit.ln(),
+                },
+            },
+            error: ErrorModel {
+                additive: measurement.blood_error,
+                ..ErrorModel::default()
+            },
+        });
+        Ok(Self {
+            record: record(course),
+            adherence: course.unknown_adherence.map(|u| u.prior(library)),
+            blood: blood.collect(),
+            prepared,
+            course,
+            seed,
+        })
+    }
+
+    /// Lives of recruited patients up to the decision, in their order. What is
+    /// unknown of each beside the parameters comes from its own streams.
+    ///
+    /// Errors: [`ForecastError`].
+    pub fn lives(
+        &self,
+        recruitment: &Recruitment<'_>,
+        mut patients: Vec<VirtualPatient>,
+        work: &mut Work,
+    ) -> Result<Vec<(VirtualPatient, Trajectory, Beside)>, ForecastError> {
+        if let Some(adherence) = self.adherence {
+            for patient in &mut patients {
+                let mut rng = stream(self.seed, patient.number, Purpose::OwnAdherence);
+                patient.own_adherence = Some(adherence.at(StandardNormal.sample(&mut rng)));
+            }
+        }
+        let courses = self.prepared.run(&patients, &self.record, work)?;
+        let mut besides: Vec<Beside> = patients
+            .iter()
+            .zip(&courses)
+            .map(|(patient, course)| Beside {
+                further: Vec::new(),
+                ln_blood: self.ln_blood(course),
+                days_off: self.days_off(patient.number),
+            })
+            .collect();
+        for lesion in self.course.others() {
+            let (covariates, activity) = (lesion.covariates, lesion.activity);
+            let others = recruitment.another(&patients, covariates, activity, work)?;
+            let there: Vec<usize> = (0..others.len()).filter(|&i| others[i].is_some()).collect();
+            let others: Vec<VirtualPatient> = others.into_iter().flatten().collect();
+            let courses = self.prepared.run(&others, &self.record, work)?;
+            for ((i, other), course) in there.into_iter().zip(others).zip(courses) {
+                let days_off = &besides[i].days_off;
+                let course = self.of_lesion(&lesion, course, days_off);
+                let start = other.state;
+                besides[i].further.push(FurtherCourse { start, course });
+            }
+        }
+        let all = self.course.further.len();
+        let main = self.course.lesion();
+        let lives = patients.into_iter().zip(courses).zip(besides);
+        Ok(lives
+            .map(|((patient, course), mut beside)| {
+                if beside.further.len() < all {
+                    beside.further.clear();
+                }
+                let course = self.of_lesion(&main, course, &beside.days_off);
+                (patient, course, beside)
+            })
+            .collect())
+    }
+
+    /// Rows at the visits of a lesion and at the decision, of all that were recorded.
+    pub fn of_lesion(
+        &self,
+        lesion: &Lesion<'_>,
+        recorded: Trajectory,
+        days_off: &[f64],
+    ) -> Trajectory {
+        let visits = lesion.observations.iter().map(|visit| visit.tick);
+        let ticks = visits.chain([self.course.decision_tick]);
+        let at = |(nth, tick): (usize, u32)| {
+            let decision = nth == lesion.observations.len();
+            let mut days = self.course.uncertain_days.iter().zip(days_off);
+            match days.find(|(day, _)| day.tick == tick && !decision) {
+                None => recorded.rows[self.place(tick)],
+                Some((_, off)) => {
+                    self.between(&recorded, f64::from(tick) + off * f64::from(TICKS_PER_DAY))
+                }
+            }
+        };
+        let rows = ticks.enumerate().map(at).collect();
+        Trajectory { rows, ..recorded }
+    }
+
+    fn place(&self, tick: u32) -> usize {
+        self.record
+            .binary_search(&tick)
+            .expect("every visit, sample and the decision are recorded")
+    }
+
+    /// Between two recorded points, along a straight line: pigment moves within
+    /// weeks, and points within an uncertain date are two days apart.
+    fn between(&self, recorded: &Trajectory, tick: f64) -> Row {
+        let last = self.record.len() - 1;
+        let after = self.record.partition_point(|t| f64::from(*t) <= tick);
+        let after = after.clamp(1, last);
+        let (a, b) = (
+            f64::from(self.record[after - 1]),
+            f64::from(self.record[after]),
+        );
+        let share = (tick - a) / (b - a);
+        let mix = |x: f64, y: f64| x + share * (y - x);
+        let (from, to) = (&recorded.rows[after - 1], &recorded.rows[after]);
+        let (states, forcings) = (
+            [from.state.values(), to.state.values()],
+            [from.forcing.values(), to.forcing.values()],
+        );
+        Row {
+            state: State::from_values(std::array::from_fn(|i| mix(states[0][i], states[1][i]))),
+            forcing: Forcing::from_values(std::array::from_fn(|i| {
+                mix(forcings[0][i], forcings[1][i])
+            })),
+        }
+    }
+
+    /// Logarithms of the levels to expect in the samples.
+    pub fn ln_blood(&self, recorded: &Trajectory) -> Vec<f64> {
+        /// Next to nothing, ng/mL: below every assay's limit.
+        const NOTHING: f64 = 1e-4;
+        let spread = self.prepared.blood_spread();
+        let samples = self.course.blood.iter();
+        samples
+            .map(|sample| {
+                let forcing = &recorded.rows[self.place(sample.tick)].forcing;
+                let percent = self.course.body_percent;
+                let mean = self.prepared.mean_blood_level(forcing, percent);
+                (mean + NOTHING).ln() - 0.5 * spread * spread
+            })
+            .collect()
+    }
+
+    /// Blood samples with their errors, on the scale of logarithms.
+    pub fn blood(&self) -> &[Observation] {
+        &self.blood
+    }
+
+    /// Draws from the belief in the true days of uncertain visits.
+    fn days_off(&self, number: u32) -> Vec<f64> {
+        let mut rng = stream(self.seed, number, Purpose::VisitDays);
+        let days = self.course.uncertain_days.iter();
+        days.map(|day| day.low + (day.high - day.low) * rng.random::<f64>())
+            .collect()
+    }
+
+    /// Log-likelihood of the blood samples for one of all who apply what the
+    /// patient applies, and a draw of the blood level relative to theirs.
+    pub fn sampled(&self, number: u32, ln_blood: &[f64]) -> (f64, Option<f64>) {
+        if ln_blood.is_empty() {
+            return (0.0, None);
+        }
+        // a grid finer than the error of a sample, as wide as anybody lies
+        const REACH: f64 = 5.0;
+        const PLACES: usize = 201;
+        let step = 2.0 * REACH / (PLACES as f64 - 1.0);
+        let z = |place: f64| -REACH + step * place;
+        let spread = self.prepared.blood_spread();
+        let ln_density = |z: f64| {
+            let samples = self.blood.iter().zip(ln_blood);
+            let terms = samples.map(|(seen, ln)| seen.ln_likelihood(&(ln + spread * z).into()));
+            terms.sum::<f64>() - 0.5 * z * z
+        };
+        let ln: Vec<f64> = (0..PLACES).map(|i| ln_density(z(i as f64))).collect();
+        let most = ln.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let all: f64 = ln.iter().map(|x| (x - most).exp()).sum();
+        let normal = 0.5 * (2.0 * std::f64::consts::PI).ln();
+        let mut rng = stream(self.seed, number, Purpose::Sampled);
+        let (target, beside) = (all * rng.random::<f64>(), rng.random::<f64>() - 0.5);
+        let mut reached = 0.0;
+        let place = ln.iter().position(|x| {
+            reached += (x - most).exp();
+            reached >= target
+        });
+        let own = z(place.unwrap_or(PLACES - 1) as f64 + beside);
+        (most + (all * step).ln() - normal, Some(own))
+    }
+}
+
+/// Grid points that are needed of the past.
+fn record(course: &Course) -> Vec<u32> {
+    let lesions = std::iter::once(course.lesion()).chain(course.others());
+    let mut ticks: Vec<u32> = lesions
+        .flat_map(|lesion| lesion.observations)
+        .map(|visit| visit.tick)
+        .chain(course.blood.iter().map(|sample| sample.tick))
+        .chain([course.decision_tick])
+        .collect();
+    for day in &course.uncertain_days {
+        /// Two days.
+        const SPACING: usize = (2 * TICKS_PER_DAY).next_multiple_of(STRIDE) as usize;
+        let at = |days: f64| (f64::from(day.tick) + days * f64::from(TICKS_PER_DAY)) as u32;
+        ticks.extend((at(day.low)..at(day.high)).step_by(SPACING));
+        ticks.push(at(day.high));
+    }
+    ticks.sort_unstable();
+    ticks.dedup();
+    ticks
+}

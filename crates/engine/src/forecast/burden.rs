@@ -1,0 +1,36 @@
+//! What a plan asks of the patient.
+
+use crate::course::Course;
+use crate::fit::ForecastError;
+use crate::library::Library;
+use crate::plan::{Application, grams};
+use crate::structure::Structure;
+use serde::Serialize;
+
+/// What a plan asks of the patient.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Amounts {
+    /// Ointment and cream, g.
+    pub grams: f64,
+    /// Applications and sessions.
+    pub applications: u32,
+}
+
+impl Amounts {
+    /// Amounts of these applications on the treated area.
+    ///
+    /// Errors: [`ForecastError::Amount`].
+    pub(crate) fn of(
+        library: &Library,
+        course: &Course,
+        applications: &[Application],
+    ) -> Result<Self, ForecastError> {
+        let set = library.set(Structure::A);
+        let per_percent = set.value("ointment_per_area");
+        let amount = grams(applications, course.body_percent, per_percent)?;
+        Ok(Self {
+            grams: amount.total(),
+            applications: applications.len() as u32,
+        })
+    }
+}

@@ -1,0 +1,157 @@
+//! Futures: fitted virtual patients from the decision on.
+
+use crate::course::Course;
+use crate::endpoint::repigmentation;
+use crate::fit::{Fit, ForecastError, Particle};
+use crate::library::Library;
+use crate::model::State;
+use crate::ode::{Trajectory, Work};
+use crate::plan::{Adherence, Plan, TICKS_PER_DAY};
+use crate::recruitment::VirtualPatient;
+use crate::simulation::{Prepared, TICKS_PER_WEEK};
+use crate::structure::Structure;
+use rayon::prelude::*;
+
+/// Weeks after the decision that tables show.
+pub const HORIZONS_WEEKS: [u32; 3] = [12, 24, 52];
+
+/// One future: which particle it continues, and the patient from the decision on.
+#[derive(Clone)]
+pub(crate) struct Future {
+    /// Index of the particle.
+    pub particle: usize,
+    /// The patient; its number decides stress and missed applications to come.
+    pub patient: VirtualPatient,
+}
+
+impl Future {
+    /// The structure of the attack that this future has.
+    pub fn structure(&self) -> Structure {
+        self.patient.individual.structure
+    }
+}
+
+/// Systematic resampling: particles in proportion to their weights. Copies of
+/// one particle get numbers of their own and so meet different stress.
+pub(crate) fn futures(fitted: &Fit, draws: u32) -> Vec<Future> {
+    let step = 1.0 / f64::from(draws);
+    let mut futures = Vec::with_capacity(draws as usize);
+    let mut reached = 0.0;
+    let mut particles = fitted.particles.iter().enumerate();
+    let mut current = particles.next();
+    for draw in 0..draws {
+        let target = (f64::from(draw) + 0.5) * step;
+        while let Some((_, particle)) = current
+            && reached + particle.weight < target
+        {
+            reached += particle.weight;
+            match particles.next() {
+                Some(next) => current = Some(next),
+                None => break,
+            }
+        }
+        if let Some((index, particle)) = current {
+            futures.push(Future {
+                particle: index,
+                patient: at_decision(particle, draw),
+            });
+        }
+    }
+    futures
+}
+
+/// Every particle's futures, `copies` of each in a row: weighted like their
+/// particles, they stand for the futures of any fit of these particles.
+pub(crate) fn all_futures(particles: &[Particle], copies: u32) -> Vec<Future> {
+    let own = particles
+        .iter()
+        .enumerate()
+        .flat_map(|(index, particle)| (0..copies).map(move |_| (index, particle)));
+    (0..)
+        .zip(own)
+        .map(|(number, (index, particle))| Future {
+            particle: index,
+            patient: at_decision(particle, number),
+        })
+        .collect()
+}
+
+fn at_decision(particle: &Particle, draw: u32) -> VirtualPatient {
+    let now = particle.course.rows[particle.course.rows.len() - 1];
+    VirtualPatient {
+        number: draw,
+        state: now.state,
+        forcing: now.forcing,
+        ..particle.patient.clone()
+    }
+}
+
+/// Grid points after the decision at which the course is recorded: daily for
+/// two weeks, where the blood level settles, then weekly.
+pub(crate) fn record(last_week: u32) -> Vec<u32> {
+    let mut ticks: Vec<u32> = (0..14).map(|day| day * TICKS_PER_DAY).collect();
+    ticks.extend((2..=last_week).map(|week| week * TICKS_PER_WEEK));
+    ticks
+}
+
+/// Where a week stands in the record.
+pub(crate) fn position(record: &[u32], week: u32) -> usize {
+    record
+        .binary_search(&(week * TICKS_PER_WEEK))
+        .expect("every horizon is recorded")
+}
+
+/// A plan that begins on the day of the decision.
+///
+/// Errors: [`ForecastError::Simulate`].
+pub(crate) fn prepare<'a>(
+    library: &Library,
+    course: &Course,
+    plan: &'a Plan,
+    adherence: Adherence,
+    seed: u64,
+) -> Result<Prepared<'a>, ForecastError> {
+    // a seed of its own: the future must not repeat the stress of the past
+    let seed = seed.wrapping_add(0x5_7a91);
+    let start = course.decision_weekday;
+    Ok(Prepared::new(library, plan, adherence, start, seed)?)
+}
+
+/// Courses of the futures, in their order.
+///
+/// Errors: [`ForecastError::Simulate`].
+pub(crate) fn follow(
+    prepared: &Prepared<'_>,
+    futures: &[Future],
+    record: &[u32],
+    work: &mut Work,
+) -> Result<Vec<Trajectory>, ForecastError> {
+    let patients: Vec<VirtualPatient> = futures.iter().map(|f| f.patient.clone()).collect();
+    let chunks: Vec<_> = patients.chunks(256).collect();
+    let parts = chunks
+        .into_par_iter()
+        .map(|chunk| {
+            let mut work = Work::default();
+            Ok((prepared.run(chunk, record, &mut work)?, work))
+        })
+        .collect::<Result<Vec<_>, ForecastError>>()?;
+    let mut courses = Vec::with_capacity(patients.len());
+    for (part, part_work) in parts {
+        courses.extend(part);
+        *work += part_work;
+    }
+    Ok(courses)
+}
+
+/// Repigmentation of the futures at each recorded time.
+pub(crate) fn regained(fitted: &Fit, futures: &[Future], courses: &[Trajectory]) -> Vec<Vec<f64>> {
+    let from = |start: &State, course: &Trajectory| -> Vec<f64> {
+        let rows = course.rows.iter();
+        rows.map(|row| repigmentation(start, &row.state)).collect()
+    };
+    futures
+        .iter()
+        .zip(courses)
+        .map(|(future, course)| from(&fitted.particles[future.particle].patient.state, course))
+        .collect()
+}

@@ -1,0 +1,12 @@
+//! The language in which people write plans: tokens, parser, writer, tables and
+//! the errors that point into a text.
+
+#[cfg(test)]
+mod book;
+mod error;
+mod parse;
+mod table;
+mod token;
+mod write;
+
+pub use error::{Place, PlanError};

@@ -1,0 +1,155 @@
+//! How much of a plan this patient will apply, as the past tells.
+
+use crate::course::Course;
+use crate::fit::Fit;
+use crate::plan::{Adherence, Plan, TICKS_PER_DAY};
+use crate::simulation::TICKS_PER_WEEK;
+use serde::Serialize;
+use statrs::distribution::{Beta, ContinuousCDF};
+
+/// Equally likely levels that stand for the belief in adherence.
+const LEVELS: u32 = 5;
+
+/// Adherence with its uncertainty.
+///
+/// A week counts as one observation, because what is forgotten within a week
+/// hangs together; that is assumed. The belief is then a beta distribution from
+/// Jeffreys' prior, cut into equally likely parts with a level for each.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AdherenceBelief {
+    /// Share of the prescribed applications that were applied so far.
+    pub so_far: f64,
+    /// Weeks that say so.
+    pub weeks: u32,
+    /// Equally likely shares for the time to come, ascending.
+    pub levels: Vec<f64>,
+}
+
+impl AdherenceBelief {
+    /// Belief after this course. If nothing was prescribed, nothing is known,
+    /// and all is applied.
+    pub fn of(course: &Course, fitted: &Fit) -> Self {
+        let weeks = course
+            .decision_tick
+            .min(course.plan.length_days() * TICKS_PER_DAY)
+            / TICKS_PER_WEEK;
+        if course.unknown_adherence.is_some() {
+            return Self::learned(weeks, fitted);
+        }
+        let so_far = match &course.adherence {
+            Adherence::Full => 1.0,
+            Adherence::Fraction(fraction) => *fraction,
+            Adherence::Taken(_) => share_taken(course, &course.plan),
+        };
+        let levels = if weeks == 0 {
+            vec![1.0]
+        } else {
+            levels(so_far, f64::from(weeks))
+        };
+        Self {
+            so_far,
+            weeks,
+            levels,
+        }
+    }
+}
+
+impl AdherenceBelief {
+    /// Belief from a fit that took adherence for an unknown. In its futures
+    /// everybody goes on with the own share; the levels only show them.
+    fn learned(weeks: u32, fitted: &Fit) -> Self {
+        let mut shares: Vec<(f64, f64)> = fitted
+            .particles
+            .iter()
+            .filter_map(|p| Some((p.patient.own_adherence?, p.weight)))
+            .collect();
+        shares.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let at = |p: f64| {
+            let mut reached = 0.0;
+            let found = shares.iter().find(|(_, weight)| {
+                reached += weight;
+                reached >= p
+            });
+            found.or(shares.last()).map_or(1.0, |(share, _)| *share)
+        };
+        Self {
+            so_far: shares.iter().map(|(share, weight)| share * weight).sum(),
+            weeks,
+            levels: (0..LEVELS).map(|i| at(middle(i))).collect(),
+        }
+    }
+}
+
+/// The middle of one of the equally likely parts.
+fn middle(level: u32) -> f64 {
+    (f64::from(level) + 0.5) / f64::from(LEVELS)
+}
+
+/// Taken of what was prescribed up to the decision.
+fn share_taken(course: &Course, plan: &Plan) -> f64 {
+    let Adherence::Taken(taken) = &course.adherence else {
+        return 1.0;
+    };
+    let before = |tick: u32| tick < course.decision_tick;
+    let planned = plan.applications(course.first_weekday);
+    let planned = planned.iter().filter(|a| before(a.tick)).count();
+    let taken = taken.iter().filter(|t| before(t.tick)).count();
+    if planned == 0 {
+        1.0
+    } else {
+        (taken as f64 / planned as f64).min(1.0)
+    }
+}
+
+fn levels(share: f64, weeks: f64) -> Vec<f64> {
+    let Ok(belief) = Beta::new(share * weeks + 0.5, (1.0 - share) * weeks + 0.5) else {
+        return vec![share];
+    };
+    (0..LEVELS).map(|i| belief.inverse_cdf(middle(i))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fit::fit;
+    use crate::library::Library;
+    use crate::ode::Work;
+
+    fn belief(text: &str) -> AdherenceBelief {
+        let course = Course::from_toml(text).unwrap();
+        let library = Library::builtin().unwrap();
+        let fitted = fit(&library, &course, 64, 1, &mut Work::default()).unwrap();
+        AdherenceBelief::of(&course, &fitted)
+    }
+
+    const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
+    const CHILD: &str = include_str!("../../../../scenarios/courses/child-trunk.toml");
+
+    #[test]
+    fn levels_lie_around_what_was_applied_so_far() {
+        let belief = belief(RESPONDER);
+        assert_eq!((belief.so_far, belief.weeks), (0.9, 24));
+        assert!(belief.levels.is_sorted());
+        assert!(belief.levels[0] < 0.9 && belief.levels[4] > 0.9);
+        assert!(belief.levels.iter().all(|l| (0.0..=1.0).contains(l)));
+    }
+
+    /// Gaps of 21 and 20 days within 207.
+    #[test]
+    fn gaps_of_a_diary_become_a_share() {
+        let belief = belief(CHILD);
+        assert!(
+            (belief.so_far - (1.0 - 41.0 / 207.0)).abs() < 1e-9,
+            "{belief:?}"
+        );
+    }
+
+    #[test]
+    fn a_longer_past_narrows_the_belief() {
+        let spread = |weeks| {
+            let levels = levels(0.8, weeks);
+            levels[4] - levels[0]
+        };
+        assert!(spread(100.0) < spread(10.0));
+    }
+}

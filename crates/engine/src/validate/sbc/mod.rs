@@ -1,0 +1,53 @@
+//! Is a forecast right as often as it claims?
+//!
+//! Patients are simulated by the process that the fit assumes, seen with the
+//! errors that it assumes, fitted, and followed. Then the truth must be
+//! indistinguishable from a draw of the belief: its rank is uniform (Talts et
+//! al., simulation-based calibration), a range holds it as often as it says,
+//! and what has a probability of a third happens in a third. What happens when
+//! the truth is *not* as assumed ([`Flaw`]) is measured beside it.
+
+mod coverage;
+mod misspecification;
+mod rank_test;
+mod reference_patients;
+mod reliability;
+mod result;
+mod run;
+mod scenarios;
+mod stated_probability;
+mod summary;
+mod truth;
+
+pub use coverage::{Coverage, ENOUGH, LEVELS, Ranged, TOLERANCE};
+pub use misspecification::Flaw;
+pub use rank_test::{Ranks, holm};
+pub use reliability::{Bin, Reliability, Said};
+pub use result::{
+    Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Judged, Quantity, RankTest,
+};
+pub use run::{CheckError, Options, VISITS, check};
+pub use scenarios::situations;
+pub use summary::ERROR_RATE;
+
+/// What a number is about.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Claimed {
+    /// Plan.
+    pub plan: String,
+    /// Weeks after the decision.
+    pub week: u32,
+    /// Visits known.
+    pub visits: usize,
+}
+
+#[cfg(test)]
+impl Claimed {
+    fn example() -> Self {
+        Self {
+            plan: "stop now".to_owned(),
+            week: 24,
+            visits: 3,
+        }
+    }
+}

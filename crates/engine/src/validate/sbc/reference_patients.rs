@@ -1,0 +1,98 @@
+//! Patients in one situation: run through the past, and followed under plans.
+
+use crate::course::Course;
+use crate::fit::{Candidates, Fit, ForecastError};
+use crate::forecast::{
+    Event, Future, HORIZONS_WEEKS, all_futures, follow, position, prepare, record, regained,
+    usual_plans,
+};
+use crate::library::Library;
+use crate::ode::Work;
+use crate::plan::Plan;
+
+/// Horizons after the decision.
+pub(super) const HORIZONS: usize = HORIZONS_WEEKS.len();
+
+/// Futures that are followed at a time, because their courses take memory.
+const AT_ONCE: usize = 4096;
+
+/// What one future did under one plan.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outcome {
+    /// Repigmentation at each horizon.
+    pub regained: [f64; HORIZONS],
+    /// Whether a relapse came before it.
+    pub relapsed: [bool; HORIZONS],
+}
+
+/// Patients with their futures.
+pub(super) struct Lives<'a> {
+    pub candidates: Candidates<'a>,
+    /// All of them, equally likely.
+    pub population: Fit,
+    /// Futures of each.
+    pub copies: u32,
+    /// What they did, plan by plan.
+    pub outcomes: Vec<Vec<Outcome>>,
+}
+
+/// The plans that are followed.
+pub(super) fn plans(course: &Course) -> Vec<(String, Plan)> {
+    usual_plans(course)
+}
+
+impl<'a> Lives<'a> {
+    /// Recruits `count` patients in the situation of `course`, runs them
+    /// through it and follows `copies` futures of each.
+    pub fn run(
+        library: &'a Library,
+        course: &Course,
+        count: u32,
+        copies: u32,
+        seed: u64,
+        work: &mut Work,
+    ) -> Result<Self, ForecastError> {
+        let candidates = Candidates::run(library, course, count, seed, work)?;
+        let unseen = Course {
+            observations: Vec::new(),
+            ..course.clone()
+        };
+        let population = candidates.weigh(&unseen)?;
+        let futures = all_futures(&population.particles, copies);
+        let outcomes = outcomes(library, course, &population, &futures, seed, work)?;
+        Ok(Self {
+            candidates,
+            population,
+            copies,
+            outcomes,
+        })
+    }
+}
+
+/// What the futures of a fit do under each plan.
+pub(super) fn outcomes(
+    library: &Library,
+    course: &Course,
+    fitted: &Fit,
+    futures: &[Future],
+    seed: u64,
+    work: &mut Work,
+) -> Result<Vec<Vec<Outcome>>, ForecastError> {
+    let record = record(HORIZONS_WEEKS[HORIZONS - 1]);
+    let until = HORIZONS_WEEKS.map(|week| position(&record, week));
+    let mut by_plan = Vec::new();
+    for (_, plan) in plans(course) {
+        let prepared = prepare(library, course, &plan, course.future_adherence(), seed)?;
+        let mut outcomes = Vec::with_capacity(futures.len());
+        for some in futures.chunks(AT_ONCE) {
+            let courses = follow(&prepared, some, &record, work)?;
+            let regained = regained(fitted, some, &courses);
+            outcomes.extend(regained.iter().map(|regained| Outcome {
+                regained: until.map(|at| regained[at]),
+                relapsed: until.map(|at| Event::of(&regained[..=at]).relapsed),
+            }));
+        }
+        by_plan.push(outcomes);
+    }
+    Ok(by_plan)
+}

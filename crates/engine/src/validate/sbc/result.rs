@@ -1,0 +1,195 @@
+//! What a check found.
+
+use super::Flaw;
+use super::coverage::Coverage;
+use super::rank_test::Ranks;
+use super::reliability::Reliability;
+use crate::fit::FitMethod;
+use crate::provenance::Provenance;
+use serde::Serialize;
+
+/// What is ranked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Quantity {
+    /// A between-patient difference.
+    Parameter {
+        /// Name, as in `params/`.
+        name: &'static str,
+    },
+    /// Repigmentation at the decision.
+    Now,
+    /// Repigmentation later.
+    Ahead {
+        /// Plan.
+        plan: String,
+        /// Weeks after the decision.
+        week: u32,
+    },
+}
+
+/// Whether the truth's rank is uniform.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RankTest {
+    /// Of what.
+    #[serde(flatten)]
+    pub quantity: Quantity,
+    /// Visits that were known, the first included.
+    pub visits: usize,
+    /// Histogram and test.
+    #[serde(flatten)]
+    pub ranks: Ranks,
+    /// Holm's p-value among all rank tests.
+    pub adjusted: f64,
+    /// Whether it is not rejected.
+    pub holds: bool,
+}
+
+/// How often a warning was given.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Alarm {
+    /// Kind of the warning.
+    pub warning: String,
+    /// Part of the patients.
+    pub rate: f64,
+}
+
+/// Coverage where something is wrong, over all plans and horizons.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct FlawedCoverage {
+    /// Weeks after the decision.
+    pub week: u32,
+    /// Belief that the range claims to hold.
+    pub level: f64,
+    /// Part of the truths in the range, over all plans.
+    pub covered: f64,
+}
+
+/// What a flaw does, or its absence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Flawed {
+    /// The flaw; none is the yardstick.
+    pub flaw: Option<Flaw>,
+    /// Visits that were known, the first included.
+    pub visits: usize,
+    /// Patients.
+    pub patients: usize,
+    /// Coverages.
+    pub coverage: Vec<FlawedCoverage>,
+    /// Mean of the middle of the narrowest range less the truth at 24 weeks,
+    /// over all plans: above 0 the forecast promises too much.
+    pub bias: f64,
+    /// Part of the patients with a warning that says that the visits do not
+    /// fit: `poor_fit`, `surprising`, `growing`.
+    pub warned: f64,
+    /// Each warning.
+    pub alarms: Vec<Alarm>,
+}
+
+impl Flawed {
+    /// How often a warning was given.
+    pub fn rate(&self, warning: &str) -> f64 {
+        let alarm = self.alarms.iter().find(|a| a.warning == warning);
+        alarm.map_or(0.0, |a| a.rate)
+    }
+}
+
+/// What is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimKind {
+    /// The truth's ranks are uniform.
+    Ranks,
+    /// Ranges hold the truth as often as they say.
+    Coverage,
+    /// With three visits ranges are narrower than the population's.
+    Sharpness,
+    /// Relapse happens as often as its probability says.
+    Reliability,
+    /// With three visits the probability of relapse beats the population's rate.
+    Skill,
+    /// Hardly anybody is warned of visits that do not fit for nothing.
+    FalseAlarms,
+}
+
+impl ClaimKind {
+    /// All, in the order in which they are reported.
+    pub const ALL: [Self; 6] = [
+        Self::Ranks,
+        Self::Coverage,
+        Self::Sharpness,
+        Self::Reliability,
+        Self::Skill,
+        Self::FalseAlarms,
+    ];
+}
+
+/// One number that a claim is judged by.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Judged {
+    /// Plan; none where it is about none.
+    pub plan: Option<String>,
+    /// Weeks after the decision.
+    pub week: Option<u32>,
+    /// Visits that were known, the first included.
+    pub visits: usize,
+    /// Parameter or warning.
+    pub name: Option<String>,
+    /// What was found: an adjusted p-value, a coverage, a width, a skill, a
+    /// rate of warnings.
+    pub found: f64,
+    /// What it is held against: an error rate, a level, the population's
+    /// width, no skill, the most that is allowed.
+    pub against: f64,
+}
+
+/// A claim and whether it holds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Claim {
+    /// What is claimed.
+    pub kind: ClaimKind,
+    /// Whether it holds.
+    pub holds: bool,
+    /// How many numbers were judged.
+    pub judged: usize,
+    /// Those that failed.
+    pub failed: Vec<Judged>,
+}
+
+/// A check.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Check {
+    /// How the patients were fitted.
+    pub method: FitMethod,
+    /// Simulated patients.
+    pub patients: usize,
+    /// Of them, those whose courses were spoilt, for each flaw.
+    pub spoilt: usize,
+    /// Virtual patients that each was compared with.
+    pub candidates: u32,
+    /// Sets of them in each situation.
+    pub sets: u32,
+    /// Labels of the situations.
+    pub situations: Vec<String>,
+    /// Median effective sample size, by visits known.
+    pub effective_sample_sizes: Vec<(usize, f64)>,
+    /// The claims.
+    pub claims: Vec<Claim>,
+    /// Rank tests.
+    pub ranks: Vec<RankTest>,
+    /// Coverages.
+    pub coverage: Vec<Coverage>,
+    /// Relapse.
+    pub relapse: Vec<Reliability>,
+    /// What flaws do.
+    pub flawed: Vec<Flawed>,
+    /// How to get the same bytes again.
+    pub provenance: Provenance,
+}
+
+impl Check {
+    /// Whether all claims hold.
+    pub fn holds(&self) -> bool {
+        self.claims.iter().all(|claim| claim.holds)
+    }
+}

@@ -1,0 +1,265 @@
+//! What a fit believes of one simulated patient, set beside the truth.
+
+use super::coverage::{LEVELS, Ranged};
+use super::reference_patients::{HORIZONS, Lives, Outcome, outcomes};
+use super::reliability::Said;
+use super::truth::Truth;
+use crate::course::Course;
+use crate::endpoint::repigmentation;
+use crate::fit::{Fit, ForecastError, Warning};
+use crate::forecast::futures;
+use crate::library::Library;
+use crate::ode::Work;
+use crate::quantiles::quantile;
+
+/// The horizon at which repigmentation is ranked: 24 weeks.
+pub(super) const RANKED: usize = 1;
+
+/// The futures of the population with their place in a sorted order, so that a
+/// thousand fits need no sorting.
+pub(super) struct Followed<'a> {
+    lives: &'a Lives<'a>,
+    /// For each plan and horizon: futures by their repigmentation.
+    order: Vec<[Vec<u32>; HORIZONS]>,
+    /// For each plan and horizon: part of the futures with a relapse.
+    relapsed: Vec<[f64; HORIZONS]>,
+}
+
+/// The belief in each future of one plan, at each horizon by repigmentation.
+type Weighted = Vec<(f64, f64)>;
+
+/// Belief beside truth.
+pub(super) struct Reading {
+    /// Belief below the truth: each between-patient difference, then
+    /// repigmentation at the decision, then under each plan at [`RANKED`].
+    pub ranks: Vec<f64>,
+    /// Repigmentation at each plan, horizon and level.
+    pub ranged: Vec<[[Ranged; LEVELS.len()]; HORIZONS]>,
+    /// Relapse at each plan and horizon.
+    pub said: Vec<[Said; HORIZONS]>,
+    /// Warnings of the fit, by name.
+    pub warnings: Vec<String>,
+    /// How many virtual patients the fit is worth.
+    pub effective_sample_size: f64,
+}
+
+impl<'a> Followed<'a> {
+    pub fn new(lives: &'a Lives<'a>) -> Self {
+        let sorted = |outcomes: &[Outcome], horizon: usize| -> Vec<u32> {
+            let mut order: Vec<u32> = (0..outcomes.len() as u32).collect();
+            let at = |i: u32| outcomes[i as usize].regained[horizon];
+            order.sort_by(|a, b| at(*a).total_cmp(&at(*b)));
+            order
+        };
+        let plans = lives.outcomes.iter();
+        Self {
+            lives,
+            order: plans
+                .clone()
+                .map(|outcomes| std::array::from_fn(|horizon| sorted(outcomes, horizon)))
+                .collect(),
+            relapsed: plans.map(|outcomes| share(outcomes, |_| 1.0)).collect(),
+        }
+    }
+
+    /// Reads a weighted population: `fitted` must weigh the members of these
+    /// lives. Every member's futures count with its weight.
+    pub fn read(&self, fitted: &Fit, truth: &Truth) -> Reading {
+        let copies = self.lives.copies as usize;
+        let weight = |future: usize| fitted.particles[future / copies].weight;
+        let ahead = self.lives.outcomes.iter().zip(&self.order);
+        let ahead: Vec<[Weighted; HORIZONS]> = ahead
+            .map(|(outcomes, order)| {
+                std::array::from_fn(|horizon| {
+                    let futures = order[horizon].iter().map(|&i| i as usize);
+                    futures
+                        .map(|i| (outcomes[i].regained[horizon], weight(i)))
+                        .collect()
+                })
+            })
+            .collect();
+        let relapse = self.lives.outcomes.iter();
+        let relapse = relapse.map(|outcomes| share(outcomes, weight)).collect();
+        self.reading(fitted, truth, &ahead, relapse)
+    }
+
+    /// Reads any fit as a comparison of plans does: by futures of its own.
+    pub fn read_own(
+        &self,
+        library: &Library,
+        course: &Course,
+        fitted: &Fit,
+        (draws, seed): (u32, u64),
+        truth: &Truth,
+    ) -> Result<Reading, ForecastError> {
+        let futures = futures(fitted, draws);
+        let mut work = Work::default();
+        let by_plan = outcomes(library, course, fitted, &futures, seed, &mut work)?;
+        let ahead: Vec<[Weighted; HORIZONS]> = by_plan
+            .iter()
+            .map(|outcomes| {
+                std::array::from_fn(|horizon| {
+                    let all = outcomes.iter().map(|o| (o.regained[horizon], 1.0));
+                    let mut sorted: Weighted = all.collect();
+                    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+                    sorted
+                })
+            })
+            .collect();
+        let relapse = by_plan.iter().map(|o| share(o, |_| 1.0)).collect();
+        Ok(self.reading(fitted, truth, &ahead, relapse))
+    }
+
+    fn reading(
+        &self,
+        fitted: &Fit,
+        truth: &Truth,
+        ahead: &[[Weighted; HORIZONS]],
+        relapse: Vec<[f64; HORIZONS]>,
+    ) -> Reading {
+        let particles = &fitted.particles;
+        let etas = truth.eta.iter().enumerate().map(|(j, &eta)| {
+            let values = particles.iter().map(|p| (p.patient.eta[j], p.weight));
+            below(values, eta)
+        });
+        let now = particles.iter().map(|p| {
+            let last = &p.course.rows[p.course.rows.len() - 1];
+            (repigmentation(&p.patient.state, &last.state), p.weight)
+        });
+        let mut ranks: Vec<f64> = etas.collect();
+        ranks.push(below(now, truth.now));
+        for (own, outcome) in ahead.iter().zip(&truth.outcomes) {
+            let values = own[RANKED].iter().copied();
+            ranks.push(below(values, outcome.regained[RANKED]));
+        }
+        let ranged = ahead
+            .iter()
+            .zip(&truth.outcomes)
+            .map(|(own, outcome)| {
+                std::array::from_fn(|horizon| {
+                    LEVELS.map(|level| Ranged {
+                        range: central(&own[horizon], level),
+                        truth: outcome.regained[horizon],
+                    })
+                })
+            })
+            .collect();
+        let said = relapse
+            .iter()
+            .zip(&self.relapsed)
+            .zip(&truth.outcomes)
+            .map(|((own, population), outcome)| {
+                std::array::from_fn(|horizon| Said {
+                    probability: own[horizon],
+                    population: population[horizon],
+                    happened: outcome.relapsed[horizon],
+                })
+            })
+            .collect();
+        let warnings = fitted.report.warnings.iter();
+        Reading {
+            ranks,
+            ranged,
+            said,
+            warnings: warnings.map(kind).collect(),
+            effective_sample_size: fitted.report.effective_sample_size,
+        }
+    }
+}
+
+/// The name under which results carry a warning.
+fn kind(warning: &Warning) -> String {
+    let json = serde_json::to_value(warning).unwrap_or_default();
+    json["kind"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The range that leaves equal parts of belief on either side.
+fn central(values: &[(f64, f64)], level: f64) -> [f64; 2] {
+    let tail = 0.5 * (1.0 - level);
+    [quantile(values, tail), quantile(values, 1.0 - tail)]
+}
+
+/// Part of the weight below the truth; of equal values half.
+fn below(values: impl Iterator<Item = (f64, f64)>, truth: f64) -> f64 {
+    let (mut under, mut all) = (0.0, 0.0);
+    for (value, weight) in values {
+        all += weight;
+        if value < truth {
+            under += weight;
+        } else if value <= truth {
+            under += 0.5 * weight;
+        }
+    }
+    under / all
+}
+
+/// Part of the weight with a relapse, at each horizon.
+fn share(outcomes: &[Outcome], weight: impl Fn(usize) -> f64) -> [f64; HORIZONS] {
+    let mut relapsed = [0.0; HORIZONS];
+    let mut all = 0.0;
+    for (i, outcome) in outcomes.iter().enumerate() {
+        let weight = weight(i);
+        all += weight;
+        for (sum, relapsed) in relapsed.iter_mut().zip(outcome.relapsed) {
+            if relapsed {
+                *sum += weight;
+            }
+        }
+    }
+    relapsed.map(|sum| sum / all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::{Options, compare};
+    use crate::validate::sbc::situations;
+    use crate::validate::sbc::truth::truths;
+
+    #[test]
+    fn the_rank_counts_weight_and_halves_ties() {
+        let values = [(1.0, 0.2), (2.0, 0.4), (3.0, 0.4)];
+        assert!((below(values.into_iter(), 2.0) - 0.4).abs() < 1e-12);
+        assert!(below(values.into_iter(), 0.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn weighted_futures_say_what_a_comparison_draws() {
+        let library = Library::builtin().unwrap();
+        let course = &situations().unwrap()[0];
+        let options = Options {
+            draws: 2048,
+            ..Options::default()
+        };
+        let compared = compare(&library, course, &[], options).unwrap();
+        let Options {
+            candidates, seed, ..
+        } = options;
+        let mut work = Work::default();
+        let lives = Lives::run(&library, course, candidates, 2, seed, &mut work).unwrap();
+        let fitted = lives.candidates.weigh(course).unwrap();
+        let alike = fitted.report.effective_sample_size;
+        assert!((alike - compared.fit.effective_sample_size).abs() < 1e-9);
+        let truth = &truths(&library, course, None, 2, 7, &mut work).unwrap()[0];
+        let reading = Followed::new(&lives).read(&fitted, truth);
+        for (plan, forecast) in compared.plans.iter().enumerate() {
+            for (i, horizon) in forecast.horizons.iter().enumerate() {
+                let [half, _, most] = reading.ranged[plan][i].map(|r| r.range);
+                let q = horizon.repigmented;
+                for (own, drawn) in [(half, q.ci50), (most, q.ci90)] {
+                    assert!((own[0] - drawn[0]).abs() < 0.06, "{own:?} {drawn:?}");
+                    assert!((own[1] - drawn[1]).abs() < 0.06, "{own:?} {drawn:?}");
+                }
+                let said = reading.said[plan][i].probability;
+                let drawn = horizon.relapse.probability;
+                assert!((said - drawn).abs() < 0.05, "{said} {drawn}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_central_range_leaves_out_both_tails() {
+        let values: Vec<(f64, f64)> = (1..=100).map(|i| (f64::from(i), 1.0)).collect();
+        assert_eq!(format!("{:?}", central(&values, 0.9)), "[5.0, 95.0]");
+    }
+}

@@ -1,0 +1,331 @@
+//! From readings to numbers, and from numbers to claims.
+
+use super::Claimed;
+use super::coverage::{Coverage, LEVELS, Ranged, deviate, standard_error};
+use super::rank_test::{Ranks, holm};
+use super::reference_patients::HORIZONS;
+use super::reliability::Reliability;
+use super::result::{
+    Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Judged, Quantity, RankTest,
+};
+use super::run::{Options, Readings, VISITS};
+use super::stated_probability::{RANKED, Reading};
+use crate::forecast::HORIZONS_WEEKS;
+use crate::library::Library;
+use crate::params::ParamError;
+use crate::population::RandomEffects;
+use crate::provenance::Provenance;
+use crate::structure::Structure;
+use std::collections::BTreeSet;
+
+/// Probability that a family of tests rejects anything of a fit that is right.
+pub const ERROR_RATE: f64 = 0.01;
+/// The range whose width stands for sharpness.
+const SHARPNESS_LEVEL: usize = 1;
+/// Warnings that say that the visits do not fit.
+const ALARMS: [&str; 3] = ["poor_fit", "surprising", "growing"];
+
+/// Part of the patients who may get a warning for nothing, each kind of those.
+const FALSE_ALARMS: f64 = 0.02;
+
+/// Names of the between-patient differences.
+pub(super) fn parameter_names(
+    library: &Library,
+) -> Result<Vec<&'static str>, crate::fit::ForecastError> {
+    let effects: Result<RandomEffects, ParamError> = RandomEffects::of(library.set(Structure::A));
+    Ok(effects?.names().collect())
+}
+
+/// Names of the plans, in the order of the readings.
+const PLANS: [&str; 3] = ["stop now", "taper", "maintain"];
+
+/// Everything that was found.
+pub(super) fn check(
+    options: &Options,
+    situations: Vec<String>,
+    names: &[&'static str],
+    all: &[Readings],
+    provenance: Provenance,
+) -> Check {
+    let plain = || all.iter().filter(|group| group.flaw.is_none());
+    let ranks = rank_tests(names, plain());
+    let coverage = coverages(plain());
+    let relapse = reliabilities(plain());
+    let flawed: Vec<Flawed> = all
+        .iter()
+        .filter(|group| group.visits > VISITS[0])
+        .map(flawed)
+        .collect();
+    Check {
+        method: options.method,
+        patients: options.patients as usize,
+        spoilt: options.spoilt as usize,
+        candidates: options.candidates,
+        sets: options.sets,
+        situations,
+        effective_sample_sizes: plain()
+            .map(|group| (group.visits, median_size(&group.readings)))
+            .collect(),
+        claims: claims(&ranks, &coverage, &relapse, &flawed),
+        ranks,
+        coverage,
+        relapse,
+        flawed,
+        provenance,
+    }
+}
+
+fn median_size(readings: &[Reading]) -> f64 {
+    let mut sizes: Vec<f64> = readings.iter().map(|r| r.effective_sample_size).collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn rank_tests<'a>(
+    names: &[&'static str],
+    groups: impl Iterator<Item = &'a Readings>,
+) -> Vec<RankTest> {
+    let parameters = names.iter().map(|&name| Quantity::Parameter { name });
+    let ahead = PLANS.map(|plan| Quantity::Ahead {
+        plan: plan.to_owned(),
+        week: HORIZONS_WEEKS[RANKED],
+    });
+    let quantities: Vec<Quantity> = parameters.chain([Quantity::Now]).chain(ahead).collect();
+    let mut tests: Vec<RankTest> = groups
+        .flat_map(|group| {
+            quantities.iter().enumerate().map(|(i, quantity)| {
+                let ranks: Vec<f64> = group.readings.iter().map(|r| r.ranks[i]).collect();
+                RankTest {
+                    quantity: quantity.clone(),
+                    visits: group.visits,
+                    ranks: Ranks::of(&ranks),
+                    adjusted: 1.0,
+                    holds: true,
+                }
+            })
+        })
+        .collect();
+    let p_values: Vec<f64> = tests.iter().map(|test| test.ranks.p_value).collect();
+    for (test, adjusted) in tests.iter_mut().zip(holm(&p_values)) {
+        test.adjusted = adjusted;
+        test.holds = adjusted > ERROR_RATE;
+    }
+    tests
+}
+
+/// Every plan at every horizon.
+fn places() -> impl Iterator<Item = (usize, usize)> {
+    (0..PLANS.len()).flat_map(|plan| (0..HORIZONS).map(move |horizon| (plan, horizon)))
+}
+
+fn about(visits: usize, plan: usize, horizon: usize) -> Claimed {
+    Claimed {
+        plan: PLANS[plan].to_owned(),
+        week: HORIZONS_WEEKS[horizon],
+        visits,
+    }
+}
+
+fn coverages<'a>(groups: impl Iterator<Item = &'a Readings>) -> Vec<Coverage> {
+    let together = VISITS.len() * PLANS.len() * HORIZONS * LEVELS.len();
+    groups
+        .flat_map(|group| {
+            places().flat_map(move |(plan, horizon)| {
+                let about = about(group.visits, plan, horizon);
+                let of = |(level, nominal): (usize, f64)| {
+                    let readings = group.readings.iter();
+                    let ranged: Vec<Ranged> =
+                        readings.map(|r| r.ranged[plan][horizon][level]).collect();
+                    Coverage::of(&about, nominal, &ranged, together)
+                };
+                LEVELS.into_iter().enumerate().map(of).collect::<Vec<_>>()
+            })
+        })
+        .collect()
+}
+
+fn reliabilities<'a>(groups: impl Iterator<Item = &'a Readings>) -> Vec<Reliability> {
+    let mut relapse: Vec<Reliability> = groups
+        .flat_map(|group| {
+            places().map(move |(plan, horizon)| {
+                let readings = group.readings.iter();
+                let said: Vec<_> = readings.map(|r| r.said[plan][horizon]).collect();
+                Reliability::of(&about(group.visits, plan, horizon), &said)
+            })
+        })
+        .collect();
+    let p_values: Vec<f64> = relapse.iter().map(|r| r.p_value).collect();
+    for (r, adjusted) in relapse.iter_mut().zip(holm(&p_values)) {
+        r.adjusted = adjusted;
+        r.holds = adjusted > ERROR_RATE;
+    }
+    relapse
+}
+
+fn flawed(group: &Readings) -> Flawed {
+    let n = group.readings.len() as f64;
+    let mut coverage = Vec::new();
+    for (horizon, &week) in HORIZONS_WEEKS.iter().enumerate() {
+        for (level, nominal) in LEVELS.into_iter().enumerate() {
+            let inside = group
+                .readings
+                .iter()
+                .flat_map(|r| &r.ranged)
+                .filter(|plan| {
+                    let Ranged { range, truth } = plan[horizon][level];
+                    range[0] <= truth && truth <= range[1]
+                });
+            coverage.push(FlawedCoverage {
+                week,
+                level: nominal,
+                covered: inside.count() as f64 / (n * PLANS.len() as f64),
+            });
+        }
+    }
+    let errors = group.readings.iter().flat_map(|r| &r.ranged).map(|plan| {
+        let Ranged { range, truth } = plan[RANKED][0];
+        0.5 * (range[0] + range[1]) - truth
+    });
+    let rate = |warned: &dyn Fn(&Reading) -> bool| {
+        group.readings.iter().filter(|r| warned(r)).count() as f64 / n
+    };
+    let kinds: BTreeSet<&String> = group.readings.iter().flat_map(|r| &r.warnings).collect();
+    Flawed {
+        flaw: group.flaw,
+        visits: group.visits,
+        patients: group.readings.len(),
+        coverage,
+        bias: errors.sum::<f64>() / (n * PLANS.len() as f64),
+        warned: rate(&|r| r.warnings.iter().any(|w| ALARMS.contains(&w.as_str()))),
+        alarms: kinds
+            .into_iter()
+            .map(|kind| Alarm {
+                warning: kind.clone(),
+                rate: rate(&|r| r.warnings.contains(kind)),
+            })
+            .collect(),
+    }
+}
+
+fn claims(
+    ranks: &[RankTest],
+    coverage: &[Coverage],
+    relapse: &[Reliability],
+    flawed: &[Flawed],
+) -> Vec<Claim> {
+    let judge = |kind| match kind {
+        ClaimKind::Ranks => ranks.iter().map(by_rank).collect(),
+        ClaimKind::Coverage => coverage.iter().map(by_coverage).collect(),
+        ClaimKind::Sharpness => by_sharpness(coverage),
+        ClaimKind::Reliability => relapse.iter().map(by_reliability).collect(),
+        ClaimKind::Skill => by_skill(relapse),
+        ClaimKind::FalseAlarms => by_alarms(flawed),
+    };
+    ClaimKind::ALL
+        .into_iter()
+        .map(|kind| {
+            let verdicts: Vec<Verdict> = judge(kind);
+            let judged = verdicts.len();
+            let fallen = verdicts.into_iter().filter(|(holds, _)| !holds);
+            let failed: Vec<Judged> = fallen.map(|(_, judged)| judged).collect();
+            Claim {
+                kind,
+                holds: failed.is_empty(),
+                judged,
+                failed,
+            }
+        })
+        .collect()
+}
+
+/// Whether a number is as claimed.
+type Verdict = (bool, Judged);
+
+fn by_rank(test: &RankTest) -> Verdict {
+    let (plan, week, name) = match &test.quantity {
+        Quantity::Parameter { name } => (None, None, Some((*name).to_owned())),
+        Quantity::Now => (None, None, None),
+        Quantity::Ahead { plan, week } => (Some(plan.clone()), Some(*week), None),
+    };
+    let judged = Judged {
+        plan,
+        week,
+        visits: test.visits,
+        name,
+        found: test.adjusted,
+        against: ERROR_RATE,
+    };
+    (test.holds, judged)
+}
+
+/// A number about a plan at a horizon.
+fn ahead(plan: &str, week: u32, visits: usize, found: f64, against: f64) -> Judged {
+    Judged {
+        plan: Some(plan.to_owned()),
+        week: Some(week),
+        visits,
+        name: None,
+        found,
+        against,
+    }
+}
+
+fn by_coverage(c: &Coverage) -> Verdict {
+    let judged = ahead(&c.plan, c.week, c.visits, c.covered, c.level);
+    (c.holds, judged)
+}
+
+fn by_sharpness(coverage: &[Coverage]) -> Vec<Verdict> {
+    let level = LEVELS[SHARPNESS_LEVEL];
+    let sharp = || {
+        let all = coverage.iter();
+        all.filter(move |c| c.level.total_cmp(&level).is_eq())
+    };
+    let population = |of: &Coverage| {
+        let same = |c: &&Coverage| c.visits == VISITS[0] && c.plan == of.plan && c.week == of.week;
+        sharp().find(same).map_or(f64::NAN, |c| c.mean_width)
+    };
+    sharp()
+        .filter(|c| c.visits > VISITS[0])
+        .map(|c| {
+            let against = population(c);
+            let judged = ahead(&c.plan, c.week, c.visits, c.mean_width, against);
+            (c.mean_width < against, judged)
+        })
+        .collect()
+}
+
+fn by_reliability(r: &Reliability) -> Verdict {
+    let judged = ahead(&r.plan, r.week, r.visits, r.adjusted, ERROR_RATE);
+    (r.holds, judged)
+}
+
+fn by_skill(relapse: &[Reliability]) -> Vec<Verdict> {
+    let later = relapse.iter().filter(|r| r.visits > VISITS[0]);
+    later
+        .map(|r| {
+            let judged = ahead(&r.plan, r.week, r.visits, r.skill, 0.0);
+            (r.skill > 0.0, judged)
+        })
+        .collect()
+}
+
+fn by_alarms(flawed: &[Flawed]) -> Vec<Verdict> {
+    let plain = flawed.iter().filter(|f| f.flaw.is_none());
+    plain
+        .flat_map(|f| ALARMS.map(|alarm| (f, alarm)))
+        .map(|(f, alarm)| {
+            let rate = f.rate(alarm);
+            let chance = deviate(ERROR_RATE) * standard_error(FALSE_ALARMS, f.patients);
+            let judged = Judged {
+                plan: None,
+                week: None,
+                visits: f.visits,
+                name: Some(alarm.to_owned()),
+                found: rate,
+                against: FALSE_ALARMS + chance,
+            };
+            (rate <= FALSE_ALARMS + chance, judged)
+        })
+        .collect()
+}
