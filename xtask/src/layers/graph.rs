@@ -27,7 +27,8 @@ impl Graph {
                 let Some(to) = modules.owner(from, path, DEEPEST) else {
                     continue;
                 };
-                if to != *from {
+                // what a folder's own file defines belongs to all of the folder
+                if !from.starts_with(&to) {
                     let place = || format!("{}:{line}", module.file.display());
                     uses.entry((from.clone(), to)).or_insert_with(place);
                 }

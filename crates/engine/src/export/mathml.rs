@@ -8,7 +8,7 @@ const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
 /// Writes a `math` element whose content `content` writes.
 pub(super) fn math(xml: &mut Xml, content: impl FnOnce(&mut Xml)) {
-    let attributes: Attributes<'_> = &[("xmlns", MATHML), ("xmlns:sbml", super::sbml::NAMESPACE)];
+    let attributes: Attributes<'_> = &[("xmlns", MATHML), ("xmlns:sbml", super::xml::SBML)];
     xml.element("math", attributes, content);
 }
 

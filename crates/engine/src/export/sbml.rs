@@ -19,9 +19,6 @@ use crate::model::{Forcing, Parameters, State};
 use crate::params::{Declared, ParameterSet, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// XML namespace of the documents.
-pub(super) const NAMESPACE: &str = "http://www.sbml.org/sbml/level3/version2/core";
-
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// What a document describes.
@@ -87,7 +84,11 @@ pub fn document(content: &Content<'_>) -> String {
     let definitions = definitions(&equations);
     let units = units(&definitions);
     let mut xml = Xml::new();
-    let root = [("xmlns", NAMESPACE), ("level", "3"), ("version", "2")];
+    let root = [
+        ("xmlns", super::xml::SBML),
+        ("level", "3"),
+        ("version", "2"),
+    ];
     xml.element("sbml", &root, |xml| {
         let id = format!("tapir_{}", structure.to_string().to_lowercase());
         let name = format!("Vitiligo lesion under treatment, structure {structure}");

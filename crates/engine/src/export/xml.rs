@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+/// Namespace of SBML, level 3 version 2.
+pub(super) const SBML: &str = "http://www.sbml.org/sbml/level3/version2/core";
+
 /// A document under construction.
 #[derive(Debug)]
 pub(super) struct Xml {

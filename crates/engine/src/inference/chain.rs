@@ -1,11 +1,13 @@
 //! One chain: its copies on the ladder, and walks of the No-U-Turn sampler.
 
+use super::elliptical_slice::Place;
+use super::error::SampleError;
 use super::laplace::Mode;
+use super::nuts::{FIRST_STEP, Walker};
 use super::posterior::{Model, Posterior};
-use super::sample::{Heard, SampleError, Sampling};
-use super::slice::Place;
+use super::progress::Heard;
+use super::settings::Sampling;
 use super::tempering::{Copies, Ladder};
-use super::walker::{FIRST_STEP, Walker};
 use rand::RngExt;
 use rand::rand_core::SeedableRng;
 use rand_chacha::ChaCha8Rng;

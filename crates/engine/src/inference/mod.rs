@@ -10,21 +10,27 @@
 
 mod chain;
 mod convergence;
+mod elliptical_slice;
+mod error;
 mod laplace;
 mod normal;
+mod nuts;
 mod observation;
 mod parameter;
 mod posterior;
 mod profile;
+mod progress;
 mod sample;
-mod slice;
+mod settings;
 mod tempering;
-mod walker;
 
 pub use convergence::{AGREED, Convergence};
+pub use error::SampleError;
 pub use laplace::{Mode, NoMode, mode};
 pub use observation::{ErrorModel, Observation, Prediction, Seen};
 pub use parameter::{Parameter, Scale};
 pub use posterior::{Evaluation, Model, Posterior};
 pub use profile::{ProfilePoint, profile};
-pub use sample::{Draws, SampleError, Sampling, Watch, sample, unwatched};
+pub use progress::{Watch, unwatched};
+pub use sample::{Draws, sample};
+pub use settings::Sampling;

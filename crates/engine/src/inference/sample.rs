@@ -9,41 +9,13 @@
 
 use super::chain::Chain;
 use super::convergence::{AGREED, Convergence};
+use super::error::SampleError;
 use super::laplace::Mode;
 use super::posterior::{Model, Posterior};
+use super::progress::{Heard, Watch};
+use super::settings::Sampling;
 use super::tempering::Ladder;
 use rayon::prelude::*;
-use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-/// How long to sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sampling {
-    /// Independent chains.
-    pub chains: u32,
-    /// Walks of each chain with which the sampler learns its step; thrown away.
-    pub tuning: u32,
-    /// Draws of each chain that are kept.
-    pub draws: u32,
-    /// While the chains have not found the same, each goes on for as many
-    /// draws again, to at most so many.
-    pub most: u32,
-    /// Decides every random number.
-    pub seed: u64,
-}
-
-impl Default for Sampling {
-    /// Enough for two hundred independent draws of most quantities.
-    fn default() -> Self {
-        Self {
-            chains: 8,
-            tuning: 15,
-            draws: 80,
-            most: 160,
-            seed: 1,
-        }
-    }
-}
 
 /// What the chains found.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,42 +48,6 @@ impl Draws {
         let squares: f64 = weights.iter().map(|w| w * w).sum();
         sum * sum / squares / weights.len() as f64
     }
-}
-
-/// Hears of draws made and of all that are to be made (more, where the chains
-/// go on), and may stop the run.
-///
-/// Called from the threads of the chains.
-pub type Watch<'a> = dyn Fn(u64, u64) -> ControlFlow<()> + Sync + 'a;
-
-/// Lets every run end by itself.
-pub fn unwatched(_done: u64, _all: u64) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
-/// Why there are no draws.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum SampleError {
-    /// The caller stopped the run.
-    #[error("stopped after {done} of {all} draws")]
-    Stopped {
-        /// Draws made.
-        done: u64,
-        /// Draws asked for.
-        all: u64,
-    },
-    /// No chain could begin, or one could not go on.
-    #[error("chain {chain}: {cause}")]
-    Chain {
-        /// Its number.
-        chain: u32,
-        /// What the sampler says.
-        cause: String,
-    },
-    /// There is nothing to start from.
-    #[error("sampling needs at least one mode to start from")]
-    NoMode,
 }
 
 /// Rungs of every chain's ladder: as many as the solver takes at once. Two in five
@@ -202,39 +138,4 @@ fn agree(chains: &[Chain<'_>], dimension: usize) -> bool {
         });
         Convergence::of(&of.collect::<Vec<_>>()).r_hat <= AGREED
     })
-}
-
-/// What the caller has heard of the run.
-pub(super) struct Heard<'a> {
-    watch: &'a Watch<'a>,
-    done: AtomicU64,
-    all: AtomicU64,
-}
-
-impl<'a> Heard<'a> {
-    fn new(sampling: &Sampling, watch: &'a Watch<'a>) -> Self {
-        let each = sampling.tuning + sampling.draws;
-        Self {
-            watch,
-            done: AtomicU64::new(0),
-            all: AtomicU64::new(u64::from(sampling.chains) * u64::from(each)),
-        }
-    }
-
-    fn more(&self, sampling: &Sampling) {
-        let further = u64::from(sampling.chains) * u64::from(sampling.draws);
-        self.all.fetch_add(further, Ordering::Relaxed);
-    }
-
-    /// One draw more.
-    ///
-    /// Errors: [`SampleError::Stopped`].
-    pub fn drawn(&self) -> Result<(), SampleError> {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        let all = self.all.load(Ordering::Relaxed);
-        match (self.watch)(done, all) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(SampleError::Stopped { done, all }),
-        }
-    }
 }

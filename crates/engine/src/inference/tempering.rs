@@ -7,8 +7,8 @@
 //! again from everywhere: non-reversible parallel tempering (Syed, Bouchard-Cote,
 //! Deligiannidis and Doucet, Journal of the Royal Statistical Society B, 2022).
 
+use super::elliptical_slice::{Place, slices};
 use super::posterior::{Model, Posterior};
-use super::slice::{Place, slices};
 use rand::{Rng, RngExt};
 
 /// Powers of the likelihood, from 1 down to 0.

@@ -8,8 +8,8 @@
 //! the model are taken one after the other: the later coordinate is what the
 //! earlier does not yet say.
 
+use super::error::SensitivityError;
 use super::question::{Question, Questions};
-use super::sensitivity::SensitivityError;
 use crate::library::Library;
 use crate::ode::{Lane, Run, Schedule, Solving, Work, solve};
 use crate::patient::Covariates;

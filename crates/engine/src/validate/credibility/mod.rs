@@ -3,6 +3,7 @@
 
 mod between_patients;
 mod constants;
+mod error;
 mod identifiability;
 mod predictive;
 mod question;
@@ -10,6 +11,7 @@ mod sensitivity;
 
 pub use between_patients::BetweenPatients;
 pub use constants::{Constant, Constants};
+pub use error::SensitivityError;
 pub use identifiability::{
     CLINIC_COURSES, ClinicCourse, CourseProfiles, FAR, FittedParameter, IdentifiabilityError,
     Informed, PopulationPoint, PopulationProfile, PopulationProfiles, patients, population,
@@ -18,6 +20,5 @@ pub use identifiability::{
 pub use predictive::{Band, PredictiveCheck, PredictiveChecks, PublishedPoint, predictive_checks};
 pub use question::{Question, TAPER_PLAN};
 pub use sensitivity::{
-    Effort, Factor, Progress, Ranking, SensitivityError, SensitivityReport, StructureReport,
-    analyse,
+    Effort, Factor, Progress, Ranking, SensitivityReport, StructureReport, analyse,
 };

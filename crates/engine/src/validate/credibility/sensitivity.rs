@@ -2,32 +2,16 @@
 
 use super::between_patients::BetweenPatients;
 use super::constants::Constants;
+use super::error::SensitivityError;
 use super::question::{Question, Questions, UsualPlans};
 use crate::input;
 use crate::library::Library;
 use crate::ode::Work;
-use crate::params::{ParamError, Status};
+use crate::params::Status;
 use crate::provenance::Provenance;
-use crate::recruitment::RecruitError;
 use crate::sensitivity::{Elementary, Indices, OneAtATime, Saltelli, Shift, Trajectories, moments};
-use crate::simulation::SimulateError;
 use crate::structure::Structure;
 use serde::Serialize;
-
-/// Why the analysis could not be made.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SensitivityError {
-    /// The parameter files contradict themselves.
-    #[error(transparent)]
-    Params(#[from] ParamError),
-    /// A patient's untreated course could not be solved.
-    #[error(transparent)]
-    Recruit(#[from] RecruitError),
-    /// A plan could not be simulated.
-    #[error(transparent)]
-    Simulate(#[from] SimulateError),
-}
 
 /// How much is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

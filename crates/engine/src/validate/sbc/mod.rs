@@ -9,7 +9,9 @@
 
 mod coverage;
 mod misspecification;
+mod options;
 mod rank_test;
+mod readings;
 mod reference_patients;
 mod reliability;
 mod result;
@@ -21,12 +23,13 @@ mod truth;
 
 pub use coverage::{Coverage, ENOUGH, LEVELS, Ranged, TOLERANCE};
 pub use misspecification::Flaw;
+pub use options::{Options, VISITS};
 pub use rank_test::{Ranks, holm};
 pub use reliability::{Bin, Reliability, Said};
 pub use result::{
     Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Judged, Quantity, RankTest,
 };
-pub use run::{CheckError, Options, VISITS, check};
+pub use run::{CheckError, check};
 pub use scenarios::situations;
 pub use summary::ERROR_RATE;
 

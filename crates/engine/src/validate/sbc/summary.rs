@@ -2,13 +2,14 @@
 
 use super::Claimed;
 use super::coverage::{Coverage, LEVELS, Ranged, deviate, standard_error};
+use super::options::{Options, VISITS};
 use super::rank_test::{Ranks, holm};
+use super::readings::Readings;
 use super::reference_patients::HORIZONS;
 use super::reliability::Reliability;
 use super::result::{
     Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Judged, Quantity, RankTest,
 };
-use super::run::{Options, Readings, VISITS};
 use super::stated_probability::{RANKED, Reading};
 use crate::forecast::HORIZONS_WEEKS;
 use crate::library::Library;

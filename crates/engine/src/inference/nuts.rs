@@ -1,8 +1,9 @@
 //! The No-U-Turn sampler of one chain, which walks in the axes of a mode.
 
+use super::error::SampleError;
 use super::laplace::Mode;
 use super::posterior::{Model, Posterior};
-use super::sample::{SampleError, Sampling};
+use super::settings::Sampling;
 use nuts_rs::{
     Chain, CpuLogpFunc, CpuMath, CpuMathError, FlowNutsSettings, HasDims, LogpError, Settings,
     StepSizeAdaptMethod,

@@ -1,0 +1,26 @@
+//! Why there are no draws.
+
+/// Why there are no draws.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SampleError {
+    /// The caller stopped the run.
+    #[error("stopped after {done} of {all} draws")]
+    Stopped {
+        /// Draws made.
+        done: u64,
+        /// Draws asked for.
+        all: u64,
+    },
+    /// No chain could begin, or one could not go on.
+    #[error("chain {chain}: {cause}")]
+    Chain {
+        /// Its number.
+        chain: u32,
+        /// What the sampler says.
+        cause: String,
+    },
+    /// There is nothing to start from.
+    #[error("sampling needs at least one mode to start from")]
+    NoMode,
+}

@@ -1,0 +1,76 @@
+//! How much a check does.
+
+use super::Flaw;
+use crate::fit::FitMethod;
+use crate::forecast;
+use crate::inference::Sampling;
+
+/// Visits that are known, the one before the treatment included.
+pub const VISITS: [usize; 3] = [1, 3, 6];
+/// Of them those with a response, in which a flaw can show.
+pub(super) const WITH_RESPONSE: [usize; 2] = [VISITS[1], VISITS[2]];
+
+/// How much a check does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Simulated patients, shared equally among the situations.
+    pub patients: u32,
+    /// Simulated patients whose courses are spoilt, for each flaw; those of
+    /// the first kind again.
+    pub spoilt: u32,
+    /// Virtual patients that each is compared with.
+    pub candidates: u32,
+    /// Sets of virtual patients in each situation, which share its simulated
+    /// ones among them: patients compared with one set share its chance errors.
+    pub sets: u32,
+    /// Futures of each virtual patient. Of other fits than the population,
+    /// as many futures are followed as in a comparison of plans.
+    pub copies: u32,
+    /// How the patients are fitted.
+    pub method: FitMethod,
+    /// Chains of the whole posterior.
+    pub sampling: Sampling,
+    /// Decides every random draw.
+    pub seed: u64,
+}
+
+impl Options {
+    /// A check by this method, as it stands on the book's page.
+    pub fn full(method: FitMethod) -> Self {
+        let (patients, spoilt) = match method {
+            FitMethod::Population => (2400, 600),
+            // seconds each
+            FitMethod::Mode => (240, 60),
+            FitMethod::Posterior => (60, 0),
+        };
+        Self {
+            patients,
+            spoilt,
+            // what a comparison of plans uses
+            candidates: forecast::Options::default().candidates,
+            sets: 4,
+            copies: 2,
+            method,
+            sampling: Sampling::default(),
+            seed: 1,
+        }
+    }
+
+    /// A check that a change to the program can wait for.
+    pub fn quick(method: FitMethod) -> Self {
+        let full = Self::full(method);
+        Self {
+            patients: full.patients / 4,
+            spoilt: full.spoilt / 5,
+            sets: 1,
+            copies: 1,
+            ..full
+        }
+    }
+
+    /// How many fits that is.
+    pub fn fits(&self) -> u64 {
+        let spoilt = Flaw::ALL.len() * WITH_RESPONSE.len();
+        u64::from(self.patients) * VISITS.len() as u64 + u64::from(self.spoilt) * spoilt as u64
+    }
+}
