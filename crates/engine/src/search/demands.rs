@@ -1,6 +1,5 @@
 //! What a plan asks of the patient from the decision to the end of observation.
 
-use super::limits::Limits;
 use crate::course::Course;
 use crate::fit::ForecastError;
 use crate::forecast::PlannedAmounts as Amounts;
@@ -9,6 +8,17 @@ use crate::plan::{Adherence, Application, Plan, Product, TICKS_PER_DAY};
 use std::collections::BTreeSet;
 
 const DAYS_PER_WEEK: u32 = 7;
+
+/// What counts as a pause and as a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountingRules<'a> {
+    /// Weeks without tacrolimus that count as a pause.
+    pub pause_weeks: u32,
+    /// Weeks between two visits during treatment.
+    pub review_every_weeks: u32,
+    /// Weeks after the last application at which the lesion is looked at.
+    pub observe_after_stop_weeks: &'a [u32],
+}
 
 /// What a plan asks, as limits and losses see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +52,7 @@ impl Demands {
     pub fn of(
         library: &Library,
         course: &Course,
-        limits: &Limits,
+        rules: CountingRules<'_>,
         plan: &Plan,
     ) -> Result<Self, ForecastError> {
         let applications = plan.applications(course.decision_weekday);
@@ -57,11 +67,11 @@ impl Demands {
             light_with_tacrolimus: overlap(plan),
             weeks: weeks.last().map_or(0, |last| last + 1),
             treated_weeks: weeks.len() as u32,
-            continuous_weeks: continuous_weeks(course, &applications, limits.pause_weeks),
+            continuous_weeks: continuous_weeks(course, &applications, rules.pause_weeks),
             light_sessions: light.len() as u32,
             grams: amounts.grams,
             applications: amounts.applications,
-            visits: visits(limits, &applications, &light),
+            visits: visits(rules, &applications, &light),
         })
     }
 }
@@ -124,11 +134,11 @@ fn continuous_weeks(course: &Course, applications: &[Application], pause_weeks: 
 
 /// Sessions of light, reviews during treatment, and looks after the stop. A
 /// review or a look in a week with a session of light is done then.
-fn visits(limits: &Limits, applications: &[Application], light: &BTreeSet<u32>) -> u32 {
+fn visits(rules: CountingRules<'_>, applications: &[Application], light: &BTreeSet<u32>) -> u32 {
     let stop = applications.last().map_or(0, |a| a.day() + 1);
-    let every = limits.review_every_weeks * DAYS_PER_WEEK;
+    let every = rules.review_every_weeks * DAYS_PER_WEEK;
     let reviews = (1..).map(|n| n * every).take_while(|day| *day < stop);
-    let looks = limits
+    let looks = rules
         .observe_after_stop_weeks
         .iter()
         .map(|week| stop + week * DAYS_PER_WEEK);
@@ -143,19 +153,19 @@ fn visits(limits: &Limits, applications: &[Application], light: &BTreeSet<u32>) 
 mod tests {
     use super::*;
 
+    const RULES: CountingRules<'_> = CountingRules {
+        pause_weeks: 4,
+        review_every_weeks: 12,
+        observe_after_stop_weeks: &[2, 4, 8, 12, 24, 52],
+    };
+
     const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
     const CHILD: &str = include_str!("../../../../scenarios/courses/child-trunk.toml");
 
     fn demands(course: &str, plan: &str) -> Demands {
         let library = Library::builtin().unwrap();
         let course = Course::from_toml(course).unwrap();
-        Demands::of(
-            &library,
-            &course,
-            &Limits::default(),
-            &plan.parse().unwrap(),
-        )
-        .unwrap()
+        Demands::of(&library, &course, RULES, &plan.parse().unwrap()).unwrap()
     }
 
     #[test]

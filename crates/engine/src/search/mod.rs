@@ -182,7 +182,7 @@ fn within(
     let mut excluded = Vec::new();
     for considered in space(course, limits) {
         counts.considered += 1;
-        let demands = Demands::of(library, course, limits, &considered.plan)?;
+        let demands = Demands::of(library, course, limits.counting(), &considered.plan)?;
         match limits.broken_by(&demands, course.covariates.age_years) {
             None => allowed.push(Allowed {
                 considered,

@@ -2,7 +2,7 @@
 
 mod file;
 
-use super::demands::Demands;
+use super::demands::{CountingRules, Demands};
 use crate::plan::Product;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -123,6 +123,15 @@ pub fn youngest(product: Product) -> f64 {
 }
 
 impl Limits {
+    /// How pauses and visits are counted.
+    pub fn counting(&self) -> CountingRules<'_> {
+        CountingRules {
+            pause_weeks: self.pause_weeks,
+            review_every_weeks: self.review_every_weeks,
+            observe_after_stop_weeks: &self.observe_after_stop_weeks,
+        }
+    }
+
     /// The first limit that these demands pass at this age, if any.
     pub fn broken_by(&self, demands: &Demands, age_years: f64) -> Option<Limit> {
         let too_young = |p: &Product| age_years < youngest(*p);
