@@ -9,6 +9,7 @@
 //! | the same for a terminal | [`compare::text`] |
 //! | the front of a search, for a terminal | [`search::text`] |
 //! | a virtual trial as a plot | [`trial::svg`] |
+//! | a trial's outcomes as rows, for other programs | [`trial::rows`], [`table::Table`] |
 //! | what decides an answer of the model | [`sensitivity::text`], [`sensitivity::markdown`] |
 //! | trials of the published size over time | [`predictive::markdown`], [`predictive::svg`] |
 //! | which parameters data inform | [`identifiability::markdown`], [`identifiability::svg`] |
@@ -16,7 +17,7 @@
 //! | whether forecasts are right as often as they claim | [`check::text`], [`check::markdown`] |
 //! | a plan in a sentence | [`words::plan`] |
 //!
-//! Every function takes a result of `tapir-engine` and gives a text; nothing
+//! Every function takes a result of `tapir-engine` and gives a text or a table; nothing
 //! here computes, reads a clock or touches a file. Sentences stand in
 //! `locales/*.ftl`, shapes in `templates/`, and a table repeats every plot.
 
@@ -30,6 +31,7 @@ pub mod number;
 pub mod predictive;
 pub mod search;
 pub mod sensitivity;
+pub mod table;
 mod terminal;
 pub mod trial;
 pub mod validation;

@@ -3,20 +3,14 @@
 use crate::failure::Failure;
 use crate::files;
 use crate::progress;
-use arrow::array::{ArrayRef, Float64Array, StringArray, UInt32Array};
-use arrow::record_batch::RecordBatch;
 use clap::Args;
-use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
-use parquet::file::properties::WriterProperties;
 use serde::Serialize;
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
 use tapir_engine::library::Library;
 use tapir_engine::provenance::Provenance;
 use tapir_engine::recruitment::RecruitError;
-use tapir_engine::trial::{Outcomes, Summary, TrialError, TrialSpec, run as run_trial};
+use tapir_engine::trial::{Summary, TrialError, TrialSpec, run as run_trial};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -80,69 +74,25 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         other => Failure::run(other),
     })?;
     let summary = Summary::of(library, &spec, &outcomes);
+    let hash = tapir_engine::input::hash(&text);
+    let provenance = Provenance::new(library, &hash, spec.seed, outcomes.work);
     if let Some(out) = out {
-        out.write(&parquet(library, &spec, &outcomes).map_err(Failure::run)?)?;
+        let table = tapir_report::trial::rows(library, &spec, &outcomes)
+            .map(|table| table.from_run(&provenance))
+            .map_err(Failure::run)?;
+        out.write(&table.parquet().map_err(Failure::run)?)?;
     }
     if let Some(plot) = plot {
         let svg = tapir_report::trial::svg(&summary, arguments.lang.into());
         plot.write(svg.as_bytes())?;
     }
     if arguments.json {
-        let hash = tapir_engine::input::hash(&text);
         let answer = Answer {
             summary: &summary,
             patients: [patients.start, patients.end],
-            provenance: Provenance::new(library, &hash, spec.seed, outcomes.work),
+            provenance,
         };
         return files::print_json(&answer);
     }
     files::print(&tapir_report::trial::text(&summary, arguments.lang.into()))
-}
-
-/// One row per patient, arm and endpoint; a value that does not apply is null.
-/// A checked trial has at least one arm and one endpoint.
-fn parquet(library: &Library, spec: &TrialSpec, outcomes: &Outcomes) -> anyhow::Result<Vec<u8>> {
-    let mut buffer = Vec::new();
-    let mut batches = Vec::new();
-    for (arm, columns) in spec.arms.iter().zip(&outcomes.values) {
-        for (index, (endpoint, values)) in spec.endpoints.iter().zip(columns).enumerate() {
-            let numbers: Vec<u32> = outcomes.range.clone().collect();
-            let structures: Vec<String> = numbers
-                .iter()
-                .map(|number| library.structure_of(*number).to_string())
-                .collect();
-            let count = numbers.len();
-            let repeated = |text: &str| -> ArrayRef {
-                Arc::new(StringArray::from(vec![text.to_owned(); count]))
-            };
-            let answers: Float64Array = values
-                .iter()
-                .map(|value| Some(*value).filter(|value| !value.is_nan()))
-                .collect();
-            let structures: ArrayRef = Arc::new(StringArray::from(structures));
-            let numbers: ArrayRef = Arc::new(UInt32Array::from(numbers));
-            let indices: ArrayRef = Arc::new(UInt32Array::from(vec![index as u32; count]));
-            let weeks: ArrayRef = Arc::new(Float64Array::from(vec![endpoint.week(); count]));
-            let answers: ArrayRef = Arc::new(answers);
-            batches.push(RecordBatch::try_from_iter_with_nullable([
-                ("arm", repeated(&arm.name), false),
-                ("patient", numbers, false),
-                ("structure", structures, false),
-                ("endpoint", indices, false),
-                ("kind", repeated(endpoint.kind()), false),
-                ("week", weeks, false),
-                ("value", answers, true),
-            ])?);
-        }
-    }
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(Default::default()))
-        .build();
-    let schema = batches[0].schema();
-    let mut writer = ArrowWriter::try_new(&mut buffer, schema, Some(properties))?;
-    for batch in &batches {
-        writer.write(batch)?;
-    }
-    writer.close()?;
-    Ok(buffer)
 }

@@ -3,6 +3,7 @@
 mod curves;
 pub(crate) mod endpoint;
 mod estimates;
+mod rows;
 mod terminal;
 
 use crate::Language;
@@ -12,6 +13,8 @@ use askama::Template;
 use curves::Curves;
 use estimates::Group;
 use tapir_engine::trial::Summary;
+
+pub use rows::rows;
 
 #[derive(Template)]
 #[template(path = "trial.svg", escape = "html")]
