@@ -52,7 +52,7 @@ struct Candidate<'a> {
 /// The published numbers of this site under the products that the page is about.
 pub(super) fn trials(comparison: &Comparison, m: &Messages) -> Trials {
     let results = Results::last();
-    if results.parameter_hash != comparison.provenance.parameter_hash {
+    if results.parameter_hash() != comparison.provenance.parameter_hash {
         return Trials {
             sentence: m.get("trials-other-parameters"),
             rows: Vec::new(),
@@ -75,7 +75,7 @@ pub(super) fn trials(comparison: &Comparison, m: &Messages) -> Trials {
             rows: Vec::new(),
         };
     }
-    let inside = answers.iter().filter(|(_, answer)| answer.inside).count();
+    let inside = answers.iter().filter(|(_, answer)| answer.inside()).count();
     let rows = answers.iter().take(MOST).map(|(candidate, answer)| Row {
         study: study(&candidate.row.key).to_owned(),
         given: given(&candidate.products, m),
@@ -83,9 +83,9 @@ pub(super) fn trials(comparison: &Comparison, m: &Messages) -> Trials {
         published: with_range(candidate.row.published, Some(candidate.row.interval), m),
         model: answer
             .model
-            .map_or("–".to_owned(), |x| with_range(x, answer.interval, m)),
-        inside: answer.inside,
-        verdict: m.get(if answer.inside {
+            .map_or("–".to_owned(), |x| with_range(x, answer.interval(), m)),
+        inside: answer.inside(),
+        verdict: m.get(if answer.inside() {
             "trials-inside"
         } else {
             "trials-outside"

@@ -63,7 +63,7 @@ pub fn markdown(rows: &[Comparison], run: &Run) -> String {
 /// The model's numbers for the pages of a comparison, which show those of the
 /// patient's situation: `crates/report/data/validation.csv`.
 pub fn csv(rows: &[Comparison], run: &Run) -> String {
-    results::csv(rows, run)
+    results::csv(rows, run).expect("writing into memory cannot fail")
 }
 
 /// Published intervals with the model's numbers on them.

@@ -4,95 +4,103 @@
 //! holds the file to the parameters that are built in.
 
 use super::Run;
+use serde::Deserialize;
 use tapir_engine::evidence::Comparison;
 
 /// Written by `tapir validate --results`.
 const LAST: &str = include_str!("../../data/validation.csv");
-const HASH: &str = "# parameters ";
-const COLUMNS: &str = "key,model,low,high,inside";
+const COLUMNS: [&str; 6] = ["key", "model", "low", "high", "inside", "parameter_hash"];
 
 /// The model's numbers of one run.
-pub(crate) struct Results {
-    /// Hash of the parameters that it ran with.
-    pub parameter_hash: &'static str,
-    rows: Vec<Answer>,
-}
+pub(crate) struct Results(Vec<Answer>);
 
 /// The model's answer to one row of the evidence.
-#[derive(Clone, Copy)]
+#[derive(Clone, Debug, Deserialize, PartialEq)]
 pub(crate) struct Answer {
-    key: &'static str,
+    key: String,
     /// The number; none where nobody counted.
     pub model: Option<f64>,
-    /// Its 95 % interval.
-    pub interval: Option<[f64; 2]>,
-    /// Whether the number lies in the published interval.
-    pub inside: bool,
+    low: Option<f64>,
+    high: Option<f64>,
+    inside: YesNo,
+    parameter_hash: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum YesNo {
+    Yes,
+    No,
 }
 
 impl Results {
     /// The run that is built in.
     pub fn last() -> Self {
-        let hash = LAST.lines().find_map(|line| line.strip_prefix(HASH));
-        Self {
-            parameter_hash: hash.unwrap_or_default(),
-            rows: LAST.lines().filter_map(Answer::read).collect(),
-        }
+        Self::read(LAST).expect("a test reads the file that is built in")
+    }
+
+    fn read(text: &str) -> Result<Self, csv::Error> {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        reader.deserialize().collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Hash of the parameters that it ran with.
+    pub fn parameter_hash(&self) -> &str {
+        self.0
+            .first()
+            .map_or("", |answer| answer.parameter_hash.as_str())
     }
 
     /// The answer to a row.
-    pub fn of(&self, key: &str) -> Option<Answer> {
-        self.rows.iter().find(|row| row.key == key).copied()
+    pub fn of(&self, key: &str) -> Option<&Answer> {
+        self.0.iter().find(|answer| answer.key == key)
     }
 }
 
 impl Answer {
-    fn read(line: &'static str) -> Option<Self> {
-        let cells: Vec<&str> = line.split(',').collect();
-        let [key, model, low, high, inside] = cells.as_slice() else {
-            return None;
-        };
-        let number = |text: &str| text.parse().ok();
-        Some(Self {
-            key,
-            model: number(model),
-            interval: number(low).zip(number(high)).map(|(low, high)| [low, high]),
-            inside: *inside == "yes",
-        })
+    /// 95 % interval of the number.
+    pub fn interval(&self) -> Option<[f64; 2]> {
+        self.low.zip(self.high).map(|(low, high)| [low, high])
+    }
+
+    /// Whether the number lies in the published interval.
+    pub fn inside(&self) -> bool {
+        self.inside == YesNo::Yes
     }
 }
 
-pub(super) fn csv(rows: &[Comparison], run: &Run) -> String {
+pub(super) fn csv(rows: &[Comparison], run: &Run) -> Result<String, csv::Error> {
     let number = |x: Option<f64>| x.map_or(String::new(), |x| format!("{x:.4}"));
-    let mut text = format!(
-        "# written by `{} --results`, model {}\n{HASH}{}\n{COLUMNS}\n",
-        run.command, run.model_version, run.parameter_hash
-    );
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
     for row in rows {
-        let [low, high] = row.model_ci95;
-        text.push_str(&format!(
-            "{},{},{},{},{}\n",
-            row.key,
-            number(row.model),
-            number(low),
-            number(high),
-            if row.inside { "yes" } else { "no" }
-        ));
+        let [low, high] = row.model_ci95.map(number);
+        let inside = if row.inside { "yes" } else { "no" };
+        let model = number(row.model);
+        writer.write_record([
+            row.key.as_str(),
+            &model,
+            &low,
+            &high,
+            inside,
+            &run.parameter_hash,
+        ])?;
     }
-    text
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tapir_engine::evidence::questions;
+    use tapir_engine::evidence::{Use, questions};
     use tapir_engine::library::Library;
 
     #[test]
     fn the_run_that_is_built_in_belongs_to_the_parameters_that_are_built_in() {
         let library = Library::builtin().unwrap();
         assert_eq!(
-            Results::last().parameter_hash,
+            Results::last().parameter_hash(),
             library.hash,
             "run `tapir validate --results crates/report/data/validation.csv`"
         );
@@ -105,6 +113,61 @@ mod tests {
             for row in question.rows {
                 assert!(results.of(&row.key).is_some(), "{}", row.key);
             }
+        }
+    }
+
+    fn compared(key: &str, model: Option<f64>) -> Comparison {
+        Comparison {
+            key: key.to_owned(),
+            trial: "Face".to_owned(),
+            inside: model.is_some(),
+            weight: 1.0,
+            published: 0.4,
+            interval: [0.2, 0.6],
+            interval_from: "counts".to_owned(),
+            model,
+            model_ci95: model.map_or([None, None], |x| [Some(x - 0.125), Some(x + 0.125)]),
+            structure_a: model,
+            structure_b: None,
+            purpose: Use::Validation,
+            note: None,
+            likely_reason: None,
+        }
+    }
+
+    #[test]
+    fn rows_come_back_whatever_their_keys_hold() {
+        let run = Run {
+            patients: 20,
+            seed: 1,
+            model_version: "1".to_owned(),
+            parameter_hash: "abc".to_owned(),
+            command: "tapir validate".to_owned(),
+        };
+        let rows = [
+            compared("one/face, neck", Some(0.5)),
+            compared("two/\"any\"", None),
+            compared("three/plain", Some(0.25)),
+        ];
+        let results = Results::read(&csv(&rows, &run).unwrap()).unwrap();
+        assert_eq!(results.parameter_hash(), "abc");
+        for row in &rows {
+            let answer = results.of(&row.key).expect(&row.key);
+            assert_eq!(answer.model, row.model);
+            assert_eq!(answer.interval(), row.model.map(|x| [x - 0.125, x + 0.125]));
+            assert_eq!(answer.inside(), row.inside);
+        }
+    }
+
+    #[test]
+    fn row_that_is_not_a_row_is_an_error_and_not_left_out() {
+        let head = COLUMNS.join(",");
+        for row in [
+            "a,0.5,0.4,0.6,yes",
+            "a,half,0.4,0.6,yes,h",
+            "a,0.5,0.4,0.6,so,h",
+        ] {
+            assert!(Results::read(&format!("{head}\n{row}\n")).is_err(), "{row}");
         }
     }
 }
