@@ -1,5 +1,6 @@
 //! Every number and every citation can be followed to `docs/references.bib`.
 
+use biblatex::RawBibliography;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,10 +36,12 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 /// Keys of the entries, in the order of the file.
 fn bibliography() -> Vec<String> {
-    read(&root().join("docs/references.bib"))
-        .lines()
-        .filter(|line| line.starts_with('@'))
-        .filter_map(|line| Some(line.split_once('{')?.1.trim_end_matches(',').to_owned()))
+    let text = read(&root().join("docs/references.bib"));
+    RawBibliography::parse(&text)
+        .unwrap_or_else(|error| panic!("docs/references.bib: {error}"))
+        .entries
+        .iter()
+        .map(|entry| entry.v.key.v.to_owned())
         .collect()
 }
 

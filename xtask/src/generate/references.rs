@@ -1,47 +1,44 @@
 //! The bibliography as a page, so that a `[key]` in the book can be looked up.
 
+use anyhow::{Result, anyhow};
+use biblatex::{RawBibliography, RawChunk, RawEntry};
+
 const HEAD: &str = "# References
 
 What was visible when the evidence was gathered, and nothing else: most papers
 were seen as an abstract or its first part, often without authors or title.
 ";
 
-/// One entry: key, and its fields in the order of the file.
-struct Entry<'a> {
-    key: &'a str,
-    fields: Vec<(&'a str, &'a str)>,
-}
-
 /// The page.
-pub fn page(bibliography: &str) -> String {
+///
+/// # Errors
+///
+/// What is no BibTeX, with the line.
+pub fn page(bibliography: &str) -> Result<String> {
+    let read = RawBibliography::parse(bibliography).map_err(|error| {
+        let line = bibliography[..error.span.start].lines().count();
+        anyhow!("docs/references.bib, near line {line}: {}", error.kind)
+    })?;
     let mut out = HEAD.to_owned();
-    for entry in entries(bibliography) {
-        out.push_str(&format!("\n## {}\n\n{}\n", entry.key, text(&entry)));
+    for entry in &read.entries {
+        let entry = &entry.v;
+        out.push_str(&format!("\n## {}\n\n{}\n", entry.key.v, text(entry)));
     }
-    out
+    Ok(out)
 }
 
-/// Reads `@kind{key,` and one `name = {value},` a line.
-fn entries(bibliography: &str) -> Vec<Entry<'_>> {
-    let mut entries: Vec<Entry<'_>> = Vec::new();
-    for line in bibliography.lines() {
-        if let Some((_, key)) = line.strip_prefix('@').and_then(|l| l.split_once('{')) {
-            entries.push(Entry {
-                key: key.trim_end_matches(','),
-                fields: Vec::new(),
-            });
-        } else if let Some((name, value)) = line.split_once(" = {")
-            && let Some(entry) = entries.last_mut()
-        {
-            let value = value.strip_suffix("},").unwrap_or(value);
-            entry.fields.push((name.trim(), value));
-        }
-    }
-    entries
+/// The value of a field, as it stands in the file.
+fn value<'a>(entry: &RawEntry<'a>, name: &str) -> Option<&'a str> {
+    let field = entry.fields.iter().find(|field| field.key.v == name)?;
+    field.value.v.iter().find_map(|chunk| match chunk.v {
+        RawChunk::Normal(text) => Some(text),
+        // names of journals are written out
+        RawChunk::Abbreviation(_) => None,
+    })
 }
 
-fn text(entry: &Entry<'_>) -> String {
-    let field = |name: &str| entry.fields.iter().find(|f| f.0 == name).map(|f| f.1);
+fn text(entry: &RawEntry<'_>) -> String {
+    let field = |name: &str| value(entry, name);
     let mut parts = Vec::new();
     if let Some(author) = field("author") {
         let author = author.trim_matches(['{', '}']);
@@ -79,12 +76,26 @@ mod tests {
     #[test]
     fn entry_is_written_as_one_line() {
         let bib = "% about\n@article{a-1,\n  author = {One, A. and others},\n  journal = {J},\n  year = {1999},\n  pmid = {7},\n}\n";
-        let written = page(bib);
+        let written = page(bib).unwrap();
         assert!(
             written.ends_with(
                 "## a-1\n\nOne, A. et al. J, 1999. <https://pubmed.ncbi.nlm.nih.gov/7>.\n"
             ),
             "{written}"
         );
+    }
+
+    #[test]
+    fn entry_that_is_not_closed_is_refused_with_its_line() {
+        let whole = "@misc{a-1,\n  year = {1999},\n}\n\n@misc{b-2,\n  year = {2000},\n}\n";
+        assert!(page(whole).is_ok());
+        for broken in [
+            whole.replacen("\n}\n\n", "\n", 1),
+            whole.replacen("},", "", 1),
+            whole.replacen("},", "}", 1).replacen("\n}\n\n", "\n", 1),
+        ] {
+            let error = page(&broken).unwrap_err().to_string();
+            assert!(error.contains("near line 3"), "{error}");
+        }
     }
 }
