@@ -3,6 +3,7 @@
 use crate::course::Course;
 use crate::fit::Fit;
 use crate::plan::{Adherence, Plan, TICKS_PER_DAY};
+use crate::quantiles::quantile;
 use crate::simulation::TICKS_PER_WEEK;
 use serde::Serialize;
 use statrs::distribution::{Beta, ContinuousCDF};
@@ -64,18 +65,10 @@ impl AdherenceBelief {
             .filter_map(|p| Some((p.patient.own_adherence?, p.weight)))
             .collect();
         shares.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let at = |p: f64| {
-            let mut reached = 0.0;
-            let found = shares.iter().find(|(_, weight)| {
-                reached += weight;
-                reached >= p
-            });
-            found.or(shares.last()).map_or(1.0, |(share, _)| *share)
-        };
         Self {
             so_far: shares.iter().map(|(share, weight)| share * weight).sum(),
             weeks,
-            levels: (0..LEVELS).map(|i| at(middle(i))).collect(),
+            levels: (0..LEVELS).map(|i| quantile(&shares, middle(i))).collect(),
         }
     }
 }
