@@ -251,28 +251,6 @@ fn of(list: &[(&str, u32)], case: &Case) -> Option<u32> {
 }
 
 #[test]
-#[ignore = "minutes of the processor; the two others cover what it says"]
-fn means_around_the_modes_are_the_twins() {
-    /// So many that the standard errors are small enough: of a lesion that
-    /// cleared hardly any patient of the prior tells.
-    const DRAWS: [(&str, u32); 3] = [
-        ("cleared-face", 163_840),
-        ("recent-face", 81_920),
-        ("trunk-with-light", 57_344),
-    ];
-    let mut distances = Distances::default();
-    for case in cases() {
-        let fitting = Fitting {
-            method: FitMethod::Mode,
-            candidates: of(&DRAWS, &case).unwrap(),
-            ..Fitting::default()
-        };
-        distances.of_draws(&case, &fitting);
-    }
-    distances.judge();
-}
-
-#[test]
 fn means_of_the_chains_are_the_twins() {
     /// So many that the standard errors are small enough.
     const DRAWS: u32 = 600;
