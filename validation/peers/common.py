@@ -10,7 +10,7 @@ WEEK = 7.0
 
 
 class Task:
-    """Files that `cargo xtask peers` has written, and options of this run."""
+    """Files that `cargo run --release -p xtask -- peers` has written, and options of this run."""
 
     def __init__(self):
         self.folder = pathlib.Path(sys.argv[1])

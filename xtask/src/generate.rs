@@ -29,7 +29,7 @@ use tapir_engine::library::Library;
 pub struct Options {
     /// Write nothing; fail when something is out of date.
     #[arg(long)]
-    check: bool,
+    pub check: bool,
 }
 
 /// First line of a page that is generated whole.
@@ -50,7 +50,7 @@ pub fn run(options: &Options) -> Result<()> {
     let mut pages = vec![
         ("docs/src/parameters.md", parameters::page(&library)),
         ("docs/src/equations.md", equations::page()),
-        ("docs/src/references.md", references::page(&bibliography)),
+        ("docs/src/references.md", references::page(&bibliography)?),
     ];
     for (_, page) in &mut pages {
         page.insert_str(0, MARK);

@@ -59,3 +59,19 @@ fn main() -> anyhow::Result<()> {
         Task::Test => test::run(),
     }
 }
+
+/// Chores that only compare are tests too, so that no run of the tests passes them by.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_module_uses_one_above_it() {
+        layers::run().unwrap();
+    }
+
+    #[test]
+    fn generated_pages_are_up_to_date() {
+        generate::run(&generate::Options { check: true }).unwrap();
+    }
+}

@@ -1,4 +1,4 @@
-//! `cargo xtask peers`: the same patients through Tapir and through other tools.
+//! `cargo run --release -p xtask -- peers`: the same patients through Tapir and through other tools.
 //!
 //! Everybody solves the same equations with the same parameters, starting states
 //! and doses (twice daily for 24 weeks, then twice a week), one patient after the

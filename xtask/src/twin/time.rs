@@ -1,4 +1,4 @@
-//! `cargo xtask twin --time`: both sides on the same patients in one run.
+//! `cargo run --release -p xtask -- twin --time`: both sides on the same patients in one run.
 
 use super::{FOLDER, cases, script};
 use anyhow::Context;
