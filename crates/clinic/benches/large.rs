@@ -11,21 +11,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first fault")]
 
-#[path = "../tests/clinic/house.rs"]
+#[path = "../tests/clinic/fixture.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
-mod house;
+mod fixture;
 
 use axum::http::StatusCode;
 use divan::Bencher;
-use house::{Browser, House, hidden, member};
+use fixture::{Browser, House, hidden, member};
 use jiff::Span;
 use std::sync::LazyLock;
 use tapir_clinic::domain::{LesionId, Role, Side};
-use tapir_clinic::store::areas::{self, NewArea};
-use tapir_clinic::store::lesions::Lesion;
-use tapir_clinic::store::patients::{self, NewPatient};
-use tapir_clinic::store::plan_versions::{self, NewVersion};
-use tapir_clinic::store::{courses, lesions};
+use tapir_clinic::store::record::areas::{self, NewArea};
+use tapir_clinic::store::record::lesions::Lesion;
+use tapir_clinic::store::record::patients::{self, NewPatient};
+use tapir_clinic::store::record::plan_versions::{self, NewVersion};
+use tapir_clinic::store::record::{courses, lesions};
 use tapir_engine::measurement::Method;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;

@@ -3,10 +3,10 @@
 use crate::AppError;
 use crate::clock::Clock;
 use crate::config::{PasswordCost, SessionLimits};
-use crate::limit;
-use crate::mail::Mailer;
+use crate::delivery::email::Mailer;
+use crate::delivery::push::Pusher;
 use crate::photograph::Vault;
-use crate::push::Pusher;
+use crate::rate_limit;
 use crate::store::Store;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ impl App {
 
     /// Counts an attempt under a name. Errors: [`AppError::TooMany`].
     pub(crate) async fn attempt(&self, name: &str) -> Result<(), AppError> {
-        limit::attempt(&self.store, &self.vault, name, self.now()).await
+        rate_limit::attempt(&self.store, &self.vault, name, self.now()).await
     }
 
     /// Now.

@@ -75,7 +75,7 @@ impl PasswordCost {
     }
 }
 
-/// How e-mail is sent. What is missing is empty; [`crate::mail::Mailer::new`]
+/// How e-mail is sent. What is missing is empty; [`crate::delivery::email::Mailer::new`]
 /// says what is wrong.
 #[derive(Clone)]
 pub struct MailSettings {
@@ -97,7 +97,7 @@ impl fmt::Debug for MailSettings {
     }
 }
 
-/// How messages go to devices. [`crate::push::Pusher::open`] says what is wrong.
+/// How messages go to devices. [`crate::delivery::push::Pusher::open`] says what is wrong.
 #[derive(Clone, Debug)]
 pub struct PushSettings {
     /// Where people reach the clinic, which push services are told; empty where it

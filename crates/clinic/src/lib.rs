@@ -6,8 +6,8 @@
 //! | serve it | [`serve()`] |
 //! | answer requests without a port, as tests do | [`router`] |
 //! | a new table | a migration, a file in [`store`] |
-//! | a new page | a file in `web`, a template, sentences in `locales/` |
-//! | mail to people, messages to devices | [`mail::Mailer`], [`push::Pusher`], and `reminder` for when |
+//! | a new page | a file in `web` (what patients and clinicians share, in `web/shared`), a template, sentences in `locales/` |
+//! | mail to people, messages to devices | [`delivery::email::Mailer`], [`delivery::push::Pusher`], and [`jobs`] for when |
 //! | what the program says of its work | [`log`] |
 //! | a new reason to call the doctor | [`alerts::RULES`] |
 //!
@@ -18,24 +18,23 @@
 
 pub mod alerts;
 mod app;
+mod atomic_private_write;
 pub mod auth;
 mod calendar;
 pub mod clock;
 pub mod config;
+mod course_charts;
+pub mod delivery;
 pub mod demo;
 pub mod domain;
-mod drawing;
 mod error;
 mod forecast;
-mod limit;
+pub mod jobs;
 pub mod log;
-pub mod mail;
 mod message;
 pub mod photograph;
-mod private_file;
-pub mod push;
+mod rate_limit;
 mod record;
-pub mod reminder;
 mod serve;
 pub mod store;
 mod web;

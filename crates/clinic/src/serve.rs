@@ -1,15 +1,14 @@
 //! Serving the clinic until it is told to stop.
 
-use crate::alerts;
 use crate::app::App;
 use crate::auth;
 use crate::clock::SystemClock;
 use crate::config::{Config, Database};
+use crate::delivery::email::{MailError, Mailer};
+use crate::delivery::push::{self, PushError, Pusher};
 use crate::demo::{self, DemoError};
-use crate::mail::{MailError, Mailer};
+use crate::jobs;
 use crate::photograph::{Vault, VaultError};
-use crate::push::{self, PushError, Pusher};
-use crate::reminder;
 use crate::store::{Store, StoreError};
 use crate::web::router;
 use std::net::SocketAddr;
@@ -111,9 +110,9 @@ pub async fn serve(
         }
     }
     let store = app.store.clone();
-    let sweeping = tokio::spawn(alerts::keep_sweeping(app.clone()));
-    let reminding = tokio::spawn(reminder::keep_reminding(app.clone()));
-    let pushing = tokio::spawn(reminder::keep_pushing(app.clone()));
+    let sweeping = tokio::spawn(jobs::keep_sweeping(app.clone()));
+    let reminding = tokio::spawn(jobs::keep_reminding(app.clone()));
+    let pushing = tokio::spawn(jobs::keep_pushing(app.clone()));
     axum::serve(listener, router(app))
         .with_graceful_shutdown(stopped())
         .await?;

@@ -3,7 +3,7 @@
 use super::review::Cause;
 use crate::clock::today;
 use crate::record::CourseRecord;
-use crate::store::messages::Message;
+use crate::store::record::messages::Message;
 
 /// The patient's last message that has no answer after it.
 fn unanswered(record: &CourseRecord) -> Option<&Message> {

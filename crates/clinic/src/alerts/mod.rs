@@ -10,10 +10,7 @@ mod plan;
 mod reaction;
 mod review;
 mod rules;
-mod sweep;
 
 pub use rules::{RULES, Rule};
-pub use sweep::sweep;
 
 pub(crate) use review::{Cause, review};
-pub(crate) use sweep::keep_sweeping;

@@ -4,7 +4,7 @@
 use super::review::Cause;
 use crate::domain::phq9::CALLS_FROM;
 use crate::record::CourseRecord;
-use crate::store::assessments::Assessment;
+use crate::store::record::assessments::Assessment;
 
 /// The newest answers of this kind about which nothing is noted.
 fn unanswered(record: &CourseRecord, calls: impl Fn(&&Assessment) -> bool) -> Option<Cause> {

@@ -2,7 +2,7 @@
 
 use super::review::Cause;
 use crate::record::CourseRecord;
-use crate::store::adverse_events::AdverseEvent;
+use crate::store::record::adverse_events::AdverseEvent;
 
 /// From this grade a reaction is severe.
 const SEVERE_GRADE: i64 = 3;

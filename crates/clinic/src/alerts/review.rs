@@ -2,7 +2,8 @@
 
 use super::rules::RULES;
 use crate::record::CourseRecord;
-use crate::store::{Chart, StoreError, alerts};
+use crate::store::record::alerts;
+use crate::store::{Chart, StoreError};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -4,7 +4,8 @@ use super::session;
 use super::token::Token;
 use crate::app::App;
 use crate::domain::{ClinicId, PersonId};
-use crate::store::{StoreError, links, people};
+use crate::store::StoreError;
+use crate::store::account::{links, people};
 
 /// A token that signs this person in once.
 pub async fn sign_in_token(

@@ -1,18 +1,19 @@
 //! Light and laboratory of a simulated course, entered by the clinician; the mood,
 //! by the patient.
 
+use super::DemoError;
 use super::cast::Role;
-use super::enter::morning;
+use super::clock::{ZONE, morning};
 use super::life::Life;
-use super::{DemoError, ZONE};
 use crate::app::App;
 use crate::domain::laboratory::analyte;
 use crate::domain::phq9::Phq9;
 use crate::domain::{LaboratoryResultId, LightSessionId, PatientId};
 use crate::record::CourseRecord;
-use crate::store::laboratory::{self, LaboratoryResult};
-use crate::store::light_sessions::{self, LightSession, NewLightSession};
-use crate::store::{Actor, assessments, exposure_risks};
+use crate::store::Actor;
+use crate::store::record::laboratory::{self, LaboratoryResult};
+use crate::store::record::light_sessions::{self, LightSession, NewLightSession};
+use crate::store::record::{assessments, exposure_risks};
 use jiff::Span;
 use jiff::civil::time;
 

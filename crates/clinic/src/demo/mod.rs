@@ -7,6 +7,7 @@
 //! are written by hand; photographs are drawings that say so.
 
 mod cast;
+mod clock;
 mod enter;
 mod findings;
 mod life;
@@ -17,7 +18,9 @@ use crate::auth::{self, Token};
 use crate::domain::Role;
 use crate::forecast::MakeError;
 use crate::photograph::{Refused, VaultError};
-use crate::store::{StoreError, clinics, memberships, people};
+use crate::store::StoreError;
+use crate::store::account::{clinics, memberships, people};
+use clock::ZONE;
 use tapir_engine::input::InputError;
 use tapir_engine::params::ParamError;
 use tapir_engine::plan::{PlanError, PlanProblem};
@@ -69,8 +72,6 @@ impl From<MakeError> for DemoError {
         Self::Forecast(error.to_string())
     }
 }
-
-const ZONE: &str = "Asia/Shanghai";
 
 /// Fills an empty record, and gives a fresh sign-in link for each of those who
 /// show the clinic: administrator, clinician, a patient of each language and a

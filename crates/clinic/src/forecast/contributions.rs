@@ -3,7 +3,7 @@
 use super::make::{MakeError, PROPOSED, alone};
 use super::stored::{Range, StoredHorizon};
 use crate::app::App;
-use crate::store::forecasts::Forecast;
+use crate::store::record::forecasts::Forecast;
 use serde::{Deserialize, Serialize};
 use tapir_engine::course::Course;
 use tapir_engine::forecast::{

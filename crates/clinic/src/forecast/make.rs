@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::LesionId;
 use crate::message::messages;
-use crate::store::forecasts::NewForecast;
+use crate::store::record::forecasts::NewForecast;
 use jiff::civil::Date;
 use std::sync::Arc;
 use tapir_engine::course::Course;

@@ -3,7 +3,7 @@
 
 use super::CourseRecord;
 use crate::domain::circumstance::{Circumstance, Inhibits, Kind};
-use crate::store::circumstances::Entered;
+use crate::store::record::circumstances::Entered;
 use tapir_engine::plan::{Frequency, Product};
 
 impl CourseRecord {

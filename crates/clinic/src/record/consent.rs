@@ -2,7 +2,7 @@
 
 use super::CourseRecord;
 use crate::domain::consent::Purpose;
-use crate::store::consents::Consent;
+use crate::store::record::consents::Consent;
 
 impl CourseRecord {
     /// The newest consent to a purpose.

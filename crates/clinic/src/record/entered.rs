@@ -2,15 +2,15 @@
 
 use super::CourseRecord;
 use crate::domain::{Entered, EntryId, EntryKind};
-use crate::store::adverse_events::AdverseEvent;
-use crate::store::areas::Area;
-use crate::store::assessments::Assessment;
-use crate::store::circumstances;
-use crate::store::laboratory::LaboratoryResult;
-use crate::store::lesions::Lesion;
-use crate::store::light_sessions::LightSession;
-use crate::store::photographs::Photograph;
-use crate::store::visits::Visit;
+use crate::store::record::adverse_events::AdverseEvent;
+use crate::store::record::areas::Area;
+use crate::store::record::assessments::Assessment;
+use crate::store::record::circumstances;
+use crate::store::record::laboratory::LaboratoryResult;
+use crate::store::record::lesions::Lesion;
+use crate::store::record::light_sessions::LightSession;
+use crate::store::record::photographs::Photograph;
+use crate::store::record::visits::Visit;
 use jiff::civil::Date;
 
 impl CourseRecord {

@@ -1,7 +1,7 @@
 //! Self-assessments within a course.
 
 use super::CourseRecord;
-use crate::store::assessments::Assessment;
+use crate::store::record::assessments::Assessment;
 
 impl CourseRecord {
     /// The answers that count, in time order.

@@ -2,8 +2,8 @@
 
 use super::CourseRecord;
 use crate::domain::PlanVersionId;
-use crate::store::plan_versions::PlanVersion;
-use crate::store::planned_visits::PlannedVisit;
+use crate::store::record::plan_versions::PlanVersion;
+use crate::store::record::planned_visits::PlannedVisit;
 use jiff::{Span, Timestamp};
 
 /// Days by which a visit that took place may be earlier or later than planned

@@ -3,7 +3,7 @@
 use super::route::{Access, Route, get};
 use crate::AppError;
 use crate::app::App;
-use crate::store::clinics;
+use crate::store::account::clinics;
 use axum::extract::State;
 
 pub(super) fn routes() -> Vec<Route> {

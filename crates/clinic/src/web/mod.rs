@@ -3,23 +3,20 @@
 //! A handler loads through the store, computes nothing itself, and renders a
 //! template. Every route stands in [`routes`] with who may use it.
 
+mod access_log;
 mod account;
 mod administrator;
-mod agent;
-mod around;
 mod clinician;
-mod consent;
 mod form;
 mod health;
+mod middleware;
 mod offline;
 mod patient;
-mod photograph;
-mod request_line;
 mod route;
-mod sheet;
+mod shared;
 mod static_files;
+mod user_agent;
 mod view;
-mod words;
 
 use crate::app::App;
 use axum::Router;
@@ -43,8 +40,8 @@ pub fn routes() -> Vec<Route> {
     routes.extend(account::routes());
     routes.extend(patient::routes());
     routes.extend(clinician::routes());
-    routes.extend(photograph::routes());
-    routes.extend(consent::routes());
+    routes.extend(shared::photograph::routes());
+    routes.extend(shared::consent::routes());
     routes.extend(administrator::routes());
     routes
 }
@@ -58,11 +55,11 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(view::not_found)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(view::panicked))
-        .layer(from_fn_with_state(app.clone(), around::page))
+        .layer(from_fn_with_state(app.clone(), middleware::page))
         .with_state(app);
     Router::new()
         .nest("/static", static_files::router())
         .merge(pages)
-        .layer(axum::middleware::map_response(around::headers))
-        .layer(from_fn(request_line::write))
+        .layer(axum::middleware::map_response(middleware::headers))
+        .layer(from_fn(access_log::write))
 }

@@ -1,6 +1,6 @@
 //! What every page needs: language, who is signed in, where we are.
 
-use super::request_line::RequestId;
+use super::access_log::RequestId;
 use crate::AppError;
 use crate::auth::{self, Signed};
 use crate::domain::{FieldError, Problem, Role};

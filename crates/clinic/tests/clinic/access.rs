@@ -1,12 +1,13 @@
 //! Every route for every role, from the one list of routes.
 
-use crate::house::{Browser, House, member};
+use crate::fixture::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
     AdverseEventId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId, PhotographId,
     PlannedVisitId, PushSubscriptionId, Role, SessionId,
 };
-use tapir_clinic::store::{clinics, verify};
+use tapir_clinic::store::account::clinics;
+use tapir_clinic::store::verify;
 use tapir_clinic::{Access, Route, routes};
 
 /// A path with identities in the place of its parameters.

@@ -1,9 +1,10 @@
 //! What happened to accounts: written down, and shown to the administrator.
 
-use crate::house::{Browser, House, member};
+use crate::fixture::{Browser, House, member};
 use axum::http::StatusCode;
 use tapir_clinic::domain::Role;
-use tapir_clinic::store::{clinics, verify};
+use tapir_clinic::store::account::clinics;
+use tapir_clinic::store::verify;
 
 const PASSWORD: &str = "three moons over a lake";
 

@@ -1,10 +1,10 @@
 //! How often one may try, also after a restart.
 
-use crate::house::{Answer, Browser, app_on, database};
+use crate::fixture::{Answer, Browser, app_on, database};
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Span};
 use tapir_clinic::App;
-use tapir_clinic::store::attempts;
+use tapir_clinic::store::account::attempts;
 
 async fn sign_in(app: &App, email: &str) -> Answer {
     let fields = [("email", email), ("password", "not the right one")];

@@ -5,13 +5,14 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::House;
+use crate::fixture::House;
 use axum::http::StatusCode;
 use icalendar::{Calendar, CalendarComponent, Component, Event};
 use jiff::civil::{Date, time};
 use std::collections::BTreeSet;
-use tapir_clinic::domain::{Part, PlanVersionId, Signed, due};
-use tapir_clinic::store::plan_versions::{self, NewVersion};
+use tapir_clinic::domain::due;
+use tapir_clinic::domain::{Part, PlanVersionId, Signed};
+use tapir_clinic::store::record::plan_versions::{self, NewVersion};
 
 const ZONE: &str = "Europe/Berlin";
 /// Every way to say how often, across the change of the clock on 29 March.

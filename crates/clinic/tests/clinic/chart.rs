@@ -1,6 +1,6 @@
 //! Messages, reactions and the work list.
 
-use crate::house::{House, instant};
+use crate::fixture::{House, instant};
 use axum::http::StatusCode;
 use tapir_clinic::clock::today;
 
@@ -59,6 +59,6 @@ async fn an_infection_calls_first_and_can_be_put_off_for_two_weeks_at_most() {
 
 #[test]
 fn the_tests_take_place_on_a_thursday_in_shanghai() {
-    let day = today(instant(crate::house::NOW), "Asia/Shanghai");
+    let day = today(instant(crate::fixture::NOW), "Asia/Shanghai");
     assert_eq!(day.to_string(), "2026-03-05");
 }

@@ -1,10 +1,10 @@
 //! Circumstances that bear on the treatment: on the chart, in the work list, at
 //! the row of the plan, and beside the reasons for tests.
 
-use crate::house::{Desk, hidden};
+use crate::fixture::{Desk, hidden};
 use axum::http::StatusCode;
 use jiff::Span;
-use tapir_clinic::alerts::sweep;
+use tapir_clinic::jobs::sweep;
 
 impl Desk {
     /// Time goes on before anything is entered, so that it comes after what was

@@ -4,14 +4,15 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{Answer, Browser, Desk, House, hidden, member};
+use crate::fixture::{Answer, Browser, Desk, House, hidden, member};
 use axum::http::StatusCode;
 use image::{ImageFormat, RgbImage};
 use std::io::Cursor;
 use tapir_clinic::domain::Role;
 use tapir_clinic::domain::consent::Purpose;
-use tapir_clinic::store::patients::{self, NewPatient};
-use tapir_clinic::store::{StoreError, consents, guardians};
+use tapir_clinic::store::StoreError;
+use tapir_clinic::store::record::patients::{self, NewPatient};
+use tapir_clinic::store::record::{consents, guardians};
 
 fn picture() -> Vec<u8> {
     let mut file = Cursor::new(Vec::new());
@@ -99,7 +100,7 @@ async fn the_record_itself_refuses_a_photograph_without_consent() {
     consents::withdraw(&mut chart, Purpose::Photographs)
         .await
         .unwrap();
-    let new = tapir_clinic::store::photographs::NewPhotograph {
+    let new = tapir_clinic::store::record::photographs::NewPhotograph {
         id: tapir_clinic::domain::PhotographId::new(),
         lesion: tapir_clinic::domain::LesionId::new(),
         taken_on: "2026-03-04".parse().unwrap(),
@@ -110,7 +111,7 @@ async fn the_record_itself_refuses_a_photograph_without_consent() {
         height: 1,
         note: "",
     };
-    let refused = tapir_clinic::store::photographs::add(&mut chart, &new).await;
+    let refused = tapir_clinic::store::record::photographs::add(&mut chart, &new).await;
     assert!(matches!(
         refused,
         Err(StoreError::NoConsent(Purpose::Photographs))

@@ -4,7 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::Desk;
+use crate::fixture::Desk;
 use axum::http::StatusCode;
 
 /// A comparison of a plan with light.

@@ -1,6 +1,6 @@
 //! Ticking, undoing, back-dating, filling.
 
-use crate::house::{House, hidden};
+use crate::fixture::{House, hidden};
 use axum::http::StatusCode;
 
 #[tokio::test]

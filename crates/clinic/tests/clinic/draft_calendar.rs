@@ -1,7 +1,7 @@
 //! The calendar of a draft: what the editor shows is what the file holds once the
 //! draft is signed.
 
-use crate::house::{Browser, Desk};
+use crate::fixture::{Browser, Desk};
 use axum::http::StatusCode;
 
 const PLAN: &str =

@@ -4,7 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{Browser, House};
+use crate::fixture::{Browser, House};
 use axum::http::StatusCode;
 
 /// The address of an invited patient's chart, from the work list.

@@ -1,6 +1,6 @@
 //! The first administrator, passwords, links, sessions.
 
-use crate::house::{Browser, House, app};
+use crate::fixture::{Browser, House, app};
 use axum::http::StatusCode;
 use jiff::Span;
 use tapir_clinic::auth;

@@ -1,9 +1,9 @@
 //! Results of the laboratory, their grades, what is due, and what calls.
 
-use crate::house::Desk;
+use crate::fixture::Desk;
 use axum::http::StatusCode;
 use jiff::Span;
-use tapir_clinic::alerts::sweep;
+use tapir_clinic::jobs::sweep;
 
 impl Desk {
     /// Enters one result; a later one of the same test comes with its range.

@@ -4,7 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{Desk, House};
+use crate::fixture::{Desk, House};
 use axum::http::StatusCode;
 use std::io::Write;
 use std::sync::{Arc, Mutex};

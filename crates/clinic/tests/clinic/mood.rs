@@ -1,9 +1,9 @@
 //! The PHQ-9: who may answer, what is shown at once, who is called, and until when.
 
-use crate::house::{Answer, Browser, Desk, House, member};
+use crate::fixture::{Answer, Browser, Desk, House, member};
 use axum::http::StatusCode;
 use tapir_clinic::domain::Role;
-use tapir_clinic::store::guardians;
+use tapir_clinic::store::record::guardians;
 
 /// The path of the questions.
 fn path(house: &House) -> String {

@@ -4,13 +4,13 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{Answer, Browser, House, member};
+use crate::fixture::{Answer, Browser, House, member};
 use axum::http::StatusCode;
 use image::{GenericImageView, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use tapir_clinic::domain::Role;
-use tapir_clinic::store::clinics;
+use tapir_clinic::store::account::clinics;
 
 /// A marker in the place of GPS data, easy to find again.
 const PLACE: &[u8] = b"N 31 13 49.3 E 121 28 25.9";
@@ -60,7 +60,7 @@ async fn send(browser: &Browser, base: &str, lesion: &str, picture: &[u8]) -> An
 /// The lesion that the form of the page offers.
 async fn lesion(browser: &Browser, base: &str) -> String {
     let page = browser.get(&format!("{base}/photographs")).await.body;
-    crate::house::hidden(&page, "lesion")
+    crate::fixture::hidden(&page, "lesion")
 }
 
 /// The first picture of a page.

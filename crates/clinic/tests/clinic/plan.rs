@@ -1,6 +1,6 @@
 //! Writing, comparing and signing a plan.
 
-use crate::house::{House, hidden};
+use crate::fixture::{House, hidden};
 use axum::http::StatusCode;
 use tapir_clinic::domain::ForecastId;
 

@@ -4,7 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{Answer, Browser, House};
+use crate::fixture::{Answer, Browser, House};
 use axum::http::StatusCode;
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{Answer, Browser, Desk, hidden};
+use crate::fixture::{Answer, Browser, Desk, hidden};
 use axum::http::StatusCode;
 use jiff::Span;
 

@@ -1,10 +1,10 @@
 //! Visits after the end of a treatment: signed with the plan, in the patient's
 //! dates and calendar, and on the work list when nobody came.
 
-use crate::house::House;
+use crate::fixture::House;
 use axum::http::StatusCode;
 use jiff::Span;
-use tapir_clinic::alerts::sweep;
+use tapir_clinic::jobs::sweep;
 
 async fn sign(house: &House, after: &str, plan: &str, starts_on: &str, observation: &str) {
     let browser = house.browser(house.clinician).await;

@@ -6,7 +6,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::schema_of_its_own;
+use crate::fixture::schema_of_its_own;
 use tapir_clinic::config::Database;
 use tapir_clinic::store::{Store, StoreError};
 

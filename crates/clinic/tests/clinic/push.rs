@@ -4,15 +4,15 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{Answer, Browser, House, member};
+use crate::fixture::{Answer, Browser, House, member};
 use crate::push_service::{Phone, Service};
 use axum::http::StatusCode;
 use jiff::Span;
 use std::sync::Arc;
 use tapir_clinic::config::{Config, Database, PasswordCost, PushSettings, SessionLimits};
+use tapir_clinic::delivery::push::Pusher;
 use tapir_clinic::domain::Role;
-use tapir_clinic::push::Pusher;
-use tapir_clinic::reminder::push;
+use tapir_clinic::jobs::push;
 use tapir_clinic::serve;
 use tapir_engine::library::Library;
 
@@ -423,7 +423,7 @@ async fn who_has_ticked_or_no_longer_belongs_here_is_not_reminded_and_chosen_tim
     house.clock.advance(Span::new().hours(9).minutes(45));
     let own = house.browser(house.patient_person).await;
     let my = format!("/my/{}", house.patient);
-    let version = crate::house::hidden(&own.get(&my).await.body, "version");
+    let version = crate::fixture::hidden(&own.get(&my).await.body, "version");
     let tick = [
         ("version", version.as_str()),
         ("product", "tacrolimus 0.1%"),

@@ -1,6 +1,6 @@
 //! Light, reactions, pauses, and areas that patients measure.
 
-use crate::house::{House, hidden};
+use crate::fixture::{House, hidden};
 use axum::http::StatusCode;
 
 #[tokio::test]

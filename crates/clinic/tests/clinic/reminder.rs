@@ -4,23 +4,23 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{Browser, House, hidden};
+use crate::fixture::{Browser, House, hidden};
 use crate::smtp::{Mood, Server};
 use axum::http::StatusCode;
 use jiff::Span;
 use mailparse::{MailHeaderMap, parse_mail};
 use std::sync::Arc;
 use tapir_clinic::config::{Config, Database, MailSettings, PasswordCost, SessionLimits};
+use tapir_clinic::delivery::email::Mailer;
 use tapir_clinic::domain::Role;
-use tapir_clinic::mail::Mailer;
-use tapir_clinic::reminder::remind;
+use tapir_clinic::jobs::remind;
 use tapir_clinic::serve;
 use tapir_engine::library::Library;
 
 const TO: &str = "mei@mail.example";
 
 /// A letter, read by another program's parser.
-struct Letter {
+struct Email {
     to: String,
     raw: String,
     subject: String,
@@ -28,7 +28,7 @@ struct Letter {
     off: Option<String>,
 }
 
-impl Letter {
+impl Email {
     fn read((to, raw): (String, Vec<u8>)) -> Self {
         let message = parse_mail(&raw).unwrap();
         let off = message.headers.get_first_value("List-Unsubscribe");
@@ -64,8 +64,8 @@ async fn house(server: &Server) -> House {
     house
 }
 
-fn letters(server: &Server) -> Vec<Letter> {
-    server.letters().into_iter().map(Letter::read).collect()
+fn letters(server: &Server) -> Vec<Email> {
+    server.letters().into_iter().map(Email::read).collect()
 }
 
 async fn ask(house: &House, own: &Browser) {
@@ -446,7 +446,7 @@ async fn a_guardian_who_is_one_no_longer_is_not_reminded_and_others_have_nothing
     tx.commit().await.unwrap();
     later(&house, 12);
     assert_eq!(remind(&house.app).await.unwrap(), 0);
-    let other = crate::house::member(&house.app, house.clinic, "Other", Role::Patient).await;
+    let other = crate::fixture::member(&house.app, house.clinic, "Other", Role::Patient).await;
     let other = house.browser(other).await;
     let address = format!("/my/{}/reminders/address", house.patient);
     let answer = other.post(&address, &[("email", TO)]).await;

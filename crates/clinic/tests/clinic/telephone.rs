@@ -1,7 +1,7 @@
 //! The telephone number of the clinic: who sets it, what is refused, and where a
 //! patient finds it.
 
-use crate::house::{Answer, House};
+use crate::fixture::{Answer, House};
 use axum::http::StatusCode;
 use tapir_clinic::store::verify;
 

@@ -6,10 +6,10 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::house::{House, member};
+use crate::fixture::{House, member};
 use std::collections::BTreeSet;
 use tapir_clinic::domain::{PatientId, Role};
-use tapir_clinic::store::patients::{self, NewPatient};
+use tapir_clinic::store::record::patients::{self, NewPatient};
 
 const PATIENTS: usize = 65;
 /// The most that the first page of a busy clinic may weigh, bytes.

@@ -4,7 +4,7 @@ use crate::page::Language;
 
 /// Who the demonstration shows and what they write.
 const WRITTEN: [&str; 3] = [
-    include_str!("../../../clinic/src/demo/cast.rs"),
+    include_str!("../../../clinic/src/demo/cast/mod.rs"),
     include_str!("../../../clinic/src/demo/cast/people.rs"),
     include_str!("../../../clinic/src/demo/mod.rs"),
 ];

@@ -1,17 +1,19 @@
 //! What the patient or guardian enters: diary, messages, drawings of the lesion.
 
-use super::morning;
 use crate::app::App;
 use crate::auth::Token;
 use crate::demo::cast::{self, Role};
+use crate::demo::clock::{ZONE, morning};
 use crate::demo::life::Life;
-use crate::demo::{DemoError, ZONE, picture};
-use crate::domain::{Entry, Part, PatientId, Signed, State, due};
+use crate::demo::{DemoError, picture};
+use crate::domain::due;
+use crate::domain::{Entry, Part, PatientId, Signed, State};
 use crate::record::CourseRecord;
-use crate::store::adverse_events::{self, NewAdverseEvent};
-use crate::store::applications::{self, NewEntry};
-use crate::store::photographs::{self, NewPhotograph};
-use crate::store::{Actor, messages};
+use crate::store::Actor;
+use crate::store::record::adverse_events::{self, NewAdverseEvent};
+use crate::store::record::applications::{self, NewEntry};
+use crate::store::record::messages;
+use crate::store::record::photographs::{self, NewPhotograph};
 use jiff::Span;
 use std::collections::BTreeSet;
 use tapir_engine::plan::TICKS_PER_DAY;

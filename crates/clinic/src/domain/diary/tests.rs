@@ -1,5 +1,6 @@
 use super::*;
-use crate::domain::{Signed, due};
+use crate::domain::Signed;
+use crate::domain::due;
 
 const DAY: fn(&str) -> Date = |text| text.parse().unwrap();
 

@@ -1,7 +1,7 @@
 //! The key of photographs, in a file of its own.
 
 use super::VaultError;
-use crate::private_file;
+use crate::atomic_private_write;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -24,7 +24,7 @@ pub(super) fn read_or_make(path: &Path, sealed: &Path) -> Result<Vec<u8>, VaultE
             }
             let mut key = vec![0; BYTES];
             getrandom::fill(&mut key).map_err(|error| io(error.into()))?;
-            private_file::write(path, &key).map_err(io)?;
+            atomic_private_write::write(path, &key).map_err(io)?;
             Ok(key)
         }
         Err(error) => Err(io(error)),

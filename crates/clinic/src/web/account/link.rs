@@ -4,9 +4,9 @@
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{self, Token};
-use crate::store::{links, people};
-use crate::web::agent::agent;
+use crate::store::account::{links, people};
 use crate::web::route::{Access, Route, get, post};
+use crate::web::user_agent::agent;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};

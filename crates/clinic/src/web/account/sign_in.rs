@@ -3,11 +3,11 @@
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{self, Signed};
-use crate::store::account_events::{self, Happened, NewAccountEvent};
-use crate::store::{credentials, memberships, people, sessions};
-use crate::web::agent::agent;
+use crate::store::account::account_events::{self, Happened, NewAccountEvent};
+use crate::store::account::{credentials, memberships, people, sessions};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::user_agent::agent;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::State;

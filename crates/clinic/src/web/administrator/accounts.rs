@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::day;
 use crate::clock;
-use crate::store::account_events::{self, AccountEvent, Happened};
+use crate::store::account::account_events::{self, AccountEvent, Happened};
 use crate::web::route::{Access, Route, get};
 use crate::web::view::{View, page};
 use askama::Template;

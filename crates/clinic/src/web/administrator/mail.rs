@@ -6,7 +6,7 @@ use crate::auth::Signed;
 use crate::calendar::day;
 use crate::clock;
 use crate::domain::{PushMessageId, ReminderMailId};
-use crate::store::outbox;
+use crate::store::delivery::outbox;
 use crate::web::route::{Access, Route, get};
 use crate::web::view::{View, page};
 use askama::Template;

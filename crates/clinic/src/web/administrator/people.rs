@@ -5,14 +5,14 @@ use crate::app::App;
 use crate::auth::{self, Signed};
 use crate::clock;
 use crate::domain::{FieldError, Role};
-use crate::store::account_events::{self, Happened};
-use crate::store::patients::{self, NewPatient};
-use crate::store::people::{self, NewPerson};
-use crate::store::{clinics, memberships};
+use crate::store::account::account_events::{self, Happened};
+use crate::store::account::people::{self, NewPerson};
+use crate::store::account::{clinics, memberships};
+use crate::store::record::patients::{self, NewPatient};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::labels;
 use crate::web::view::{View, page};
-use crate::web::words;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -64,10 +64,10 @@ async fn people_page<'a>(
         telephone: telephone.map(|number| number.to_string()),
         members: members
             .into_iter()
-            .map(|member| (member.name, words::role(member.role, view.m)))
+            .map(|member| (member.name, labels::role(member.role, view.m)))
             .collect(),
         roles: [Role::Patient, Role::Clinician, Role::Administrator]
-            .map(|role| (role.name(), words::role(role, view.m)))
+            .map(|role| (role.name(), labels::role(role, view.m)))
             .into(),
         fields,
         errors: Vec::new(),

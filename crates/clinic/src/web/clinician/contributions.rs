@@ -8,12 +8,12 @@ use crate::forecast::{
     MakeError, Range, StoredComparison, StoredContributions, StoredDifference, StoredHorizon,
     assumption, repeatable, take_apart,
 };
-use crate::store::contributions::{self, Contribution};
-use crate::store::forecasts::{self, Forecast};
+use crate::store::record::contributions::{self, Contribution};
+use crate::store::record::forecasts::{self, Forecast};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::labels;
 use crate::web::view::{View, page};
-use crate::web::words;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -158,7 +158,7 @@ fn shown<'a>(
             .map_err(|error| AppError::Internal(error.into()))?;
         Ok(PlanParts {
             place,
-            name: words::plan_name(&plan.name, view.m),
+            name: labels::plan_name(&plan.name, view.m),
             tables: known.as_ref().map_or(Vec::new(), |k| tables(k, view)),
             others: known.as_ref().map_or(Vec::new(), |k| others(k, view)),
         })

@@ -1,30 +1,30 @@
 //! One course on one time axis; every lane has its table below.
 
-use super::WrongLink;
+use super::appointments::{PlannedRow, planned};
 use super::circumstances::CircumstanceRow;
-use super::hours::{PlannedRow, planned};
+use super::corrections::{WrongRow, wrong_rows};
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
 use super::mood::MoodRow;
 use super::reactions::{EventRow, events};
 use super::versions::{VersionRow, versions};
 use super::visits::{VisitRow, visits};
-use super::wrong::{WrongRow, wrong_rows};
 use crate::AppError;
 use crate::alerts::Cause;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::clock;
+use crate::course_charts::{self, Layout};
 use crate::domain::{AreaId, Entered, PatientId};
-use crate::drawing::{self, Layout};
 use crate::record::CourseRecord;
-use crate::store::{alerts, areas, forecasts, wrong_entries};
-use crate::web::consent;
-use crate::web::photograph::{Shown, newest};
+use crate::store::record::{alerts, areas, corrections, forecasts};
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::consent;
+use crate::web::shared::labels;
+use crate::web::shared::photograph::{Shown, newest};
+use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::{View, page};
-use crate::web::words;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
@@ -115,7 +115,7 @@ async fn show(
         .await?;
     let record = CourseRecord::load(&mut chart).await?;
     let calling = alerts::open(&mut chart).await?;
-    let wrong = wrong_entries::list(&mut chart).await?;
+    let wrong = corrections::list(&mut chart).await?;
     let stored = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
@@ -140,12 +140,12 @@ async fn show(
         alerts: calling
             .iter()
             .map(|alert| AlertRow {
-                said: words::alert(&alert.rule, &alert.cause, m),
+                said: labels::alert(&alert.rule, &alert.cause, m),
                 mood: Cause::read(&alert.cause).values.remove("assessment"),
             })
             .collect(),
-        wide: drawing::course(&record, Layout::Wide, m),
-        phone: drawing::course(&record, Layout::Phone, m),
+        wide: course_charts::course(&record, Layout::Wide, m),
+        phone: course_charts::course(&record, Layout::Phone, m),
         versions: versions(&record, &view),
         lesions: Lesions::of(&record, &view),
         areas: area_rows(&record, &view),
@@ -186,7 +186,7 @@ fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
             m.with(
                 "fact-lesion-where",
                 [
-                    ("site", words::site(lesion.site, m).into()),
+                    ("site", labels::site(lesion.site, m).into()),
                     ("percent", decimal(lesion.body_percent, 1).into()),
                 ],
             ),
@@ -218,14 +218,14 @@ fn area_rows(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
     let all = record.lesions.iter().flat_map(|(lesion, areas)| {
         areas.iter().map(move |area| AreaRow {
             id: area.id,
-            lesion: words::lesion(lesion, m),
+            lesion: labels::lesion(lesion, m),
             date: long_day(area.measured_on, m),
             area: format!(
                 "{} ± {} cm²",
                 decimal(area.cm2, 1),
                 decimal(2.0 * area.error_cm2, 1)
             ),
-            method: words::method(area.method, m),
+            method: labels::method(area.method, m),
             by: area.measured_by.clone(),
             confirmed_by: area.confirmed_by.clone(),
             wrong: WrongLink::to(record.patient.id, &Entered::from(area), view),

@@ -1,14 +1,14 @@
 //! The lesions of a course: on the body, and as a table.
 
-use super::WrongLink;
 use crate::calendar::long_day;
+use crate::course_charts;
 use crate::domain::Entered;
-use crate::drawing;
 use crate::message::Messages;
 use crate::record::CourseRecord;
-use crate::store::lesions::Lesion;
+use crate::store::record::lesions::Lesion;
+use crate::web::shared::labels;
+use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
-use crate::web::words;
 use tapir_report::number::decimal;
 
 /// Lesions as the course shows them.
@@ -29,7 +29,7 @@ impl Lesions {
             .collect();
         let rows = record.lesions.iter().enumerate();
         Self {
-            map: drawing::body_with(&places, m),
+            map: course_charts::body_with(&places, m),
             rows: rows
                 .map(|(i, (lesion, areas))| {
                     let newest = areas.last().map(|area| {
@@ -53,7 +53,7 @@ impl Lesions {
 
 /// A lesion in words that say, too, where the drawing says more than the record.
 fn named(lesion: &Lesion, m: &Messages) -> String {
-    let name = words::lesion(lesion, m);
+    let name = labels::lesion(lesion, m);
     if lesion.place().is_open() {
         m.with("lesion-open", [("lesion", name.into())])
     } else {

@@ -1,11 +1,12 @@
 //! The clinician's pages: who waits, one course, its plan, its forecasts.
 
+mod appointments;
 mod circumstances;
 mod contributions;
+mod corrections;
 mod course;
 mod entry;
 mod forecast;
-mod hours;
 mod laboratory;
 mod lesions;
 mod mood;
@@ -14,20 +15,15 @@ mod reactions;
 mod reply;
 mod versions;
 mod visits;
-mod work;
-mod wrong;
-
-pub(super) use entry::{Measured, area_fields};
-pub(super) use forecast::ForecastPage;
-pub(super) use wrong::WrongLink;
+mod work_list;
 
 use super::route::Route;
 
 pub(super) fn routes() -> Vec<Route> {
-    let mut routes = work::routes();
+    let mut routes = work_list::routes();
     routes.extend(course::routes());
     routes.extend(entry::routes());
-    routes.extend(hours::routes());
+    routes.extend(appointments::routes());
     routes.extend(laboratory::routes());
     routes.extend(circumstances::routes());
     routes.extend(contributions::routes());
@@ -35,6 +31,6 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());
-    routes.extend(wrong::routes());
+    routes.extend(corrections::routes());
     routes
 }

@@ -1,6 +1,5 @@
 //! Answers about the mood on the course view, and noting what was done about them.
 
-use super::WrongLink;
 use super::entry::{Entry, done, open};
 use crate::AppError;
 use crate::app::App;
@@ -10,12 +9,13 @@ use crate::clock;
 use crate::domain::phq9::MOST;
 use crate::domain::{AssessmentId, Check, Entered, FieldError, PatientId, Values};
 use crate::record::CourseRecord;
-use crate::store::assessments::{self, Assessment};
+use crate::store::record::assessments::{self, Assessment};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::shared::form_page::{Fields, Group, Sheet};
+use crate::web::shared::labels;
+use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
-use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
@@ -79,7 +79,7 @@ fn row(one: &Assessment, record: &CourseRecord, view: &View) -> MoodRow {
             m.get(one.answers.band().key)
         },
         answers: one.answers.to_string().replace(',', " "),
-        self_harm: words::mood_answer(one.answers.self_harm(), m),
+        self_harm: labels::mood_answer(one.answers.self_harm(), m),
         flagged: one.answers.self_harm() > 0,
         note,
         wrong: (!one.taken_back).then(|| WrongLink::to(record.patient.id, &entered, view)),
@@ -101,7 +101,7 @@ fn sheet<'a>(
     };
     let group = Group {
         id: "mood".to_owned(),
-        title: words::entered(&Entered::from(one), m),
+        title: labels::entered(&Entered::from(one), m),
         fields: vec![
             fields
                 .long("note", "mood-note")

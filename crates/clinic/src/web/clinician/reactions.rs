@@ -1,12 +1,12 @@
 //! Reactions as rows of the course view.
 
-use super::WrongLink;
 use crate::calendar::long_day;
 use crate::domain::{AdverseEventId, Entered};
 use crate::record::CourseRecord;
-use crate::store::adverse_events::AdverseEvent;
+use crate::store::record::adverse_events::AdverseEvent;
+use crate::web::shared::labels;
+use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
-use crate::web::words;
 
 /// A reaction.
 pub(super) struct EventRow {
@@ -23,7 +23,7 @@ pub(super) fn events(record: &CourseRecord, view: &View) -> Vec<EventRow> {
     let m = view.m;
     let row = |event: &AdverseEvent| {
         let mut grade = match event.grade {
-            Some(grade) => words::grade(grade, m),
+            Some(grade) => labels::grade(grade, m),
             None => m.get("event-ungraded"),
         };
         if event.serious {
@@ -35,7 +35,7 @@ pub(super) fn events(record: &CourseRecord, view: &View) -> Vec<EventRow> {
             to: event
                 .ended_on
                 .map_or_else(|| m.get("reaction-goes-on"), |on| long_day(on, m)),
-            what: view.named(&words::term(&event.term, m), &event.description),
+            what: view.named(&labels::term(&event.term, m), &event.description),
             grade,
             wrong: WrongLink::to(record.patient.id, &Entered::from(event), view),
         }

@@ -5,7 +5,7 @@ use crate::alerts;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{FieldError, PatientId};
-use crate::store::messages;
+use crate::store::record::messages;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, post};
 use axum::extract::{Path, State};

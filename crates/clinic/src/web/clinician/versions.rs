@@ -5,7 +5,7 @@ use crate::calendar::long_day;
 use crate::clock;
 use crate::domain::{Change, ForecastId, Signed, difference};
 use crate::record::CourseRecord;
-use crate::store::plan_versions::PlanVersion;
+use crate::store::record::plan_versions::PlanVersion;
 use crate::web::view::View;
 use jiff::civil::Date;
 use tapir_engine::plan::{Plan, Treatment};

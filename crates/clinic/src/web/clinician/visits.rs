@@ -1,12 +1,12 @@
 //! Visits that took place, as rows of the course view.
 
-use super::WrongLink;
 use crate::calendar::{long_day, time_of_day};
 use crate::domain::Entered;
 use crate::record::CourseRecord;
-use crate::store::visits::Visit;
+use crate::store::record::visits::Visit;
+use crate::web::shared::labels;
+use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
-use crate::web::words;
 
 /// A visit.
 pub(super) struct VisitRow {
@@ -22,7 +22,7 @@ pub(super) fn visits(record: &CourseRecord, view: &View) -> Vec<VisitRow> {
     let row = |visit: &Visit| VisitRow {
         date: long_day(visit.planned_at.date(), view.m),
         time: time_of_day(visit.planned_at.time()),
-        purpose: words::purpose(&visit.purpose, view.m),
+        purpose: labels::purpose(&visit.purpose, view.m),
         note: visit.note.clone(),
         wrong: WrongLink::to(record.patient.id, &Entered::from(visit), view),
     };

@@ -6,11 +6,13 @@ use crate::app::App;
 use crate::auth::{Signed, Token};
 use crate::calendar::long_day;
 use crate::clock;
+use crate::delivery;
 use crate::domain::PatientId;
 use crate::message::{Messages, messages};
 use crate::record::CourseRecord;
-use crate::reminder;
-use crate::store::{Chart, calendar_addresses, people, reminder_times};
+use crate::store::Chart;
+use crate::store::account::people;
+use crate::store::delivery::{calendar_addresses, reminder_times};
 use crate::web::form::{Nothing, Posted};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -143,7 +145,7 @@ async fn file(mut chart: Chart, m: &Messages) -> Result<Response, AppError> {
     let times = reminder_times::get(&mut chart).await?;
     chart.commit().await?;
     let summary = m.get("calendar-summary");
-    let file = reminder::calendar(&record, &times, &summary)
+    let file = delivery::calendar::calendar(&record, &times, &summary)
         .map_err(|error| AppError::Internal(error.into()))?;
     let headers = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),

@@ -1,27 +1,27 @@
 //! The patient's pages: one course on one page.
 
-mod apply;
-mod ask;
+mod area;
 mod calendar;
 mod course;
-mod fill;
+mod diary_back_entry;
+mod diary_entry;
 mod forecast;
-mod measure;
+mod message;
 mod mood;
+mod offline_diary;
 mod push;
 mod reminder_link;
 mod reminders;
-mod tick;
 
 use super::route::Route;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = course::routes();
-    routes.extend(apply::routes());
-    routes.extend(tick::routes());
-    routes.extend(fill::routes());
-    routes.extend(ask::routes());
-    routes.extend(measure::routes());
+    routes.extend(diary_entry::routes());
+    routes.extend(offline_diary::routes());
+    routes.extend(diary_back_entry::routes());
+    routes.extend(message::routes());
+    routes.extend(area::routes());
     routes.extend(mood::routes());
     routes.extend(forecast::routes());
     routes.extend(calendar::routes());

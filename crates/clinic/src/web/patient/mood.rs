@@ -12,12 +12,14 @@ use crate::calendar::long_day;
 use crate::domain::phq9::{HIGHEST, ITEMS, MOST, Phq9};
 use crate::domain::{AssessmentId, Check, Entered, EntryKind, FieldError, PatientId, Values};
 use crate::record::CourseRecord;
-use crate::store::assessments::{self, NotNow};
-use crate::store::{Chart, clinics, wrong_entries};
+use crate::store::Chart;
+use crate::store::account::clinics;
+use crate::store::record::assessments::{self, NotNow};
+use crate::store::record::corrections;
 use crate::web::form::{Nothing, Posted};
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::labels;
 use crate::web::view::{View, page};
-use crate::web::words;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -137,7 +139,7 @@ async fn shown(
             Vec::new()
         },
         answers: (0..=HIGHEST)
-            .map(|answer| (answer.to_string(), words::mood_answer(answer, m)))
+            .map(|answer| (answer.to_string(), labels::mood_answer(answer, m)))
             .collect(),
         not_now,
         wrong: !errors.is_empty(),
@@ -152,7 +154,7 @@ fn own(record: &CourseRecord, view: &View) -> Vec<Row> {
     let mut rows: Vec<Row> = record
         .moods()
         .map(|one| {
-            let what = words::entered(&Entered::from(one), view.m);
+            let what = labels::entered(&Entered::from(one), view.m);
             let path = format!("/my/{patient}/mood/{}/take-back", one.id);
             let can = one.own && one.note.is_none();
             Row {
@@ -257,7 +259,7 @@ async fn take_back(
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Redirect, AppError> {
     let mut chart = open(&app, &signed, patient).await?;
-    wrong_entries::take_back(&mut chart, EntryKind::Assessment, assessment.into()).await?;
+    corrections::take_back(&mut chart, EntryKind::Assessment, assessment.into()).await?;
     alerts::review(&mut chart).await?;
     chart.commit().await?;
     Ok(Redirect::to(&format!("/my/{patient}/mood")))

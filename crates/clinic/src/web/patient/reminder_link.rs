@@ -5,7 +5,7 @@
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Token;
-use crate::store::reminder_addresses::{self, Opened};
+use crate::store::delivery::reminder_addresses::{self, Opened};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
 use askama::Template;

@@ -6,9 +6,11 @@ use crate::app::App;
 use crate::auth::{Signed, Token};
 use crate::calendar::{long_day, time_of_day};
 use crate::clock;
+use crate::delivery;
 use crate::domain::{Check, FieldError, PatientId, RemindAt, Values};
-use crate::reminder;
-use crate::store::{Chart, consents, reminder_addresses, reminder_mails, reminder_times};
+use crate::store::Chart;
+use crate::store::delivery::{reminder_addresses, reminder_mails, reminder_times};
+use crate::store::record::consents;
 use crate::web::form::{Nothing, Posted};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page};
@@ -159,7 +161,8 @@ async fn ask(
             // the name of the letter must not be the secret in it
             let id = &token.hash()[..32];
             let language = signed.language;
-            let letter = reminder::confirmation(&mailer, id, &email, language, token.reveal(), now);
+            let letter =
+                delivery::email::confirmation(&mailer, id, &email, language, token.reveal(), now);
             mailer.send(&letter).await.map_err(|failure| {
                 tracing::warn!(error = %failure.said.replace(&email, "…"), "no link was sent");
                 FieldError::new("email", "reminder-not-sent", [])

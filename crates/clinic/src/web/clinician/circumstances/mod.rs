@@ -5,7 +5,6 @@ mod medicine;
 mod state;
 
 use super::entry::{Entry, done, open};
-use super::wrong::WrongLink;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -13,11 +12,12 @@ use crate::calendar::long_day;
 use crate::domain::circumstance::Kind;
 use crate::domain::{Check, CircumstanceId, PatientId};
 use crate::record::CourseRecord;
-use crate::store::circumstances::{self, Entered};
+use crate::store::record::circumstances::{self, Entered};
 use crate::web::route::{Access, Route, post};
-use crate::web::sheet::{Field, Fields};
+use crate::web::shared::form_page::{Field, Fields};
+use crate::web::shared::labels;
+use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
-use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::Span;
@@ -64,10 +64,10 @@ fn row(entered: &Entered, record: &CourseRecord, view: &View) -> CircumstanceRow
             "medicine-said",
             [
                 ("medicine", seen.medicine.clone().into()),
-                ("inhibits", words::inhibits(seen.inhibits, m).into()),
+                ("inhibits", labels::inhibits(seen.inhibits, m).into()),
             ],
         ),
-        kind => words::circumstance(kind, m),
+        kind => labels::circumstance(kind, m),
     };
     let from = long_day(seen.started_on, m);
     let time = match seen.ended_on {

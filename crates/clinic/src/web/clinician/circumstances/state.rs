@@ -6,13 +6,13 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::circumstance::{Circumstance, Inhibits, Kind};
 use crate::domain::{Check, FieldError, PatientId, Values};
-use crate::store::circumstances;
+use crate::store::record::circumstances;
 use crate::web::clinician::entry::{Entry, done, open, values};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::shared::form_page::{Fields, Group, Sheet};
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
@@ -32,7 +32,7 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         values,
         errors,
     };
-    let kinds = Kind::STATES.map(|k| (k.name().to_owned(), words::circumstance(k, m)));
+    let kinds = Kind::STATES.map(|k| (k.name().to_owned(), labels::circumstance(k, m)));
     let group = Group {
         id: "circumstance".to_owned(),
         title: m.get("circumstance-enter"),

@@ -1,19 +1,19 @@
 //! Opening a course: what matters of the patient, the first lesion, the first
 //! visit with its area.
 
-use super::area::{Measured, area_fields};
 use super::{Entry, done, lesion, open};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{Check, FieldError, PatientId, Sex, Values};
-use crate::store::visits::{self, NewVisit};
-use crate::store::{areas, courses, lesions, patients};
+use crate::store::record::visits::{self, NewVisit};
+use crate::store::record::{areas, courses, lesions, patients};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::shared::area_fields::{Measured, area_fields};
+use crate::web::shared::form_page::{Fields, Group, Sheet};
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Span;
@@ -38,7 +38,7 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         values,
         errors,
     };
-    let sexes = Sex::ALL.map(|sex| (sex.name().to_owned(), words::sex(sex, m)));
+    let sexes = Sex::ALL.map(|sex| (sex.name().to_owned(), labels::sex(sex, m)));
     let kinds = [
         ("no".to_owned(), m.get("entry-not-segmental")),
         ("yes".to_owned(), m.get("entry-segmental")),

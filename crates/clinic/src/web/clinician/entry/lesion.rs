@@ -1,22 +1,22 @@
 //! A lesion with its first area.
 
-use super::area::{Measured, area_fields};
 use super::{Entry, done, open, values};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
+use crate::course_charts;
 use crate::domain::{
     Aspect, Check, FieldError, LesionId, Limits, PatientId, Place, Side, Values, activity_name,
     aspects, has_side, method_name, parse_activity,
 };
-use crate::drawing;
-use crate::store::areas;
-use crate::store::lesions::{self, Lesion};
+use crate::store::record::areas;
+use crate::store::record::lesions::{self, Lesion};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{self, Fields, Group, Places, Sheet};
+use crate::web::shared::area_fields::{Measured, area_fields};
+use crate::web::shared::form_page::{self, Fields, Group, Places, Sheet};
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
@@ -59,7 +59,7 @@ const NOT_SAID: &str = "not_said";
 pub(super) fn group(fields: &Fields<'_>) -> Group {
     let m = fields.view.m;
     let activities = [Activity::Any, Activity::Active, Activity::Stable]
-        .map(|a| (activity_name(a).to_owned(), words::activity(a, m)));
+        .map(|a| (activity_name(a).to_owned(), labels::activity(a, m)));
     Group {
         id: "lesion".to_owned(),
         title: m.get("entry-lesion"),
@@ -98,25 +98,25 @@ fn places(view: &View) -> Places {
     const SIDES: [Side; 3] = [Side::Right, Side::Middle, Side::Left];
     let m = view.m;
     let cell = |place: Place| {
-        has_side(place.site, place.side).then(|| (place.to_string(), words::place(place, m)))
+        has_side(place.site, place.side).then(|| (place.to_string(), labels::place(place, m)))
     };
-    let row = |site: Site, aspect: Option<Aspect>| sheet::Site {
+    let row = |site: Site, aspect: Option<Aspect>| form_page::Site {
         name: match aspect {
             Some(which) => m.with(
                 "site-aspect",
                 [
-                    ("site", words::site(site, m).into()),
-                    ("aspect", words::aspect(site, which, m).into()),
+                    ("site", labels::site(site, m).into()),
+                    ("aspect", labels::aspect(site, which, m).into()),
                 ],
             ),
-            None => words::site(site, m),
+            None => labels::site(site, m),
         },
         sides: SIDES.map(|side| cell(Place { site, side, aspect })).into(),
     };
     let rows = Site::ALL.into_iter();
     Places {
-        drawing: drawing::body_to_choose(m),
-        sides: SIDES.map(|side| words::side(side, m)).into(),
+        drawing: course_charts::body_to_choose(m),
+        sides: SIDES.map(|side| labels::side(side, m)).into(),
         rows: rows
             .flat_map(|site| aspects(site).iter().map(move |aspect| (site, *aspect)))
             .map(|(site, aspect)| row(site, aspect))

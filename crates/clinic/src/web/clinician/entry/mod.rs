@@ -1,14 +1,11 @@
 //! What a clinician enters: a course, lesions, visits with areas, light,
 //! reactions.
 
-mod area;
 mod course;
 mod lesion;
 mod light;
 mod reaction;
 mod visit;
-
-pub(in crate::web) use area::{Measured, area_fields};
 
 use crate::AppError;
 use crate::app::App;
@@ -16,7 +13,8 @@ use crate::auth::Signed;
 use crate::clock;
 use crate::domain::{PatientId, Values};
 use crate::record::CourseRecord;
-use crate::store::{Chart, clinics};
+use crate::store::Chart;
+use crate::store::account::clinics;
 use crate::web::route::Route;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::{Date, DateTime};

@@ -7,12 +7,14 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{AdverseEventId, Check, FieldError, PatientId, Values};
-use crate::store::adverse_events::{self, AdverseEvent, Assessment, NewAdverseEvent, TERMS};
+use crate::store::record::adverse_events::{
+    self, AdverseEvent, Assessment, NewAdverseEvent, TERMS,
+};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Field, Fields, Group, Sheet};
+use crate::web::shared::form_page::{Field, Fields, Group, Sheet};
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
@@ -50,13 +52,13 @@ const OUTCOMES: [&str; 6] = [
 fn judgement(fields: &Fields<'_>) -> Vec<Field> {
     let m = fields.view.m;
     let mut grades = vec![(String::new(), m.get("event-ungraded"))];
-    grades.extend((1..=5).map(|grade| (grade.to_string(), words::grade(grade, m))));
+    grades.extend((1..=5).map(|grade| (grade.to_string(), labels::grade(grade, m))));
     let serious = [
         ("no".to_owned(), m.get("reaction-not-serious")),
         ("yes".to_owned(), m.get("reaction-serious")),
     ];
-    let actions = ACTIONS.map(|name| (name.to_owned(), words::action(name, m)));
-    let outcomes = OUTCOMES.map(|name| (name.to_owned(), words::outcome(name, m)));
+    let actions = ACTIONS.map(|name| (name.to_owned(), labels::action(name, m)));
+    let outcomes = OUTCOMES.map(|name| (name.to_owned(), labels::outcome(name, m)));
     vec![
         fields
             .choice("grade", "reaction-grade", grades)
@@ -107,7 +109,7 @@ fn sheet<'a>(
     };
     let mut groups = Vec::new();
     if event.is_none() {
-        let terms = TERMS.map(|term| (term.to_owned(), words::term(term, m)));
+        let terms = TERMS.map(|term| (term.to_owned(), labels::term(term, m)));
         groups.push(Group {
             id: "reaction".to_owned(),
             title: m.get("reaction-happened"),
@@ -132,7 +134,7 @@ fn sheet<'a>(
         groups,
         errors,
     )
-    .intro(event.map(|event| words::event(event, m)))
+    .intro(event.map(|event| labels::event(event, m)))
 }
 
 async fn blank(

@@ -1,6 +1,5 @@
 //! A visit that took place, with an area for each lesion that was measured.
 
-use super::area::{Measured, area_fields};
 use super::course::LONGEST_NOTE;
 use super::{Entry, done, open, values};
 use crate::AppError;
@@ -8,13 +7,14 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::time_of_day;
 use crate::domain::{Check, FieldError, PatientId, Values, method_name};
-use crate::store::areas;
-use crate::store::visits::{self, NewVisit};
+use crate::store::record::areas;
+use crate::store::record::visits::{self, NewVisit};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::shared::area_fields::{Measured, area_fields};
+use crate::web::shared::form_page::{Fields, Group, Sheet};
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use tapir_engine::measurement::Method;
@@ -37,7 +37,7 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         values,
         errors,
     };
-    let purposes = PURPOSES.map(|name| (name.to_owned(), words::purpose(name, m)));
+    let purposes = PURPOSES.map(|name| (name.to_owned(), labels::purpose(name, m)));
     let mut groups = vec![Group {
         id: "visit".to_owned(),
         title: m.get("entry-visit"),
@@ -50,7 +50,7 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
     }];
     groups.extend(entry.record.lesions.iter().map(|(lesion, _)| Group {
         id: format!("lesion-{}", lesion.id),
-        title: view.line("entry-area-of", "lesion", &words::lesion(lesion, m)),
+        title: view.line("entry-area-of", "lesion", &labels::lesion(lesion, m)),
         fields: area_fields(&fields, &format!("-{}", lesion.id)),
     }));
     Sheet::of_chart(

@@ -4,15 +4,15 @@
 mod result;
 mod risk;
 
-use super::WrongLink;
 use crate::calendar::long_day;
 use crate::domain::laboratory::{EGFR_LOINC, Reading, egfr_2021, grade, of_code};
 use crate::domain::{Entered, ExposureRiskId};
 use crate::record::CourseRecord;
-use crate::store::laboratory::LaboratoryResult;
+use crate::store::record::laboratory::LaboratoryResult;
 use crate::web::route::Route;
+use crate::web::shared::labels;
+use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
-use crate::web::words;
 use tapir_report::number::decimal;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -59,7 +59,7 @@ impl Laboratory {
             .into_iter()
             .map(|(factor, from)| {
                 let since = view.line("risk-since", "date", &long_day(from, m));
-                view.named(&words::factor(factor, m), &since)
+                view.named(&labels::factor(factor, m), &since)
             })
             .collect();
         let due = record.due_tests();
@@ -72,7 +72,7 @@ impl Laboratory {
                 .collect(),
             due: due
                 .iter()
-                .map(|test| (words::analyte(test.analyte, m), long_day(test.on, m)))
+                .map(|test| (labels::analyte(test.analyte, m), long_day(test.on, m)))
                 .collect(),
             because: because.join(" · "),
             risks: record
@@ -84,7 +84,7 @@ impl Laboratory {
     }
 }
 
-fn risk_row(risk: &crate::store::exposure_risks::ExposureRisk, view: &View) -> RiskRow {
+fn risk_row(risk: &crate::store::record::exposure_risks::ExposureRisk, view: &View) -> RiskRow {
     let m = view.m;
     let from = long_day(risk.started_on, m);
     let time = match risk.ended_on {
@@ -94,7 +94,7 @@ fn risk_row(risk: &crate::store::exposure_risks::ExposureRisk, view: &View) -> R
             [("from", from.into()), ("to", long_day(on, m).into())],
         ),
     };
-    let mut said = view.named(&words::factor(risk.factor, m), &time);
+    let mut said = view.named(&labels::factor(risk.factor, m), &time);
     if !risk.note.is_empty() {
         said = format!("{said} · {}", risk.note);
     }
@@ -116,7 +116,7 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
         test: if key.is_empty() {
             result.loinc.clone()
         } else {
-            words::analyte(key, m)
+            labels::analyte(key, m)
         },
         value: format!("{}{} {}", result.comparator, result.quantity, result.unit),
         also: reading.map_or(Vec::new(), |reading| also(result, &reading, record, view)),
@@ -132,7 +132,7 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
             match grade(&reading, first.map(|first| first.value)) {
                 None => String::new(),
                 Some(0) => m.get("lab-no-grade"),
-                Some(found) => words::grade(found, m),
+                Some(found) => labels::grade(found, m),
             }
         }),
         loinc: result.loinc.clone(),

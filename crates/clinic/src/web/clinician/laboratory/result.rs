@@ -6,13 +6,13 @@ use crate::auth::Signed;
 use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Unit};
 use crate::domain::{Check, FieldError, LaboratoryResultId, Limits, PatientId, Values};
 use crate::record::CourseRecord;
-use crate::store::laboratory::{self, LaboratoryResult};
+use crate::store::record::laboratory::{self, LaboratoryResult};
 use crate::web::clinician::entry::{Entry, done, open, values};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Fields, Fold, Group, Sheet};
+use crate::web::shared::form_page::{Fields, Fold, Group, Sheet};
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::Span;
@@ -50,7 +50,7 @@ fn group(analyte: &Analyte, fields: &Fields<'_>) -> Group {
         .map(|unit| (unit.ucum.to_owned(), unit.ucum.to_owned()));
     Group {
         id: key.to_owned(),
-        title: words::analyte(key, m),
+        title: labels::analyte(key, m),
         fields: vec![
             fields.decimal(&format!("value-{key}"), "lab-value"),
             fields.choice(&format!("unit-{key}"), "lab-unit", units),

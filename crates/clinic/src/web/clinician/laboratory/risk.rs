@@ -5,13 +5,13 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::laboratory::Factor;
 use crate::domain::{Check, ExposureRiskId, FieldError, PatientId, Values};
-use crate::store::exposure_risks;
+use crate::store::record::exposure_risks;
 use crate::web::clinician::entry::{Entry, done, open, values};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::sheet::{Fields, Group, Sheet};
+use crate::web::shared::form_page::{Fields, Group, Sheet};
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
@@ -37,7 +37,7 @@ fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldErro
         values,
         errors,
     };
-    let factors = Factor::ENTERED.map(|f| (f.name().to_owned(), words::factor(f, m)));
+    let factors = Factor::ENTERED.map(|f| (f.name().to_owned(), labels::factor(f, m)));
     let group = Group {
         id: "risk".to_owned(),
         title: m.get("risk-enter"),

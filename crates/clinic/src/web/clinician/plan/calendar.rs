@@ -4,12 +4,12 @@
 use super::Editor;
 use super::month::{Marks, Month, months};
 use crate::calendar::{long_day, time_of_day, weekday_name};
+use crate::delivery::calendar::{ALARM_HOURS_BEFORE, Reminder, Repeat, reminders};
 use crate::domain::{PlanVersionId, PlannedVisitId, Signed, observation_day, weekday};
 use crate::record::{Planned, planned_by};
-use crate::reminder::{ALARM_HOURS_BEFORE, Reminder, Repeat, reminders};
-use crate::store::plan_versions::PlanVersion;
-use crate::store::planned_visits::PlannedVisit;
-use crate::store::reminder_times::ReminderTimes;
+use crate::store::delivery::reminder_times::ReminderTimes;
+use crate::store::record::plan_versions::PlanVersion;
+use crate::store::record::planned_visits::PlannedVisit;
 use crate::web::view::View;
 use jiff::Span;
 use jiff::civil::{Date, Time};

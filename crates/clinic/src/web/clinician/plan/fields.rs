@@ -1,7 +1,7 @@
 //! Fields of the editor, and what its buttons do to the rows.
 
 use crate::AppError;
-use crate::domain::plan_rows::{MOST_ROWS, PlanRow, STOP};
+use crate::domain::plan::rows::{MOST_ROWS, PlanRow, STOP};
 use crate::domain::{Chosen, PlanDraft, Values};
 use tapir_engine::plan::Weekday;
 

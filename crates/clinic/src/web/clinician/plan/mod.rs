@@ -4,6 +4,7 @@
 //! script is needed, and nothing that was typed is lost on the way.
 
 mod calendar;
+mod choice;
 mod compare;
 mod fields;
 mod month;
@@ -20,7 +21,7 @@ use crate::auth::Signed;
 use crate::domain::{ForecastId, PatientId, PlanDraft, Settled, Values};
 use crate::record::CourseRecord;
 use crate::store::Chart;
-use crate::store::plan_drafts;
+use crate::store::record::plan_drafts;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page as answer};

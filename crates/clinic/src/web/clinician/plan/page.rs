@@ -1,19 +1,17 @@
 //! The page of the editor.
 
 use super::Editor;
+use super::choice::Choice;
 use super::fields::Fields;
 use super::preview::Preview;
 use super::rows::{Row, frequencies, products, rows};
 use super::start;
 use super::template::templates;
-use crate::domain::plan_rows::MOST_ROWS;
+use crate::domain::plan::rows::MOST_ROWS;
 use crate::domain::{FieldError, ForecastId, PatientId, Settled};
 use crate::web::view::View;
 use askama::Template;
 use jiff::civil::Date;
-
-/// What a form sends, and what a person reads.
-pub(super) type Choice = (&'static str, String);
 
 #[derive(Template)]
 #[template(path = "clinician/plan.html")]

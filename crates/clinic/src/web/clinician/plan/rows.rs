@@ -1,12 +1,12 @@
 //! The rows of the form, each with its days and with what is said about it.
 
 use super::Editor;
-use super::page::Choice;
+use super::choice::Choice;
 use crate::calendar::long_day;
-use crate::domain::plan_rows::{AS_TEXT, ON_WEEKDAYS, PlanRow, STOP, row_of};
+use crate::domain::plan::rows::{AS_TEXT, ON_WEEKDAYS, PlanRow, STOP, row_of};
 use crate::domain::{Settled, concerns, met};
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use jiff::Span;
 use jiff::civil::Date;
 use tapir_engine::plan::{Application, Product, Weekday};
@@ -65,7 +65,7 @@ pub(super) fn rows(
     });
     for concern in &found {
         if let Some(row) = rows.get_mut(row_of(concern, typed, spans)) {
-            row.concerns.push(words::concern(concern, start, m));
+            row.concerns.push(labels::concern(concern, start, m));
         }
     }
     rows
@@ -142,7 +142,7 @@ pub(super) fn frequencies(view: &View) -> Vec<Choice> {
         .into_iter()
         .filter_map(|text| {
             let frequency = text.parse().ok()?;
-            Some((text, words::frequency(frequency, m.language)))
+            Some((text, labels::frequency(frequency, m.language)))
         })
         .collect();
     choices.insert(

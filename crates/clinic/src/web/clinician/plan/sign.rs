@@ -6,7 +6,7 @@ use crate::AppError;
 use crate::alerts;
 use crate::domain::{FieldError, ForecastId, Settled, concerns, parse_weeks};
 use crate::store::Chart;
-use crate::store::plan_versions::{self, NewVersion};
+use crate::store::record::plan_versions::{self, NewVersion};
 use crate::web::view::page as answer;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -2,11 +2,11 @@
 
 use crate::auth::Token;
 use crate::calendar::day;
+use crate::course_charts::day_class;
 use crate::domain::{Dose, Entry, SkipReason, State};
-use crate::drawing::day_class;
 use crate::record::CourseRecord;
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -99,7 +99,7 @@ pub(super) fn dose_row(dose: Dose, name: String, entry: Option<Entry>, view: &Vi
         }) => match reason {
             Some(reason) => m.with(
                 "skipped-because",
-                [("reason", words::reason(reason, m).into())],
+                [("reason", labels::reason(reason, m).into())],
             ),
             None => m.get("skipped"),
         },
@@ -109,13 +109,13 @@ pub(super) fn dose_row(dose: Dose, name: String, entry: Option<Entry>, view: &Vi
         dose,
         name,
         what: tapir_report::words::product(dose.product, view.language()),
-        when: words::part(dose.part, m),
+        when: labels::part(dose.part, m),
         state: entry.map(|entry| entry.state),
         said,
         key: key(),
         reasons: SkipReason::ALL
             .iter()
-            .map(|reason| (reason.name(), words::reason(*reason, m)))
+            .map(|reason| (reason.name(), labels::reason(*reason, m)))
             .collect(),
     }
 }

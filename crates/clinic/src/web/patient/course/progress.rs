@@ -3,8 +3,8 @@
 use crate::calendar::long_day;
 use crate::domain::{AreaId, Entered};
 use crate::record::CourseRecord;
+use crate::web::shared::labels;
 use crate::web::view::View;
-use crate::web::words;
 use jiff::Span;
 use tapir_report::number::decimal;
 
@@ -51,7 +51,7 @@ pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
                         ),
                         (
                             "frequency",
-                            words::frequency(phase.span.frequency, view.language()).into(),
+                            labels::frequency(phase.span.frequency, view.language()).into(),
                         ),
                     ],
                 ),
@@ -90,7 +90,7 @@ pub(super) fn areas(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
                 decimal(area.cm2, 1),
                 decimal(2.0 * area.error_cm2, 1)
             ),
-            method: words::method(area.method, m),
+            method: labels::method(area.method, m),
             who: match &area.confirmed_by {
                 Some(by) if *by == area.measured_by => by.clone(),
                 Some(by) => m.with(
@@ -113,8 +113,8 @@ pub(super) fn unconfirmed(record: &CourseRecord, view: &View) -> Vec<Unconfirmed
         own.filter(|area| area.confirmed_by.is_none())
             .map(move |area| Unconfirmed {
                 id: area.id,
-                what: words::entered(&Entered::from(area), view.m),
-                lesion: words::lesion(lesion, view.m),
+                what: labels::entered(&Entered::from(area), view.m),
+                lesion: labels::lesion(lesion, view.m),
             })
     });
     let mut rows: Vec<Unconfirmed> = all.collect();

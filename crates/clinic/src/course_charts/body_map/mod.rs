@@ -1,0 +1,128 @@
+//! The body from the front and from the back: where lesions are, and where one
+//! can be entered.
+//!
+//! A region is a site of the engine with a side of the patient, whose right is
+//! on the left of the picture from the front and on the right of it from the
+//! back. The figure stands with the palms to the front. What can be pressed is a
+//! label of the page's own radio buttons, so that it works without a script; the
+//! keyboard uses the buttons themselves.
+
+mod figure;
+
+use crate::domain::Place;
+use crate::message::Messages;
+use askama::Template;
+use figure::Region;
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "body_map.svg", escape = "html")]
+struct Drawing<'a> {
+    m: &'a Messages,
+    /// Pressing a region chooses it.
+    chooses: bool,
+    regions: Vec<Shown>,
+    /// Numbers of lesions, with their places.
+    numbers: Vec<(f64, f64, String)>,
+}
+
+struct Shown {
+    /// `face-left`, `arm-left-back`.
+    name: String,
+    marked: bool,
+    region: Region,
+}
+
+/// A map on which a place is chosen.
+pub(crate) fn body_to_choose(m: &Messages) -> String {
+    draw(&[], true, m)
+}
+
+/// A map with the places of lesions, which are numbered from 1.
+pub(crate) fn body_with(lesions: &[Place], m: &Messages) -> String {
+    draw(lesions, false, m)
+}
+
+fn draw(lesions: &[Place], chooses: bool, m: &Messages) -> String {
+    let regions = figure::regions();
+    let mut numbers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let drawn: Vec<Place> = lesions.iter().map(|place| place.drawn()).collect();
+    for (i, place) in drawn.iter().enumerate() {
+        let at = regions.iter().position(|r| r.place == *place);
+        if let Some(at) = at {
+            numbers.entry(at).or_default().push((i + 1).to_string());
+        }
+    }
+    let numbers = numbers
+        .into_iter()
+        .map(|(at, all)| {
+            let [x, y] = regions[at].middle;
+            // the line that letters stand on
+            (x, y + 3.5, all.join(","))
+        })
+        .collect();
+    let regions = regions
+        .into_iter()
+        .map(|region| Shown {
+            name: region.place.to_string(),
+            marked: drawn.contains(&region.place),
+            region,
+        })
+        .collect();
+    let drawing = Drawing {
+        m,
+        chooses,
+        regions,
+        numbers,
+    };
+    drawing.render().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Side, aspects, has_side};
+    use crate::message::messages;
+    use tapir_engine::site::Site;
+    use tapir_report::Language;
+
+    const STYLE: &str = include_str!("../../../static/site.css");
+
+    #[test]
+    fn every_place_that_exists_is_on_the_map_once_and_can_be_pressed() {
+        let m = messages(Language::En);
+        let map = body_to_choose(m);
+        for site in Site::ALL {
+            for (side, aspect) in Side::ALL
+                .into_iter()
+                .flat_map(|side| aspects(site).iter().map(move |aspect| (side, *aspect)))
+            {
+                let name = Place { site, side, aspect }.to_string();
+                let labels = map.matches(&format!("for=\"place-{name}\"")).count();
+                assert_eq!(labels, usize::from(has_side(site, side)), "{name}");
+                // and is filled when its button is chosen
+                let filled = format!("#place-{name}:checked) .at-{name}");
+                let filled = STYLE.matches(&[&filled, ","].concat()).count()
+                    + STYLE.matches(&[&filled, " {"].concat()).count();
+                assert_eq!(filled, labels, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn lesions_of_one_place_share_their_mark_and_front_and_back_are_told_apart() {
+        let m = messages(Language::En);
+        let places = ["arm-left-front", "face-middle", "arm-left", "arm-left-back"];
+        let places = places.map(|place| place.parse().unwrap());
+        let map = body_with(&places, m);
+        // the third, of which it is not said, is drawn in front
+        for number in [">1,3</text>", ">2</text>", ">4</text>"] {
+            assert!(map.contains(number), "{number}: {map}");
+        }
+        assert_eq!(map.matches(" marked").count(), 3);
+        for marked in ["arm-left-front", "face-middle", "arm-left-back"] {
+            assert!(map.contains(&format!("at-{marked} marked")), "{map}");
+        }
+        assert!(!map.contains("<label"));
+    }
+}

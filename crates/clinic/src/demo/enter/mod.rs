@@ -1,0 +1,130 @@
+//! Entering a simulated course through the store, as clinician and patient.
+
+mod clinic;
+mod keeper;
+
+use super::cast::Role;
+use super::clock::{ZONE, morning};
+use super::life::Life;
+use super::{DemoError, findings};
+use crate::alerts;
+use crate::app::App;
+use crate::domain::consent::Purpose;
+use crate::domain::{PatientId, Role as ClinicRole};
+use crate::forecast::{course_file, make};
+use crate::record::CourseRecord;
+use crate::store::Actor;
+use crate::store::account::memberships;
+use crate::store::account::people::{self, NewPerson};
+use crate::store::record::patients::{self, NewPatient};
+use crate::store::record::{consents, forecasts, guardians};
+use jiff::Span;
+
+const DAYS_PER_YEAR: f64 = 365.25;
+
+/// Enters one patient.
+pub(super) async fn enter(
+    app: &App,
+    doctor: &Actor,
+    role: &Role,
+    life: &Life,
+) -> Result<(), DemoError> {
+    let (patient, keeper) = admit(app, doctor, role, life).await?;
+    consent(app, &keeper, life, patient).await?;
+    clinic::side(app, doctor, role, life, patient).await?;
+    keeper::side(app, &keeper, role, life, patient).await?;
+    findings::light(app, doctor, life, patient).await?;
+    findings::laboratory(app, doctor, role, life, patient).await?;
+    findings::mood(app, &keeper, role, patient).await?;
+    if role.drawn {
+        keeper::drawings(app, &keeper, life, patient).await?;
+    }
+    if let Some(released) = role.forecast {
+        forecast(app, doctor, patient, released).await?;
+    }
+    let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
+    alerts::review(&mut chart).await?;
+    chart.commit().await?;
+    Ok(())
+}
+
+/// Persons and chart; who keeps the diary.
+async fn admit(
+    app: &App,
+    doctor: &Actor,
+    role: &Role,
+    life: &Life,
+) -> Result<(PatientId, Actor), DemoError> {
+    let now = morning(life.start);
+    let clinic = doctor.clinic;
+    let mut tx = app.store.begin().await?;
+    let new = |name, email| NewPerson {
+        name,
+        language: role.language,
+        zone: ZONE,
+        email,
+    };
+    let own_email = role.email.filter(|_| role.guardian.is_none());
+    let person = people::add(&mut tx, &new(role.name, own_email), now).await?;
+    memberships::add(&mut tx, person, clinic, ClinicRole::Patient, now).await?;
+    let age_days = (life.course.covariates.age_years * DAYS_PER_YEAR).round() as i64;
+    let new_patient = NewPatient {
+        person,
+        born_on: life.start - Span::new().days(age_days),
+        sex: "unknown",
+        skin_type: life.course.skin_type.map(i64::from),
+    };
+    let patient = patients::add(&mut tx, clinic, &new_patient, now).await?;
+    let mut keeper = person;
+    if let Some(name) = role.guardian {
+        keeper = people::add(&mut tx, &new(name, role.email), now).await?;
+        memberships::add(&mut tx, keeper, clinic, ClinicRole::Guardian, now).await?;
+        guardians::add(&mut tx, patient, keeper, "parent", now).await?;
+    }
+    let keeper = memberships::actor(&mut tx, keeper, clinic).await?;
+    tx.commit().await?;
+    Ok((patient, keeper))
+}
+
+/// Whoever keeps the course consents at the first visit, to all but research.
+async fn consent(
+    app: &App,
+    keeper: &Actor,
+    life: &Life,
+    patient: PatientId,
+) -> Result<(), DemoError> {
+    let at = morning(life.start);
+    let mut chart = app.store.chart(keeper, patient, "demo", at).await?;
+    for purpose in [Purpose::Record, Purpose::Photographs] {
+        consents::give(&mut chart, purpose).await?;
+    }
+    chart.commit().await?;
+    Ok(())
+}
+
+/// A comparison from the entered record.
+async fn forecast(
+    app: &App,
+    doctor: &Actor,
+    patient: PatientId,
+    released: bool,
+) -> Result<(), DemoError> {
+    let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
+    let record = CourseRecord::load(&mut chart).await?;
+    chart.commit().await?;
+    let (Ok(input), Some((lesion, _)), Some(course)) = (
+        course_file(&record, record.today),
+        record.main_lesion(),
+        record.course,
+    ) else {
+        return Ok(());
+    };
+    let new = make(app, input, lesion.id, record.today, None).await?;
+    let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
+    let id = forecasts::add(&mut chart, course.id, &new).await?;
+    if released {
+        forecasts::release(&mut chart, id).await?;
+    }
+    chart.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! Table `laboratory_result`, as the laboratory gave it.
+
+use crate::domain::laboratory::Reading;
+use crate::domain::{LaboratoryResultId, Right};
+use crate::store::{Chart, StoreError, args};
+use jiff::civil::DateTime;
+
+/// A result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LaboratoryResult {
+    /// Identity.
+    pub id: LaboratoryResultId,
+    /// When the sample was taken, civil.
+    pub taken_at: DateTime,
+    /// LOINC.
+    pub loinc: String,
+    /// `<`, `>` or nothing.
+    pub comparator: String,
+    /// The number.
+    pub quantity: f64,
+    /// UCUM.
+    pub unit: String,
+    /// Limits of the reference range.
+    pub reference: [Option<f64>; 2],
+    /// Who measured it.
+    pub laboratory: String,
+}
+
+impl LaboratoryResult {
+    /// The result in the first unit of its test.
+    pub fn reading(&self) -> Option<Reading> {
+        Reading::of(
+            self.taken_at,
+            &self.loinc,
+            &self.unit,
+            self.quantity,
+            self.reference,
+        )
+    }
+}
+
+/// Enters a result; its `id` is the one that it will have.
+pub async fn add(
+    chart: &mut Chart,
+    result: &LaboratoryResult,
+    zone: &str,
+) -> Result<(), StoreError> {
+    chart.allow(Right::RecordLaboratory)?;
+    let [low, high] = result.reference;
+    let values = args![
+        result.id,
+        chart.patient(),
+        result.taken_at,
+        zone,
+        &result.loinc,
+        &result.comparator,
+        result.quantity,
+        &result.unit,
+        low,
+        high,
+        &result.laboratory,
+        chart.person(),
+        chart.now(),
+    ];
+    chart
+        .change(
+            "add",
+            "laboratory_result",
+            &result.id.to_string(),
+            "insert into laboratory_result (id, patient_id, taken_at, zone, loinc, comparator, \
+             quantity, unit, reference_low, reference_high, laboratory, entered_by, created_ms) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            values,
+        )
+        .await?;
+    Ok(())
+}
+
+/// The results of the patient, in time order.
+pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError> {
+    chart.allow(Right::ReadCourse)?;
+    let values = args![chart.patient()];
+    let rows = chart
+        .rows(
+            "select id, taken_at, loinc, comparator, quantity, unit, reference_low, \
+             reference_high, laboratory from laboratory_result \
+             where patient_id = $1 and hidden_ms is null order by taken_at, id",
+            values,
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(LaboratoryResult {
+                id: row.parse("id")?,
+                taken_at: row.parse("taken_at")?,
+                loinc: row.text("loinc")?,
+                comparator: row.text("comparator")?,
+                quantity: row.real("quantity")?,
+                unit: row.text("unit")?,
+                reference: [
+                    row.real_opt("reference_low")?,
+                    row.real_opt("reference_high")?,
+                ],
+                laboratory: row.text("laboratory")?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,103 @@
+//! Table `lesion`: the same lesion through time.
+
+use crate::domain::{
+    Aspect, CourseId, LesionId, Place, Right, Side, activity_name, parse_activity, parse_site,
+};
+use crate::store::{Chart, StoreError, args};
+use jiff::civil::Date;
+use tapir_engine::population::Activity;
+use tapir_engine::site::Site;
+
+/// A lesion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lesion {
+    /// Identity.
+    pub id: LesionId,
+    /// What it is called in the chart; may be empty.
+    pub name: String,
+    /// Where.
+    pub site: Site,
+    /// Side.
+    pub side: Side,
+    /// Front or back; nothing where it is not said, or the site has only one.
+    pub aspect: Option<Aspect>,
+    /// When it appeared.
+    pub onset_on: Date,
+    /// Signs of attack at the start.
+    pub activity: Activity,
+    /// Fraction of white hairs, 0 to 1.
+    pub leukotrichia: f64,
+    /// Treated area, percent of the body.
+    pub body_percent: f64,
+}
+
+impl Lesion {
+    /// Where it is.
+    pub fn place(&self) -> Place {
+        Place {
+            site: self.site,
+            side: self.side,
+            aspect: self.aspect,
+        }
+    }
+}
+
+/// Enters a lesion; its `id` is the one that it will have.
+pub async fn add(chart: &mut Chart, course: CourseId, lesion: &Lesion) -> Result<(), StoreError> {
+    chart.allow(Right::RecordVisit)?;
+    let values = args![
+        lesion.id,
+        course,
+        &lesion.name,
+        lesion.site.name(),
+        lesion.side.name(),
+        lesion.aspect.map(|aspect| aspect.name().to_owned()),
+        lesion.onset_on,
+        activity_name(lesion.activity),
+        lesion.leukotrichia,
+        lesion.body_percent,
+        chart.now(),
+        chart.patient(),
+    ];
+    chart
+        .change_one(
+            "add",
+            "lesion",
+            &lesion.id.to_string(),
+            "insert into lesion (id, course_id, name, site, side, aspect, onset_on, activity, \
+             leukotrichia, body_percent, created_ms) \
+             select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11 from course c \
+             where c.id = $2 and c.patient_id = $12",
+            values,
+        )
+        .await
+}
+
+/// The lesions of a course, in the order entered.
+pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Lesion>, StoreError> {
+    chart.allow(Right::ReadCourse)?;
+    let values = args![course, chart.patient()];
+    let rows = chart
+        .rows(
+            "select l.id, l.name, l.site, l.side, l.aspect, l.onset_on, l.activity, \
+             l.leukotrichia, l.body_percent from lesion l join course c on c.id = l.course_id \
+             where c.id = $1 and c.patient_id = $2 and l.hidden_ms is null order by l.id",
+            values,
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Lesion {
+                id: row.parse("id")?,
+                name: row.text("name")?,
+                site: row.read("site", parse_site)?,
+                side: row.parse("side")?,
+                aspect: row.parse_opt("aspect")?,
+                onset_on: row.parse("onset_on")?,
+                activity: row.read("activity", parse_activity)?,
+                leukotrichia: row.real("leukotrichia")?,
+                body_percent: row.real("body_percent")?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,74 @@
+//! Table `message`: between a patient and the clinic.
+
+use crate::domain::{MessageId, Relation, Right};
+use crate::store::{Chart, StoreError, args};
+use jiff::Timestamp;
+
+/// A message.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Identity.
+    pub id: MessageId,
+    /// `question`, `reaction`, `stop` or `answer`.
+    pub about: String,
+    /// What was written.
+    pub body: String,
+    /// Name of who wrote.
+    pub from: String,
+    /// Written by the clinic.
+    pub from_care: bool,
+    /// When.
+    pub sent_at: Timestamp,
+}
+
+/// Sends a message. Who writes decides from which side it comes.
+pub async fn send(chart: &mut Chart, about: &str, body: &str) -> Result<MessageId, StoreError> {
+    chart.allow(Right::WriteMessage)?;
+    let id = MessageId::new();
+    let values = args![
+        id,
+        chart.patient(),
+        about,
+        body,
+        chart.person(),
+        chart.relation() == Relation::Clinician,
+        chart.now(),
+    ];
+    chart
+        .change(
+            "add",
+            "message",
+            &id.to_string(),
+            "insert into message (id, patient_id, about, body, from_person, from_care, sent_ms) \
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            values,
+        )
+        .await?;
+    Ok(id)
+}
+
+/// All messages, oldest first.
+pub async fn list(chart: &mut Chart) -> Result<Vec<Message>, StoreError> {
+    chart.allow(Right::ReadCourse)?;
+    let values = args![chart.patient()];
+    let rows = chart
+        .rows(
+            "select m.id, m.about, m.body, m.from_care, m.sent_ms, p.name as from_name \
+             from message m join person p on p.id = m.from_person \
+             where m.patient_id = $1 and m.hidden_ms is null order by m.sent_ms, m.id",
+            values,
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Message {
+                id: row.parse("id")?,
+                about: row.text("about")?,
+                body: row.text("body")?,
+                from: row.text("from_name")?,
+                from_care: row.flag("from_care")?,
+                sent_at: row.instant("sent_ms")?,
+            })
+        })
+        .collect()
+}

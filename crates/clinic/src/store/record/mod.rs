@@ -1,0 +1,30 @@
+//! Tables of a patient's record, one file a table.
+
+pub mod adverse_events;
+pub mod alerts;
+pub mod applications;
+pub mod appointments;
+pub mod areas;
+pub mod assessments;
+pub mod circumstances;
+pub mod consents;
+pub mod contributions;
+pub mod corrections;
+pub mod courses;
+pub mod dose_names;
+pub mod exposure_risks;
+pub mod forecasts;
+pub mod guardians;
+pub mod idempotency;
+pub mod laboratory;
+pub mod lesions;
+pub mod light_sessions;
+pub mod messages;
+pub mod patients;
+pub mod photographs;
+pub mod plan_drafts;
+pub mod plan_versions;
+pub mod planned_visits;
+pub mod rule_runs;
+pub mod visits;
+pub mod work_list;

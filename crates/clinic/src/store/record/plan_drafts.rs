@@ -1,0 +1,76 @@
+//! Table `plan_draft`: what stood in the editor when plans were compared, so that
+//! the doctor goes on from there and a signed version can be held against it.
+
+use crate::domain::{ForecastId, Right};
+use crate::store::{Chart, StoreError, args};
+
+/// What stood in the editor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredDraft {
+    /// The plan that was compared, as text.
+    pub plan: String,
+    /// Day 0, as it was typed.
+    pub starts_on: String,
+    /// Week of the next decision, as it was typed.
+    pub review_week: String,
+    /// Weeks of the observation, as they were typed.
+    pub observation: String,
+    /// The reason, as far as it was written.
+    pub reason: String,
+}
+
+/// Keeps a draft with the comparison that was made of it.
+pub async fn add(
+    chart: &mut Chart,
+    forecast: ForecastId,
+    draft: &StoredDraft,
+) -> Result<(), StoreError> {
+    chart.allow(Right::MakeForecast)?;
+    let values = args![
+        forecast,
+        &draft.plan,
+        &draft.starts_on,
+        &draft.review_week,
+        &draft.observation,
+        &draft.reason,
+        chart.patient(),
+    ];
+    chart
+        .change_one(
+            "add",
+            "plan_draft",
+            &forecast.to_string(),
+            "insert into plan_draft (forecast_id, plan_text, starts_on, review_week, \
+             observation_weeks, reason) select f.id, $2, $3, $4, $5, $6 from forecast f \
+             join course c on c.id = f.course_id where f.id = $1 and c.patient_id = $7",
+            values,
+        )
+        .await
+}
+
+/// The draft of a comparison, if it was made in the editor.
+pub async fn get(
+    chart: &mut Chart,
+    forecast: ForecastId,
+) -> Result<Option<StoredDraft>, StoreError> {
+    chart.allow(Right::ReadForecast)?;
+    let values = args![forecast, chart.patient()];
+    let row = chart
+        .row(
+            "select d.plan_text, d.starts_on, d.review_week, d.observation_weeks, d.reason \
+             from plan_draft d join forecast f on f.id = d.forecast_id \
+             join course c on c.id = f.course_id where f.id = $1 and c.patient_id = $2",
+            values,
+        )
+        .await?;
+    row.map(|row| {
+        Ok(StoredDraft {
+            plan: row.text("plan_text")?,
+            starts_on: row.text("starts_on")?,
+            review_week: row.text("review_week")?,
+            observation: row.text("observation_weeks")?,
+            reason: row.text("reason")?,
+        })
+    })
+    .transpose()
+}

@@ -1,0 +1,177 @@
+//! Table `plan_version`: signed, never edited.
+
+use super::planned_visits::{self, PlannedVisit};
+use crate::domain::{CourseId, ForecastId, PlanVersionId, Right, Signed, weeks_text};
+use crate::store::{Chart, StoreError, args};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use tapir_engine::plan::Plan;
+
+/// A signed version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanVersion {
+    /// The plan with its first day.
+    pub signed: Signed,
+    /// When the doctor decides again.
+    pub review_on: Option<Date>,
+    /// Why it was signed.
+    pub reason: String,
+    /// Light beside tacrolimus was acknowledged.
+    pub light_acknowledged: bool,
+    /// Name of who signed.
+    pub signed_by: String,
+    /// When.
+    pub signed_at: Timestamp,
+    /// Visits after the end, in time order.
+    pub visits: Vec<PlannedVisit>,
+    /// The comparison that was made before it was signed.
+    pub compared: Option<Compared>,
+}
+
+/// A comparison behind a signed version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Which.
+    pub forecast: ForecastId,
+    /// The plan was changed between comparing and signing.
+    pub changed: bool,
+}
+
+/// What is signed.
+#[derive(Clone, Debug)]
+pub struct NewVersion<'a> {
+    /// Number of the version before it, as the signer saw it; 0 for the first.
+    pub after: i64,
+    /// What is planned.
+    pub plan: &'a Plan,
+    /// Day 0 of the plan.
+    pub starts_on: Date,
+    /// When the doctor decides again.
+    pub review_on: Option<Date>,
+    /// Why.
+    pub reason: &'a str,
+    /// Light beside tacrolimus was acknowledged.
+    pub light_acknowledged: bool,
+    /// The comparison that was looked at.
+    pub forecast: Option<ForecastId>,
+    /// Weeks after the end at which a visit is planned.
+    pub observation: &'a [u32],
+}
+
+/// Signs a version. Errors: [`StoreError::Conflict`], where another version was
+/// signed since the signer looked; [`StoreError::NotFound`], where the comparison
+/// is not one of this course.
+pub async fn sign(
+    chart: &mut Chart,
+    course: CourseId,
+    new: &NewVersion<'_>,
+) -> Result<PlanVersionId, StoreError> {
+    chart.allow(Right::SignPlan)?;
+    let newest = list(chart, course)
+        .await?
+        .last()
+        .map_or(0, |v| v.signed.version);
+    if newest != new.after {
+        return Err(StoreError::Conflict("another version was signed"));
+    }
+    if let Some(forecast) = new.forecast {
+        let values = args![forecast, course];
+        let own = "select id from forecast where id = $1 and course_id = $2";
+        chart.one(own, values).await?;
+    }
+    let id = PlanVersionId::new();
+    let text = new.plan.to_string();
+    let version = newest + 1;
+    let signer = chart.person().to_string();
+    let content = [
+        &text,
+        &new.starts_on.to_string(),
+        new.reason,
+        &signer,
+        &weeks_text(new.observation),
+    ]
+    .join("\n");
+    let values = args![
+        id,
+        course,
+        version,
+        text,
+        new.starts_on,
+        new.review_on,
+        new.reason,
+        new.light_acknowledged,
+        new.forecast,
+        chart.person(),
+        chart.now(),
+        blake3::hash(content.as_bytes()).to_hex().to_string(),
+        chart.patient(),
+    ];
+    let added = chart
+        .change(
+            "sign",
+            "plan_version",
+            &id.to_string(),
+            "insert into plan_version (id, course_id, version, plan_text, starts_on, review_on, \
+             reason, light_acknowledged, forecast_id, signed_by, signed_ms, content_hash) \
+             select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from course c \
+             where c.id = $2 and c.patient_id = $13",
+            values,
+        )
+        .await;
+    match added {
+        Err(error) if error.is_duplicate() => {
+            Err(StoreError::Conflict("another version was signed"))
+        }
+        Err(error) => Err(error),
+        Ok(0) => Err(StoreError::NotFound),
+        Ok(_) => {
+            planned_visits::add(chart, id, new).await?;
+            Ok(id)
+        }
+    }
+}
+
+/// All versions of a course, ascending.
+pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<PlanVersion>, StoreError> {
+    chart.allow(Right::ReadCourse)?;
+    let mut visits = planned_visits::list(chart, course).await?;
+    let values = args![course, chart.patient()];
+    let rows = chart
+        .rows(
+            "select v.id, v.version, v.plan_text, v.starts_on, v.review_on, v.reason, \
+             v.light_acknowledged, v.signed_ms, v.forecast_id, p.name as signed_by, \
+             d.plan_text as compared_text from plan_version v \
+             join course c on c.id = v.course_id join person p on p.id = v.signed_by \
+             left join plan_draft d on d.forecast_id = v.forecast_id \
+             where c.id = $1 and c.patient_id = $2 order by v.version",
+            values,
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let id = row.parse("id")?;
+            let compared = row.parse_opt("forecast_id")?.map(|forecast| {
+                let text = (row.text_opt("compared_text")?, row.text("plan_text")?);
+                Ok::<_, StoreError>(Compared {
+                    forecast,
+                    changed: text.0.as_deref() != Some(text.1.as_str()),
+                })
+            });
+            Ok(PlanVersion {
+                signed: Signed {
+                    id,
+                    version: row.int("version")?,
+                    plan: row.parse("plan_text")?,
+                    starts_on: row.parse("starts_on")?,
+                },
+                review_on: row.parse_opt("review_on")?,
+                reason: row.text("reason")?,
+                light_acknowledged: row.flag("light_acknowledged")?,
+                signed_by: row.text("signed_by")?,
+                signed_at: row.instant("signed_ms")?,
+                visits: visits.remove(&id).unwrap_or_default(),
+                compared: compared.transpose()?,
+            })
+        })
+        .collect()
+}

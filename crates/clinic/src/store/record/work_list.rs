@@ -1,0 +1,191 @@
+//! Who waits in a clinic: open alerts that nobody put off, one patient a row.
+//! This reads across charts, so it gives names and causes and no more.
+
+use crate::domain::{PatientId, Role};
+use crate::store::audit::{self, Event};
+use crate::store::{Actor, Store, StoreError, Tx, args};
+use jiff::Timestamp;
+
+/// An alert of a patient.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// The chart.
+    pub patient: PatientId,
+    /// The patient's name.
+    pub name: String,
+    /// Name of the rule.
+    pub rule: String,
+    /// 3 is the most severe.
+    pub severity: i64,
+    /// What the rule saw, as JSON.
+    pub cause: String,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// A page of the work list.
+#[derive(Clone, Debug)]
+pub struct WorkList {
+    /// Alerts of the patients of this page, grouped by patient; who waits most
+    /// severely and longest comes first.
+    pub waiting: Vec<Waiting>,
+    /// How many patients wait in the whole clinic.
+    pub patients: i64,
+}
+
+/// A part of a long list.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// Entries before it.
+    pub after: i64,
+    /// Most entries in it.
+    pub most: i64,
+}
+
+/// Open alerts that nobody put off, numbered by weight within their patient.
+/// `$1` is the clinic, `$2` the instant.
+macro_rules! weighed {
+    ($then:literal) => {
+        concat!(
+            "with weighed as (select a.id, a.patient_id, a.rule, a.severity, a.cause, \
+             a.raised_ms, row_number() over (partition by a.patient_id \
+             order by a.severity desc, a.raised_ms, a.id) as weight \
+             from alert a join patient p on p.id = a.patient_id \
+             where p.clinic_id = $1 and p.hidden_ms is null and a.closed_ms is null \
+             and not exists (select 1 from alert_snooze s \
+             where s.alert_id = a.id and s.until_ms > $2))",
+            $then
+        )
+    };
+}
+
+/// Patients of the clinic `$1` whose name is like `$2`.
+macro_rules! named {
+    ($what:literal, $order:literal) => {
+        concat!(
+            "select ",
+            $what,
+            " from patient p join person q on q.id = p.person_id where p.clinic_id = $1 \
+             and p.hidden_ms is null and lower(q.name) like $2 escape '!'",
+            $order
+        )
+    };
+}
+
+impl Store {
+    /// A part of the work list of a clinician, counted in patients. Errors:
+    /// [`StoreError::NotFound`] for anybody else.
+    pub async fn work_list(
+        &self,
+        actor: &Actor,
+        part: Part,
+        now: Timestamp,
+    ) -> Result<WorkList, StoreError> {
+        let mut tx = self.read_across(actor, "work_list", now).await?;
+        let count = tx
+            .one(
+                weighed!(" select count(*) as patients from weighed where weight = 1"),
+                args![actor.clinic, now],
+            )
+            .await?;
+        let alerts = tx
+            .rows(
+                weighed!(
+                    ", page as (select patient_id, severity, raised_ms, id from weighed \
+                     where weight = 1 order by severity desc, raised_ms, id limit $3 offset $4) \
+                     select w.patient_id, q.name, w.rule, w.severity, w.cause, w.raised_ms \
+                     from page f join weighed w on w.patient_id = f.patient_id \
+                     join patient p on p.id = f.patient_id join person q on q.id = p.person_id \
+                     order by f.severity desc, f.raised_ms, f.id, w.weight"
+                ),
+                args![actor.clinic, now, part.most, part.after],
+            )
+            .await?;
+        let waiting = alerts
+            .iter()
+            .map(|row| {
+                Ok(Waiting {
+                    patient: row.parse("patient_id")?,
+                    name: row.text("name")?,
+                    rule: row.text("rule")?,
+                    severity: row.int("severity")?,
+                    cause: row.text("cause")?,
+                    since: row.instant("raised_ms")?,
+                })
+            })
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        tx.commit().await?;
+        let patients = count.int("patients")?;
+        Ok(WorkList { waiting, patients })
+    }
+
+    /// At most `most` patients whose name has `part` in it, by name, and how
+    /// many there are. Every patient has the empty part. Errors:
+    /// [`StoreError::NotFound`] for anybody but a clinician.
+    pub async fn patients_named(
+        &self,
+        actor: &Actor,
+        part: &str,
+        most: i64,
+        now: Timestamp,
+    ) -> Result<(Vec<(PatientId, String)>, i64), StoreError> {
+        let mut tx = self.read_across(actor, "patients", now).await?;
+        let pattern = pattern(part);
+        let count = tx
+            .one(
+                named!("count(*) as patients", ""),
+                args![actor.clinic, pattern.as_str()],
+            )
+            .await?;
+        let rows = tx
+            .rows(
+                named!("p.id, q.name", " order by q.name, p.id limit $3"),
+                args![actor.clinic, pattern, most],
+            )
+            .await?;
+        let patients = rows
+            .iter()
+            .map(|row| Ok((row.parse("id")?, row.text("name")?)))
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        tx.commit().await?;
+        Ok((patients, count.int("patients")?))
+    }
+
+    /// Begins to read across the charts of a clinic, which the audit notes.
+    async fn read_across(
+        &self,
+        actor: &Actor,
+        subject: &'static str,
+        now: Timestamp,
+    ) -> Result<Tx, StoreError> {
+        if !actor.is(Role::Clinician) {
+            return Err(StoreError::NotFound);
+        }
+        let mut tx = self.begin().await?;
+        let event = Event {
+            at: now,
+            clinic: Some(actor.clinic),
+            person: Some(actor.person),
+            action: "read",
+            patient: None,
+            subject,
+            subject_id: None,
+        };
+        audit::append(&mut tx, &event).await?;
+        Ok(tx)
+    }
+}
+
+/// A pattern of SQL for text that has `part` in it. Databases differ in how they
+/// fold letters beyond ASCII; those stay as they are.
+fn pattern(part: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in part.trim().chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c.to_ascii_lowercase());
+    }
+    pattern.push('%');
+    pattern
+}

@@ -1,0 +1,204 @@
+//! The work list: one row a patient, one sentence why now.
+
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::{FieldError, PatientId};
+use crate::store::record::alerts;
+use crate::store::record::work_list::{Part, Waiting};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::labels;
+use crate::web::view::{View, page};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{Redirect, Response};
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/work", Access::Clinician, show),
+        post("/work/find", Access::Clinician, find),
+        post("/work/{patient}/snooze", Access::Clinician, snooze),
+    ]
+}
+
+/// Longest time for which an alert can be put off, days.
+const LONGEST_SNOOZE_DAYS: i64 = 14;
+
+/// Patients on one page of the list.
+const PATIENTS_A_PAGE: i64 = 30;
+/// Names that are shown of those that were looked for.
+const MOST_NAMES: i64 = 100;
+
+#[derive(Template)]
+#[template(path = "clinician/work_list.html")]
+struct Work<'a> {
+    view: &'a View,
+    heading: String,
+    rows: Vec<Row>,
+    /// Which patients of the list are shown; none where all are.
+    shown: Option<String>,
+    /// Numbers of the pages before and after.
+    before: Option<i64>,
+    after: Option<i64>,
+    /// The first patients by name.
+    patients: Vec<(PatientId, String)>,
+    /// Whether there are more.
+    more: bool,
+}
+
+#[derive(Template)]
+#[template(path = "clinician/found.html")]
+struct Found<'a> {
+    view: &'a View,
+    heading: String,
+    part: String,
+    patients: Vec<(PatientId, String)>,
+    /// Whether there are more than are shown.
+    more: bool,
+}
+
+/// A patient who waits.
+struct Row {
+    patient: PatientId,
+    name: String,
+    severity: i64,
+    urgency: String,
+    why: String,
+    waiting: String,
+    /// Further reasons.
+    also: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Turned {
+    page: Option<i64>,
+}
+
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Query(turned): Query<Turned>,
+) -> Result<Response, AppError> {
+    let number = turned.page.unwrap_or(1).clamp(1, i64::from(u16::MAX));
+    let part = Part {
+        after: (number - 1) * PATIENTS_A_PAGE,
+        most: PATIENTS_A_PAGE,
+    };
+    let list = app.store.work_list(&signed.actor, part, app.now()).await?;
+    let (patients, count) = app
+        .store
+        .patients_named(&signed.actor, "", PATIENTS_A_PAGE, app.now())
+        .await?;
+    let rows = rows(&list.waiting, app.now(), &view);
+    let last = part.after + i64::try_from(rows.len()).unwrap_or(0);
+    let shown = [("first", (part.after + 1).into()), ("last", last.into())];
+    page(&Work {
+        heading: view
+            .m
+            .with("work-heading", [("count", list.patients.into())]),
+        shown: (last < list.patients || number > 1).then(|| view.m.with("work-shown", shown)),
+        before: (number > 1).then_some(number - 1),
+        after: (last < list.patients && !rows.is_empty()).then_some(number + 1),
+        rows,
+        more: count > PATIENTS_A_PAGE,
+        patients,
+        view: &view,
+    })
+}
+
+#[derive(Deserialize)]
+struct Sought {
+    name: String,
+}
+
+/// Names are looked for in the body of a form: an address would keep them.
+async fn find(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Posted(sought): Posted<Sought>,
+) -> Result<Response, AppError> {
+    let part: String = sought.name.chars().take(100).collect();
+    let (patients, count) = app
+        .store
+        .patients_named(&signed.actor, &part, MOST_NAMES, app.now())
+        .await?;
+    page(&Found {
+        heading: view.m.with("found-heading", [("count", count.into())]),
+        more: count > MOST_NAMES,
+        part,
+        patients,
+        view: &view,
+    })
+}
+
+/// One row a patient; alerts come grouped, the most severe first.
+fn rows(waiting: &[Waiting], now: Timestamp, view: &View) -> Vec<Row> {
+    let m = view.m;
+    let mut rows: Vec<Row> = Vec::new();
+    for alert in waiting {
+        let why = labels::alert(&alert.rule, &alert.cause, m);
+        match rows.last_mut() {
+            Some(row) if row.patient == alert.patient => row.also.push(why),
+            _ => rows.push(Row {
+                patient: alert.patient,
+                name: alert.name.clone(),
+                severity: alert.severity,
+                urgency: m.get(match alert.severity {
+                    3 => "urgency-3",
+                    2 => "urgency-2",
+                    _ => "urgency-1",
+                }),
+                why,
+                waiting: waited(now.duration_since(alert.since), view),
+                also: Vec::new(),
+            }),
+        }
+    }
+    rows
+}
+
+fn waited(time: SignedDuration, view: &View) -> String {
+    let hours = time.as_hours();
+    if hours < 1 {
+        view.m.get("waiting-now")
+    } else if hours < 48 {
+        view.m.with("waiting-hours", [("hours", hours.into())])
+    } else {
+        view.m.with("waiting-days", [("days", (hours / 24).into())])
+    }
+}
+
+#[derive(Deserialize)]
+struct Fields {
+    days: i64,
+    reason: String,
+}
+
+async fn snooze(
+    State(app): State<App>,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Redirect, AppError> {
+    let reason = FieldError::text("reason", &fields.reason, 500)
+        .map_err(|_| AppError::Unreadable("a reason is missing or too long".to_owned()))?;
+    if !(1..=LONGEST_SNOOZE_DAYS).contains(&fields.days) {
+        return Err(AppError::Unreadable(format!(
+            "{} days, from 1 to {LONGEST_SNOOZE_DAYS} are possible",
+            fields.days
+        )));
+    }
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "alerts", app.now())
+        .await?;
+    let until = app.now() + SignedDuration::from_hours(24 * fields.days);
+    alerts::snooze(&mut chart, until, &reason).await?;
+    chart.commit().await?;
+    Ok(Redirect::to("/work"))
+}

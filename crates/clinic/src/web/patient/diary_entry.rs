@@ -1,0 +1,114 @@
+//! Ticking a dose, undoing it, leaving it out with a reason. A tick that arrives
+//! twice counts once.
+
+use crate::AppError;
+use crate::alerts;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::{Dose, Entry, Part, PatientId, PlanVersionId, SkipReason, State};
+use crate::record::CourseRecord;
+use crate::store::Chart;
+use crate::store::record::applications::{self, NewEntry};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, post};
+use axum::extract::{Path, State as AppState};
+use axum::response::Redirect;
+use jiff::civil::Date;
+use serde::Deserialize;
+use tapir_engine::plan::Product;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![post("/my/{patient}/applications", Access::Keeper, apply)]
+}
+
+#[derive(Deserialize)]
+struct Fields {
+    version: PlanVersionId,
+    product: String,
+    on: Date,
+    part: i64,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    reason: String,
+    key: String,
+}
+
+impl Fields {
+    fn dose(&self) -> Option<Dose> {
+        Some(Dose {
+            version: self.version,
+            product: self.product.parse::<Product>().ok()?,
+            on: self.on,
+            part: Part::of_number(self.part)?,
+        })
+    }
+
+    fn state(&self) -> Option<State> {
+        // a reason is a button of its own, and says that the dose is left out
+        let left_out = self.state.is_empty() && self.reason.parse::<SkipReason>().is_ok();
+        if left_out {
+            Some(State::Skipped)
+        } else {
+            self.state.parse().ok()
+        }
+    }
+}
+
+/// Whether a text can be the key of a tick.
+pub(super) fn is_key(text: &str) -> bool {
+    (16..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+async fn apply(
+    AppState(app): AppState<App>,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Posted(fields): Posted<Fields>,
+) -> Result<Redirect, AppError> {
+    let unreadable = || AppError::Unreadable("no such dose".to_owned());
+    let (dose, state) = fields.dose().zip(fields.state()).ok_or_else(unreadable)?;
+    if !is_key(&fields.key) {
+        return Err(unreadable());
+    }
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "diary", app.now())
+        .await?;
+    let reason = fields.reason.parse::<SkipReason>().ok();
+    if !enter(&mut chart, dose, state, reason, &fields.key).await? {
+        return Err(unreadable());
+    }
+    chart.commit().await?;
+    Ok(Redirect::to(&format!("/my/{patient}?on={}#day", dose.on)))
+}
+
+/// Enters what happened to a dose, once for each key; where another version has
+/// begun since the page was shown, to the same dose of that one. False for a dose
+/// that was never due, or is not yet.
+pub(super) async fn enter(
+    chart: &mut Chart,
+    dose: Dose,
+    state: State,
+    reason: Option<SkipReason>,
+    key: &str,
+) -> Result<bool, AppError> {
+    let record = CourseRecord::load(chart).await?;
+    let due = record.diary.due(dose);
+    let Some(dose) = due.filter(|dose| dose.on <= record.today) else {
+        return Ok(false);
+    };
+    let new = NewEntry {
+        dose,
+        entry: Entry {
+            state,
+            reason: reason.filter(|_| state == State::Skipped),
+            later: dose.on < record.today,
+        },
+        key,
+    };
+    if applications::add(chart, &new).await? {
+        alerts::review(chart).await?;
+    }
+    Ok(true)
+}

@@ -1,0 +1,240 @@
+//! Words of the domain in the language of a page.
+
+mod entered;
+
+pub(in crate::web) use entered::{
+    action, activity, analyte, aspect, circumstance, consent_purpose, entered, event, factor,
+    grade, inhibits, lesion, mood_answer, outcome, place, purpose, sex, side,
+};
+
+use crate::alerts::{Cause, RULES};
+use crate::calendar::long_day;
+use crate::domain::circumstance::{Circumstance, Kind};
+use crate::domain::{Concern, Part, Role, SkipReason};
+use crate::forecast::PROPOSED;
+use crate::message::Messages;
+use jiff::civil::Date;
+use tapir_engine::measurement::Method;
+use tapir_engine::plan::{
+    Duration, DurationUnit, Frequency, Phase, Plan, Product, Step, Treatment,
+};
+use tapir_engine::site::Site;
+use tapir_report::{Language, words};
+
+/// How often, in words: the engine's sentence of a phase without its product.
+pub(in crate::web) fn frequency(frequency: Frequency, language: Language) -> String {
+    // `words::plan` is the one place that words phases; a day of it is cut off
+    let phase = Phase {
+        frequency,
+        duration: Duration::new(1, DurationUnit::Days).expect("a day is a duration"),
+    };
+    let sentence = |steps: Vec<Step>| {
+        Treatment::new(Product::Vehicle, steps, false)
+            .and_then(|t| Plan::new(vec![t]))
+            .map(|plan| words::plan(&plan, language).concat())
+            .unwrap_or_default()
+    };
+    let text = sentence(vec![Step::Phase(phase)]);
+    let start = text.find([':', '：']).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let end = match language {
+        Language::En => text.rfind(" for ").unwrap_or(text.len()),
+        Language::Zh => text.rfind('，').unwrap_or(text.len()),
+    };
+    text.get(start..end).unwrap_or_default().trim().to_owned()
+}
+
+pub(in crate::web) fn site(site: Site, m: &Messages) -> String {
+    m.get(match site {
+        Site::Face => "site-face",
+        Site::Neck => "site-neck",
+        Site::Scalp => "site-scalp",
+        Site::Trunk => "site-trunk",
+        Site::Arm => "site-arm",
+        Site::Leg => "site-leg",
+        Site::Hand => "site-hand",
+        Site::Foot => "site-foot",
+        Site::Genital => "site-genital",
+    })
+}
+
+pub(in crate::web) fn method(method: Method, m: &Messages) -> String {
+    m.get(match method {
+        Method::Traced => "method-traced",
+        Method::HandUnits => "method-hand-units",
+        Method::Vasi => "method-vasi",
+    })
+}
+
+pub(in crate::web) fn part(part: Part, m: &Messages) -> String {
+    m.get(match part {
+        Part::Morning => "part-morning",
+        Part::Evening => "part-evening",
+    })
+}
+
+pub(in crate::web) fn reason(reason: SkipReason, m: &Messages) -> String {
+    m.get(match reason {
+        SkipReason::Forgot => "skip-forgot",
+        SkipReason::Burning => "skip-burning",
+        SkipReason::RanOut => "skip-ran-out",
+        SkipReason::Travel => "skip-travel",
+        SkipReason::Sun => "skip-sun",
+        SkipReason::Other => "skip-other",
+    })
+}
+
+pub(in crate::web) fn role(role: Role, m: &Messages) -> String {
+    m.get(match role {
+        Role::Administrator => "role-administrator",
+        Role::Clinician => "role-clinician",
+        Role::Patient => "role-patient",
+        Role::Guardian => "role-guardian",
+    })
+}
+
+/// A reported reaction by its term.
+pub(in crate::web) fn term(term: &str, m: &Messages) -> String {
+    m.get(match term {
+        "burning" => "term-burning",
+        "itch" => "term-itch",
+        "redness" => "term-redness",
+        "infection" => "term-infection",
+        "lymph_node" => "term-lymph-node",
+        _ => "term-other",
+    })
+}
+
+/// What a plan is called: the engine's usual ones, or as it was named.
+pub(in crate::web) fn plan_name(name: &str, m: &Messages) -> String {
+    match name {
+        "stop now" => m.get("plan-stop-now"),
+        "taper" => m.get("plan-taper"),
+        "maintain" => m.get("plan-maintain"),
+        PROPOSED => m.get("plan-proposed"),
+        other => other.to_owned(),
+    }
+}
+
+/// Why an alert calls, in a sentence.
+pub(in crate::web) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
+    let cause = Cause::read(cause);
+    let Some(rule) = RULES.iter().find(|known| known.name == rule) else {
+        return rule.to_owned();
+    };
+    let value = |name: &str| -> String {
+        let text = cause.values.get(name).cloned().unwrap_or_default();
+        match name {
+            "date" => text.parse().map_or(text, |date| long_day(date, m)),
+            "term" => term(&text, m),
+            "test" => analyte(&text, m),
+            "answer" => text.parse().map_or(text, |answer| mood_answer(answer, m)),
+            "circumstance" => Kind::named(&text).map_or(text, |kind| circumstance(kind, m)),
+            _ => text,
+        }
+    };
+    m.with(
+        rule.sentence,
+        [
+            "date",
+            "term",
+            "now",
+            "before",
+            "error",
+            "applied",
+            "due",
+            "by",
+            "test",
+            "value",
+            "unit",
+            "grade",
+            "weeks",
+            "circumstance",
+            "medicine",
+            "total",
+            "answer",
+        ]
+        .map(|name| (name, value(name).into())),
+    )
+}
+
+/// A circumstance beside a product, with what the label says.
+fn meets(seen: &Circumstance, product: Product, m: &Messages) -> String {
+    let key = match seen.kind {
+        Kind::Pregnancy | Kind::BreastFeeding if product.is_light() => "concern-light-child",
+        Kind::Pregnancy => "concern-pregnancy",
+        Kind::BreastFeeding => "concern-breast-feeding",
+        Kind::SkinInfection => "concern-skin-infection",
+        Kind::LymphNodes => "concern-lymph-nodes",
+        Kind::Medicine if seen.inhibits.known() => "concern-medicine",
+        Kind::Medicine => "concern-medicine-unknown",
+    };
+    m.with(
+        key,
+        [
+            ("date", long_day(seen.started_on, m).into()),
+            ("circumstance", circumstance(seen.kind, m).into()),
+            ("medicine", seen.medicine.clone().into()),
+        ],
+    )
+}
+
+/// What to look at in a plan, in a sentence.
+pub(in crate::web) fn concern(concern: &Concern, start: Date, m: &Messages) -> String {
+    let product = |product: Product| words::product(product, m.language);
+    let on = |day: u32| long_day(start + jiff::Span::new().days(i64::from(day)), m);
+    match concern {
+        Concern::TooYoung {
+            product: which,
+            youngest,
+        } => m.with(
+            "concern-too-young",
+            [
+                ("product", product(*which).into()),
+                ("age", (*youngest).into()),
+            ],
+        ),
+        Concern::LightWithTacrolimus => m.get("concern-light"),
+        Concern::NotSimulated(which) => m.with(
+            "concern-not-simulated",
+            [("product", product(*which).into())],
+        ),
+        Concern::EndsBefore {
+            product: which,
+            end_day,
+            plan_end_day,
+        } => m.with(
+            "concern-ends-before",
+            [
+                ("product", product(*which).into()),
+                ("end", on(*end_day).into()),
+                ("later", on(*plan_end_day).into()),
+            ],
+        ),
+        Concern::Gap {
+            product: which,
+            from_day,
+            to_day,
+        } => m.with(
+            "concern-gap",
+            [
+                ("product", product(*which).into()),
+                ("from", on(*from_day).into()),
+                ("to", on(to_day.saturating_sub(1)).into()),
+            ],
+        ),
+        Concern::TwoStrengths { from_day, to_day } => m.with(
+            "concern-two-strengths",
+            [
+                ("from", on(*from_day).into()),
+                ("to", on(to_day.saturating_sub(1)).into()),
+            ],
+        ),
+        Concern::Meets {
+            product,
+            circumstance,
+            ..
+        } => meets(circumstance, *product, m),
+    }
+}

@@ -1,0 +1,11 @@
+//! What pages of patients and clinicians have in common. Neither imports the
+//! other; both import this.
+
+pub(super) mod area_fields;
+pub(super) mod chart_path;
+pub(super) mod consent;
+pub(super) mod forecast_page;
+pub(super) mod form_page;
+pub(super) mod labels;
+pub(super) mod photograph;
+pub(super) mod wrong_link;
