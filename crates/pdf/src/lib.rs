@@ -7,6 +7,7 @@
 mod block;
 mod drawing;
 mod font;
+mod ink;
 mod layout;
 mod paint;
 mod table;
