@@ -111,6 +111,11 @@ impl<'a> Check<'a> {
         })
     }
 
+    /// Whether nothing is wrong so far.
+    pub fn is_clean(&self) -> bool {
+        self.errors.is_empty()
+    }
+
     /// Everything that is wrong.
     pub fn errors(self) -> Vec<FieldError> {
         self.errors

@@ -2,7 +2,7 @@
 
 use super::account_events::{self, Happened, NewAccountEvent};
 use crate::domain::{ClinicId, Role, Telephone};
-use crate::store::{Actor, StoreError, Tx, args};
+use crate::store::{Actor, Chart, StoreError, Tx, args};
 use jiff::Timestamp;
 
 /// A clinic.
@@ -32,6 +32,11 @@ pub async fn add(
     )
     .await?;
     Ok(id)
+}
+
+/// The clinic of a chart.
+pub async fn of(chart: &mut Chart) -> Result<Clinic, StoreError> {
+    get(&mut chart.tx, chart.clinic).await
 }
 
 /// A clinic.

@@ -7,10 +7,9 @@ use crate::domain::{Check, FieldError, Telephone, Values};
 use crate::store::account::clinics;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::form_page::{Fields, Group, Sheet};
-use crate::web::view::{View, page};
+use crate::web::shared::form_page::{Fields, FormPage, Group};
+use crate::web::view::View;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 const FIELD: &str = "telephone";
@@ -22,7 +21,7 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-fn sheet<'a>(view: &'a View, values: &Values, errors: &[FieldError]) -> Sheet<'a> {
+fn form<'a>(view: &'a View, values: &Values, errors: &[FieldError]) -> FormPage<'a> {
     let m = view.m;
     let fields = Fields {
         view,
@@ -30,7 +29,7 @@ fn sheet<'a>(view: &'a View, values: &Values, errors: &[FieldError]) -> Sheet<'a
         errors,
     };
     let hint = m.get("clinic-telephone-hint");
-    Sheet {
+    FormPage {
         view,
         title: m.get("clinic-title"),
         intro: vec![m.get("clinic-telephone-note")],
@@ -52,7 +51,7 @@ async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Resp
     tx.commit().await?;
     let text = telephone.map_or(String::new(), |number| number.to_string());
     let values = Values::from([(FIELD.to_owned(), text)]);
-    page(&sheet(&view, &values, &[]))
+    form(&view, &values, &[]).answer()
 }
 
 async fn change(
@@ -68,8 +67,7 @@ async fn change(
     };
     let errors = check.errors();
     if !errors.is_empty() {
-        let page = page(&sheet(&view, &values, &errors))?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        return form(&view, &values, &errors).answer();
     }
     let mut tx = app.store.begin().await?;
     clinics::set_telephone(&mut tx, &signed.actor, telephone.as_ref(), app.now()).await?;

@@ -1,27 +1,20 @@
 //! Planned visits to come, and the hour that is agreed for one.
 
-use super::entry::{Entry, done, open, values};
 use crate::AppError;
-use crate::app::App;
-use crate::auth::Signed;
 use crate::calendar::{long_day, time_of_day};
-use crate::domain::{Check, FieldError, PatientId, PlannedVisitId, Values};
+use crate::domain::{Check, PatientId, PlannedVisitId, Values};
 use crate::record::CourseRecord;
 use crate::store::record::appointments;
+use crate::store::record::courses::Course;
 use crate::store::record::planned_visits::PlannedVisit;
-use crate::web::form::Posted;
-use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::form_page::{Fields, Group, Sheet};
+use crate::web::route::Route;
+use crate::web::shared::entry_page::{self, Entry, EntryPage, Form, values};
+use crate::web::shared::form_page::{Fields, Group};
 use crate::web::view::View;
-use axum::extract::{Path, State};
-use axum::response::Response;
+use jiff::civil::Time;
 
 pub(super) fn routes() -> Vec<Route> {
-    const PATH: &str = "/patients/{patient}/planned/{planned}/hour";
-    vec![
-        get(PATH, Access::Clinician, show),
-        post(PATH, Access::Clinician, agree),
-    ]
+    entry_page::routes::<Appointment>().into()
 }
 
 /// A planned visit that is still to come.
@@ -55,81 +48,60 @@ pub(super) fn planned(record: &CourseRecord, view: &View) -> Vec<PlannedRow> {
     record.visits_to_come().iter().map(row).collect()
 }
 
-/// The visit, if it is still to come.
-fn find(entry: &Entry, planned: PlannedVisitId) -> Result<PlannedVisit, AppError> {
-    let visits = entry.record.visits_to_come();
-    let mut visits = visits.into_iter();
-    visits
-        .find(|visit| visit.id == planned)
-        .ok_or(AppError::NotFound)
+/// The time that is agreed for a planned visit which is still to come.
+struct Appointment {
+    course: Course,
+    visit: PlannedVisit,
 }
 
-fn sheet<'a>(
-    view: &'a View,
-    entry: &Entry,
-    visit: &PlannedVisit,
-    values: &Values,
-    errors: &[FieldError],
-) -> Sheet<'a> {
-    let m = view.m;
-    let fields = Fields {
-        view,
-        values,
-        errors,
-    };
-    let hint = m.get("planned-hour-hint");
-    let groups = vec![Group {
-        id: "hour".to_owned(),
-        title: long_day(visit.on, m),
-        fields: vec![fields.time("at", "entry-time").hint(hint)],
-    }];
-    let path = format!("planned/{}/hour", visit.id);
-    let patient = &entry.record.patient;
-    Sheet::of_chart(view, patient, "planned-hour-title", &path, groups, errors)
-        .intro([m.get("planned-hour-intro")])
-}
+impl EntryPage for Appointment {
+    const PATH: &'static str = "/patients/{patient}/planned/{planned}/hour";
+    const TITLE: &'static str = "planned-hour-title";
+    const ANCHOR: &'static str = "planned";
+    type Address = (PatientId, PlannedVisitId);
+    type Read = Option<Time>;
 
-async fn show(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path((patient, planned)): Path<(PatientId, PlannedVisitId)>,
-) -> Result<Response, AppError> {
-    let entry = open(&app, &signed, patient).await?;
-    let visit = find(&entry, planned)?;
-    let at = entry.record.hours.get(&visit.on).and_then(|hour| hour.at);
-    let at = at.map_or(String::new(), time_of_day);
-    sheet(&view, &entry, &visit, &values([("at", at)]), &[])
-        .answer(entry.chart)
-        .await
-}
-
-async fn agree(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path((patient, planned)): Path<(PatientId, PlannedVisitId)>,
-    Posted(values): Posted<Values>,
-) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
-    let course = entry.record.course.ok_or(AppError::NotFound)?;
-    let visit = find(&entry, planned)?;
-    let mut check = Check::of(&values);
-    let at = match check.raw("at") {
-        "" => None,
-        _ => check.time("at"),
-    };
-    let errors = check.errors();
-    if !errors.is_empty() {
-        return sheet(&view, &entry, &visit, &values, &errors)
-            .answer(entry.chart)
-            .await;
+    fn find(entry: &Entry, (_, planned): Self::Address) -> Result<Self, AppError> {
+        let course = entry.course()?;
+        let mut visits = entry.record.visits_to_come().into_iter();
+        let visit = visits.find(|visit| visit.id == planned);
+        let visit = visit.ok_or(AppError::NotFound)?;
+        Ok(Self { course, visit })
     }
-    let before = entry.record.hours.get(&visit.on);
-    // what stays as it was changes no calendar
-    let same = before.is_some_and(|hour| hour.at == at && hour.zone == entry.zone);
-    if !same && (at.is_some() || before.is_some_and(|hour| hour.at.is_some())) {
-        appointments::agree(&mut entry.chart, course.id, visit.on, at, &entry.zone).await?;
+
+    fn start(&self, entry: &Entry) -> Values {
+        let hour = entry.record.hours.get(&self.visit.on);
+        let at = hour.and_then(|hour| hour.at);
+        values([("at", at.map_or(String::new(), time_of_day))])
     }
-    done(entry.chart, "planned").await
+
+    fn form(&self, _: &Entry, fields: &Fields<'_>) -> Form {
+        let m = fields.view.m;
+        let hint = m.get("planned-hour-hint");
+        let group = Group {
+            id: "hour".to_owned(),
+            title: long_day(self.visit.on, m),
+            fields: vec![fields.time("at", "entry-time").hint(hint)],
+        };
+        Form::of([group]).intro([m.get("planned-hour-intro")])
+    }
+
+    fn read(&self, _: &Entry, check: &mut Check<'_>) -> Option<Option<Time>> {
+        match check.raw("at") {
+            "" => Some(None),
+            _ => check.time("at").map(Some),
+        }
+    }
+
+    async fn keep(self, entry: &mut Entry, at: Option<Time>) -> Result<(), AppError> {
+        let on = self.visit.on;
+        let before = entry.record.hours.get(&on);
+        // what stays as it was changes no calendar
+        let same = before.is_some_and(|hour| hour.at == at && hour.zone == entry.zone);
+        if !same && (at.is_some() || before.is_some_and(|hour| hour.at.is_some())) {
+            let chart = &mut entry.chart;
+            appointments::agree(chart, self.course.id, on, at, &entry.zone).await?;
+        }
+        Ok(())
+    }
 }

@@ -1,30 +1,21 @@
 //! Answers about the mood on the course view, and noting what was done about them.
 
-use super::entry::{Entry, done, open};
 use crate::AppError;
-use crate::app::App;
-use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::clock;
 use crate::domain::phq9::MOST;
-use crate::domain::{AssessmentId, Check, Entered, FieldError, PatientId, Values};
+use crate::domain::{AssessmentId, Check, Entered, PatientId, Values};
 use crate::record::CourseRecord;
 use crate::store::record::assessments::{self, Assessment};
-use crate::web::form::Posted;
-use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::form_page::{Fields, Group, Sheet};
+use crate::web::route::Route;
+use crate::web::shared::entry_page::{self, Entry, EntryPage, Form};
+use crate::web::shared::form_page::{Fields, Group};
 use crate::web::shared::labels;
 use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
-use axum::extract::{Path, State};
-use axum::response::Response;
 
 pub(super) fn routes() -> Vec<Route> {
-    const NOTE: &str = "/patients/{patient}/mood/{assessment}/note";
-    vec![
-        get(NOTE, Access::Clinician, show),
-        post(NOTE, Access::Clinician, note),
-    ]
+    entry_page::routes::<Note>().into()
 }
 
 const LONGEST_NOTE: usize = 1000;
@@ -86,74 +77,46 @@ fn row(one: &Assessment, record: &CourseRecord, view: &View) -> MoodRow {
     }
 }
 
-fn sheet<'a>(
-    view: &'a View,
-    entry: &Entry,
-    one: &Assessment,
-    values: &Values,
-    errors: &[FieldError],
-) -> Sheet<'a> {
-    let m = view.m;
-    let fields = Fields {
-        view,
-        values,
-        errors,
-    };
-    let group = Group {
-        id: "mood".to_owned(),
-        title: labels::entered(&Entered::from(one), m),
-        fields: vec![
-            fields
-                .long("note", "mood-note")
-                .hint(m.get("mood-note-hint")),
-        ],
-    };
-    Sheet::of_chart(
-        view,
-        &entry.record.patient,
-        "mood-of",
-        &format!("mood/{}/note", one.id),
-        vec![group],
-        errors,
-    )
-    .intro([m.get("mood-note-intro")])
+/// A note of what was done about somebody's answers.
+struct Note {
+    about: Assessment,
 }
 
-fn find(entry: &Entry, id: AssessmentId) -> Result<Assessment, AppError> {
-    let mut all = entry.record.assessments.iter();
-    all.find(|one| one.id == id)
-        .cloned()
-        .ok_or(AppError::NotFound)
-}
+impl EntryPage for Note {
+    const PATH: &'static str = "/patients/{patient}/mood/{assessment}/note";
+    const TITLE: &'static str = "mood-of";
+    const ANCHOR: &'static str = "mood";
+    type Address = (PatientId, AssessmentId);
+    type Read = String;
 
-async fn show(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path((patient, id)): Path<(PatientId, AssessmentId)>,
-) -> Result<Response, AppError> {
-    let entry = open(&app, &signed, patient).await?;
-    let one = find(&entry, id)?;
-    sheet(&view, &entry, &one, &Values::new(), &[])
-        .answer(entry.chart)
-        .await
-}
+    fn find(entry: &Entry, (_, id): Self::Address) -> Result<Self, AppError> {
+        let mut all = entry.record.assessments.iter();
+        let about = all.find(|one| one.id == id).cloned();
+        let about = about.ok_or(AppError::NotFound)?;
+        Ok(Self { about })
+    }
 
-async fn note(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path((patient, id)): Path<(PatientId, AssessmentId)>,
-    Posted(values): Posted<Values>,
-) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
-    let one = find(&entry, id)?;
-    let mut check = Check::of(&values);
-    let Some(text) = check.text("note", LONGEST_NOTE) else {
-        return sheet(&view, &entry, &one, &values, &check.errors())
-            .answer(entry.chart)
-            .await;
-    };
-    assessments::note(&mut entry.chart, id, &text).await?;
-    done(entry.chart, "mood").await
+    fn start(&self, _: &Entry) -> Values {
+        Values::new()
+    }
+
+    fn form(&self, _: &Entry, fields: &Fields<'_>) -> Form {
+        let m = fields.view.m;
+        let note = fields.long("note", "mood-note");
+        let group = Group {
+            id: "mood".to_owned(),
+            title: labels::entered(&Entered::from(&self.about), m),
+            fields: vec![note.hint(m.get("mood-note-hint"))],
+        };
+        Form::of([group]).intro([m.get("mood-note-intro")])
+    }
+
+    fn read(&self, _: &Entry, check: &mut Check<'_>) -> Option<String> {
+        check.text("note", LONGEST_NOTE)
+    }
+
+    async fn keep(self, entry: &mut Entry, note: String) -> Result<(), AppError> {
+        assessments::note(&mut entry.chart, self.about.id, &note).await?;
+        Ok(())
+    }
 }

@@ -3,8 +3,6 @@
 
 use crate::AppError;
 use crate::domain::{FieldError, Values};
-use crate::store::Chart;
-use crate::store::record::patients::Patient;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::http::StatusCode;
@@ -13,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 /// A page with one form.
 #[derive(Template)]
 #[template(path = "shared/form_page.html")]
-pub(in crate::web) struct Sheet<'a> {
+pub(in crate::web) struct FormPage<'a> {
     pub view: &'a View,
     pub title: String,
     /// Sentences above the form.
@@ -76,48 +74,10 @@ pub(in crate::web) struct Site {
     pub sides: Vec<Option<(String, String)>>,
 }
 
-impl<'a> Sheet<'a> {
-    /// A sheet of a patient's chart. `title` is a sentence about a `name`; `path`
-    /// is where the form goes, below the chart.
-    pub fn of_chart(
-        view: &'a View,
-        patient: &Patient,
-        title: &str,
-        path: &str,
-        groups: Vec<Group>,
-        errors: &[FieldError],
-    ) -> Self {
-        let back = format!("/patients/{}", patient.id);
-        Self {
-            view,
-            title: view.line(title, "name", &patient.name),
-            intro: Vec::new(),
-            action: format!("{back}/{path}"),
-            back,
-            groups,
-            folds: Vec::new(),
-            wrong: !errors.is_empty(),
-        }
-    }
-
-    /// With groups that unfold, below the others.
-    pub fn folds(mut self, folds: Vec<Fold>) -> Self {
-        self.folds = folds;
-        self
-    }
-
-    /// With sentences above the form.
-    pub fn intro(mut self, sentences: impl IntoIterator<Item = String>) -> Self {
-        self.intro.extend(sentences);
-        self
-    }
-
-    /// The page; refused, where something is wrong. That the chart was read for
-    /// it is made lasting.
-    pub async fn answer(&self, chart: Chart) -> Result<Response, AppError> {
-        let page = page(self);
-        chart.commit().await?;
-        let page = page?;
+impl FormPage<'_> {
+    /// The page; refused, where something is wrong.
+    pub fn answer(&self) -> Result<Response, AppError> {
+        let page = page(self)?;
         Ok(if self.wrong {
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         } else {

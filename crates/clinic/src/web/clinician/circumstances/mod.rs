@@ -4,16 +4,16 @@
 mod medicine;
 mod state;
 
-use super::entry::{Entry, done, open};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::domain::circumstance::Kind;
-use crate::domain::{Check, CircumstanceId, PatientId};
+use crate::domain::{Check, CircumstanceId, PatientId, Values};
 use crate::record::CourseRecord;
 use crate::store::record::circumstances::{self, Entered};
 use crate::web::route::{Access, Route, post};
+use crate::web::shared::entry_page::{self, Entry, done, open, values};
 use crate::web::shared::form_page::{Field, Fields};
 use crate::web::shared::labels;
 use crate::web::shared::wrong_link::WrongLink;
@@ -24,14 +24,16 @@ use jiff::Span;
 use jiff::civil::Date;
 
 pub(super) fn routes() -> Vec<Route> {
-    let mut routes = state::routes();
-    routes.extend(medicine::routes());
-    routes.push(post(
+    let end = post(
         "/patients/{patient}/circumstances/{circumstance}/end",
         Access::Clinician,
         end,
-    ));
-    routes
+    );
+    let pages = [
+        entry_page::routes::<state::NewState>(),
+        entry_page::routes::<medicine::NewMedicine>(),
+    ];
+    pages.into_iter().flatten().chain([end]).collect()
 }
 
 const LONGEST_NOTE: usize = 500;
@@ -97,6 +99,11 @@ struct Time {
 }
 
 impl Time {
+    /// What stands in the fields at first: from today on.
+    fn start(entry: &Entry) -> Values {
+        values([("started_on", entry.now.date().to_string())])
+    }
+
     fn fields(fields: &Fields<'_>) -> [Field; 3] {
         let hint = fields.view.m.get("circumstance-ended-hint");
         [

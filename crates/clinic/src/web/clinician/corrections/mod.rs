@@ -5,7 +5,6 @@ mod list;
 
 pub(super) use list::{WrongRow, wrong_rows};
 
-use super::entry::{Entry, done, open};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -13,6 +12,7 @@ use crate::domain::{Check, Entered, EntryId, EntryKind, FieldError, PatientId, V
 use crate::store::record::corrections;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::entry_page::{Entry, done, open};
 use crate::web::shared::{labels, wrong_link};
 use crate::web::view::{View, page};
 use askama::Template;

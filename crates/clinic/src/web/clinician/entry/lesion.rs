@@ -1,36 +1,23 @@
 //! A lesion with its first area.
 
-use super::{Entry, done, open, values};
 use crate::AppError;
-use crate::app::App;
-use crate::auth::Signed;
 use crate::course_charts;
 use crate::domain::{
-    Aspect, Check, FieldError, LesionId, Limits, PatientId, Place, Side, Values, activity_name,
-    aspects, has_side, method_name, parse_activity,
+    Aspect, Check, LesionId, Limits, PatientId, Place, Side, Values, activity_name, aspects,
+    has_side, method_name, parse_activity,
 };
 use crate::store::record::areas;
+use crate::store::record::courses::Course;
 use crate::store::record::lesions::{self, Lesion};
-use crate::web::form::Posted;
-use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::area_fields::{Measured, area_fields};
-use crate::web::shared::form_page::{self, Fields, Group, Places, Sheet};
+use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NAME, values};
+use crate::web::shared::form_page::{self, Fields, Group, Places};
 use crate::web::shared::labels;
 use crate::web::view::View;
-use axum::extract::{Path, State};
-use axum::response::Response;
 use jiff::civil::Date;
-
 use tapir_engine::measurement::Method;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
-
-pub(super) fn routes() -> Vec<Route> {
-    vec![
-        get("/patients/{patient}/lesions/new", Access::Clinician, show),
-        post("/patients/{patient}/lesions/new", Access::Clinician, add),
-    ]
-}
 
 const PERCENT: Limits = Limits {
     from: 0.0,
@@ -43,7 +30,6 @@ const BODY: Limits = Limits {
     to: 100.0,
     unit: "%",
 };
-pub(super) const LONGEST_NAME: usize = 80;
 
 /// Where a lesion is until something else is chosen.
 const START: Place = Place {
@@ -161,73 +147,51 @@ pub(super) fn read(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<
     })
 }
 
-fn sheet<'a>(
-    view: &'a View,
-    entry: &Entry,
-    values: &Values,
-    errors: &[FieldError],
-) -> Result<Sheet<'a>, AppError> {
-    entry.record.course.ok_or(AppError::NotFound)?;
-    let patient = &entry.record.patient;
-    let fields = Fields {
-        view,
-        values,
-        errors,
-    };
-    let mut area = vec![fields.date("measured_on", "entry-measured-on")];
-    area.extend(area_fields(&fields, ""));
-    let groups = vec![
-        group(&fields),
-        Group {
+pub(super) struct NewLesion {
+    course: Course,
+}
+
+impl EntryPage for NewLesion {
+    const PATH: &'static str = "/patients/{patient}/lesions/new";
+    const TITLE: &'static str = "entry-add-lesion";
+    const ANCHOR: &'static str = "areas";
+    type Address = PatientId;
+    type Read = (Lesion, Date, Measured);
+
+    fn find(entry: &Entry, _: PatientId) -> Result<Self, AppError> {
+        let course = entry.course()?;
+        Ok(Self { course })
+    }
+
+    fn start(&self, entry: &Entry) -> Values {
+        let mut values = blank();
+        values.insert("measured_on".to_owned(), entry.now.date().to_string());
+        values
+    }
+
+    fn form(&self, _: &Entry, fields: &Fields<'_>) -> Form {
+        let mut area = vec![fields.date("measured_on", "entry-measured-on")];
+        area.extend(area_fields(fields, ""));
+        let area = Group {
             id: "area".to_owned(),
-            title: view.m.get("entry-first-area"),
+            title: fields.view.m.get("entry-first-area"),
             fields: area,
-        },
-    ];
-    Ok(Sheet::of_chart(
-        view,
-        patient,
-        "entry-add-lesion",
-        "lesions/new",
-        groups,
-        errors,
-    ))
-}
+        };
+        Form::of([group(fields), area])
+    }
 
-async fn show(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-) -> Result<Response, AppError> {
-    let entry = open(&app, &signed, patient).await?;
-    let mut values = blank();
-    values.insert("measured_on".to_owned(), entry.now.date().to_string());
-    sheet(&view, &entry, &values, &[])?
-        .answer(entry.chart)
-        .await
-}
+    fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Self::Read> {
+        let today = entry.now.date();
+        let lesion = read(check, entry.record.patient.born_on, today);
+        let measured_on = check.date("measured_on", self.course.started_on, today);
+        let area = Measured::read(check, "", &entry.library);
+        Some((lesion?, measured_on?, area?))
+    }
 
-async fn add(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-    Posted(values): Posted<Values>,
-) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
-    let course = entry.record.course.ok_or(AppError::NotFound)?;
-    let today = entry.now.date();
-    let mut check = Check::of(&values);
-    let lesion = read(&mut check, entry.record.patient.born_on, today);
-    let measured_on = check.date("measured_on", course.started_on, today);
-    let area = Measured::read(&mut check, "", &app.library);
-    let (Some(lesion), Some(on), Some(area)) = (lesion, measured_on, area) else {
-        return sheet(&view, &entry, &values, &check.errors())?
-            .answer(entry.chart)
-            .await;
-    };
-    lesions::add(&mut entry.chart, course.id, &lesion).await?;
-    areas::add(&mut entry.chart, &area.of(lesion.id, None, on)).await?;
-    done(entry.chart, "areas").await
+    async fn keep(self, entry: &mut Entry, read: Self::Read) -> Result<(), AppError> {
+        let (lesion, on, area) = read;
+        lesions::add(&mut entry.chart, self.course.id, &lesion).await?;
+        areas::add(&mut entry.chart, &area.of(lesion.id, None, on)).await?;
+        Ok(())
+    }
 }

@@ -1,29 +1,15 @@
 //! A session of light, with what was given before it.
 
-use super::course::LONGEST_NOTE;
-use super::lesion::LONGEST_NAME;
-use super::{Entry, done, open, values};
 use crate::AppError;
-use crate::app::App;
-use crate::auth::Signed;
 use crate::calendar::{long_day, time_of_day};
-use crate::domain::{Check, FieldError, LightSessionId, Limits, PatientId, Values};
+use crate::domain::{Check, LightSessionId, Limits, PatientId, Values};
+use crate::store::record::courses::Course;
 use crate::store::record::light_sessions::{self, LightSession, NewLightSession};
-use crate::web::form::Posted;
-use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::form_page::{Fields, Group, Sheet};
+use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NAME, LONGEST_NOTE, values};
+use crate::web::shared::form_page::{Fields, Group};
 use crate::web::view::View;
-use axum::extract::{Path, State};
-use axum::response::Response;
 use tapir_engine::plan::Product;
 use tapir_report::number::decimal;
-
-pub(super) fn routes() -> Vec<Route> {
-    vec![
-        get("/patients/{patient}/light/new", Access::Clinician, show),
-        post("/patients/{patient}/light/new", Access::Clinician, add),
-    ]
-}
 
 /// Against a slip of the unit; no limit of a treatment.
 const DOSE: Limits = Limits {
@@ -63,99 +49,94 @@ fn before(sessions: &[LightSession], view: &View) -> String {
     )
 }
 
-fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldError]) -> Sheet<'a> {
-    let m = view.m;
-    let patient = &entry.record.patient;
-    let fields = Fields {
-        view,
-        values,
-        errors,
-    };
-    let products = lights().map(|product| {
-        let label = tapir_report::words::product(product, m.language);
-        (product.name().to_owned(), label)
-    });
-    let mut grades = vec![(String::new(), m.get("entry-unknown"))];
-    grades.extend(GRADES.map(|grade| (grade.to_string(), grade.to_string())));
-    let group = Group {
-        id: "light".to_owned(),
-        title: m.get("light-session"),
-        fields: vec![
-            fields.date("on", "entry-date"),
-            fields.time("at", "entry-time"),
-            fields.choice("product", "light-kind", products),
-            fields.text("device", "light-device"),
-            fields.decimal("dose", "light-dose"),
-            fields
-                .choice("reaction", "light-reaction", grades)
-                .hint(m.get("light-reaction-hint")),
-            fields.long("note", "entry-note"),
-        ],
-    };
-    Sheet::of_chart(view, patient, "light-add", "light/new", vec![group], errors)
-        .intro([before(&entry.record.light, view)])
+pub(super) struct NewSession {
+    course: Course,
 }
 
-async fn show(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-) -> Result<Response, AppError> {
-    let entry = open(&app, &signed, patient).await?;
-    let last = entry.record.light.last();
-    let product = last.map_or(Product::NbUvb, |session| session.product);
-    let values = values([
-        ("on", entry.now.date().to_string()),
-        ("at", time_of_day(entry.now.time())),
-        ("product", product.name().to_owned()),
-    ]);
-    sheet(&view, &entry, &values, &[]).answer(entry.chart).await
+/// A session with its device and its note.
+pub(super) struct Read {
+    session: LightSession,
+    device: String,
+    note: String,
 }
 
-async fn add(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-    Posted(values): Posted<Values>,
-) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
-    let course = entry.record.course.ok_or(AppError::NotFound)?;
-    let mut check = Check::of(&values);
-    let on = check.date("on", course.started_on, entry.now.date());
-    let at = check.time("at");
-    let product = check.choice("product", |text| lights().find(|p| p.name() == text));
-    let device = check.text_or_nothing("device", LONGEST_NAME);
-    let dose = check.number("dose", DOSE);
-    let reaction = check.whole_or_nothing("reaction", GRADES);
-    let note = check.text_or_nothing("note", LONGEST_NOTE);
-    let (
-        Some(on),
-        Some(at),
-        Some(product),
-        Some(device),
-        Some(mj_per_cm2),
-        Some(reaction_grade),
-        Some(note),
-    ) = (on, at, product, device, dose, reaction, note)
-    else {
-        return sheet(&view, &entry, &values, &check.errors())
-            .answer(entry.chart)
-            .await;
-    };
-    let new = NewLightSession {
-        session: LightSession {
-            id: LightSessionId::new(),
-            given_at: on.to_datetime(at),
-            product,
-            mj_per_cm2,
-            reaction_grade,
-        },
-        zone: &entry.zone,
-        device: &device,
-        note: &note,
-    };
-    light_sessions::add(&mut entry.chart, course.id, &new).await?;
-    done(entry.chart, "light").await
+impl EntryPage for NewSession {
+    const PATH: &'static str = "/patients/{patient}/light/new";
+    const TITLE: &'static str = "light-add";
+    const ANCHOR: &'static str = "light";
+    type Address = PatientId;
+    type Read = Read;
+
+    fn find(entry: &Entry, _: PatientId) -> Result<Self, AppError> {
+        let course = entry.course()?;
+        Ok(Self { course })
+    }
+
+    fn start(&self, entry: &Entry) -> Values {
+        let last = entry.record.light.last();
+        let product = last.map_or(Product::NbUvb, |session| session.product);
+        values([
+            ("on", entry.now.date().to_string()),
+            ("at", time_of_day(entry.now.time())),
+            ("product", product.name().to_owned()),
+        ])
+    }
+
+    fn form(&self, entry: &Entry, fields: &Fields<'_>) -> Form {
+        let m = fields.view.m;
+        let products = lights().map(|product| {
+            let label = tapir_report::words::product(product, m.language);
+            (product.name().to_owned(), label)
+        });
+        let mut grades = vec![(String::new(), m.get("entry-unknown"))];
+        grades.extend(GRADES.map(|grade| (grade.to_string(), grade.to_string())));
+        let group = Group {
+            id: "light".to_owned(),
+            title: m.get("light-session"),
+            fields: vec![
+                fields.date("on", "entry-date"),
+                fields.time("at", "entry-time"),
+                fields.choice("product", "light-kind", products),
+                fields.text("device", "light-device"),
+                fields.decimal("dose", "light-dose"),
+                fields
+                    .choice("reaction", "light-reaction", grades)
+                    .hint(m.get("light-reaction-hint")),
+                fields.long("note", "entry-note"),
+            ],
+        };
+        Form::of([group]).intro([before(&entry.record.light, fields.view)])
+    }
+
+    fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
+        let on = check.date("on", self.course.started_on, entry.now.date());
+        let at = check.time("at");
+        let product = check.choice("product", |text| lights().find(|p| p.name() == text));
+        let device = check.text_or_nothing("device", LONGEST_NAME);
+        let dose = check.number("dose", DOSE);
+        let reaction = check.whole_or_nothing("reaction", GRADES);
+        let note = check.text_or_nothing("note", LONGEST_NOTE);
+        Some(Read {
+            session: LightSession {
+                id: LightSessionId::new(),
+                given_at: on?.to_datetime(at?),
+                product: product?,
+                mj_per_cm2: dose?,
+                reaction_grade: reaction?,
+            },
+            device: device?,
+            note: note?,
+        })
+    }
+
+    async fn keep(self, entry: &mut Entry, read: Read) -> Result<(), AppError> {
+        let new = NewLightSession {
+            session: read.session,
+            zone: &entry.zone,
+            device: &read.device,
+            note: &read.note,
+        };
+        light_sessions::add(&mut entry.chart, self.course.id, &new).await?;
+        Ok(())
+    }
 }

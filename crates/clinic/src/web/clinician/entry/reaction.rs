@@ -1,40 +1,16 @@
 //! Reactions: entered by the clinician or reported by the patient, and judged.
 //! The grade says how severe one is, seriousness is another question.
 
-use super::course::LONGEST_NOTE;
-use super::{Entry, done, open, values};
 use crate::AppError;
-use crate::app::App;
-use crate::auth::Signed;
-use crate::domain::{AdverseEventId, Check, FieldError, PatientId, Values};
+use crate::domain::{AdverseEventId, Check, PatientId, Values};
 use crate::store::record::adverse_events::{
     self, AdverseEvent, Assessment, NewAdverseEvent, TERMS,
 };
-use crate::web::form::Posted;
-use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::form_page::{Field, Fields, Group, Sheet};
+use crate::store::record::courses::Course;
+use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NOTE, values};
+use crate::web::shared::form_page::{Field, Fields, Group};
 use crate::web::shared::labels;
-use crate::web::view::View;
-use axum::extract::{Path, State};
-use axum::response::Response;
 use jiff::civil::Date;
-
-pub(super) fn routes() -> Vec<Route> {
-    vec![
-        get("/patients/{patient}/events/new", Access::Clinician, blank),
-        post("/patients/{patient}/events/new", Access::Clinician, add),
-        get(
-            "/patients/{patient}/events/{event}",
-            Access::Clinician,
-            show,
-        ),
-        post(
-            "/patients/{patient}/events/{event}",
-            Access::Clinician,
-            judge,
-        ),
-    ]
-}
 
 /// What was done, by its name in the record.
 const ACTIONS: [&str; 5] = ["none", "paused", "less", "stopped", "other"];
@@ -93,24 +69,46 @@ fn read(check: &mut Check<'_>, started_on: Date, today: Date) -> Option<Assessme
     })
 }
 
-fn sheet<'a>(
-    view: &'a View,
-    entry: &Entry,
-    event: Option<&AdverseEvent>,
-    values: &Values,
-    errors: &[FieldError],
-) -> Sheet<'a> {
-    let m = view.m;
-    let patient = &entry.record.patient;
-    let fields = Fields {
-        view,
-        values,
-        errors,
-    };
-    let mut groups = Vec::new();
-    if event.is_none() {
+fn judgement_group(fields: &Fields<'_>) -> Group {
+    Group {
+        id: "judgement".to_owned(),
+        title: fields.view.m.get("reaction-judgement"),
+        fields: judgement(fields),
+    }
+}
+
+/// A reaction that the clinician enters.
+pub(super) struct NewReaction {
+    course: Course,
+}
+
+pub(super) struct Read {
+    term: &'static str,
+    started_on: Date,
+    description: String,
+    assessment: Assessment,
+}
+
+impl EntryPage for NewReaction {
+    const PATH: &'static str = "/patients/{patient}/events/new";
+    const TITLE: &'static str = "reaction-of";
+    const ANCHOR: &'static str = "events";
+    type Address = PatientId;
+    type Read = Read;
+
+    fn find(entry: &Entry, _: PatientId) -> Result<Self, AppError> {
+        let course = entry.course()?;
+        Ok(Self { course })
+    }
+
+    fn start(&self, entry: &Entry) -> Values {
+        values([("started_on", entry.now.date().to_string())])
+    }
+
+    fn form(&self, _: &Entry, fields: &Fields<'_>) -> Form {
+        let m = fields.view.m;
         let terms = TERMS.map(|term| (term.to_owned(), labels::term(term, m)));
-        groups.push(Group {
+        let reaction = Group {
             id: "reaction".to_owned(),
             title: m.get("reaction-happened"),
             fields: vec![
@@ -118,118 +116,80 @@ fn sheet<'a>(
                 fields.date("started_on", "reaction-started"),
                 fields.long("description", "reaction-description"),
             ],
-        });
+        };
+        Form::of([reaction, judgement_group(fields)])
     }
-    groups.push(Group {
-        id: "judgement".to_owned(),
-        title: m.get("reaction-judgement"),
-        fields: judgement(&fields),
-    });
-    let path = event.map_or("new".to_owned(), |event| event.id.to_string());
-    Sheet::of_chart(
-        view,
-        patient,
-        "reaction-of",
-        &format!("events/{path}"),
-        groups,
-        errors,
-    )
-    .intro(event.map(|event| labels::event(event, m)))
+
+    fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
+        let (earliest, today) = (self.course.started_on, entry.now.date());
+        let term = check.choice("term", |text| TERMS.into_iter().find(|t| *t == text));
+        let started_on = check.date("started_on", earliest, today);
+        let description = check.text_or_nothing("description", LONGEST_NOTE);
+        let assessment = read(check, started_on.unwrap_or(earliest), today);
+        Some(Read {
+            term: term?,
+            started_on: started_on?,
+            description: description?,
+            assessment: assessment?,
+        })
+    }
+
+    async fn keep(self, entry: &mut Entry, read: Read) -> Result<(), AppError> {
+        let new = NewAdverseEvent {
+            term: read.term,
+            grade: read.assessment.grade,
+            started_on: read.started_on,
+            description: &read.description,
+        };
+        let id = adverse_events::add(&mut entry.chart, self.course.id, &new).await?;
+        adverse_events::assess(&mut entry.chart, id, &read.assessment).await?;
+        Ok(())
+    }
 }
 
-async fn blank(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-) -> Result<Response, AppError> {
-    let entry = open(&app, &signed, patient).await?;
-    let values = values([("started_on", entry.now.date().to_string())]);
-    sheet(&view, &entry, None, &values, &[])
-        .answer(entry.chart)
-        .await
+/// A reaction that is judged.
+pub(super) struct Judgement {
+    event: AdverseEvent,
 }
 
-async fn add(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-    Posted(values): Posted<Values>,
-) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
-    let course = entry.record.course.ok_or(AppError::NotFound)?;
-    let today = entry.now.date();
-    let mut check = Check::of(&values);
-    let term = check.choice("term", |text| TERMS.into_iter().find(|t| *t == text));
-    let started_on = check.date("started_on", course.started_on, today);
-    let description = check.text_or_nothing("description", LONGEST_NOTE);
-    let assessment = read(&mut check, started_on.unwrap_or(course.started_on), today);
-    let (Some(term), Some(started_on), Some(description), Some(assessment)) =
-        (term, started_on, description, assessment)
-    else {
-        return sheet(&view, &entry, None, &values, &check.errors())
-            .answer(entry.chart)
-            .await;
-    };
-    let new = NewAdverseEvent {
-        term,
-        grade: assessment.grade,
-        started_on,
-        description: &description,
-    };
-    let id = adverse_events::add(&mut entry.chart, course.id, &new).await?;
-    adverse_events::assess(&mut entry.chart, id, &assessment).await?;
-    done(entry.chart, "events").await
-}
+impl EntryPage for Judgement {
+    const PATH: &'static str = "/patients/{patient}/events/{event}";
+    const TITLE: &'static str = "reaction-of";
+    const ANCHOR: &'static str = "events";
+    type Address = (PatientId, AdverseEventId);
+    type Read = Assessment;
 
-fn event(entry: &Entry, id: AdverseEventId) -> Result<AdverseEvent, AppError> {
-    let event = entry.record.events.iter().find(|event| event.id == id);
-    event.cloned().ok_or(AppError::NotFound)
-}
+    fn find(entry: &Entry, (_, id): Self::Address) -> Result<Self, AppError> {
+        let event = entry.record.events.iter().find(|event| event.id == id);
+        let event = event.cloned().ok_or(AppError::NotFound)?;
+        Ok(Self { event })
+    }
 
-async fn show(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path((patient, id)): Path<(PatientId, AdverseEventId)>,
-) -> Result<Response, AppError> {
-    let entry = open(&app, &signed, patient).await?;
-    let event = event(&entry, id)?;
-    let text = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
-    let values = values([
-        (
-            "grade",
-            event.grade.map_or(String::new(), |g| g.to_string()),
-        ),
-        (
-            "serious",
-            if event.serious { "yes" } else { "no" }.to_owned(),
-        ),
-        ("ended_on", text(event.ended_on)),
-        ("action", event.action.clone()),
-        ("outcome", event.outcome.clone()),
-    ]);
-    sheet(&view, &entry, Some(&event), &values, &[])
-        .answer(entry.chart)
-        .await
-}
+    fn start(&self, _: &Entry) -> Values {
+        let event = &self.event;
+        let serious = if event.serious { "yes" } else { "no" };
+        let text = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
+        let grade = event.grade.map_or(String::new(), |g| g.to_string());
+        values([
+            ("grade", grade),
+            ("serious", serious.to_owned()),
+            ("ended_on", text(event.ended_on)),
+            ("action", event.action.clone()),
+            ("outcome", event.outcome.clone()),
+        ])
+    }
 
-async fn judge(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path((patient, id)): Path<(PatientId, AdverseEventId)>,
-    Posted(values): Posted<Values>,
-) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
-    let event = event(&entry, id)?;
-    let mut check = Check::of(&values);
-    let Some(assessment) = read(&mut check, event.started_on, entry.now.date()) else {
-        return sheet(&view, &entry, Some(&event), &values, &check.errors())
-            .answer(entry.chart)
-            .await;
-    };
-    adverse_events::assess(&mut entry.chart, id, &assessment).await?;
-    done(entry.chart, "events").await
+    fn form(&self, _: &Entry, fields: &Fields<'_>) -> Form {
+        let event = labels::event(&self.event, fields.view.m);
+        Form::of([judgement_group(fields)]).intro([event])
+    }
+
+    fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Assessment> {
+        read(check, self.event.started_on, entry.now.date())
+    }
+
+    async fn keep(self, entry: &mut Entry, read: Assessment) -> Result<(), AppError> {
+        adverse_events::assess(&mut entry.chart, self.event.id, &read).await?;
+        Ok(())
+    }
 }

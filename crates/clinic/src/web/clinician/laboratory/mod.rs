@@ -9,16 +9,21 @@ use crate::domain::laboratory::{EGFR_LOINC, Reading, egfr_2021, grade, of_code};
 use crate::domain::{Entered, ExposureRiskId};
 use crate::record::CourseRecord;
 use crate::store::record::laboratory::LaboratoryResult;
-use crate::web::route::Route;
+use crate::web::route::{Access, Route, post};
+use crate::web::shared::entry_page::routes as page;
 use crate::web::shared::labels;
 use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
 use tapir_report::number::decimal;
 
 pub(super) fn routes() -> Vec<Route> {
-    let mut routes = result::routes();
-    routes.extend(risk::routes());
-    routes
+    let end = post(
+        "/patients/{patient}/exposure/{risk}/end",
+        Access::Clinician,
+        risk::end,
+    );
+    let pages = [page::<result::NewSample>(), page::<risk::NewRisk>()];
+    pages.into_iter().flatten().chain([end]).collect()
 }
 
 /// The part of the course view.

@@ -1,36 +1,18 @@
 //! Entering the results of one sample.
 
 use crate::AppError;
-use crate::app::App;
-use crate::auth::Signed;
 use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Unit};
 use crate::domain::{Check, FieldError, LaboratoryResultId, Limits, PatientId, Values};
 use crate::record::CourseRecord;
 use crate::store::record::laboratory::{self, LaboratoryResult};
-use crate::web::clinician::entry::{Entry, done, open, values};
-use crate::web::form::Posted;
-use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::form_page::{Fields, Fold, Group, Sheet};
+use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NAME, values};
+use crate::web::shared::form_page::{Fields, Fold, Group};
 use crate::web::shared::labels;
-use crate::web::view::View;
-use axum::extract::{Path, State};
-use axum::response::Response;
 use jiff::Span;
-
-pub(super) fn routes() -> Vec<Route> {
-    vec![
-        get(
-            "/patients/{patient}/laboratory/new",
-            Access::Clinician,
-            show,
-        ),
-        post("/patients/{patient}/laboratory/new", Access::Clinician, add),
-    ]
-}
+use jiff::civil::DateTime;
 
 /// Years before today within which a sample may have been taken.
 const YEARS: i64 = 20;
-const LONGEST_NAME: usize = 80;
 
 /// Against letters and signs; what is usual is the laboratory's to say.
 fn limits(unit: &Unit) -> Limits {
@@ -58,28 +40,6 @@ fn group(analyte: &Analyte, fields: &Fields<'_>) -> Group {
             fields.decimal(&format!("high-{key}"), "lab-high"),
         ],
     }
-}
-
-fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldError]) -> Sheet<'a> {
-    let m = view.m;
-    let patient = &entry.record.patient;
-    let fields = Fields {
-        view,
-        values,
-        errors,
-    };
-    let groups = vec![Group {
-        id: "sample".to_owned(),
-        title: m.get("lab-sample"),
-        fields: vec![
-            fields.date("on", "entry-date"),
-            fields.time("at", "entry-time"),
-            fields.text("laboratory", "lab-laboratory"),
-        ],
-    }];
-    Sheet::of_chart(view, patient, "lab-of", "laboratory/new", groups, errors)
-        .intro([m.get("lab-intro")])
-        .folds(folds(&entry.record, &fields))
 }
 
 /// What is due first, then panel by panel; the safety schedule is open where nothing
@@ -143,26 +103,6 @@ fn known(record: &CourseRecord, into: &mut Values) {
     }
 }
 
-async fn show(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-) -> Result<Response, AppError> {
-    let entry = open(&app, &signed, patient).await?;
-    let last = entry.record.results.last();
-    let mut values = values([
-        ("on", entry.now.date().to_string()),
-        ("at", "08:00".to_owned()),
-        (
-            "laboratory",
-            last.map_or(String::new(), |result| result.laboratory.clone()),
-        ),
-    ]);
-    known(&entry.record, &mut values);
-    sheet(&view, &entry, &values, &[]).answer(entry.chart).await
-}
-
 /// One result as it was typed, not yet of a sample.
 struct Typed {
     unit: &'static Unit,
@@ -209,46 +149,88 @@ fn read(check: &mut Check<'_>, analyte: &'static Analyte) -> Option<Typed> {
     })
 }
 
-async fn add(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-    Posted(values): Posted<Values>,
-) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
-    let today = entry.now.date();
-    let mut check = Check::of(&values);
-    let on = check.date("on", today - Span::new().years(YEARS), today);
-    let at = check.time("at");
-    let laboratory = check.text_or_nothing("laboratory", LONGEST_NAME);
-    let mut typed = Vec::new();
-    for analyte in ANALYTES {
-        typed.extend(read(&mut check, analyte));
+/// The results of one sample.
+pub(super) struct NewSample;
+
+pub(super) struct Read {
+    taken_at: DateTime,
+    laboratory: String,
+    results: Vec<Typed>,
+}
+
+impl EntryPage for NewSample {
+    const PATH: &'static str = "/patients/{patient}/laboratory/new";
+    const TITLE: &'static str = "lab-of";
+    const ANCHOR: &'static str = "laboratory";
+    type Address = PatientId;
+    type Read = Read;
+
+    fn find(_: &Entry, _: PatientId) -> Result<Self, AppError> {
+        Ok(Self)
     }
-    let mut errors = check.errors();
-    if typed.is_empty() && errors.is_empty() {
-        let first = format!("value-{}", ANALYTES[0].key);
-        errors.push(FieldError::new(first, "lab-no-value", []));
+
+    fn start(&self, entry: &Entry) -> Values {
+        let last = entry.record.results.last();
+        let laboratory = last.map_or(String::new(), |result| result.laboratory.clone());
+        let mut values = values([
+            ("on", entry.now.date().to_string()),
+            ("at", "08:00".to_owned()),
+            ("laboratory", laboratory),
+        ]);
+        known(&entry.record, &mut values);
+        values
     }
-    let (Some(on), Some(at), Some(laboratory), true) = (on, at, laboratory, errors.is_empty())
-    else {
-        return sheet(&view, &entry, &values, &errors)
-            .answer(entry.chart)
-            .await;
-    };
-    for typed in typed {
-        let result = LaboratoryResult {
-            id: LaboratoryResultId::new(),
-            taken_at: on.to_datetime(at),
-            loinc: typed.unit.loinc.to_owned(),
-            comparator: typed.comparator.to_owned(),
-            quantity: typed.quantity,
-            unit: typed.unit.ucum.to_owned(),
-            reference: typed.reference,
-            laboratory: laboratory.clone(),
+
+    fn form(&self, entry: &Entry, fields: &Fields<'_>) -> Form {
+        let m = fields.view.m;
+        let sample = Group {
+            id: "sample".to_owned(),
+            title: m.get("lab-sample"),
+            fields: vec![
+                fields.date("on", "entry-date"),
+                fields.time("at", "entry-time"),
+                fields.text("laboratory", "lab-laboratory"),
+            ],
         };
-        laboratory::add(&mut entry.chart, &result, &entry.zone).await?;
+        Form::of([sample])
+            .intro([m.get("lab-intro")])
+            .folds(folds(&entry.record, fields))
     }
-    done(entry.chart, "laboratory").await
+
+    fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
+        let today = entry.now.date();
+        let on = check.date("on", today - Span::new().years(YEARS), today);
+        let at = check.time("at");
+        let laboratory = check.text_or_nothing("laboratory", LONGEST_NAME);
+        let mut results = Vec::new();
+        for analyte in ANALYTES {
+            results.extend(read(check, analyte));
+        }
+        if results.is_empty() && check.is_clean() {
+            let first = format!("value-{}", ANALYTES[0].key);
+            check.keep::<()>(Err(FieldError::new(first, "lab-no-value", [])));
+        }
+        Some(Read {
+            taken_at: on?.to_datetime(at?),
+            laboratory: laboratory?,
+            results,
+        })
+    }
+
+    async fn keep(self, entry: &mut Entry, read: Read) -> Result<(), AppError> {
+        for typed in read.results {
+            let result = LaboratoryResult {
+                id: LaboratoryResultId::new(),
+                taken_at: read.taken_at,
+                loinc: typed.unit.loinc.to_owned(),
+                comparator: typed.comparator.to_owned(),
+                quantity: typed.quantity,
+                unit: typed.unit.ucum.to_owned(),
+                reference: typed.reference,
+                laboratory: read.laboratory.clone(),
+            };
+            laboratory::add(&mut entry.chart, &result, &entry.zone).await?;
+        }
+        Ok(())
+    }
 }

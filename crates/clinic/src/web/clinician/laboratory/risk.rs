@@ -4,94 +4,65 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::laboratory::Factor;
-use crate::domain::{Check, ExposureRiskId, FieldError, PatientId, Values};
+use crate::domain::{Check, ExposureRiskId, PatientId, Values};
 use crate::store::record::exposure_risks;
-use crate::web::clinician::entry::{Entry, done, open, values};
-use crate::web::form::Posted;
-use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::form_page::{Fields, Group, Sheet};
+use crate::web::shared::entry_page::{Entry, EntryPage, Form, done, open, values};
+use crate::web::shared::form_page::{Fields, Group};
 use crate::web::shared::labels;
-use crate::web::view::View;
 use axum::extract::{Path, State};
 use axum::response::Response;
-
-pub(super) fn routes() -> Vec<Route> {
-    vec![
-        get("/patients/{patient}/exposure/new", Access::Clinician, show),
-        post("/patients/{patient}/exposure/new", Access::Clinician, add),
-        post(
-            "/patients/{patient}/exposure/{risk}/end",
-            Access::Clinician,
-            end,
-        ),
-    ]
-}
+use jiff::civil::Date;
 
 const LONGEST_NOTE: usize = 500;
 
-fn sheet<'a>(view: &'a View, entry: &Entry, values: &Values, errors: &[FieldError]) -> Sheet<'a> {
-    let m = view.m;
-    let patient = &entry.record.patient;
-    let fields = Fields {
-        view,
-        values,
-        errors,
-    };
-    let factors = Factor::ENTERED.map(|f| (f.name().to_owned(), labels::factor(f, m)));
-    let group = Group {
-        id: "risk".to_owned(),
-        title: m.get("risk-enter"),
-        fields: vec![
-            fields.choice("factor", "risk-factor", factors),
-            fields.date("started_on", "risk-started"),
-            fields.text("note", "entry-note"),
-        ],
-    };
-    Sheet::of_chart(
-        view,
-        patient,
-        "risk-of",
-        "exposure/new",
-        vec![group],
-        errors,
-    )
-    .intro([m.get("risk-intro")])
+pub(super) struct NewRisk;
+
+impl EntryPage for NewRisk {
+    const PATH: &'static str = "/patients/{patient}/exposure/new";
+    const TITLE: &'static str = "risk-of";
+    const ANCHOR: &'static str = "laboratory";
+    type Address = PatientId;
+    type Read = (Factor, Date, String);
+
+    fn find(_: &Entry, _: PatientId) -> Result<Self, AppError> {
+        Ok(Self)
+    }
+
+    fn start(&self, entry: &Entry) -> Values {
+        values([("started_on", entry.now.date().to_string())])
+    }
+
+    fn form(&self, _: &Entry, fields: &Fields<'_>) -> Form {
+        let m = fields.view.m;
+        let factors = Factor::ENTERED.map(|f| (f.name().to_owned(), labels::factor(f, m)));
+        let group = Group {
+            id: "risk".to_owned(),
+            title: m.get("risk-enter"),
+            fields: vec![
+                fields.choice("factor", "risk-factor", factors),
+                fields.date("started_on", "risk-started"),
+                fields.text("note", "entry-note"),
+            ],
+        };
+        Form::of([group]).intro([m.get("risk-intro")])
+    }
+
+    fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Self::Read> {
+        let factor = check.choice("factor", Factor::entered);
+        let born_on = entry.record.patient.born_on;
+        let started_on = check.date("started_on", born_on, entry.now.date());
+        let note = check.text_or_nothing("note", LONGEST_NOTE);
+        Some((factor?, started_on?, note?))
+    }
+
+    async fn keep(self, entry: &mut Entry, read: Self::Read) -> Result<(), AppError> {
+        let (factor, started_on, note) = read;
+        exposure_risks::add(&mut entry.chart, factor, started_on, &note).await?;
+        Ok(())
+    }
 }
 
-async fn show(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-) -> Result<Response, AppError> {
-    let entry = open(&app, &signed, patient).await?;
-    let values = values([("started_on", entry.now.date().to_string())]);
-    sheet(&view, &entry, &values, &[]).answer(entry.chart).await
-}
-
-async fn add(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-    Posted(values): Posted<Values>,
-) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
-    let mut check = Check::of(&values);
-    let factor = check.choice("factor", Factor::entered);
-    let born_on = entry.record.patient.born_on;
-    let started_on = check.date("started_on", born_on, entry.now.date());
-    let note = check.text_or_nothing("note", LONGEST_NOTE);
-    let (Some(factor), Some(started_on), Some(note)) = (factor, started_on, note) else {
-        return sheet(&view, &entry, &values, &check.errors())
-            .answer(entry.chart)
-            .await;
-    };
-    exposure_risks::add(&mut entry.chart, factor, started_on, &note).await?;
-    done(entry.chart, "laboratory").await
-}
-
-async fn end(
+pub(super) async fn end(
     State(app): State<App>,
     signed: Signed,
     Path((patient, risk)): Path<(PatientId, ExposureRiskId)>,
