@@ -6,7 +6,7 @@ use crate::config::{PasswordCost, SessionLimits};
 use crate::delivery::email::Mailer;
 use crate::delivery::push::Pusher;
 use crate::photograph::Vault;
-use crate::rate_limit;
+use crate::rate_limit::{self, NameKey};
 use crate::store::Store;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -30,6 +30,8 @@ pub struct App {
     pub push: Option<Arc<Pusher>>,
     /// Where photographs are kept.
     pub(crate) vault: Arc<Vault>,
+    /// Hashes the names of attempts.
+    names: Arc<NameKey>,
     /// One photograph is taken in at a time: each needs much memory.
     pub(crate) pictures: Arc<Semaphore>,
     /// One forecast at a time: each uses all processors.
@@ -39,7 +41,13 @@ pub struct App {
 
 impl App {
     /// An application on this record.
-    pub fn new(store: Store, vault: Vault, library: Library, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(
+        store: Store,
+        vault: Vault,
+        names: NameKey,
+        library: Library,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
         Self {
             store,
             library: Arc::new(library),
@@ -48,6 +56,7 @@ impl App {
             mail: None,
             push: None,
             vault: Arc::new(vault),
+            names: Arc::new(names),
             pictures: Arc::new(Semaphore::new(1)),
             forecasts: Arc::new(Semaphore::new(1)),
             clock,
@@ -56,7 +65,7 @@ impl App {
 
     /// Counts an attempt under a name. Errors: [`AppError::TooMany`].
     pub(crate) async fn attempt(&self, name: &str) -> Result<(), AppError> {
-        rate_limit::attempt(&self.store, &self.vault, name, self.now()).await
+        rate_limit::attempt(&self.store, &self.names, name, self.now()).await
     }
 
     /// Now.

@@ -41,5 +41,6 @@ mod web;
 
 pub use app::App;
 pub use error::AppError;
+pub use rate_limit::{NameKey, NameKeyError};
 pub use serve::{ServeError, serve};
 pub use web::{Access, Route, router, routes};

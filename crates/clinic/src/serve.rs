@@ -9,6 +9,7 @@ use crate::delivery::push::{self, PushError, Pusher};
 use crate::demo::{self, DemoError};
 use crate::jobs;
 use crate::photograph::{Vault, VaultError};
+use crate::rate_limit::{NameKey, NameKeyError};
 use crate::store::{Store, StoreError};
 use crate::web::router;
 use std::net::SocketAddr;
@@ -41,6 +42,9 @@ pub enum ServeError {
     /// The photographs.
     #[error("the photographs cannot be opened: {0}")]
     Vault(#[from] VaultError),
+    /// The key for names of attempts.
+    #[error(transparent)]
+    Names(#[from] NameKeyError),
     /// The address.
     #[error("cannot listen on {address}: {cause}; choose another address with --listen")]
     Listen {
@@ -79,11 +83,12 @@ pub async fn serve(
         })?;
     }
     let vault = Vault::open(&config.files)?;
+    let names = NameKey::open(&config.files)?;
     let push = config.push.as_ref();
     let push = push.map(|settings| Pusher::open(settings, &config.files));
     let push = push.transpose()?;
     let store = Store::open(&config.database).await?;
-    let mut app = App::new(store, vault, library, Arc::new(SystemClock));
+    let mut app = App::new(store, vault, names, library, Arc::new(SystemClock));
     app.sessions = config.sessions;
     app.passwords = config.passwords;
     app.mail = mail.map(Arc::new);

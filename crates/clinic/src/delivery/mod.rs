@@ -3,5 +3,5 @@
 
 pub(crate) mod calendar;
 pub mod email;
-pub(crate) mod outbox;
+pub mod outbox;
 pub mod push;

@@ -1,180 +1,84 @@
-//! Reminding by e-mail when its time has come and something is due.
-//!
-//! A row is written and lasts before a letter goes out, so that a program that
-//! is stopped in between sends one letter too few and never one too many.
+//! Reminding by e-mail.
 
+use super::delivery::{Channel, EVERY, Taken, deliver};
 use crate::app::App;
 use crate::auth::Token;
-use crate::delivery::email::{self, Again, Mailer};
-use crate::delivery::outbox::{LATEST, due_times, instant};
-use crate::domain::{Part, ReminderMailId};
-use crate::record::CourseRecord;
-use crate::store::delivery::outbox::{self, Ending, Retry};
-use crate::store::delivery::reminder_addresses::{Subscriber, is_wanted};
+use crate::delivery::email::{self, Mailer};
+use crate::delivery::outbox::Undelivered;
+use crate::domain::ReminderMailId;
+use crate::store::delivery::reminder_addresses::{self, EmailSubscriber};
 use crate::store::delivery::reminder_mails;
-use crate::store::{Chart, StoreError};
-use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
-use std::time::Duration;
+use crate::store::{Chart, Store, StoreError};
+use jiff::Timestamp;
 
-/// How often the program looks whether a time has come.
-pub(crate) const EVERY: Duration = Duration::from_secs(60);
-
-/// A letter that was not sent is tried again after so long each, and then given
-/// up. [assumed: most servers that refuse for now take a letter within the hour]
-const AGAIN_AFTER: [SignedDuration; 4] = [
-    SignedDuration::from_mins(1),
-    SignedDuration::from_mins(5),
-    SignedDuration::from_mins(15),
-    SignedDuration::from_mins(30),
-];
-
-/// Sends what is to be sent now; the number of letters. A reminder that fails is
-/// logged, and others go on.
+/// Sends the letters that are due now; their number.
 ///
 /// Errors: [`StoreError`], where the lists cannot be read.
 pub async fn remind(app: &App) -> Result<usize, StoreError> {
-    let Some(mailer) = &app.mail else {
-        return Ok(0);
-    };
-    let now = app.now();
-    app.store.end_interrupted::<ReminderMailId>(now).await?;
-    let subscribers = app.store.subscribers().await?;
-    let mut sent = 0;
-    let mut count = |result: Result<bool, StoreError>| match result {
-        Ok(is_sent) => sent += usize::from(is_sent),
-        Err(error) => tracing::error!(error = %error, "a reminder failed"),
-    };
-    for subscriber in &subscribers {
-        for time in due_times(subscriber.at, &subscriber.zone, subscriber.since, now) {
-            count(first_try(app, mailer, subscriber, time).await);
-        }
-    }
-    for retry in app.store.to_retry::<ReminderMailId>(now).await? {
-        let subscriber = subscribers.iter().find(|s| s.address == retry.target);
-        if let Some(subscriber) = subscriber {
-            count(next_try(app, mailer, subscriber, &retry).await);
-        }
-    }
-    Ok(sent)
-}
-
-async fn first_try(
-    app: &App,
-    mailer: &Mailer,
-    subscriber: &Subscriber,
-    time: (Date, Part),
-) -> Result<bool, StoreError> {
-    let address = subscriber.address;
-    if app
-        .store
-        .was_taken_on::<ReminderMailId>(address, time)
-        .await?
-    {
-        return Ok(false);
-    }
-    let mut chart = app
-        .store
-        .chart_by_clock(subscriber.patient, app.now())
-        .await?;
-    let is_due = is_due(&mut chart, subscriber, time).await?;
-    let claimed = outbox::claim::<ReminderMailId>(&mut chart, address, time, is_due).await?;
-    match claimed {
-        Some(id) if is_due => send(app, mailer, subscriber, chart, (id, time, 1)).await,
-        _ => chart.commit().await.map(|()| false),
+    match &app.mail {
+        Some(mailer) => deliver(app, ByEmail { mailer }).await,
+        None => Ok(0),
     }
 }
 
-async fn next_try(
-    app: &App,
-    mailer: &Mailer,
-    subscriber: &Subscriber,
-    retry: &Retry<ReminderMailId>,
-) -> Result<bool, StoreError> {
-    let mut chart = app
-        .store
-        .chart_by_clock(subscriber.patient, app.now())
-        .await?;
-    if !outbox::claim_again(&mut chart, retry.id).await? {
-        return chart.commit().await.map(|()| false);
+struct ByEmail<'a> {
+    mailer: &'a Mailer,
+}
+
+impl Channel for ByEmail<'_> {
+    const NAME: &'static str = "e-mail";
+    type Reminder = ReminderMailId;
+    type To = String;
+    /// The token that turns the reminders off.
+    type Prepared = Token;
+
+    async fn subscribers(&self, store: &Store) -> Result<Vec<EmailSubscriber>, StoreError> {
+        store.email_subscribers().await
     }
-    let time = (retry.on, retry.part);
-    if !is_due(&mut chart, subscriber, time).await? {
-        outbox::end(&mut chart, retry.id, &Ending::NotDue, "").await?;
-        return chart.commit().await.map(|()| false);
+
+    async fn is_wanted(
+        chart: &mut Chart,
+        subscriber: &EmailSubscriber,
+    ) -> Result<bool, StoreError> {
+        reminder_addresses::is_wanted(chart, subscriber).await
     }
-    let this = (retry.id, time, retry.tries + 1);
-    send(app, mailer, subscriber, chart, this).await
-}
 
-/// Whether something is due at that time, and the subscriber is still somebody to
-/// tell.
-async fn is_due(
-    chart: &mut Chart,
-    subscriber: &Subscriber,
-    time: (Date, Part),
-) -> Result<bool, StoreError> {
-    Ok(is_wanted(chart, subscriber).await? && has_open_dose(chart, time).await?)
-}
-
-/// Whether the plan asks for something at that time of which nothing is entered.
-pub(crate) async fn has_open_dose(
-    chart: &mut Chart,
-    (on, part): (Date, Part),
-) -> Result<bool, StoreError> {
-    let record = CourseRecord::load(chart).await?;
-    let mut doses = record.diary.doses(on);
-    Ok(doses.any(|(dose, entry)| dose.part == part && entry.is_none()))
-}
-
-/// Sends a letter that was taken on with this chart, and writes down how it
-/// ended; whether it is sent.
-async fn send(
-    app: &App,
-    mailer: &Mailer,
-    subscriber: &Subscriber,
-    mut chart: Chart,
-    (id, (on, part), tries): (ReminderMailId, (Date, Part), i64),
-) -> Result<bool, StoreError> {
-    let off = Token::new();
-    reminder_mails::add_off_link(&mut chart, subscriber.address, &off.hash()).await?;
-    chart.commit().await?;
-    let letter = email::reminder(
-        mailer,
-        id,
-        &subscriber.email,
-        subscriber.language,
-        off.reveal(),
-        app.now(),
-    );
-    let result = mailer.send(&letter).await;
-    let now = app.now();
-    let over = instant(on, part, subscriber.at, &subscriber.zone).unwrap_or(now) + LATEST;
-    let (ending, said) = match result {
-        Ok(()) => (Ending::Sent, String::new()),
-        Err(failure) => (
-            after(failure.again, tries, now, over),
-            failure.said.replace(&subscriber.email, "…"),
-        ),
-    };
-    if ending != Ending::Sent {
-        tracing::warn!(reminder = %id, ?ending, said, "a reminder was not sent");
+    async fn prepare(
+        &self,
+        chart: &mut Chart,
+        subscriber: &EmailSubscriber,
+    ) -> Result<Token, StoreError> {
+        let off = Token::new();
+        reminder_mails::add_off_link(chart, subscriber.id, &off.hash()).await?;
+        Ok(off)
     }
-    let mut chart = app.store.chart_by_clock(subscriber.patient, now).await?;
-    outbox::end(&mut chart, id, &ending, &said).await?;
-    chart.commit().await?;
-    Ok(ending == Ending::Sent)
-}
 
-/// How a reminder goes on after a try that failed.
-pub(crate) fn after(again: Again, tries: i64, now: Timestamp, over: Timestamp) -> Ending {
-    let wait = usize::try_from(tries - 1)
-        .ok()
-        .and_then(|i| AGAIN_AFTER.get(i));
-    match (again, wait) {
-        (Again::CouldDouble, _) => Ending::Unknown,
-        (Again::MayWork, Some(wait)) if now + *wait < over => Ending::Waiting(now + *wait),
-        _ => Ending::GivenUp,
+    async fn send(
+        &mut self,
+        subscriber: &EmailSubscriber,
+        taken: Taken<ReminderMailId, Token>,
+        now: Timestamp,
+    ) -> Result<(), Undelivered> {
+        let letter = email::reminder(
+            self.mailer,
+            taken.id,
+            &subscriber.to,
+            subscriber.language,
+            taken.prepared.reveal(),
+            now,
+        );
+        let result = self.mailer.send(&letter).await;
+        result.map_err(|failure| Undelivered {
+            again: failure.again,
+            wait: None,
+            gone: false,
+            said: failure.said.replace(&subscriber.to, "…"),
+        })
+    }
+
+    async fn end_gone(_: &mut Chart, _: &EmailSubscriber) -> Result<(), StoreError> {
+        // a server's refusal may be about this letter alone
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 //! day has changed, reminders by e-mail and on devices.
 
 mod alerts;
+mod delivery;
 mod email;
 mod push;
 

@@ -24,9 +24,9 @@ use tapir_clinic::store::record::patients::{self, NewPatient};
 use tapir_clinic::store::record::plan_versions::{self, NewVersion};
 use tapir_clinic::store::record::{consents, courses, lesions};
 use tapir_clinic::store::{Actor, Store};
-use tapir_clinic::{App, router};
-use tapir_engine::library::Library;
+use tapir_clinic::{App, NameKey, router};
 use tapir_engine::measurement::Method;
+use tapir_engine::library::Library;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
 use tapir_report::Language;
@@ -111,9 +111,10 @@ pub async fn app(folder: &tempfile::TempDir) -> (App, Arc<StandingClock>) {
 pub async fn app_on(database: &Database, folder: &tempfile::TempDir) -> (App, Arc<StandingClock>) {
     let clock = Arc::new(StandingClock::at(NOW.parse().unwrap()));
     let vault = Vault::open(folder.path()).unwrap();
+    let names = NameKey::open(folder.path()).unwrap();
     let library = Library::builtin().unwrap();
     let store = Store::open(database).await.unwrap();
-    let mut app = App::new(store, vault, library, clock.clone());
+    let mut app = App::new(store, vault, names, library, clock.clone());
     app.passwords = PasswordCost::for_testing();
     (app, clock)
 }

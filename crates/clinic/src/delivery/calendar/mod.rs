@@ -6,7 +6,7 @@
 //! says what it is about.
 
 mod event;
-mod file;
+mod part;
 mod visit;
 mod zone;
 
@@ -15,9 +15,9 @@ pub(crate) use visit::ALARM_HOURS_BEFORE;
 
 use crate::record::CourseRecord;
 use crate::store::delivery::reminder_times::ReminderTimes;
-use file::Lines;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use part::{Part, alarm, civil, instant};
 use std::collections::BTreeMap;
 
 /// The calendar file of a course, at these times of the day.
@@ -31,23 +31,23 @@ pub(crate) fn calendar(
     let name = &record.patient.zone;
     let zone = TimeZone::get(name)?;
     let reminders = reminders(&record.versions, times);
-    let mut lines = Lines::default();
-    lines.line("BEGIN:VCALENDAR");
-    lines.line("VERSION:2.0");
-    lines.line("PRODID:-//Tapir//Clinic//EN");
-    lines.line("CALSCALE:GREGORIAN");
-    lines.line("METHOD:PUBLISH");
-    lines.text("X-WR-CALNAME", summary);
-    lines.line("REFRESH-INTERVAL;VALUE=DURATION:PT12H");
-    for (zone, (from, to)) in used(record, &reminders) {
-        zone::write(&mut lines, zone, &TimeZone::get(zone)?, from, to)?;
+    let mut parts = Vec::new();
+    for (name, (from, to)) in used(record, &reminders) {
+        parts.push(zone::zone(name, &TimeZone::get(name)?, from, to)?);
     }
     for reminder in &reminders {
-        reminder.write(&mut lines, name, &zone, summary)?;
+        parts.push(reminder.part(name, &zone, summary)?);
     }
-    visit::write(&mut lines, record, summary);
-    lines.line("END:VCALENDAR");
-    Ok(lines.finish())
+    parts.extend(visit::visits(record, summary));
+    let calendar = Part::new("VCALENDAR")
+        .with("VERSION", "2.0")
+        .with("PRODID", "-//Tapir//Clinic//EN")
+        .with("CALSCALE", "GREGORIAN")
+        .with("METHOD", "PUBLISH")
+        .with("X-WR-CALNAME", summary)
+        .with_of("REFRESH-INTERVAL", ("VALUE", "DURATION"), "PT12H")
+        .holding(parts);
+    Ok(calendar.to_string())
 }
 
 /// Zones that times are written in, each from its first time to its last.
@@ -67,43 +67,28 @@ fn used<'a>(
 }
 
 impl Reminder {
-    fn write(
-        &self,
-        lines: &mut Lines,
-        name: &str,
-        zone: &TimeZone,
-        summary: &str,
-    ) -> Result<(), jiff::Error> {
-        lines.line("BEGIN:VEVENT");
-        lines.text("UID", &self.uid);
-        lines.line(&format!("SEQUENCE:{}", self.sequence));
-        lines.line(&format!("DTSTAMP:{}", file::instant(self.changed)));
-        lines.line(&format!(
-            "DTSTART;TZID={name}:{}",
-            file::civil(self.first())
-        ));
-        lines.line("DURATION:PT10M");
+    fn part(&self, name: &str, zone: &TimeZone, summary: &str) -> Result<Part, jiff::Error> {
+        let status = if self.cancelled {
+            "CANCELLED"
+        } else {
+            "CONFIRMED"
+        };
+        let mut event = Part::new("VEVENT")
+            .with("UID", self.uid.as_str())
+            .with("SEQUENCE", self.sequence.to_string())
+            .with("DTSTAMP", instant(self.changed))
+            .with_of("DTSTART", ("TZID", name), civil(self.first()))
+            .with("DURATION", "PT10M")
+            .with("STATUS", status)
+            .with("SUMMARY", summary)
+            .with("CLASS", "PRIVATE")
+            .with("TRANSP", "TRANSPARENT");
         if let Some(repeat) = &self.repeat {
             let rule = repeat.rule();
             let until = self.last().to_zoned(zone.clone())?.timestamp();
-            lines.line(&format!("RRULE:{rule};UNTIL={}", file::instant(until)));
+            event = event.with("RRULE", format!("{rule};UNTIL={}", instant(until)));
         }
-        lines.line(if self.cancelled {
-            "STATUS:CANCELLED"
-        } else {
-            "STATUS:CONFIRMED"
-        });
-        lines.text("SUMMARY", summary);
-        lines.line("CLASS:PRIVATE");
-        lines.line("TRANSP:TRANSPARENT");
-        if !self.cancelled {
-            lines.line("BEGIN:VALARM");
-            lines.line("ACTION:DISPLAY");
-            lines.text("DESCRIPTION", summary);
-            lines.line("TRIGGER:PT0S");
-            lines.line("END:VALARM");
-        }
-        lines.line("END:VEVENT");
-        Ok(())
+        let alarms = (!self.cancelled).then(|| alarm(summary, "PT0S"));
+        Ok(event.holding(alarms))
     }
 }

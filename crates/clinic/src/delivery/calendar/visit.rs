@@ -1,7 +1,7 @@
 //! Planned visits in the calendar file: whole days, or from the hour on that was
 //! agreed, by the clinic's clock.
 
-use super::file::{self, Lines};
+use super::part::{Part, alarm, civil, instant};
 use crate::record::{CourseRecord, Planned};
 use crate::store::record::appointments::VisitHour;
 use jiff::Span;
@@ -13,11 +13,13 @@ pub(crate) const ALARM_HOURS_BEFORE: i8 = 15;
 /// How long a visit with an hour takes in the calendar. [assumed]
 const MINUTES: i8 = 30;
 
-pub(super) fn write(lines: &mut Lines, record: &CourseRecord, summary: &str) {
-    for planned in record.all_planned_visits() {
+/// The planned visits of a course.
+pub(super) fn visits(record: &CourseRecord, summary: &str) -> Vec<Part> {
+    let one = |planned: Planned| {
         let hour = record.hours.get(&planned.visit.on);
-        one(lines, &planned, hour, summary);
-    }
+        visit(&planned, hour, summary)
+    };
+    record.all_planned_visits().map(one).collect()
 }
 
 /// When visits with an hour begin, each with its zone.
@@ -29,55 +31,45 @@ pub(super) fn timed(record: &CourseRecord) -> impl Iterator<Item = (&str, DateTi
     })
 }
 
-fn one(lines: &mut Lines, planned: &Planned, hour: Option<&VisitHour>, summary: &str) {
+fn visit(planned: &Planned, hour: Option<&VisitHour>, summary: &str) -> Part {
     let on = planned.visit.on;
     let at = hour.and_then(|hour| hour.at.map(|at| (hour.zone.as_str(), at)));
-    lines.line("BEGIN:VEVENT");
-    lines.text("UID", &format!("{}@tapir", planned.visit.id));
     let cancelled = planned.cancelled_at.is_some();
     // each agreement changes the event once, and so does its end
     let sequence = hour.map_or(0, |hour| hour.changes) + usize::from(cancelled);
-    lines.line(&format!("SEQUENCE:{sequence}"));
     let changed = planned.cancelled_at.unwrap_or(planned.signed_at);
     let changed = hour.map_or(changed, |hour| hour.changed.max(changed));
-    lines.line(&format!("DTSTAMP:{}", file::instant(changed)));
-    match at {
+    let event = Part::new("VEVENT")
+        .with("UID", format!("{}@tapir", planned.visit.id))
+        .with("SEQUENCE", sequence.to_string())
+        .with("DTSTAMP", instant(changed));
+    let (event, transparent) = match at {
         Some((zone, at)) => {
-            let start = file::civil(on.to_datetime(at));
-            lines.line(&format!("DTSTART;TZID={zone}:{start}"));
-            lines.line(&format!("DURATION:PT{MINUTES}M"));
+            let start = civil(on.to_datetime(at));
+            let event = event.with_of("DTSTART", ("TZID", zone), start);
+            (event.with("DURATION", format!("PT{MINUTES}M")), "OPAQUE")
         }
         None => {
             let day = |on: Date| on.strftime("%Y%m%d").to_string();
-            lines.line(&format!("DTSTART;VALUE=DATE:{}", day(on)));
             let next = day(on + Span::new().days(1));
-            lines.line(&format!("DTEND;VALUE=DATE:{next}"));
+            let event = event.with_of("DTSTART", ("VALUE", "DATE"), day(on));
+            let event = event.with_of("DTEND", ("VALUE", "DATE"), next);
+            (event, "TRANSPARENT")
         }
+    };
+    let event = event
+        .with("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" })
+        .with("SUMMARY", summary)
+        .with("CLASS", "PRIVATE")
+        .with("TRANSP", transparent);
+    if cancelled {
+        return event;
     }
-    lines.line(if cancelled {
-        "STATUS:CANCELLED"
-    } else {
-        "STATUS:CONFIRMED"
-    });
-    lines.text("SUMMARY", summary);
-    lines.line("CLASS:PRIVATE");
-    lines.line(if at.is_some() {
-        "TRANSP:OPAQUE"
-    } else {
-        "TRANSP:TRANSPARENT"
-    });
-    if !cancelled {
-        let (hours, minutes) = at.map_or((0, 0), |(_, at)| (at.hour(), at.minute()));
-        let minutes = match minutes {
-            0 => String::new(),
-            minutes => format!("{minutes}M"),
-        };
-        let hours = ALARM_HOURS_BEFORE + hours;
-        lines.line("BEGIN:VALARM");
-        lines.line("ACTION:DISPLAY");
-        lines.text("DESCRIPTION", summary);
-        lines.line(&format!("TRIGGER:-PT{hours}H{minutes}"));
-        lines.line("END:VALARM");
-    }
-    lines.line("END:VEVENT");
+    let (hours, minutes) = at.map_or((0, 0), |(_, at)| (at.hour(), at.minute()));
+    let minutes = match minutes {
+        0 => String::new(),
+        minutes => format!("{minutes}M"),
+    };
+    let hours = ALARM_HOURS_BEFORE + hours;
+    event.holding([alarm(summary, format!("-PT{hours}H{minutes}"))])
 }

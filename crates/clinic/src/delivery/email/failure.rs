@@ -1,17 +1,7 @@
 //! A letter that was not sent, or of which it is not known.
 
+use crate::delivery::outbox::Again;
 use lettre::transport::smtp::Error;
-
-/// What another try would do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Again {
-    /// It may work: the letter is surely not delivered.
-    MayWork,
-    /// It would be refused again.
-    WouldFail,
-    /// It could deliver the letter a second time.
-    CouldDouble,
-}
 
 /// Why a letter is not known to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

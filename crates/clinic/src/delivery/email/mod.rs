@@ -6,7 +6,7 @@ mod message;
 mod settings;
 mod wording;
 
-pub use failure::{Again, SendFailure};
+pub use failure::SendFailure;
 pub use message::Email;
 pub use settings::MailError;
 pub(crate) use wording::{confirmation, reminder};

@@ -1,6 +1,6 @@
 //! A message that was not sent, or of which it is not known.
 
-use crate::delivery::email::Again;
+use crate::delivery::outbox::Again;
 use hyper::StatusCode;
 use jiff::SignedDuration;
 

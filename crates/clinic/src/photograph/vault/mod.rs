@@ -43,7 +43,6 @@ pub struct Vault {
     folder: PathBuf,
     cipher: XChaCha20Poly1305,
     key_name: String,
-    words: [u8; key::BYTES],
 }
 
 impl fmt::Debug for Vault {
@@ -73,11 +72,9 @@ impl Vault {
         // says which key it was, and nothing about the key
         let name = blake3::derive_key("tapir clinic 2026 name of the photograph key", &key);
         let name = blake3::Hash::from_bytes(name).to_hex()[..8].to_owned();
-        let words = blake3::derive_key("tapir clinic 2026 words for names", &key);
         Ok(Self {
             folder,
             cipher,
-            words,
             key_name: format!("xchacha20poly1305:{name}"),
         })
     }
@@ -85,13 +82,6 @@ impl Vault {
     /// How files are sealed now: the cipher and a name of the key.
     pub fn sealed_with(&self) -> &str {
         &self.key_name
-    }
-
-    /// A word for a name: the same for the same name, and nobody gets from one to
-    /// the other without the key.
-    pub(crate) fn word(&self, name: &str) -> String {
-        let hash = blake3::keyed_hash(&self.words, name.as_bytes());
-        hash.to_hex().to_string()
     }
 
     /// Seals a picture and its small copy under a new identity, which is the

@@ -1,15 +1,15 @@
 //! Table `push_subscription`: the devices on which somebody is reminded, by whose own
 //! choice.
 
+use super::outbox::Subscriber;
 use super::reminder_addresses::keeps_reminders;
 use super::reminder_times;
 use crate::domain::Device;
 use crate::domain::consent::Purpose;
-use crate::domain::{PatientId, PersonId, PushSubscriptionId, RemindAt, Right};
+use crate::domain::{PushSubscriptionId, Right};
 use crate::store::record::consents;
 use crate::store::{Chart, Store, StoreError, args};
 use jiff::{SignedDuration, Timestamp};
-use tapir_report::Language;
 
 /// Devices that one person may have at a time, of all courses together, and how
 /// many may be added in [`AS_OFTEN_IN`]. [assumed]
@@ -41,25 +41,7 @@ pub struct PushSubscription {
 }
 
 /// Somebody who is to be reminded on a device.
-#[derive(Clone, Debug)]
-pub struct PushSubscriber {
-    /// The device.
-    pub id: PushSubscriptionId,
-    /// Of whose course.
-    pub patient: PatientId,
-    /// Who.
-    pub person: PersonId,
-    /// Language of who is reminded.
-    pub language: Language,
-    /// IANA time zone of the patient, whose days count.
-    pub zone: String,
-    /// Where messages go.
-    pub device: Device,
-    /// The times.
-    pub at: RemindAt,
-    /// What was due before was not asked for.
-    pub since: Timestamp,
-}
+pub type PushSubscriber = Subscriber<PushSubscriptionId, Device>;
 
 /// Keeps a device, which is to consent; the same one before ends. False where this
 /// person has too many.
@@ -243,7 +225,7 @@ impl Store {
                     person: row.parse("person_id")?,
                     language: row.parse("language")?,
                     zone: row.text("zone")?,
-                    device: Device {
+                    to: Device {
                         endpoint: row.text("endpoint")?,
                         p256dh: row.text("p256dh")?,
                         auth: row.text("auth")?,

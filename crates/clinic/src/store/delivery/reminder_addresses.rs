@@ -1,14 +1,14 @@
 //! Table `reminder_address`: where reminders go by e-mail, by whose own choice.
 
+use super::outbox::Subscriber;
 use super::reminder_times;
 use crate::domain::consent::Purpose;
-use crate::domain::{PatientId, PersonId, RemindAt, ReminderAddressId, Right};
+use crate::domain::{PatientId, PersonId, ReminderAddressId, Right};
 use crate::store::account::memberships;
 use crate::store::chart::relation;
 use crate::store::record::consents;
 use crate::store::{Actor, Chart, Store, StoreError, Tx, args};
 use jiff::{SignedDuration, Timestamp};
-use tapir_report::Language;
 
 /// Addresses that one person may have asked for in [`AS_OFTEN_IN`], so that nobody
 /// has the clinic write to many strangers. [assumed]
@@ -26,26 +26,8 @@ pub struct ReminderAddress {
     pub confirmed: Option<Timestamp>,
 }
 
-/// Somebody who wants to be reminded.
-#[derive(Clone, Debug)]
-pub struct Subscriber {
-    /// The address.
-    pub address: ReminderAddressId,
-    /// Of whose course.
-    pub patient: PatientId,
-    /// Who.
-    pub person: PersonId,
-    /// Language of who is reminded.
-    pub language: Language,
-    /// IANA time zone of the patient, whose days count.
-    pub zone: String,
-    /// Where to.
-    pub email: String,
-    /// The times.
-    pub at: RemindAt,
-    /// What was due before was not asked for.
-    pub since: Timestamp,
-}
+/// Somebody who is to be reminded by e-mail.
+pub type EmailSubscriber = Subscriber<ReminderAddressId, String>;
 
 /// What a link in a letter opens.
 #[derive(Clone, Debug)]
@@ -227,7 +209,7 @@ pub async fn end_one(chart: &mut Chart, address: ReminderAddressId) -> Result<()
 
 impl Store {
     /// Everybody whose address is confirmed.
-    pub async fn subscribers(&self) -> Result<Vec<Subscriber>, StoreError> {
+    pub async fn email_subscribers(&self) -> Result<Vec<EmailSubscriber>, StoreError> {
         let mut tx = self.read().await?;
         let rows = tx
             .rows(
@@ -244,13 +226,13 @@ impl Store {
         rows.iter()
             .map(|row| {
                 let (at, since) = reminder_times::joined(row, row.instant("confirmed_ms")?)?;
-                Ok(Subscriber {
-                    address: row.parse("id")?,
+                Ok(EmailSubscriber {
+                    id: row.parse("id")?,
                     patient: row.parse("patient_id")?,
                     person: row.parse("person_id")?,
                     language: row.parse("language")?,
                     zone: row.text("zone")?,
-                    email: row.text("email")?,
+                    to: row.text("email")?,
                     at,
                     since,
                 })
@@ -261,9 +243,12 @@ impl Store {
 
 /// Whether a subscriber still has to do with the patient, still wants it and has
 /// consented to the wording of now.
-pub async fn is_wanted(chart: &mut Chart, subscriber: &Subscriber) -> Result<bool, StoreError> {
+pub async fn is_wanted(
+    chart: &mut Chart,
+    subscriber: &EmailSubscriber,
+) -> Result<bool, StoreError> {
     chart.allow(Right::SendReminder)?;
-    let values = args![subscriber.address];
+    let values = args![subscriber.id];
     let living = chart
         .row(
             "select 1 as one from reminder_address where id = $1 and ended_ms is null",

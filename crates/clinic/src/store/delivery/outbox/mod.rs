@@ -5,14 +5,36 @@ mod table;
 
 pub use table::{Reminder, Table};
 
-use crate::domain::{Part, Right, Role};
+use crate::domain::{Part, PatientId, PersonId, RemindAt, Right, Role};
 use crate::store::{Actor, Chart, Store, StoreError, Tx, args};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use tapir_report::Language;
 
 /// After so long a reminder that nobody has heard of was interrupted: the program
 /// was stopped while it was under way. Longer than any server may take.
 const INTERRUPTED_AFTER: SignedDuration = SignedDuration::from_mins(10);
+
+/// Somebody who is to be reminded, on one of the ways.
+#[derive(Clone, Debug)]
+pub struct Subscriber<Id, To> {
+    /// The address or device.
+    pub id: Id,
+    /// Of whose course.
+    pub patient: PatientId,
+    /// Who.
+    pub person: PersonId,
+    /// Language of who is reminded.
+    pub language: Language,
+    /// IANA time zone of the patient, whose days count.
+    pub zone: String,
+    /// Where to.
+    pub to: To,
+    /// The times.
+    pub at: RemindAt,
+    /// What was due before was not asked for.
+    pub since: Timestamp,
+}
 
 /// How a reminder ended.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use crate::domain::{Id, PushMessageId, PushSubscriptionId, ReminderAddressId, Re
 use std::str::FromStr;
 
 /// The identity of a reminder, which says in which table it is.
-pub trait Reminder: Id + Copy + FromStr {
+pub trait Reminder: Id + Copy + FromStr + Send + Sync {
     /// What it goes to: an address, a device.
-    type Target: Id + Copy + FromStr;
+    type Target: Id + Copy + FromStr + PartialEq + Send + Sync;
     /// The table and its statements.
     const TABLE: Table;
     /// A new identity.

@@ -3,8 +3,11 @@
 //! Kept in the record, so that a restart forgives nothing. An account is never
 //! locked for good: who waits may try again.
 
+mod key;
+
+pub use key::{NameKey, NameKeyError};
+
 use crate::AppError;
-use crate::photograph::Vault;
 use crate::store::Store;
 use crate::store::account::attempts;
 use jiff::{SignedDuration, Timestamp};
@@ -18,11 +21,11 @@ const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 /// Errors: [`AppError::TooMany`], and what the record says.
 pub async fn attempt(
     store: &Store,
-    vault: &Vault,
+    key: &NameKey,
     name: &str,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let tried = attempts::count(store, &vault.word(name), now, WINDOW).await?;
+    let tried = attempts::count(store, &key.word(name), now, WINDOW).await?;
     if tried.times <= MOST {
         return Ok(());
     }
