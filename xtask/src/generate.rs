@@ -5,6 +5,7 @@
 //! | `docs/src/parameters.md` | every parameter with value, unit, source and status |
 //! | `docs/src/equations.md` | the equations as the solver reads them |
 //! | `docs/src/references.md` | `docs/references.bib` as a page |
+//! | `docs/src/schema/` | JSON Schema of results and input files |
 //! | `<!-- generated:counts -->` in `README.md`, model card and credibility page | parameters by status |
 //! | `<!-- generated:layers-… -->` in `ARCHITECTURE.md` | `xtask/layers.toml` |
 //! | `<!-- generated:ends -->` | fitted values at an end of their range |
@@ -15,6 +16,7 @@ mod ends;
 mod equations;
 mod parameters;
 mod references;
+mod schemas;
 mod validation;
 
 use crate::layers::{self, Declared};
@@ -48,13 +50,20 @@ pub fn run(options: &Options) -> Result<()> {
     let library = Library::builtin()?;
     let bibliography = read("docs/references.bib")?;
     let mut pages = vec![
-        ("docs/src/parameters.md", parameters::page(&library)),
-        ("docs/src/equations.md", equations::page()),
-        ("docs/src/references.md", references::page(&bibliography)?),
+        (
+            "docs/src/parameters.md".to_owned(),
+            parameters::page(&library),
+        ),
+        ("docs/src/equations.md".to_owned(), equations::page()),
+        (
+            "docs/src/references.md".to_owned(),
+            references::page(&bibliography)?,
+        ),
     ];
     for (_, page) in &mut pages {
         page.insert_str(0, MARK);
     }
+    pages.extend(schemas::files()?);
     let declared = Declared::read()?;
     let blocks = [
         ("layers-engine", layers::table(&declared, "engine")?),
@@ -73,20 +82,20 @@ pub fn run(options: &Options) -> Result<()> {
                 text = filled;
             }
         }
-        pages.push((name, text));
+        pages.push((name.to_owned(), text));
     }
     let mut stale = Vec::new();
     for (name, page) in pages {
         // a page that is not there yet is out of date
-        let present = fs::read_to_string(root::path(name)).unwrap_or_default();
+        let present = fs::read_to_string(root::path(&name)).unwrap_or_default();
         if present == page {
             continue;
         }
-        stale.push(name);
         if !options.check {
-            fs::write(root::path(name), page).with_context(|| format!("writing {name}"))?;
+            fs::write(root::path(&name), page).with_context(|| format!("writing {name}"))?;
             println!("wrote {name}");
         }
+        stale.push(name);
     }
     if options.check && !stale.is_empty() {
         bail!(

@@ -4,6 +4,7 @@
 //! has regained it, `(M - M0) / (1 - M0)`; it is negative when more is lost.
 
 use crate::model::State;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Part of the area without pigment at the start that has pigment now, 1 at most.
@@ -17,7 +18,7 @@ pub fn area_change(start: &State, now: &State) -> f64 {
 }
 
 /// Whose relapse counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Among {
     /// Those who had regained at least `responded_at_least` at `from_week`.
@@ -29,7 +30,7 @@ pub enum Among {
 
 /// One question to every patient of an arm. Weeks count from the start of the
 /// plan and may be fractions: 24 hours are 1/7.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Endpoint {
     /// Has regained at least this part of the area.

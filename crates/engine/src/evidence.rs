@@ -8,13 +8,14 @@ use crate::endpoint::{Endpoint, Measure};
 use crate::library::Library;
 use crate::population::Population;
 use crate::trial::{self, ArmSpec, Summary, TrialError, TrialSpec};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The built-in file.
 pub const QUESTIONS: &str = include_str!("../../../evidence/questions.toml");
 
 /// What a row may be used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Use {
     /// The parameters were fitted to it.
@@ -93,7 +94,7 @@ struct File {
 }
 
 /// A published number beside the model's.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Comparison {
     /// Study and question.
     pub key: String,
@@ -126,6 +127,24 @@ pub struct Comparison {
     pub likely_reason: Option<String>,
 }
 
+/// Every published number beside the model's, with where they come from: what
+/// `tapir validate --json` prints.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
+pub struct Validation {
+    /// Share of the weight that lies inside the published intervals.
+    pub weighted_inside: f64,
+    /// Virtual patients in each arm.
+    pub patients: u32,
+    /// Seed of every random draw.
+    pub seed: u64,
+    /// Version of the program and its model.
+    pub model_version: String,
+    /// Hash of the parameter files.
+    pub parameter_hash: String,
+    /// Rows in the order of the file.
+    pub rows: Vec<Comparison>,
+}
+
 /// All questions of the built-in file.
 ///
 /// Errors: the file's own mistakes; a test keeps it free of them.
@@ -135,7 +154,7 @@ pub fn questions() -> Result<Vec<Question>, toml::de::Error> {
 
 /// Answers every question; rows in the order of the file.
 ///
-/// Errors: [`TrialError`].
+/// Errors: [`ValidateError`].
 pub fn validate(
     library: &Library,
     patients: u32,

@@ -6,6 +6,7 @@
 //! | ask whether forecasts are right as often as they claim | [`validate::sbc::check`] |
 //! | ask which differences and constants decide an answer | [`validate::credibility`] |
 //! | take the model to another program | [`export`] |
+//! | check results and files in another program | [`schema`] |
 
 pub mod course;
 pub mod covariate_effects;
@@ -30,6 +31,7 @@ pub mod quantiles;
 pub mod recruitment;
 pub mod regimen;
 pub mod rng;
+pub mod schema;
 pub mod search;
 pub mod sensitivity;
 pub mod simulation;

@@ -2,6 +2,7 @@
 
 use crate::inference::{ErrorModel, Observation, Seen};
 use crate::params::parameters;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -25,7 +26,7 @@ parameters! {
 }
 
 /// How an area was measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Outline drawn on a photograph with a scale.

@@ -5,10 +5,11 @@ use crate::model::Parameters;
 use crate::params::ParameterSet;
 use crate::site::Site;
 use crate::structure::Structure;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What is known of a patient before any response.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Covariates {
     /// Site of the lesion.
     pub site: Site,

@@ -2,13 +2,14 @@
 
 use crate::library::Library;
 use crate::ode::Work;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What has to be known to get the same bytes again.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Provenance {
     /// Version of the program and its model.
-    pub model_version: &'static str,
+    pub model_version: String,
     /// Hash of the parameter files.
     pub parameter_hash: String,
     /// Hash of the input file.
@@ -23,7 +24,7 @@ impl Provenance {
     /// Provenance of a result.
     pub fn new(library: &Library, data_hash: &str, seed: u64, work: Work) -> Self {
         Self {
-            model_version: env!("CARGO_PKG_VERSION"),
+            model_version: env!("CARGO_PKG_VERSION").to_owned(),
             parameter_hash: library.hash.clone(),
             data_hash: data_hash.to_owned(),
             seed,

@@ -1,9 +1,10 @@
 //! Ranges of belief.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Median with the ranges that hold half and nine tenths of the belief.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Quantiles {
     /// Median.
     pub median: f64,

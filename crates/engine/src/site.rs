@@ -1,11 +1,14 @@
 //! Body sites: how many follicles, how tight the barrier.
 
 use crate::covariate_effects::Circumstances;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Where a lesion is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Site {
     /// Face.

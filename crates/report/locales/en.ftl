@@ -47,6 +47,8 @@ plan-name-so-far = Prescribed so far
 plan-name-stop = Stop now
 plan-name-taper = Taper
 plan-name-maintain = Maintain
+plan-name-proposed = Proposed plan
+plan-name-own = “{ $name }” (own plan)
 
 ## Heading
 
@@ -210,7 +212,6 @@ warning-growing = The patch grew to { $ratio } of its first area. The model has 
 warning-structures = The two structures disagree under “{ $plan }”: of 100 people like this, { $a } relapse within 52 weeks in A and { $b } in B. The published trials do not tell which is right.
 warning-age = An age of { $value } years is outside what the trials studied.
 warning-lesion-age = A patch of { $value } years is older than those that the trials studied.
-warning-outside = { $field } = { $value } is outside what the trials studied.
 warning-no-response = There is no visit after the first one. This is the forecast for patients of this kind, not yet for this patient.
 
 fit-quality = Of { $candidates } virtual patients with the same site, age, history and treatment, those that match the visits are worth { $alike } equally good matches (effective sample size). The best one misses the visits by { $times } times the error to expect.
@@ -377,6 +378,11 @@ short-days = { $count }d
 short-comma = {", "}
 short-light = light
 short-treatment = { $product }: { $phases }
+mark-twice-daily = 2×/d
+mark-once-daily = 1×/d
+mark-other-day = ½×/d
+mark-per-week = { $times }×/w
+mark-off = –
 
 ## Are forecasts right as often as they claim?
 

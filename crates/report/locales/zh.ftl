@@ -41,6 +41,8 @@ plan-name-so-far = 迄今处方
 plan-name-stop = 立即停药
 plan-name-taper = 逐渐减量
 plan-name-maintain = 维持治疗
+plan-name-proposed = 拟定方案
+plan-name-own = “{ $name }”（自定方案）
 
 ## 页首
 
@@ -195,7 +197,6 @@ warning-growing = 白斑扩大到初始面积的 { $ratio }。模型不包含向
 warning-structures = 在“{ $plan }”方案下两种结构不一致：每 100 名情况相似者中 52 周内复发人数，A 为 { $a }，B 为 { $b }。已发表的试验不能判断哪一种正确。
 warning-age = 年龄 { $value } 岁，超出已有试验的研究范围。
 warning-lesion-age = 皮损病程 { $value } 年，长于已有试验所研究的皮损。
-warning-outside = { $field } = { $value }，超出已有试验的研究范围。
 warning-no-response = 首次就诊之后尚无复诊记录。这是对同类患者的预测，还不是对该患者本人的预测。
 
 fit-quality = 部位、年龄、病史和治疗相同的 { $candidates } 名虚拟患者中，与历次就诊吻合者相当于 { $alike } 名同样吻合的患者（有效样本量）。最吻合者与就诊结果的偏差为预期误差的 { $times } 倍。
@@ -353,6 +354,11 @@ short-days = { $count }天
 short-comma = ，
 short-light = 光疗
 short-treatment = { $product }：{ $phases }
+mark-twice-daily = 2次/日
+mark-once-daily = 1次/日
+mark-other-day = 隔日
+mark-per-week = { $times }次/周
+mark-off = 停
 
 ## 预测是否如其所称地准确
 

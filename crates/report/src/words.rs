@@ -1,4 +1,11 @@
-//! A plan in a sentence, from its structure.
+//! What plans and their parts are called: the one place that words them, in a
+//! sentence, in a table ([`short`]) and on a bar of a drawing ([`mark`]).
+
+mod name;
+mod short;
+
+pub use name::plan_name;
+pub use short::{mark, short};
 
 use crate::Language;
 use crate::message::{Messages, messages};
@@ -30,10 +37,18 @@ pub fn plan(plan: &Plan, language: Language) -> Vec<String> {
     plan.treatments().iter().map(|t| treatment(t, m)).collect()
 }
 
-/// The same from the text form; a text that is no plan is given back as it is.
-pub(crate) fn plan_text(text: &str, language: Language) -> Vec<String> {
-    text.parse::<Plan>()
-        .map_or_else(|_| vec![text.to_owned()], |p| plan(&p, language))
+/// How often, without product and duration.
+///
+/// ```
+/// use tapir_engine::plan::Frequency;
+/// use tapir_report::{Language, words};
+///
+/// let frequency: Frequency = "2/w(mon,thu)".parse()?;
+/// assert_eq!(words::frequency(frequency, Language::En), "twice a week (Monday, Thursday)");
+/// # Ok::<(), tapir_engine::plan::PlanError>(())
+/// ```
+pub fn frequency(frequency: Frequency, language: Language) -> String {
+    how_often(frequency, messages(language))
 }
 
 /// The name of a product.
@@ -102,7 +117,7 @@ fn phase(phase: &Phase, m: &Messages) -> String {
     m.with(
         "plan-phase",
         [
-            ("frequency", frequency(phase.frequency, m).into()),
+            ("frequency", how_often(phase.frequency, m).into()),
             ("duration", duration(phase.duration, m).into()),
         ],
     )
@@ -116,7 +131,7 @@ fn duration(duration: Duration, m: &Messages) -> String {
     m.with(key, [("count", duration.count().into())])
 }
 
-fn frequency(frequency: Frequency, m: &Messages) -> String {
+fn how_often(frequency: Frequency, m: &Messages) -> String {
     match frequency {
         Frequency::TwiceDaily => m.get("twice-daily"),
         Frequency::OnceDaily => m.get("once-daily"),

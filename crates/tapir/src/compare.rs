@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tapir_engine::forecast::{Options, alternatives, compare_watched};
 use tapir_engine::library::Library;
-use tapir_engine::plan::Plan;
+use tapir_engine::plan::{Plan, PlanName};
 use tapir_engine::regimen;
 use tapir_report::compare::{self as pages, Pdf, PdfError};
 
@@ -121,7 +121,7 @@ fn pdf(made: Result<Pdf, PdfError>) -> Result<Vec<u8>, Failure> {
 }
 
 /// Splits `NAME=PLAN` and parses the plan, pointing at the column.
-fn named_plan(text: &str) -> Result<(String, Plan), Failure> {
+fn named_plan(text: &str) -> Result<(PlanName, Plan), Failure> {
     let Some((name, plan)) = text.split_once('=') else {
         return Err(Failure::input(format!(
             "--plan {text:?} has no name; write NAME=PLAN, for example \"light=nb-uvb: 3/w 24w\""
@@ -141,5 +141,5 @@ fn named_plan(text: &str) -> Result<(String, Plan), Failure> {
         })?;
     regimen::check(&parsed)
         .map_err(|refusal| Failure::input(format!("--plan {name}: {refusal}")))?;
-    Ok((name.to_owned(), parsed))
+    Ok((PlanName::named(name), parsed))
 }

@@ -25,6 +25,8 @@ pub fn failure(path: &Path, error: ForecastError) -> Failure {
     match error {
         ForecastError::Simulate(SimulateError::Adherence(_) | SimulateError::Refused(_))
         | ForecastError::Recruit(RecruitError::NotPlausible { .. })
+        | ForecastError::PlanNamedTwice(_)
+        | ForecastError::NothingWeighed { .. }
         | ForecastError::Amount(_) => refused(path, &error),
         other => Failure::run(other),
     }

@@ -16,6 +16,7 @@ mod page;
 mod plan;
 mod predictive;
 mod progress;
+mod schema;
 mod sensitivity;
 mod serve;
 mod trial;
@@ -58,6 +59,8 @@ enum Command {
     PredictiveCheck(predictive::Arguments),
     /// Judge which parameters visits and published trials can inform.
     Identifiability(identifiability::Arguments),
+    /// Print the JSON Schema of an output or of an input file.
+    Schema(schema::Arguments),
     /// Serve the clinic: doctor and patient follow a course in the browser.
     Serve(serve::Arguments),
     /// Show the model's parameters, or write it as SBML.
@@ -114,6 +117,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Sensitivity(arguments) => sensitivity::run(&library, arguments),
         Command::PredictiveCheck(arguments) => predictive::run(&library, arguments),
         Command::Identifiability(arguments) => identifiability::run(&library, arguments),
+        Command::Schema(arguments) => schema::run(arguments),
         Command::Model(command) => model::run(&library, command),
     }
 }

@@ -8,7 +8,6 @@ use tapir_engine::covariate_effects::Amounts;
 use tapir_engine::export::{DoseSequence, sbml};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
-use tapir_engine::params::{Row, Status};
 use tapir_engine::patient::{Covariates, Individual};
 use tapir_engine::plan::{Plan, PlanError, Weekday};
 use tapir_engine::regimen;
@@ -128,14 +127,6 @@ fn typical_sbml(
     }))
 }
 
-fn status(row: &Row) -> &'static str {
-    match row.status {
-        Status::Literature => "literature",
-        Status::Fitted => "fitted",
-        Status::Assumed => "assumed",
-    }
-}
-
 fn params_table(library: &Library) -> String {
     let [a, b] = &library.sets;
     let mut out = format!(
@@ -156,7 +147,7 @@ fn params_table(library: &Library) -> String {
             other.value,
             declared.unit,
             variation,
-            status(row),
+            row.status.name(),
             row.source,
             declared.meaning.trim(),
         ));

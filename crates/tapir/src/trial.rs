@@ -4,13 +4,12 @@ use crate::failure::Failure;
 use crate::files;
 use crate::progress;
 use clap::Args;
-use serde::Serialize;
 use std::ops::Range;
 use std::path::PathBuf;
 use tapir_engine::library::Library;
 use tapir_engine::provenance::Provenance;
 use tapir_engine::recruitment::RecruitError;
-use tapir_engine::trial::{Summary, TrialError, TrialSpec, run as run_trial};
+use tapir_engine::trial::{Summary, TrialError, TrialResult, TrialSpec, run as run_trial};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -40,15 +39,6 @@ fn range(text: &str) -> Result<Range<u32>, String> {
         .and_then(|(from, to)| Some(parse(from)?..parse(to)?))
         .filter(|range| range.start < range.end)
         .ok_or_else(|| "write FROM..TO with FROM below TO, for example 0..500".to_owned())
-}
-
-/// What `--json` prints.
-#[derive(Serialize)]
-struct Answer<'a> {
-    #[serde(flatten)]
-    summary: &'a Summary,
-    patients: [u32; 2],
-    provenance: Provenance,
 }
 
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
@@ -87,8 +77,8 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         plot.write(svg.as_bytes())?;
     }
     if arguments.json {
-        let answer = Answer {
-            summary: &summary,
+        let answer = TrialResult {
+            summary,
             patients: [patients.start, patients.end],
             provenance,
         };

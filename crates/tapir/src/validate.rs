@@ -3,9 +3,8 @@
 use crate::failure::Failure;
 use crate::files;
 use clap::Args;
-use serde::Serialize;
 use std::path::PathBuf;
-use tapir_engine::evidence::{self, Comparison, weighted_inside};
+use tapir_engine::evidence::{self, Comparison, Validation, weighted_inside};
 use tapir_engine::library::Library;
 
 #[derive(Args)]
@@ -31,16 +30,6 @@ pub struct Arguments {
     /// Language of the plot.
     #[arg(long, value_enum, default_value_t = crate::Lang::En)]
     lang: crate::Lang,
-}
-
-#[derive(Serialize)]
-struct Answer<'a> {
-    weighted_inside: f64,
-    patients: u32,
-    seed: u64,
-    model_version: &'static str,
-    parameter_hash: &'a str,
-    rows: &'a [Comparison],
 }
 
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
@@ -70,13 +59,13 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         plot.write(tapir_report::validation::svg(&rows, arguments.lang.into()).as_bytes())?;
     }
     if arguments.json {
-        let answer = Answer {
+        let answer = Validation {
             weighted_inside: weighted_inside(&rows),
             patients: arguments.patients,
             seed: arguments.seed,
-            model_version: env!("CARGO_PKG_VERSION"),
-            parameter_hash: &library.hash,
-            rows: &rows,
+            model_version: run.model_version,
+            parameter_hash: run.parameter_hash,
+            rows,
         };
         return files::print_json(&answer);
     }

@@ -5,7 +5,7 @@ use tapir_engine::library::Library;
 use tapir_engine::measurement::Measurement;
 use tapir_engine::model::Parameters;
 use tapir_engine::ode::Solving;
-use tapir_engine::params::{Declared, Row, Status};
+use tapir_engine::params::{Declared, Row};
 use tapir_engine::population::Start;
 
 const HEAD: &str = "# Parameters
@@ -67,7 +67,7 @@ fn line(library: &Library, declared: &Declared) -> String {
     let meaning = format!("{meaning} {note}").trim_end().replace('|', "\\|");
     format!(
         "| `{name}` | {value} | {unit} | {variation} | {} | [{source}](references.md#{source}) | {meaning} |\n",
-        status(a)
+        a.status.name()
     )
 }
 
@@ -80,14 +80,6 @@ fn variation(row: &Row) -> String {
         (Some(cv), _) => format!("CV {cv}"),
         (_, Some(sd)) => format!("logit SD {sd}"),
         _ => String::new(),
-    }
-}
-
-fn status(row: &Row) -> &'static str {
-    match row.status {
-        Status::Literature => "literature",
-        Status::Fitted => "fitted",
-        Status::Assumed => "assumed",
     }
 }
 

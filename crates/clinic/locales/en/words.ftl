@@ -38,10 +38,6 @@ term-redness = Redness
 term-infection = Infection
 term-lymph-node = Swollen lymph node
 term-other = Something else
-plan-stop-now = Stop now
-plan-taper = Taper
-plan-maintain = Maintain
-plan-proposed = Proposed plan
 
 ## Days of the diary
 

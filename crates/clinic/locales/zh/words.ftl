@@ -38,10 +38,6 @@ term-redness = 发红
 term-infection = 感染
 term-lymph-node = 淋巴结肿大
 term-other = 其他
-plan-stop-now = 立即停药
-plan-taper = 逐渐减量
-plan-maintain = 维持治疗
-plan-proposed = 拟定方案
 
 ## 日记的每一天
 

@@ -45,7 +45,7 @@ pub(super) fn plan_rows(
                 .map(|phase| {
                     let from = axis.x(phase.from);
                     let to = axis.x(phase.to.tomorrow().unwrap_or(phase.to));
-                    let label = short(phase.span.frequency);
+                    let label = words::mark(phase.span.frequency, m.language);
                     // about seven pixels a character
                     let fits = to - from > 8.0 + 7.0 * label.chars().count() as f64;
                     PhaseBar {
@@ -66,18 +66,6 @@ pub(super) fn plan_rows(
             row
         })
         .collect()
-}
-
-/// As it is written on prescriptions; the table twin has the words.
-fn short(frequency: Frequency) -> String {
-    match frequency {
-        Frequency::TwiceDaily => "2×/d".to_owned(),
-        Frequency::OnceDaily => "1×/d".to_owned(),
-        Frequency::EveryOtherDay => "½×/d".to_owned(),
-        Frequency::PerWeek(times) => format!("{}×/w", times.get()),
-        Frequency::OnWeekdays(days) => format!("{}×/w", days.count()),
-        Frequency::Off => "–".to_owned(),
-    }
 }
 
 fn intensity(frequency: Frequency) -> &'static str {

@@ -3,12 +3,11 @@
 
 mod contributions;
 mod course_file;
+mod earlier;
 mod make;
 mod stored;
 
-pub(crate) use contributions::{
-    StoredContributions, StoredDifference, assumption, repeatable, take_apart,
-};
+pub(crate) use contributions::{repeatable, take_apart};
 pub(crate) use course_file::{NotYet, course_file};
-pub(crate) use make::{MakeError, PROPOSED, make};
-pub(crate) use stored::{Range, StoredComparison, StoredHorizon, StoredPlan};
+pub(crate) use make::{MakeError, make};
+pub(crate) use stored::{Parts, comparison, parts};

@@ -1,69 +1,169 @@
-//! What pages read of a stored comparison. The names are those of the engine's
-//! JSON; fields that no page shows are left out.
+//! Results as they are stored: the engine's own types as JSON, with the number of
+//! the form in which they were written.
+//!
+//! A comparison was seen and perhaps released, so it must open years later. What
+//! an earlier program wrote is brought into today's form ([`earlier`]); what
+//! cannot be read is an [`Unreadable`], for which pages have a sentence.
 
-use serde::Deserialize;
+use super::earlier;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tapir_engine::forecast::{Assumption, Comparison, Contributions};
 
-/// Plans side by side.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct StoredComparison {
-    pub prescribed: String,
-    pub plans: Vec<StoredPlan>,
-    pub fit: StoredFit,
+/// The form that this program writes. A change of the engine's JSON that an
+/// older reader would misunderstand has the next number and a step in
+/// [`earlier`].
+const FORM: u32 = 2;
+
+#[derive(Serialize)]
+struct Document<'a, T> {
+    form: u32,
+    result: &'a T,
 }
 
-/// How far the fit can be trusted.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct StoredFit {
-    pub candidates: usize,
-    pub effective_sample_size: f64,
-    pub warnings: Vec<StoredWarning>,
-    /// What the visits taught, most first.
-    #[serde(default)]
-    pub parameters: Vec<StoredLearned>,
+/// What makes up the forecast of one plan.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub(crate) struct Parts {
+    /// With everything, and without one component each.
+    pub contributions: Contributions,
+    /// Probability of a relapse up to the last horizon under other assumptions.
+    pub alternatives: Vec<(Assumption, f64)>,
 }
 
-/// What is known of a parameter after the visits.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct StoredLearned {
-    pub name: String,
-    pub mean: f64,
-    pub shrinkage: f64,
+/// Why a stored result cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unreadable {
+    /// It is damaged, or of a form that this program does not know well enough.
+    #[error("a stored result cannot be read: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A later program wrote it.
+    #[error("a stored result has form {0}, this program knows forms up to {FORM}")]
+    Later(u64),
 }
 
-/// A reason for doubt, by its kind.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct StoredWarning {
-    pub kind: String,
+/// The text to store.
+pub(super) fn write<T: Serialize>(result: &T) -> serde_json::Result<String> {
+    serde_json::to_string(&Document { form: FORM, result })
 }
 
-/// One plan.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct StoredPlan {
-    pub name: String,
-    pub plan: String,
-    pub horizons: Vec<StoredHorizon>,
-    pub grams: f64,
-    pub applications: u32,
+/// A stored comparison.
+pub(crate) fn comparison(text: &str) -> Result<Comparison, Unreadable> {
+    read(text, earlier::comparison)
 }
 
-/// One plan at one week.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub(crate) struct StoredHorizon {
-    pub week: u32,
-    pub repigmented: Range,
-    pub relapse: StoredRelapse,
+/// What was stored of one plan of a comparison.
+pub(crate) fn parts(text: &str) -> Result<Parts, Unreadable> {
+    read(text, earlier::parts)
 }
 
-/// A median with nine tenths of the belief.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub(crate) struct Range {
-    pub median: f64,
-    pub ci90: [f64; 2],
+/// `upgrade` brings a document of the first form, which had no number, into today's.
+fn read<T: DeserializeOwned>(text: &str, upgrade: fn(&mut Value)) -> Result<T, Unreadable> {
+    let mut document: Value = serde_json::from_str(text)?;
+    let form = document.get("form").map(Value::as_u64);
+    let result = match form {
+        None => {
+            upgrade(&mut document);
+            document
+        }
+        Some(Some(form)) if form > u64::from(FORM) => return Err(Unreadable::Later(form)),
+        Some(_) => document
+            .get_mut("result")
+            .map(Value::take)
+            .unwrap_or_default(),
+    };
+    Ok(serde_json::from_value(result)?)
 }
 
-/// A probability with its range.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub(crate) struct StoredRelapse {
-    pub probability: f64,
-    pub ci90: [f64; 2],
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tapir_engine::fit::WarningKind;
+    use tapir_engine::forecast::Component;
+    use tapir_engine::plan::PlanName;
+
+    /// Written by the program before plans had types.
+    const COMPARISON: &str = include_str!("earlier/comparison.json");
+    const PARTS: &str = include_str!("earlier/contributions.json");
+
+    #[test]
+    fn a_comparison_of_the_first_form_opens_whole() {
+        let read = comparison(COMPARISON).unwrap();
+        let names: Vec<&PlanName> = read.plans.iter().map(|p| &p.name).collect();
+        let known = [
+            PlanName::StopNow,
+            PlanName::Taper,
+            PlanName::Maintain,
+            PlanName::Proposed,
+        ];
+        assert_eq!(names, known.each_ref());
+        assert_eq!(
+            read.plans[3].plan.to_string(),
+            "tacrolimus 0.1%: qd 60w + nb-uvb: 2/w 12w"
+        );
+        assert_eq!(read.header.decision_date.to_string(), "2025-06-30");
+        let old: Value = serde_json::from_str(COMPARISON).unwrap();
+        let relapse = read.plans[0].horizons[2].relapse.probability;
+        assert_eq!(
+            Some(relapse),
+            old["plans"][0]["horizons"][2]["relapse"]["probability"].as_f64()
+        );
+        let kinds: Vec<WarningKind> = read.fit.warnings.iter().map(|w| w.kind()).collect();
+        assert!(kinds.contains(&WarningKind::LongerThanStudied), "{kinds:?}");
+        assert!(kinds.contains(&WarningKind::SiteUnstudied), "{kinds:?}");
+        // and again as today's form
+        assert_eq!(comparison(&write(&read).unwrap()).unwrap(), read);
+    }
+
+    #[test]
+    fn parts_of_the_first_form_open_whole() {
+        let read = parts(PARTS).unwrap();
+        assert_eq!(read.contributions.name, PlanName::Proposed);
+        let components: Vec<Component> = read
+            .contributions
+            .without
+            .iter()
+            .map(|w| w.component)
+            .collect();
+        assert!(components.contains(&Component::Light), "{components:?}");
+        assert_eq!(read.alternatives.len(), 3);
+        assert_eq!(parts(&write(&read).unwrap()).unwrap(), read);
+    }
+
+    #[test]
+    fn an_unknown_name_of_the_first_form_is_the_users() {
+        let own = COMPARISON.replace("\"stop now\"", "\"my plan\"");
+        let read = comparison(&own).unwrap();
+        assert_eq!(read.plans[0].name, PlanName::named("my plan"));
+    }
+
+    #[test]
+    fn what_the_first_programs_did_not_write_is_empty() {
+        let mut old: Value = serde_json::from_str(COMPARISON).unwrap();
+        for field in ["parameters", "visits", "method", "chains"] {
+            old["fit"].as_object_mut().unwrap().remove(field).unwrap();
+        }
+        for plan in old["plans"].as_array_mut().unwrap() {
+            plan.as_object_mut()
+                .unwrap()
+                .remove("relapse_curve")
+                .unwrap();
+        }
+        let read = comparison(&old.to_string()).unwrap();
+        assert!(read.fit.parameters.is_empty() && read.plans[0].relapse_curve.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_and_no_panic() {
+        for text in ["", "7", "[]", "{}", r#"{"form":2}"#, r#"{"form":"x"}"#] {
+            assert!(
+                matches!(comparison(text), Err(Unreadable::Json(_))),
+                "{text}"
+            );
+        }
+        let later = comparison(r#"{"form":3,"result":{}}"#);
+        assert!(matches!(later, Err(Unreadable::Later(3))));
+        let cut = &COMPARISON[..COMPARISON.len() / 2];
+        assert!(comparison(cut).is_err());
+    }
 }

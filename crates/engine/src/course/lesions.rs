@@ -28,7 +28,7 @@ pub struct FurtherLesion {
     /// Visits after the first, in time order.
     pub observations: Vec<Observation>,
     /// All visits as dates.
-    pub dates: Vec<String>,
+    pub dates: Vec<Date>,
 }
 
 /// What was seen of one lesion.
@@ -42,7 +42,7 @@ pub(crate) struct Lesion<'a> {
     pub first_method: Method,
     /// Visits after the first.
     pub observations: &'a [Observation],
-    pub dates: &'a [String],
+    pub dates: &'a [Date],
 }
 
 impl Course {
@@ -191,7 +191,7 @@ impl Reader<'_> {
                 first_area_cm2: visits.first_area_cm2,
                 first_method: visits.first_method,
                 observations: visits.observations.clone(),
-                dates: visits.dates.iter().map(Date::to_string).collect(),
+                dates: visits.dates.clone(),
             };
             further.push((lesion, visits));
         }

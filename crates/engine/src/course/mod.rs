@@ -23,10 +23,12 @@ use crate::patient::Covariates;
 use crate::plan::{Adherence, Plan, Product, TICKS_PER_DAY, Weekday};
 use crate::population::Activity;
 use crate::simulation::TICKS_PER_WEEK;
-use serde::Serialize;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What a visit gave.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Seen {
     /// Area without pigment.
@@ -106,10 +108,10 @@ impl UncertainDay {
 }
 
 /// A visit as reports show it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Visit {
-    /// Date, YYYY-MM-DD.
-    pub date: String,
+    /// Day of the visit.
+    pub date: Date,
     /// Weeks since the decision (negative: before it).
     pub week: f64,
     /// What was seen.
@@ -145,10 +147,10 @@ pub struct Course {
     pub decision_tick: u32,
     /// Weekday of the decision.
     pub decision_weekday: Weekday,
-    /// Date of the decision, YYYY-MM-DD.
-    pub decision_date: String,
-    /// Date of the treatment's first day, YYYY-MM-DD.
-    pub start_date: String,
+    /// Day of the decision.
+    pub decision_date: Date,
+    /// The treatment's first day.
+    pub start_date: Date,
     /// Area at the first visit, cm2.
     pub first_area_cm2: f64,
     /// How that was measured.
@@ -156,7 +158,7 @@ pub struct Course {
     /// Visits after the first, in time order.
     pub observations: Vec<Observation>,
     /// All visits as dates.
-    pub dates: Vec<String>,
+    pub dates: Vec<Date>,
     /// Days of visits, of any lesion, that are not known exactly.
     pub uncertain_days: Vec<UncertainDay>,
     /// Other lesions that tell of the same patient.
@@ -183,6 +185,12 @@ impl Course {
             file: &file,
         }
         .course(text)
+    }
+
+    /// JSON Schema of a course file, for editors and other programs. Dates are
+    /// texts there, as JSON has none.
+    pub fn file_schema() -> schemars::Schema {
+        schemars::schema_for!(File)
     }
 
     /// Tacrolimus strength in use, for the usual plans; 0.1 % where there is none.
@@ -233,7 +241,7 @@ impl Course {
                     Seen::Grade(_) => None,
                 };
                 Visit {
-                    date: date.clone(),
+                    date: *date,
                     week: (f64::from(observation.tick) - f64::from(self.decision_tick))
                         / f64::from(TICKS_PER_WEEK),
                     seen: observation.seen,

@@ -1,10 +1,10 @@
 //! From the tables of a file to a checked course.
 
-use super::file::File;
+use super::file::{File, PlanTable};
 use super::lesions::Circumstances;
 use super::{Course, UncertainDay};
 use crate::input::{Document, InputError};
-use crate::plan::{TICKS_PER_DAY, Weekday};
+use crate::plan::{Plan, TICKS_PER_DAY, Weekday};
 use crate::regimen;
 use jiff::civil::Date;
 use toml::value::Datetime;
@@ -43,6 +43,28 @@ impl Reader<'_> {
         }
         let limit = format!("{what} from {} to {}", allowed.start(), allowed.end());
         Err(self.document.refuse(path, value, limit))
+    }
+
+    /// The plans of the file, each under a name of its own.
+    fn named_plans(&self, tables: &[PlanTable]) -> Result<Vec<(String, Plan)>, InputError> {
+        let mut plans: Vec<(String, Plan)> = Vec::new();
+        for (i, table) in tables.iter().enumerate() {
+            let i = i.to_string();
+            let name = table.name.trim();
+            if name.is_empty() || plans.iter().any(|(taken, _)| taken == name) {
+                return Err(self.document.refuse(
+                    &["plan", &i, "name"],
+                    format!("{:?}", table.name),
+                    "a name that no other [[plan]] has",
+                ));
+            }
+            regimen::check(&table.plan).map_err(|refusal| {
+                self.document
+                    .error(&["plan", &i, "plan"], refusal.to_string())
+            })?;
+            plans.push((name.to_owned(), table.plan.clone()));
+        }
+        Ok(plans)
     }
 
     pub fn course(&self, text: &str) -> Result<Course, InputError> {
@@ -119,27 +141,17 @@ impl Reader<'_> {
             first_weekday: weekday(start),
             decision_tick,
             decision_weekday: weekday(decision),
-            decision_date: decision.to_string(),
-            start_date: start.to_string(),
+            decision_date: decision,
+            start_date: start,
             first_area_cm2: visits.first_area_cm2,
             first_method: visits.first_method,
             observations: visits.observations,
-            dates: visits.dates.iter().map(Date::to_string).collect(),
+            dates: visits.dates,
             uncertain_days,
             further: further.into_iter().map(|(lesion, _)| lesion).collect(),
             blood: self.blood(start, decision)?,
             sessions: self.sessions(start, decision)?,
-            named_plans: plans
-                .iter()
-                .enumerate()
-                .map(|(i, named)| {
-                    regimen::check(&named.plan).map_err(|refusal| {
-                        self.document
-                            .error(&["plan", &i.to_string(), "plan"], refusal.to_string())
-                    })?;
-                    Ok((named.name.clone(), named.plan.clone()))
-                })
-                .collect::<Result<Vec<_>, InputError>>()?,
+            named_plans: self.named_plans(plans)?,
             hash: crate::input::hash(text),
         })
     }

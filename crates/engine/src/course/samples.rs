@@ -4,11 +4,12 @@ use super::reader::{Reader, days_between};
 use crate::input::InputError;
 use crate::plan::TICKS_PER_DAY;
 use jiff::civil::Date;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use toml::value::Datetime;
 
 /// Tacrolimus in a blood sample.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BloodLevel {
     /// Level, ng/mL.

@@ -16,7 +16,7 @@ use crate::model::equations::Equations;
 use crate::model::lesion::STATE_NAMES;
 use crate::model::skin_pk::FORCING_NAMES;
 use crate::model::{Forcing, Parameters, State};
-use crate::params::{Declared, ParameterSet, Status};
+use crate::params::{Declared, ParameterSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -190,11 +190,7 @@ fn parameters(xml: &mut Xml, content: &Content<'_>) {
             continue;
         }
         let row = content.set.row(declared.name);
-        let status = match row.status {
-            Status::Literature => "literature",
-            Status::Fitted => "fitted",
-            Status::Assumed => "assumed",
-        };
+        let status = row.status.name();
         let origin = format!(
             "Typical value: {}. Status: {status}. Source: {}.",
             row.value, row.source

@@ -2,7 +2,7 @@
 
 use crate::inference::SampleError;
 use crate::params::ParamError;
-use crate::plan::AmountError;
+use crate::plan::{AmountError, PlanNamedTwice};
 use crate::recruitment::RecruitError;
 use crate::simulation::SimulateError;
 
@@ -24,6 +24,21 @@ pub enum ForecastError {
     NobodyLikeThis {
         /// Candidates tried.
         candidates: u32,
+    },
+    /// Two plans have one name.
+    #[error(transparent)]
+    PlanNamedTwice(#[from] PlanNamedTwice),
+    /// No virtual patient gives the visits a likelihood that is a number.
+    #[error(
+        "none of {candidates} virtual patients can be compared with the visits: the first area, \
+         {first_area_cm2} cm2, is so small that the error of its measurement is all there is; \
+         choose a lesion that can be measured"
+    )]
+    NothingWeighed {
+        /// Candidates tried.
+        candidates: u32,
+        /// Area at the first visit, cm2.
+        first_area_cm2: f64,
     },
     /// A plan could not be simulated.
     #[error(transparent)]

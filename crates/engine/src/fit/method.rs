@@ -16,10 +16,11 @@ use crate::measurement::Measurement;
 use crate::ode::Work;
 use crate::population::RandomEffects;
 use crate::structure::Structure;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a patient is fitted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FitMethod {
     /// A large simulated population, weighted by what was seen. Sees every way
@@ -59,21 +60,23 @@ impl Default for Fitting {
 
 /// What the chains of the whole posterior say of themselves; of several
 /// structures the worse.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Chains {
     /// Chains in each structure.
     pub chains: u32,
     /// Kept draws of each; more where the chains went on for longer.
     pub draws: u32,
     /// Largest rank-normalised R-hat of any of the patient's parameters and of
-    /// repigmentation at the decision.
-    pub r_hat: f64,
+    /// repigmentation at the decision; none where it is no finite number, because
+    /// chains did not move at all or have fewer than four draws.
+    pub r_hat: Option<f64>,
     /// Their smallest bulk effective sample size.
     pub bulk_ess: f64,
     /// Their smallest tail effective sample size.
     pub tail_ess: f64,
-    /// Largest R-hat of the days of stress events, which may change places.
-    pub events_r_hat: f64,
+    /// Largest R-hat of the days of stress events, which may change places; none
+    /// as for `r_hat`.
+    pub events_r_hat: Option<f64>,
     /// Draws whose path left the surface.
     pub divergences: u64,
     /// How often a place fresh from the prior came down to the posterior, in the
@@ -221,7 +224,7 @@ fn joined(
     report.warnings = warnings(course, measurement, &report);
     report.warnings.extend(disagreement(population, &particles));
     if let Some(chains) = &report.chains
-        && chains.r_hat > AGREED
+        && chains.r_hat.is_none_or(|r_hat| r_hat > AGREED)
     {
         report.warnings.push(Warning::ChainsDisagree {
             r_hat: chains.r_hat,
@@ -246,19 +249,23 @@ fn chains(found: &[Found], sampling: &Sampling) -> Option<Chains> {
     (!convergence.is_empty()).then(|| Chains {
         chains: sampling.chains,
         draws: found.iter().map(|(_, f, _)| f.draws).max().unwrap_or(0),
-        r_hat: -least(|c| -c.r_hat),
+        r_hat: largest(convergence.iter().map(|c| c.r_hat)),
         bulk_ess: least(|c| c.bulk_ess),
         tail_ess: least(|c| c.tail_ess),
-        events_r_hat: events
-            .iter()
-            .map(|c| c.r_hat)
-            .fold(1.0, |a, b| if b > a { b } else { a }),
+        events_r_hat: largest(events.iter().map(|c| c.r_hat).chain([1.0])),
         divergences: found.iter().map(|(_, fitted, _)| fitted.divergences).sum(),
         renewals: found
             .iter()
             .map(|(_, fitted, _)| fitted.renewals)
             .min()
             .unwrap_or(0),
+    })
+}
+
+/// The largest of these; none where one is no finite number.
+fn largest(mut values: impl Iterator<Item = f64>) -> Option<f64> {
+    values.try_fold(f64::NEG_INFINITY, |most, x| {
+        x.is_finite().then_some(if x > most { x } else { most })
     })
 }
 
@@ -286,4 +293,17 @@ fn regained_now(particles: &[Particle]) -> [f64; 2] {
     let mean = of(&regained);
     let square = of(&|p| (regained(p) - mean) * (regained(p) - mean));
     [mean, square.sqrt()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_r_hat_that_is_no_number_is_not_lost_among_good_ones() {
+        assert_eq!(largest([1.01, 1.2, 1.0].into_iter()), Some(1.2));
+        for bad in [f64::NAN, f64::INFINITY] {
+            assert_eq!(largest([1.01, bad, 1.0].into_iter()), None);
+        }
+    }
 }

@@ -25,6 +25,6 @@ pub use nuisance::{
 };
 pub use past::{Beside, FurtherCourse};
 pub(crate) use population::Candidates;
-pub use population::{Fit, FitReport, Particle, Warning, fit};
+pub use population::{Fit, FitReport, Particle, Studied, Warning, WarningKind, fit};
 pub use posterior_summary::{Learned, VisitCheck};
 pub use profile::{PatientProfile, patient_profiles, typical_areas};

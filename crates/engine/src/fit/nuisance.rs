@@ -13,31 +13,32 @@ use crate::measurement::Measurement;
 use crate::patient::Covariates;
 use crate::quantiles::Quantiles;
 use crate::simulation::TICKS_PER_WEEK;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What a course taught beside the parameters of its lesion.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct LearnedBeside {
     /// Adherence, where it was unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adherence: Option<LearnedAdherence>,
     /// Visits whose dates were uncertain.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub days: Vec<LearnedDay>,
     /// Blood level, where samples were taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blood: Option<LearnedBlood>,
     /// The other lesions.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further_lesions: Vec<FurtherFit>,
     /// By how much the other lesions and samples moved the means of the
     /// parameters, most first, as far as the weighted population tells.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<Moved>,
 }
 
 /// Adherence before and after the visits.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct LearnedAdherence {
     /// Before.
     pub before: Quantiles,
@@ -46,7 +47,7 @@ pub struct LearnedAdherence {
 }
 
 /// The true day of a visit.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct LearnedDay {
     /// Weeks since the start of the treatment, as written.
     pub week: f64,
@@ -55,7 +56,7 @@ pub struct LearnedDay {
 }
 
 /// What blood samples say.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct LearnedBlood {
     /// The patient's blood level relative to the median of all who apply the same.
     pub relative: Quantiles,
@@ -64,7 +65,7 @@ pub struct LearnedBlood {
 }
 
 /// How one blood sample sits in what the fit expects.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct SampleCheck {
     /// Weeks since the start of the treatment.
     pub week: f64,
@@ -79,7 +80,7 @@ pub struct SampleCheck {
 }
 
 /// Another lesion in the fit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct FurtherFit {
     /// Its name.
     pub name: String,
@@ -94,10 +95,10 @@ pub struct FurtherFit {
 }
 
 /// How far other data moved a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Moved {
     /// Name, as in `params/`.
-    pub name: &'static str,
+    pub name: String,
     /// Standard deviations of the population.
     pub by: f64,
 }
@@ -202,7 +203,10 @@ impl LearnedBeside {
             .map(|(i, &name)| {
                 let both = particles.iter().zip(alone);
                 let by = both.map(|(p, alone)| (p.weight - alone) * p.patient.eta[i]);
-                Moved { name, by: by.sum() }
+                Moved {
+                    name: name.to_owned(),
+                    by: by.sum(),
+                }
             })
             .collect();
         self.moved.sort_by(|a, b| b.by.abs().total_cmp(&a.by.abs()));

@@ -10,13 +10,14 @@ use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::model::State;
 use crate::ode::{Trajectory, Work};
-use crate::plan::Product;
+use crate::plan::{PlanName, Product};
 use crate::population::{Population, RandomEffects, Range, Sites};
 use crate::recruitment::{Acceptance, Recruitment, VirtualPatient};
 use crate::site::Site;
 use crate::structure::Structure;
 use rayon::prelude::*;
-use serde::{Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A virtual patient at the time of the decision, with its share of belief.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ pub struct Fit {
 }
 
 /// How far the fit can be trusted.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct FitReport {
     /// How the patient was fitted.
     pub method: FitMethod,
@@ -81,7 +82,7 @@ impl FitReport {
 }
 
 /// A reason for doubt.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Warning {
     /// Hardly any virtual patient explains the data.
@@ -102,7 +103,7 @@ pub enum Warning {
     /// The two structures disagree on relapse.
     StructuresDisagree {
         /// Plan.
-        plan: String,
+        plan: PlanName,
         /// Probability of relapse in structure A.
         a: f64,
         /// Probability of relapse in structure B.
@@ -111,7 +112,7 @@ pub enum Warning {
     /// Outside the ages or lesions that the trials studied.
     OutsideTrials {
         /// What is outside.
-        field: &'static str,
+        field: Studied,
         /// Its value.
         value: f64,
     },
@@ -123,9 +124,8 @@ pub enum Warning {
     /// No published trial has used the product for so long.
     LongerThanStudied {
         /// Plan.
-        plan: String,
+        plan: PlanName,
         /// Product.
-        #[serde(serialize_with = "by_name")]
         product: Product,
         /// Its weeks in the plan, pauses included.
         weeks: u32,
@@ -135,9 +135,8 @@ pub enum Warning {
     /// No published trial has used both products.
     TogetherUnstudied {
         /// Plan.
-        plan: String,
+        plan: PlanName,
         /// The products.
-        #[serde(serialize_with = "by_names")]
         products: [Product; 2],
     },
     /// One visit does not fit what the others and the population say.
@@ -152,8 +151,8 @@ pub enum Warning {
     },
     /// The chains of the whole posterior have not found the same.
     ChainsDisagree {
-        /// Largest R-hat.
-        r_hat: f64,
+        /// Largest R-hat; none where it is no finite number.
+        r_hat: Option<f64>,
     },
     /// The weighted population sees the patient elsewhere.
     MethodsDisagree {
@@ -166,12 +165,86 @@ pub enum Warning {
     NoResponseYet,
 }
 
-fn by_name<S: Serializer>(product: &Product, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(product.name())
+/// What of a patient the published trials had within limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Studied {
+    /// Age of the patient, years.
+    AgeYears,
+    /// Time since the lesion appeared, years.
+    LesionAgeYears,
 }
 
-fn by_names<S: Serializer>(products: &[Product; 2], serializer: S) -> Result<S::Ok, S::Error> {
-    products.map(Product::name).serialize(serializer)
+/// A warning without what it was given for: what counts of warnings go by.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningKind {
+    /// [`Warning::FewAlike`].
+    FewAlike,
+    /// [`Warning::PoorFit`].
+    PoorFit,
+    /// [`Warning::Growing`].
+    Growing,
+    /// [`Warning::StructuresDisagree`].
+    StructuresDisagree,
+    /// [`Warning::OutsideTrials`].
+    OutsideTrials,
+    /// [`Warning::SiteUnstudied`].
+    SiteUnstudied,
+    /// [`Warning::LongerThanStudied`].
+    LongerThanStudied,
+    /// [`Warning::TogetherUnstudied`].
+    TogetherUnstudied,
+    /// [`Warning::Surprising`].
+    Surprising,
+    /// [`Warning::ChainsDisagree`].
+    ChainsDisagree,
+    /// [`Warning::MethodsDisagree`].
+    MethodsDisagree,
+    /// [`Warning::NoResponseYet`].
+    NoResponseYet,
+}
+
+impl WarningKind {
+    /// The name in JSON and in tables for experts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FewAlike => "few_alike",
+            Self::PoorFit => "poor_fit",
+            Self::Growing => "growing",
+            Self::StructuresDisagree => "structures_disagree",
+            Self::OutsideTrials => "outside_trials",
+            Self::SiteUnstudied => "site_unstudied",
+            Self::LongerThanStudied => "longer_than_studied",
+            Self::TogetherUnstudied => "together_unstudied",
+            Self::Surprising => "surprising",
+            Self::ChainsDisagree => "chains_disagree",
+            Self::MethodsDisagree => "methods_disagree",
+            Self::NoResponseYet => "no_response_yet",
+        }
+    }
+}
+
+impl Warning {
+    /// Its kind, by which results count warnings.
+    pub fn kind(&self) -> WarningKind {
+        match self {
+            Self::FewAlike { .. } => WarningKind::FewAlike,
+            Self::PoorFit { .. } => WarningKind::PoorFit,
+            Self::Growing { .. } => WarningKind::Growing,
+            Self::StructuresDisagree { .. } => WarningKind::StructuresDisagree,
+            Self::OutsideTrials { .. } => WarningKind::OutsideTrials,
+            Self::SiteUnstudied { .. } => WarningKind::SiteUnstudied,
+            Self::LongerThanStudied { .. } => WarningKind::LongerThanStudied,
+            Self::TogetherUnstudied { .. } => WarningKind::TogetherUnstudied,
+            Self::Surprising { .. } => WarningKind::Surprising,
+            Self::ChainsDisagree { .. } => WarningKind::ChainsDisagree,
+            Self::MethodsDisagree { .. } => WarningKind::MethodsDisagree,
+            Self::NoResponseYet => WarningKind::NoResponseYet,
+        }
+    }
 }
 
 /// Below this effective sample size the ranges rest on too few virtual patients.
@@ -279,7 +352,7 @@ impl<'a> Candidates<'a> {
     /// for, or one that differs from it in nothing but which of its visits
     /// there were and what they gave.
     ///
-    /// Errors: [`ForecastError::NobodyLikeThis`].
+    /// Errors: [`ForecastError::NobodyLikeThis`], [`ForecastError::NothingWeighed`].
     pub fn weigh(&self, course: &Course) -> Result<Fit, ForecastError> {
         let rows = self.rows(course);
         let past = Past::new(self.library, course, &self.measurement, self.seed)?;
@@ -303,7 +376,15 @@ impl<'a> Candidates<'a> {
             .collect();
         if scored.iter().all(|s| s.score() == f64::NEG_INFINITY) {
             let candidates = u32::try_from(scored.len()).unwrap_or(u32::MAX);
-            return Err(ForecastError::NobodyLikeThis { candidates });
+            let no_number = scored.iter().any(|s| (s.own + s.others).is_nan());
+            return Err(if no_number {
+                ForecastError::NothingWeighed {
+                    candidates,
+                    first_area_cm2: course.first_area_cm2,
+                }
+            } else {
+                ForecastError::NobodyLikeThis { candidates }
+            });
         }
         Ok(weigh(
             &past,
@@ -368,9 +449,15 @@ impl Scored {
         }
     }
 
+    /// One that is no number says nothing for the candidate.
     fn score(&self) -> f64 {
-        self.own + self.others
+        no_less(self.own + self.others)
     }
+}
+
+/// A logarithm of a likelihood, or that of zero where it is no number.
+fn no_less(ln: f64) -> f64 {
+    if ln.is_nan() { f64::NEG_INFINITY } else { ln }
 }
 
 /// Shares that add up to one, from their logarithms.
@@ -390,7 +477,7 @@ fn weigh(
 ) -> Fit {
     let course = past.course;
     let weights: Vec<f64> = shares(scored.iter().map(Scored::score)).collect();
-    let alone: Vec<f64> = shares(scored.iter().map(|s| s.own)).collect();
+    let alone: Vec<f64> = shares(scored.iter().map(|s| no_less(s.own))).collect();
     let particles: Vec<Particle> = scored
         .into_iter()
         .zip(weights)
@@ -465,8 +552,13 @@ pub(super) fn warnings(
     }
     let covariates = &course.covariates;
     for (field, value, low, high) in [
-        ("age_years", covariates.age_years, 2.0, 75.0),
-        ("lesion_age_years", covariates.lesion_age_years, 0.0, 15.0),
+        (Studied::AgeYears, covariates.age_years, 2.0, 75.0),
+        (
+            Studied::LesionAgeYears,
+            covariates.lesion_age_years,
+            0.0,
+            15.0,
+        ),
     ] {
         if value < low || value > high {
             warnings.push(Warning::OutsideTrials { field, value });

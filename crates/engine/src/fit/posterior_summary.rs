@@ -9,13 +9,14 @@ use crate::endpoint::repigmentation;
 use crate::inference::{Mode, Model, Posterior};
 use crate::measurement::Measurement;
 use crate::simulation::TICKS_PER_WEEK;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What is known of one of the patient's parameters after the visits.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Learned {
     /// Name, as in `params/`.
-    pub name: &'static str,
+    pub name: String,
     /// Mean, in standard deviations of the population from its middle.
     pub mean: f64,
     /// Standard deviation, in those of the population.
@@ -66,7 +67,7 @@ impl Learned {
                 let variance = of(&|eta| (eta - mean) * (eta - mean));
                 let own = pulls.iter().find(|p| p.name == name);
                 Self {
-                    name,
+                    name: name.to_owned(),
                     mean,
                     sd: variance.sqrt(),
                     shrinkage: 1.0 - variance,
@@ -80,7 +81,7 @@ impl Learned {
 }
 
 /// How one visit sits in what the fit expects of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct VisitCheck {
     /// A further lesion; nothing for the one that is forecast.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,11 +7,12 @@ use super::{Options, compare};
 use crate::course::Course;
 use crate::fit::ForecastError;
 use crate::library::Library;
-use crate::plan::{Adherence, Plan};
-use serde::Serialize;
+use crate::plan::{Adherence, Plan, PlanName};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What is assumed otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Assumption {
     /// Every application was made, and will be.
@@ -24,7 +25,7 @@ pub enum Assumption {
 }
 
 /// The answer under another assumption.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Alternative {
     /// What is assumed.
     pub assumption: Assumption,
@@ -39,7 +40,7 @@ pub struct Alternative {
 pub fn alternatives(
     library: &Library,
     course: &Course,
-    more: &[(String, Plan)],
+    more: &[(PlanName, Plan)],
     options: Options,
 ) -> Result<Vec<Alternative>, ForecastError> {
     [

@@ -5,10 +5,11 @@ use crate::fit::ForecastError;
 use crate::library::Library;
 use crate::plan::{Application, grams};
 use crate::structure::Structure;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What a plan asks of the patient.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Amounts {
     /// Ointment and cream, g.
     pub grams: f64,

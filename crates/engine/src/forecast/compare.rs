@@ -1,12 +1,12 @@
 //! Plans side by side for one patient.
 
-use super::Relapse;
 use super::burden::Amounts;
 use super::extrapolation::outside;
 use super::predictive::{
     Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
 };
 use super::relapse::Event;
+use super::{Header, Relapse};
 use crate::course::{Course, Visit};
 use crate::endpoint::repigmentation;
 use crate::fit::Warning;
@@ -15,14 +15,14 @@ use crate::inference::{Sampling, Watch, unwatched};
 use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::ode::Work;
-use crate::patient;
-use crate::plan::Plan;
+use crate::plan::{Plan, PlanName, distinct, notation};
 use crate::provenance::Provenance;
 use crate::quantiles::Quantiles;
 use crate::simulation::TICKS_PER_WEEK;
 use crate::structure::Structure;
 use rayon::prelude::*;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// How much work a comparison may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Options {
 }
 
 /// A plan at one horizon.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Horizon {
     /// Weeks after the decision.
     pub week: u32,
@@ -79,7 +79,7 @@ pub struct Horizon {
 }
 
 /// The range at one week, for plots.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Point {
     /// Weeks after the decision.
     pub week: f64,
@@ -88,7 +88,7 @@ pub struct Point {
 }
 
 /// Probability of a relapse up to one week.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct RelapsePoint {
     /// Weeks after the decision.
     pub week: f64,
@@ -97,12 +97,14 @@ pub struct RelapsePoint {
 }
 
 /// One plan's forecast.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct PlanForecast {
-    /// Name of the plan.
-    pub name: String,
-    /// The plan in text form.
-    pub plan: String,
+    /// Which plan.
+    pub name: PlanName,
+    /// The plan; in JSON its text form.
+    #[serde(with = "notation")]
+    #[schemars(with = "String")]
+    pub plan: Plan,
     /// At 12, 24 and 52 weeks.
     pub horizons: Vec<Horizon>,
     /// What it asks of the patient.
@@ -117,22 +119,11 @@ pub struct PlanForecast {
 }
 
 /// The comparison.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Comparison {
-    /// Label of the patient.
-    pub label: String,
-    /// What a doctor knows of the patient.
-    pub covariates: patient::Covariates,
-    /// Treated area, percent of the body.
-    pub body_percent: f64,
-    /// What was prescribed so far.
-    pub prescribed: String,
-    /// Date of the treatment's first day.
-    pub start_date: String,
-    /// Date of the decision.
-    pub decision_date: String,
-    /// Area at the first visit, cm2.
-    pub first_area_cm2: f64,
+    /// Whom and what it is about.
+    #[serde(flatten)]
+    pub header: Header,
     /// Visits, weeks counted from the decision.
     pub visits: Vec<Visit>,
     /// What the fitted virtual patients did up to the decision.
@@ -154,27 +145,45 @@ pub(crate) const MAINTAIN: &str = "2/w(mon,thu) 52w, stop";
 ///
 /// The taper steps down over twelve weeks, the maintenance is the twice-weekly
 /// use that a small trial supports.
-pub fn usual_plans(course: &Course) -> Vec<(String, Plan)> {
+pub fn usual_plans(course: &Course) -> Vec<(PlanName, Plan)> {
     let product = course.product().name();
     let parse = |text: String| -> Plan { text.parse().expect("the usual plans are valid") };
     vec![
-        ("stop now".to_owned(), Plan::none()),
-        ("taper".to_owned(), parse(format!("{product}: {TAPER}"))),
-        (
-            "maintain".to_owned(),
-            parse(format!("{product}: {MAINTAIN}")),
-        ),
+        (PlanName::StopNow, Plan::none()),
+        (PlanName::Taper, parse(format!("{product}: {TAPER}"))),
+        (PlanName::Maintain, parse(format!("{product}: {MAINTAIN}"))),
     ]
+}
+
+/// The usual plans, those of the course file, and `more`.
+///
+/// # Errors
+///
+/// [`PlanNamedTwice`](crate::plan::PlanNamedTwice).
+pub(crate) fn all_plans(
+    course: &Course,
+    more: &[(PlanName, Plan)],
+) -> Result<Vec<(PlanName, Plan)>, ForecastError> {
+    let own = course.named_plans.iter().cloned();
+    let own = own.map(|(name, plan)| (PlanName::Named(name), plan));
+    let plans: Vec<(PlanName, Plan)> = usual_plans(course)
+        .into_iter()
+        .chain(own)
+        .chain(more.iter().cloned())
+        .collect();
+    distinct(plans.iter().map(|(name, _)| name))?;
+    Ok(plans)
 }
 
 /// Fits the patient and follows the usual plans, those of the file and `more`.
 ///
 /// Every plan sees the same patients and the same stress events. The result
-/// depends on course, plans, parameters and seed alone. Errors: [`ForecastError`].
+/// depends on course, plans, parameters and seed alone. Errors: [`ForecastError`];
+/// [`ForecastError::PlanNamedTwice`] before any work is done.
 pub fn compare(
     library: &Library,
     course: &Course,
-    more: &[(String, Plan)],
+    more: &[(PlanName, Plan)],
     options: Options,
 ) -> Result<Comparison, ForecastError> {
     compare_watched(library, course, more, options, &unwatched)
@@ -185,28 +194,21 @@ pub fn compare(
 pub fn compare_watched(
     library: &Library,
     course: &Course,
-    more: &[(String, Plan)],
+    more: &[(PlanName, Plan)],
     options: Options,
     watch: &Watch<'_>,
 ) -> Result<Comparison, ForecastError> {
+    let plans = all_plans(course, more)?;
     let mut work = Work::default();
     let fitted = fit_by(library, course, &options.fitting(), watch, &mut work)?;
     let futures = futures(&fitted, options.draws);
     let set = library.set(Structure::A);
     let measurement = Measurement::build(|_, d| set.value(d.name));
-    let plans: Vec<(String, Plan)> = usual_plans(course)
-        .into_iter()
-        .chain(course.named_plans.iter().cloned())
-        .chain(more.iter().cloned())
-        .collect();
-    let named = plans.iter().map(|(name, plan)| (name.as_str(), plan));
+    let named = plans.iter().map(|(name, plan)| (name, plan));
     let outside = outside(course, named);
     let followed = plans
         .into_par_iter()
-        .map(|(name, plan)| {
-            let named = (name, &plan);
-            forecast(library, course, &fitted, &futures, named, options.seed)
-        })
+        .map(|named| forecast(library, course, &fitted, &futures, named, options.seed))
         .collect::<Result<Vec<_>, ForecastError>>()?;
     let past = past(course, &fitted);
     let mut report = fitted.report;
@@ -218,13 +220,7 @@ pub fn compare_watched(
         work += plan_work;
     }
     Ok(Comparison {
-        label: course.label.clone(),
-        covariates: course.covariates,
-        body_percent: course.body_percent,
-        prescribed: course.plan.to_string(),
-        start_date: course.start_date.clone(),
-        decision_date: course.decision_date.clone(),
-        first_area_cm2: course.first_area_cm2,
+        header: Header::of(course),
         visits: course.visits(|method, cm2| measurement.area_sd(method, cm2)),
         past,
         plans: forecasts,
@@ -239,12 +235,12 @@ fn forecast(
     course: &Course,
     fitted: &Fit,
     futures: &[Future],
-    (name, plan): (String, &Plan),
+    (name, plan): (PlanName, Plan),
     seed: u64,
 ) -> Result<(PlanForecast, Work), ForecastError> {
     let mut work = Work::default();
     let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
-    let prepared = prepare(library, course, plan, course.future_adherence(), seed)?;
+    let prepared = prepare(library, course, &plan, course.future_adherence(), seed)?;
     let courses = follow(&prepared, futures, &record, &mut work)?;
     let regained = regained(fitted, futures, &courses);
     let horizons = horizons(fitted, futures, &record, &regained, course.first_area_cm2);
@@ -278,12 +274,13 @@ fn forecast(
         })
         .collect();
     let applications = plan.applications(course.decision_weekday);
+    let peak_blood_ng_per_ml = Quantiles::of(blood);
     let forecast = PlanForecast {
         name,
-        plan: plan.to_string(),
+        plan,
         horizons,
         amounts: Amounts::of(library, course, &applications)?,
-        peak_blood_ng_per_ml: Quantiles::of(blood),
+        peak_blood_ng_per_ml,
         band,
         relapse_curve,
     };
@@ -320,17 +317,15 @@ const WORTH_SAYING: f64 = 0.2;
 
 fn disagreement(forecast: &PlanForecast) -> Option<Warning> {
     let last = forecast.horizons.last()?;
-    disagreement_between(&forecast.name, &last.relapse)
+    let [a, b] = apart(&last.relapse)?;
+    let plan = forecast.name.clone();
+    Some(Warning::StructuresDisagree { plan, a, b })
 }
 
-/// A warning where the structures are apart on the relapse under a plan.
-pub(crate) fn disagreement_between(plan: &str, relapse: &Relapse) -> Option<Warning> {
+/// Relapse in each structure, where they are apart.
+pub(crate) fn apart(relapse: &Relapse) -> Option<[f64; 2]> {
     let (a, b) = (relapse.structure_a?, relapse.structure_b?);
-    ((a - b).abs() > WORTH_SAYING).then(|| Warning::StructuresDisagree {
-        plan: plan.to_owned(),
-        a,
-        b,
-    })
+    ((a - b).abs() > WORTH_SAYING).then_some([a, b])
 }
 
 /// Weighted ranges of the fitted course at each visit after the first.

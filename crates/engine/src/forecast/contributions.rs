@@ -15,12 +15,13 @@ use crate::fit::{Fit, ForecastError, fit_by};
 use crate::inference::unwatched;
 use crate::library::Library;
 use crate::ode::Work;
-use crate::plan::{Adherence, Plan, Product};
+use crate::plan::{Adherence, Plan, PlanName, Product};
 use crate::quantiles::Quantiles;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Something that makes part of a forecast.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Component {
     /// Everything of the plan that is rubbed in or swallowed.
@@ -36,10 +37,10 @@ pub enum Component {
 }
 
 /// A plan's forecast, and what becomes of it without each component.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Contributions {
-    /// Name of the plan.
-    pub name: String,
+    /// Which plan.
+    pub name: PlanName,
     /// With everything, as [`super::compare`] has it.
     pub as_planned: Vec<Horizon>,
     /// Without one component each; those that play no part are left out.
@@ -47,7 +48,7 @@ pub struct Contributions {
 }
 
 /// The forecast without a component.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Without {
     /// What is taken away.
     pub component: Component,
@@ -58,7 +59,7 @@ pub struct Without {
 }
 
 /// The forecast as planned less the one without a component.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Difference {
     /// Weeks after the decision.
     pub week: u32,
@@ -127,7 +128,7 @@ fn misses(adherence: &Adherence) -> bool {
 pub fn contributions(
     library: &Library,
     course: &Course,
-    (name, plan): (&str, &Plan),
+    (name, plan): (&PlanName, &Plan),
     options: Options,
 ) -> Result<Contributions, ForecastError> {
     let fitted = fit_by(
@@ -175,7 +176,7 @@ pub fn contributions(
         })
         .collect::<Result<Vec<_>, ForecastError>>()?;
     Ok(Contributions {
-        name: name.to_owned(),
+        name: name.clone(),
         as_planned,
         without,
     })
@@ -239,7 +240,7 @@ mod tests {
     fn of(course: &Course, plan: &str) -> Contributions {
         let library = Library::builtin().unwrap();
         let plan: Plan = plan.parse().unwrap();
-        contributions(&library, course, ("plan", &plan), options()).unwrap()
+        contributions(&library, course, (&PlanName::Proposed, &plan), options()).unwrap()
     }
 
     fn components(contributions: &Contributions) -> Vec<Component> {
@@ -254,9 +255,9 @@ mod tests {
         let maintain = compared
             .plans
             .iter()
-            .find(|p| p.name == "maintain")
+            .find(|p| p.name == PlanName::Maintain)
             .unwrap();
-        let contributions = of(&course, &maintain.plan);
+        let contributions = of(&course, &maintain.plan.to_string());
         assert_eq!(contributions.as_planned, maintain.horizons);
     }
 

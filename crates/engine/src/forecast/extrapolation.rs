@@ -3,7 +3,7 @@
 use crate::course::Course;
 use crate::evidence::{Question, questions};
 use crate::fit::Warning;
-use crate::plan::{Plan, Product};
+use crate::plan::{Plan, PlanName, Product};
 use crate::population::Sites;
 use crate::site::Site;
 
@@ -12,7 +12,7 @@ const DAYS_PER_WEEK: u32 = 7;
 /// Warnings about the site, about what was used so far, and about every plan.
 pub(super) fn outside<'p>(
     course: &'p Course,
-    plans: impl Iterator<Item = (&'p str, &'p Plan)>,
+    plans: impl Iterator<Item = (&'p PlanName, &'p Plan)>,
 ) -> Vec<Warning> {
     let questions = questions().unwrap_or_default();
     let mut warnings = Vec::new();
@@ -20,7 +20,7 @@ pub(super) fn outside<'p>(
     if !questions.iter().any(|question| has(question, site)) {
         warnings.push(Warning::SiteUnstudied { site });
     }
-    let so_far = (super::SO_FAR, &course.plan);
+    let so_far = (&PlanName::SoFar, &course.plan);
     for (name, plan) in std::iter::once(so_far).chain(plans) {
         let mut products: Vec<Product> = plan.treatments().iter().map(|t| t.product()).collect();
         products.dedup();
@@ -30,7 +30,7 @@ pub(super) fn outside<'p>(
             let longest = longest_weeks(&questions, product);
             if weeks > longest {
                 warnings.push(Warning::LongerThanStudied {
-                    plan: name.to_owned(),
+                    plan: name.clone(),
                     product,
                     weeks,
                     longest_weeks: longest,
@@ -41,7 +41,7 @@ pub(super) fn outside<'p>(
             for &second in &products[i + 1..] {
                 if !together(&questions, first, second) {
                     warnings.push(Warning::TogetherUnstudied {
-                        plan: name.to_owned(),
+                        plan: name.clone(),
                         products: [first, second],
                     });
                 }
@@ -89,7 +89,7 @@ mod tests {
     fn found(from: &str, to: &str, plan: &str) -> Vec<Warning> {
         let course = Course::from_toml(&COURSE.replace(from, to)).unwrap();
         let plan: Plan = plan.parse().unwrap();
-        outside(&course, [("plan", &plan)].into_iter())
+        outside(&course, [(&PlanName::Proposed, &plan)].into_iter())
     }
 
     #[test]

@@ -5,11 +5,9 @@ mod burden;
 mod compare;
 mod contributions;
 mod extrapolation;
+mod header;
 mod predictive;
 mod relapse;
-
-/// Name of what was prescribed up to the decision, where warnings speak of plans.
-pub const SO_FAR: &str = "prescribed so far";
 
 pub use alternatives::{Alternative, Assumption, alternatives};
 pub use burden::Amounts as PlannedAmounts;
@@ -17,8 +15,9 @@ pub use compare::{
     Comparison, Horizon, Options, PlanForecast, Point, RelapsePoint, compare, compare_watched,
     usual_plans,
 };
-pub(crate) use compare::{MAINTAIN, TAPER, disagreement_between};
+pub(crate) use compare::{MAINTAIN, TAPER, all_plans, apart};
 pub use contributions::{Component, Contributions, Difference, Without, contributions};
+pub use header::Header;
 pub use predictive::HORIZONS_WEEKS;
 pub(crate) use predictive::{
     Future, all_futures, follow, futures, position, prepare, record, regained,

@@ -2,7 +2,8 @@
 
 use crate::fit::FitReport;
 use crate::structure::Structure;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use statrs::distribution::{Beta, ContinuousCDF};
 
 /// A part of the regained area that counts as a relapse when lost, and the
@@ -12,7 +13,7 @@ const LOSES_AT_LEAST: f64 = 0.25;
 pub(crate) const VISIBLE: f64 = 0.1;
 
 /// Probability of a relapse, with its range.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Relapse {
     /// Probability that at least a quarter of the regained area has been lost
     /// at some time up to the horizon.

@@ -1,10 +1,11 @@
 //! What a run cost, counted, so that a change that doubles it is seen.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::ops::AddAssign;
 
 /// Counted work of the solver.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Work {
     /// Steps of one lane.
     pub steps: u64,

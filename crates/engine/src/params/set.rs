@@ -91,6 +91,11 @@ impl ParameterSet {
     }
 
     /// The row of a declared parameter.
+    ///
+    /// # Panics
+    ///
+    /// If no parameter of this name is declared; a set that was loaded has a row for
+    /// every one that is ([`ParameterSet::table`] lists them).
     pub fn row(&self, name: &str) -> &Row {
         self.rows
             .get(name)
@@ -98,6 +103,10 @@ impl ParameterSet {
     }
 
     /// The typical value of a declared parameter.
+    ///
+    /// # Panics
+    ///
+    /// As [`ParameterSet::row`].
     pub fn value(&self, name: &str) -> f64 {
         self.row(name).value
     }

@@ -3,10 +3,11 @@
 use crate::patient::Covariates;
 use crate::site::Site;
 use rand::{Rng, RngExt};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A range from which a circumstance is drawn evenly.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     /// Lower end.
@@ -17,7 +18,7 @@ pub struct Range {
 }
 
 /// Disease activity at the start of the observation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Activity {
     /// Signs of attack: CXCL9/10 at or above half-saturation.
@@ -41,7 +42,7 @@ impl Activity {
 }
 
 /// One site, or several with their shares.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum Sites {
     /// All lesions at one site.
@@ -51,7 +52,7 @@ pub enum Sites {
 }
 
 /// Circumstances of the patients that a trial recruits.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Population {
     /// Where the lesions are.

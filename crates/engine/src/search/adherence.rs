@@ -5,7 +5,8 @@ use crate::fit::Fit;
 use crate::plan::{Adherence, Plan, TICKS_PER_DAY};
 use crate::quantiles::quantile;
 use crate::simulation::TICKS_PER_WEEK;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use statrs::distribution::{Beta, ContinuousCDF};
 
 /// Equally likely levels that stand for the belief in adherence.
@@ -16,7 +17,7 @@ const LEVELS: u32 = 5;
 /// A week counts as one observation, because what is forgotten within a week
 /// hangs together; that is assumed. The belief is then a beta distribution from
 /// Jeffreys' prior, cut into equally likely parts with a level for each.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct AdherenceBelief {
     /// Share of the prescribed applications that were applied so far.
     pub so_far: f64,

@@ -14,6 +14,7 @@ mod adherence;
 mod demands;
 mod error;
 mod evaluate;
+mod front_name;
 mod goal;
 mod limits;
 mod options;
@@ -29,19 +30,20 @@ use self::outcomes::{Draws, judge};
 use self::pareto::{Losses, front, nearest, thinned};
 use self::space::space;
 use crate::course::Course;
-use crate::fit::{Fit, FitReport, fit};
-use crate::forecast::{Horizon, disagreement_between};
+use crate::fit::fit;
+use crate::forecast::{Header, Horizon, all_plans, apart};
 use crate::library::Library;
 use crate::ode::Work;
 use crate::provenance::Provenance;
 
 pub use adherence::AdherenceBelief;
 pub use error::SearchError;
+pub use front_name::{FrontName, FrontNameError};
 pub use goal::{Condition, Goal, GoalError, LAST_WEEK, Quantity};
 pub use limits::{Limit, Limits, youngest};
 pub use options::{Progress, SearchOptions};
 pub use order::Order;
-pub use result::{Counts, FrontPlan, Judged, OffFront, Search, SearchProvenance};
+pub use result::{Counts, Disagreement, FrontPlan, Judged, OffFront, Search, SearchProvenance};
 
 /// Fewest and most draws of the first look at one plan.
 const FIRST_DRAWS: [u32; 2] = [64, 256];
@@ -67,6 +69,7 @@ pub fn search(
         futures_per_draw: options.per_draw,
         ..Counts::default()
     };
+    all_plans(course, &[])?;
     let (allowed, mut off_front) = within(library, course, limits, &mut counts)?;
     let mut work = Work::default();
     let fitted = fit(library, course, options.candidates, options.seed, &mut work)?;
@@ -113,13 +116,13 @@ pub fn search(
     let asks = |i: &usize| members[*i].demands.applications;
     // a stable sort: plans that tie stay in the order of what they ask
     on_front.sort_by(|a, b| mean(a).total_cmp(&mean(b)).then(asks(a).cmp(&asks(b))));
-    let names: Vec<String> = (0..on_front.len()).map(letters).collect();
+    let names: Vec<FrontName> = (0..on_front.len()).map(FrontName::of_place).collect();
 
     let front_losses: Vec<Losses> = on_front.iter().map(|i| losses[*i].clone()).collect();
     let mut plans: Vec<FrontPlan> = on_front
         .iter()
         .zip(&names)
-        .map(|(i, name)| front_plan(members[*i], name, seen[*i].horizons(course, &fitted), goal))
+        .map(|(i, name)| front_plan(members[*i], *name, seen[*i].horizons(course, &fitted), goal))
         .collect();
     let meeting = (0..plans.len()).filter(|at| plans[*at].meets_goal);
     let easiest = meeting.min_by_key(|at| plans[*at].applications);
@@ -139,27 +142,22 @@ pub fn search(
                 .min_by_key(hidden);
             off_front.push(OffFront {
                 known_as: known_as.clone(),
-                plan: member.considered.plan.to_string(),
+                plan: member.considered.plan.clone(),
                 excluded_by: None,
-                covered_by: covering.map(|at| names[at].clone()),
+                covered_by: covering.map(|at| names[at]),
             });
         }
     }
     let order = orders(&names, &on_front, &in_draws, independent);
     let provenance = Provenance::new(library, &course.hash, options.seed, work);
     Ok(Search {
-        label: course.label.clone(),
-        covariates: course.covariates,
-        body_percent: course.body_percent,
-        prescribed: course.plan.to_string(),
-        start_date: course.start_date.clone(),
-        decision_date: course.decision_date.clone(),
-        first_area_cm2: course.first_area_cm2,
+        header: Header::of(course),
         goal: goal.clone(),
         relapse_week,
         limits: limits.clone(),
         goal_met: plans.iter().any(|p| p.meets_goal),
-        fit: report(fitted, &plans),
+        fit: fitted.report,
+        disagreement: disagreement(&plans),
         front: plans,
         off_front,
         order,
@@ -193,7 +191,7 @@ fn within(
                 if let Some(known_as) = considered.known_as {
                     excluded.push(OffFront {
                         known_as,
-                        plan: considered.plan.to_string(),
+                        plan: considered.plan,
                         excluded_by: Some(limit),
                         covered_by: None,
                     });
@@ -212,7 +210,12 @@ fn within(
     }
 }
 
-fn front_plan(allowed: &Allowed, name: &str, horizons: Vec<Horizon>, goal: &Goal) -> FrontPlan {
+fn front_plan(
+    allowed: &Allowed,
+    name: FrontName,
+    horizons: Vec<Horizon>,
+    goal: &Goal,
+) -> FrontPlan {
     let Allowed {
         considered,
         demands,
@@ -235,9 +238,9 @@ fn front_plan(allowed: &Allowed, name: &str, horizons: Vec<Horizon>, goal: &Goal
         .map(|h| h.relapse)
         .expect("the week that counts is looked at");
     FrontPlan {
-        name: name.to_owned(),
+        name,
         known_as: considered.known_as.clone(),
-        plan: considered.plan.to_string(),
+        plan: considered.plan.clone(),
         grams: demands.grams,
         applications: demands.applications,
         visits: demands.visits,
@@ -253,49 +256,29 @@ fn front_plan(allowed: &Allowed, name: &str, horizons: Vec<Horizon>, goal: &Goal
 }
 
 fn orders(
-    names: &[String],
+    names: &[FrontName],
     on_front: &[usize],
     in_draws: &[Vec<f64>],
     independent: f64,
 ) -> Vec<Order> {
-    let named = |at: usize| (names[at].as_str(), in_draws[on_front[at]].as_slice());
+    let named = |at: usize| (names[at], in_draws[on_front[at]].as_slice());
     (0..names.len())
         .flat_map(|a| (a + 1..names.len()).map(move |b| (a, b)))
         .map(|(a, b)| Order::of(named(a), named(b), independent))
         .collect()
 }
 
-/// The fit's report, with the plan of the front on which the structures
-/// disagree most, if they do.
-fn report(fitted: Fit, plans: &[FrontPlan]) -> FitReport {
-    let mut report = fitted.report;
-    let apart = |p: &FrontPlan| match (p.relapse.structure_a, p.relapse.structure_b) {
+/// The plan of the front on which the structures disagree most, if they do.
+fn disagreement(plans: &[FrontPlan]) -> Option<Disagreement> {
+    let far = |p: &FrontPlan| match (p.relapse.structure_a, p.relapse.structure_b) {
         (Some(a), Some(b)) => (a - b).abs(),
         _ => 0.0,
     };
-    let worst = plans.iter().max_by(|a, b| apart(a).total_cmp(&apart(b)));
-    let warning = worst.and_then(|p| disagreement_between(&p.name, &p.relapse));
-    report.warnings.extend(warning);
-    report
-}
-
-/// A to Z, then AA, AB and so on.
-fn letters(index: usize) -> String {
-    const LETTERS: usize = 26;
-    let last = char::from(b'A' + (index % LETTERS) as u8);
-    match index / LETTERS {
-        0 => last.to_string(),
-        more => letters(more - 1) + &last.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_go_on_after_z() {
-        let names = [0, 25, 26, 51, 52].map(letters);
-        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA"]);
-    }
+    let worst = plans.iter().max_by(|a, b| far(a).total_cmp(&far(b)))?;
+    let [a, b] = apart(&worst.relapse)?;
+    Some(Disagreement {
+        plan: worst.name,
+        a,
+        b,
+    })
 }

@@ -1,21 +1,23 @@
 //! How sure the order of two plans is.
 
+use super::FrontName;
 use super::pareto::difference;
 use crate::forecast::jeffreys;
 use crate::quantiles::Quantiles;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Two plans in every posterior draw, on common stress and common misses.
 ///
 /// Within a draw the probability of relapse is estimated from a few futures, so
 /// a share also holds the chance of those few; because both plans meet the same
 /// stress, most of it cancels.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Order {
     /// Name of the one plan.
-    pub first: String,
+    pub first: FrontName,
     /// Name of the other.
-    pub second: String,
+    pub second: FrontName,
     /// Share of draws in which the first has the lower probability of relapse.
     pub first_lower: f64,
     /// Range of this share from the number of draws that are independent.
@@ -35,8 +37,8 @@ pub struct Order {
 impl Order {
     /// Compares probabilities of relapse, draw by draw.
     pub(super) fn of(
-        (first, one): (&str, &[f64]),
-        (second, other): (&str, &[f64]),
+        (first, one): (FrontName, &[f64]),
+        (second, other): (FrontName, &[f64]),
         independent: f64,
     ) -> Self {
         let n = one.len().max(1) as f64;
@@ -46,8 +48,8 @@ impl Order {
         let second_lower = share(pairs().filter(|(a, b)| b < a).count());
         let (mean, error) = difference(one, other, independent);
         Self {
-            first: first.to_owned(),
-            second: second.to_owned(),
+            first,
+            second,
             first_lower,
             first_lower_ci90: jeffreys(first_lower, independent),
             second_lower,
@@ -65,7 +67,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn order(one: &[f64], other: &[f64]) -> Order {
-        Order::of(("A", one), ("B", other), one.len() as f64)
+        let [a, b] = [0, 1].map(FrontName::of_place);
+        Order::of((a, one), (b, other), one.len() as f64)
     }
 
     #[test]

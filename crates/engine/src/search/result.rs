@@ -1,16 +1,16 @@
 //! What a search found.
 
-use super::{AdherenceBelief, Condition, Goal, Limit, Limits, Order};
+use super::{AdherenceBelief, Condition, FrontName, Goal, Limit, Limits, Order};
 use crate::fit::FitReport;
-use crate::forecast::Horizon;
-use crate::forecast::Relapse;
-use crate::patient;
+use crate::forecast::{Header, Horizon, Relapse};
+use crate::plan::{Plan, PlanName, notation};
 use crate::provenance::Provenance;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A condition of the goal under one plan.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Judged {
     /// The condition.
     pub condition: Condition,
@@ -21,14 +21,16 @@ pub struct Judged {
 }
 
 /// A plan of the front.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct FrontPlan {
     /// A, B, C and so on, from the lowest probability of relapse up.
-    pub name: String,
+    pub name: FrontName,
     /// Its name elsewhere: one of the usual plans, or of the course file.
-    pub known_as: Option<String>,
-    /// The plan in text form.
-    pub plan: String,
+    pub known_as: Option<PlanName>,
+    /// The plan; in JSON its text form.
+    #[serde(with = "notation")]
+    #[schemars(with = "String")]
+    pub plan: Plan,
     /// Ointment and cream, g.
     pub grams: f64,
     /// Applications and sessions.
@@ -54,21 +56,23 @@ pub struct FrontPlan {
 }
 
 /// A usual plan, or one of the course file, that is not on the front.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct OffFront {
     /// Its name.
-    pub known_as: String,
-    /// The plan in text form.
-    pub plan: String,
+    pub known_as: PlanName,
+    /// The plan; in JSON its text form.
+    #[serde(with = "notation")]
+    #[schemars(with = "String")]
+    pub plan: Plan,
     /// The limit that it passes.
     pub excluded_by: Option<Limit>,
     /// A plan of the front that asks for no more and is not told apart in relapse,
     /// or is better.
-    pub covered_by: Option<String>,
+    pub covered_by: Option<FrontName>,
 }
 
 /// How many plans there were at each step.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Counts {
     /// Different plans that were enumerated.
     pub considered: usize,
@@ -89,7 +93,7 @@ pub struct Counts {
 }
 
 /// Provenance of a search.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct SearchProvenance {
     /// How to get the same bytes again.
     #[serde(flatten)]
@@ -98,23 +102,23 @@ pub struct SearchProvenance {
     pub plans: Counts,
 }
 
+/// The plan of the front on which the structures are apart the most.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
+pub struct Disagreement {
+    /// The plan.
+    pub plan: FrontName,
+    /// Probability of relapse up to the week that counts, in structure A.
+    pub a: f64,
+    /// The same in structure B.
+    pub b: f64,
+}
+
 /// The result of a search.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Search {
-    /// Label of the patient.
-    pub label: String,
-    /// What a doctor knows of the patient.
-    pub covariates: patient::Covariates,
-    /// Treated area, percent of the body.
-    pub body_percent: f64,
-    /// What was prescribed so far.
-    pub prescribed: String,
-    /// Date of the treatment's first day.
-    pub start_date: String,
-    /// Date of the decision.
-    pub decision_date: String,
-    /// Area at the first visit, cm2.
-    pub first_area_cm2: f64,
+    /// Whom and what it is about.
+    #[serde(flatten)]
+    pub header: Header,
     /// What was hoped for.
     pub goal: Goal,
     /// The week up to which relapse counts.
@@ -129,6 +133,8 @@ pub struct Search {
     pub off_front: Vec<OffFront>,
     /// Every pair of the front.
     pub order: Vec<Order>,
+    /// Where the structures are far apart on relapse, the plan where they are most.
+    pub disagreement: Option<Disagreement>,
     /// What is believed of adherence.
     pub adherence: AdherenceBelief,
     /// How far the fit can be trusted.

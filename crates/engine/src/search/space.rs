@@ -9,8 +9,8 @@ use super::limits::{Limits, youngest};
 use crate::course::Course;
 use crate::forecast::usual_plans;
 use crate::plan::{
-    Duration, DurationUnit, Frequency, Phase, Plan, Product, Step, TimesPerWeek, Treatment,
-    Weekday, Weekdays,
+    Duration, DurationUnit, Frequency, Phase, Plan, PlanName, Product, Step, TimesPerWeek,
+    Treatment, Weekday, Weekdays,
 };
 use std::collections::HashSet;
 
@@ -31,7 +31,7 @@ const LIGHT_LATER_WEEKS: u32 = 12;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Considered {
     /// Its name, where it is one of the usual plans or of the course file.
-    pub known_as: Option<String>,
+    pub known_as: Option<PlanName>,
     /// The plan.
     pub plan: Plan,
 }
@@ -39,9 +39,11 @@ pub struct Considered {
 /// Every plan that is considered for this course, each text once: the usual
 /// plans, those of the file, then the enumerated ones.
 pub fn space(course: &Course, limits: &Limits) -> Vec<Considered> {
+    let own = course.named_plans.iter().cloned();
+    let own = own.map(|(name, plan)| (PlanName::Named(name), plan));
     let known = usual_plans(course)
         .into_iter()
-        .chain(course.named_plans.iter().cloned())
+        .chain(own)
         .map(|(name, plan)| Considered {
             known_as: Some(name),
             plan,
@@ -213,20 +215,16 @@ mod tests {
     fn some_hundreds_are_considered_and_the_usual_ones_come_first() {
         let all = considered(COURSES[0]);
         assert!((300..1000).contains(&all.len()), "{}", all.len());
-        let names: Vec<_> = all[..3]
-            .iter()
-            .filter_map(|c| c.known_as.as_deref())
-            .collect();
-        assert_eq!(names, ["stop now", "taper", "maintain"]);
+        let names = [0, 1, 2].map(|i| all[i].known_as.clone());
+        let usual = [PlanName::StopNow, PlanName::Taper, PlanName::Maintain];
+        assert_eq!(names, usual.map(Some));
     }
 
     #[test]
     fn the_plans_of_a_course_file_are_considered() {
         let all = considered(COURSES[1]);
-        assert!(
-            all.iter()
-                .any(|c| c.known_as.as_deref() == Some("add light"))
-        );
+        let own = Some(PlanName::named("add light"));
+        assert!(all.iter().any(|c| c.known_as == own));
     }
 
     #[test]

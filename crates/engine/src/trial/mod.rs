@@ -6,4 +6,6 @@ mod summary;
 
 pub use outcome::{Outcomes, TrialError, run};
 pub use spec::{ArmSpec, TrialSpec};
-pub use summary::{ArmSummary, EndpointSummary, Estimate, Summary};
+pub use summary::{
+    ArmSummary, CurvePoint, EndpointSummary, Estimate, Structures, Summary, TrialResult,
+};

@@ -5,10 +5,11 @@ use crate::input::{Document, InputError};
 use crate::plan::{Adherence, PLAN_LIMIT_DAYS, Plan};
 use crate::population::Population;
 use crate::regimen;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A trial: who, how many, which arms, which questions.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TrialSpec {
     /// Name in reports.
@@ -30,7 +31,7 @@ pub struct TrialSpec {
 }
 
 /// One arm.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ArmSpec {
     /// Name in reports.

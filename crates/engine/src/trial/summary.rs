@@ -3,12 +3,17 @@
 use super::{Outcomes, TrialSpec};
 use crate::endpoint::{Endpoint, Measure};
 use crate::library::Library;
+use crate::plan::{Plan, notation};
+use crate::provenance::Provenance;
 use crate::structure::Structure;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 use statrs::distribution::{Beta, ContinuousCDF};
 
 /// An estimate with its 95 % confidence interval.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Estimate {
     /// Patients that it rests on.
     pub n: usize,
@@ -21,7 +26,7 @@ pub struct Estimate {
 }
 
 /// One endpoint of one arm.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct EndpointSummary {
     /// The question.
     #[serde(flatten)]
@@ -36,8 +41,36 @@ pub struct EndpointSummary {
     pub curve: Option<Vec<CurvePoint>>,
 }
 
+/// By hand, because [`Endpoint`] refuses fields that it does not know, and here
+/// the answer's stand beside its own.
+impl<'de> Deserialize<'de> for EndpointSummary {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Answer {
+            #[serde(flatten)]
+            estimate: Estimate,
+            structures: Structures,
+            curve: Option<Vec<CurvePoint>>,
+        }
+        const OF_ANSWER: [&str; 5] = ["n", "estimate", "ci95", "structures", "curve"];
+        let fields = Map::<String, Value>::deserialize(deserializer)?;
+        let (answer, endpoint): (Map<_, _>, Map<_, _>) = fields
+            .into_iter()
+            .partition(|(field, _)| OF_ANSWER.contains(&field.as_str()));
+        let answer: Answer =
+            serde_json::from_value(Value::Object(answer)).map_err(D::Error::custom)?;
+        let endpoint = serde_json::from_value(Value::Object(endpoint));
+        Ok(Self {
+            endpoint: endpoint.map_err(D::Error::custom)?,
+            estimate: answer.estimate,
+            structures: answer.structures,
+            curve: answer.curve,
+        })
+    }
+}
+
 /// The two structures side by side.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Structures {
     /// Structure A alone.
     #[serde(rename = "A")]
@@ -50,7 +83,7 @@ pub struct Structures {
 }
 
 /// A point of a relapse curve.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct CurvePoint {
     /// Weeks since the end of treatment.
     pub week: f64,
@@ -59,12 +92,14 @@ pub struct CurvePoint {
 }
 
 /// One arm.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct ArmSummary {
     /// Name of the arm.
     pub name: String,
-    /// Its plan in text form.
-    pub plan: String,
+    /// Its plan; in JSON the text form.
+    #[serde(with = "notation")]
+    #[schemars(with = "String")]
+    pub plan: Plan,
     /// Patients.
     pub n: usize,
     /// Endpoints in the order of the trial file.
@@ -72,7 +107,7 @@ pub struct ArmSummary {
 }
 
 /// The whole trial.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Summary {
     /// Name of the trial.
     pub name: String,
@@ -80,6 +115,18 @@ pub struct Summary {
     pub arms: Vec<ArmSummary>,
     /// Fraction of candidates that were plausible patients of this population.
     pub acceptance: f64,
+}
+
+/// A trial with where it comes from: what `tapir trial --json` prints.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
+pub struct TrialResult {
+    /// Estimates.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// Numbers of the patients: the first, and the one after the last.
+    pub patients: [u32; 2],
+    /// How to get the same bytes again.
+    pub provenance: Provenance,
 }
 
 impl Summary {
@@ -91,7 +138,7 @@ impl Summary {
             .zip(&outcomes.values)
             .map(|(arm, columns)| ArmSummary {
                 name: arm.name.clone(),
-                plan: arm.plan.to_string(),
+                plan: arm.plan.clone(),
                 n: outcomes.range.len(),
                 endpoints: spec
                     .endpoints

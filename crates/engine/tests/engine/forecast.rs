@@ -3,7 +3,9 @@
 use crate::patients::library;
 use approx::assert_abs_diff_eq;
 use tapir_engine::course::Course;
+use tapir_engine::fit::WarningKind;
 use tapir_engine::forecast::{Comparison, Options, compare};
+use tapir_engine::plan::PlanName;
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
 const HAND: &str = include_str!("../../../../scenarios/courses/hand-non-responder.toml");
@@ -24,8 +26,9 @@ fn compared(text: &str) -> Comparison {
 fn every_example_course_gives_three_plans_with_ordered_ranges() {
     for text in [RESPONDER, HAND, CHILD] {
         let comparison = compared(text);
-        let names: Vec<&str> = comparison.plans.iter().map(|p| p.name.as_str()).collect();
-        assert_eq!(names[..3], ["stop now", "taper", "maintain"]);
+        let names: Vec<&PlanName> = comparison.plans.iter().map(|p| &p.name).collect();
+        let usual = [PlanName::StopNow, PlanName::Taper, PlanName::Maintain];
+        assert_eq!(names[..3], usual.each_ref());
         for horizon in comparison.plans.iter().flat_map(|p| &p.horizons) {
             let q = horizon.repigmented;
             assert!([q.ci90[0], q.ci50[0], q.median, q.ci50[1], q.ci90[1]].is_sorted());
@@ -100,12 +103,11 @@ fn grams_follow_from_area_and_applications() {
 #[test]
 fn growing_lesion_is_outside_of_what_the_model_has_seen() {
     let grown = RESPONDER.replace("area_cm2 = 2.3", "area_cm2 = 22.0");
-    let warnings = format!("{:?}", compared(&grown).fit.warnings);
-    assert!(warnings.contains("Growing"), "{warnings}");
-    assert!(
-        warnings.contains("PoorFit") || warnings.contains("FewAlike"),
-        "{warnings}"
-    );
+    let warnings = compared(&grown).fit.warnings;
+    let has = |kind: WarningKind| warnings.iter().any(|w| w.kind() == kind);
+    assert!(has(WarningKind::Growing), "{warnings:?}");
+    let badly = has(WarningKind::PoorFit) || has(WarningKind::FewAlike);
+    assert!(badly, "{warnings:?}");
 }
 
 fn refused(from: &str, to: &str) -> String {

@@ -66,7 +66,7 @@ fn comparison_of_the_example_courses() {
             ..Options::default()
         };
         let comparison = compare(&library(), &course, &[], options).unwrap();
-        writeln!(text, "{}", comparison.label).unwrap();
+        writeln!(text, "{}", comparison.header.label).unwrap();
         for plan in &comparison.plans {
             for horizon in &plan.horizons {
                 let (q, r) = (horizon.repigmented, horizon.relapse);

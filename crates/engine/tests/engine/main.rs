@@ -13,6 +13,7 @@ mod golden;
 mod inference;
 mod lanes;
 mod patients;
+mod results;
 mod search;
 mod skin;
 mod trial;

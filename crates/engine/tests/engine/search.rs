@@ -3,8 +3,10 @@
 use crate::patients::library;
 use tapir_engine::course::Course;
 use tapir_engine::forecast::{Options, compare};
-use tapir_engine::plan::{Plan, Product};
-use tapir_engine::search::{Goal, Limit, Limits, Search, SearchError, SearchOptions, search};
+use tapir_engine::plan::{Plan, PlanName, Product};
+use tapir_engine::search::{
+    FrontName, Goal, Limit, Limits, Search, SearchError, SearchOptions, search,
+};
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
 const HAND: &str = include_str!("../../../../scenarios/courses/hand-non-responder.toml");
@@ -34,8 +36,7 @@ fn searched(course: &str, goal: &str, limits: &Limits) -> Search {
 }
 
 fn plans(search: &Search) -> Vec<Plan> {
-    let texts = search.front.iter().map(|p| p.plan.parse());
-    texts.collect::<Result<_, _>>().unwrap()
+    search.front.iter().map(|p| p.plan.clone()).collect()
 }
 
 #[test]
@@ -52,7 +53,7 @@ fn less_relapse_is_never_had_for_less_of_everything() {
         }
     }
     let last = found.front.last().unwrap();
-    assert_eq!(last.known_as.as_deref(), Some("stop now"));
+    assert_eq!(last.known_as, Some(PlanName::StopNow));
     assert!(risks[0] < last.relapse.probability - 0.05);
 }
 
@@ -90,10 +91,11 @@ fn every_plan_of_the_front_keeps_the_limits() {
 #[test]
 fn a_known_plan_off_the_front_says_why() {
     let found = searched(RESPONDER, "relapse<0.2@52w", &weeks(16));
-    let maintain = found.off_front.iter().find(|p| p.known_as == "maintain");
+    let mut off = found.off_front.iter();
+    let maintain = off.find(|p| p.known_as == PlanName::Maintain);
     assert_eq!(maintain.unwrap().excluded_by, Some(Limit::MaxWeeks));
     for off in &found.off_front {
-        let named = |name: &String| found.front.iter().any(|p| p.name == *name);
+        let named = |name: &FrontName| found.front.iter().any(|p| p.name == *name);
         assert!(off.excluded_by.is_some() || off.covered_by.as_ref().is_some_and(named));
     }
 }

@@ -5,6 +5,7 @@ use crate::chart::{FONTS, Look, Scale, Tick, line, look, multiples, px};
 use crate::message::Messages;
 use crate::number::percent;
 use askama::Template;
+use tapir_engine::plan::PlanName;
 use tapir_engine::validate::sbc::{Check, Reliability, VISITS};
 
 #[derive(Template)]
@@ -51,16 +52,16 @@ const TOP: f64 = 92.0;
 const HEIGHT: f64 = TOP + SIDE + 56.0;
 
 pub(super) fn svg(check: &Check, m: &Messages) -> String {
-    let mut plans: Vec<&str> = Vec::new();
+    let mut plans: Vec<&PlanName> = Vec::new();
     for r in &check.relapse {
-        if !plans.contains(&r.plan.as_str()) {
+        if !plans.contains(&&r.plan) {
             plans.push(&r.plan);
         }
     }
     let panels = plans.iter().enumerate().map(|(i, plan)| {
         let drawn = check.relapse.iter();
         let drawn: Vec<&Reliability> = drawn
-            .filter(|r| r.week == WEEK && r.plan == *plan)
+            .filter(|r| r.week == WEEK && r.plan == **plan)
             .collect();
         panel(plan, &drawn, LEFT + STEP * i as f64, m)
     });
@@ -85,7 +86,7 @@ pub(super) fn svg(check: &Check, m: &Messages) -> String {
     .expect("writing into a string cannot fail")
 }
 
-fn panel(plan: &str, drawn: &[&Reliability], left: f64, m: &Messages) -> Panel {
+fn panel(plan: &PlanName, drawn: &[&Reliability], left: f64, m: &Messages) -> Panel {
     let x = Scale {
         from: 0.0,
         to: 1.0,

@@ -6,6 +6,7 @@ use crate::message::Messages;
 use crate::number::decimal;
 use crate::terminal::Column;
 use askama::Template;
+use tapir_engine::fit::WarningKind;
 use tapir_engine::validate::sbc::{Check, ERROR_RATE, TOLERANCE};
 
 #[derive(Template)]
@@ -155,7 +156,12 @@ fn alarms(check: &Check, m: &Messages) -> Vec<String> {
         .flawed
         .iter()
         .map(|f| {
-            let kinds = ["surprising", "poor_fit", "growing", "few_alike"];
+            let kinds = [
+                WarningKind::Surprising,
+                WarningKind::PoorFit,
+                WarningKind::Growing,
+                WarningKind::FewAlike,
+            ];
             let cells = kinds.map(|kind| rate(f.rate(kind), m));
             format!(
                 "| {} | {} | {} |",

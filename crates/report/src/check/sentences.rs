@@ -1,9 +1,10 @@
 //! What is claimed, and what of it failed, in words.
 
-use crate::compare::names;
 use crate::message::Messages;
 use crate::number::{decimal, percent};
+use crate::words;
 use tapir_engine::fit::FitMethod;
+use tapir_engine::plan::PlanName;
 use tapir_engine::validate::sbc::{Check, Claim, ClaimKind, Flaw, Judged, Quantity, TOLERANCE};
 
 /// The claim as a sentence.
@@ -59,16 +60,27 @@ pub(super) fn failures(claim: &Claim, m: &Messages) -> Vec<String> {
 }
 
 fn what(judged: &Judged, m: &Messages) -> String {
-    match (&judged.plan, judged.week, &judged.name) {
-        (Some(plan), Some(week), _) => place(plan, week, m),
-        (_, _, Some(name)) => name.clone(),
+    match judged {
+        Judged {
+            plan: Some(plan),
+            week: Some(week),
+            ..
+        } => place(plan, *week, m),
+        Judged {
+            parameter: Some(name),
+            ..
+        } => name.clone(),
+        Judged {
+            warning: Some(kind),
+            ..
+        } => kind.name().to_owned(),
         _ => m.get("check-now"),
     }
 }
 
 /// A plan at a horizon.
-pub(super) fn place(plan: &str, week: u32, m: &Messages) -> String {
-    let plan = names::plan(plan, m);
+pub(super) fn place(plan: &PlanName, week: u32, m: &Messages) -> String {
+    let plan = words::plan_name(plan, m.language);
     m.with(
         "check-place",
         [("plan", plan.into()), ("week", week.into())],
@@ -78,7 +90,7 @@ pub(super) fn place(plan: &str, week: u32, m: &Messages) -> String {
 /// What is ranked.
 pub(super) fn quantity(quantity: &Quantity, m: &Messages) -> String {
     match quantity {
-        Quantity::Parameter { name } => (*name).to_owned(),
+        Quantity::Parameter { name } => name.clone(),
         Quantity::Now => m.get("check-now"),
         Quantity::Ahead { plan, week } => place(plan, *week, m),
     }

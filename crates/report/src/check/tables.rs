@@ -4,16 +4,18 @@ use super::sentences::{flaw, place, rate, triple};
 use crate::message::Messages;
 use crate::number::{decimal, percent};
 use crate::terminal::Column;
+use tapir_engine::fit::WarningKind;
+use tapir_engine::plan::PlanName;
 use tapir_engine::validate::sbc::{Check, Coverage, LEVELS, Reliability, VISITS};
 
 /// The level whose width is shown.
 const SHOWN: f64 = LEVELS[1];
 
 /// Every plan at every horizon, once.
-fn places(check: &Check) -> Vec<(&str, u32)> {
-    let mut places: Vec<(&str, u32)> = Vec::new();
+fn places(check: &Check) -> Vec<(&PlanName, u32)> {
+    let mut places: Vec<(&PlanName, u32)> = Vec::new();
     for c in &check.coverage {
-        let place = (c.plan.as_str(), c.week);
+        let place = (&c.plan, c.week);
         if !places.contains(&place) {
             places.push(place);
         }
@@ -27,11 +29,11 @@ fn same(level: f64, other: f64) -> bool {
 
 fn covered<'a>(
     check: &'a Check,
-    (plan, week): (&'a str, u32),
+    (plan, week): (&'a PlanName, u32),
     visits: usize,
 ) -> impl Iterator<Item = &'a Coverage> {
     let all = check.coverage.iter();
-    all.filter(move |c| c.plan == plan && c.week == week && c.visits == visits)
+    all.filter(move |c| c.plan == *plan && c.week == week && c.visits == visits)
 }
 
 /// Coverage of the ranges, and the mean width of one of them.
@@ -79,7 +81,7 @@ pub(super) fn relapse(check: &Check, m: &Messages) -> Vec<Column> {
     for (row, (plan, week)) in places(check).into_iter().enumerate() {
         let of = |visits: usize| -> Option<&Reliability> {
             let mut all = check.relapse.iter();
-            all.find(|r| r.plan == plan && r.week == week && r.visits == visits)
+            all.find(|r| r.plan == *plan && r.week == week && r.visits == visits)
         };
         columns[0].set(row, place(plan, week, m));
         if let Some(r) = of(VISITS[VISITS.len() - 1]) {
@@ -120,7 +122,7 @@ pub(super) fn flaws(check: &Check, m: &Messages) -> Vec<Column> {
             triple(ahead.map(|c| c.covered)),
             bias,
             rate(f.warned, m),
-            rate(f.rate("few_alike"), m),
+            rate(f.rate(WarningKind::FewAlike), m),
         ];
         for (column, cell) in columns.iter_mut().zip(cells) {
             column.set(row, cell);

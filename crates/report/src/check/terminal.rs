@@ -36,7 +36,7 @@ pub(super) fn text(check: &Check, m: &Messages) -> String {
     out.table(tables::flaws(check, m));
     out.line(&m.get("check-stance"));
     out.blank();
-    out.entry(&m.get("model-version"), check.provenance.model_version);
+    out.entry(&m.get("model-version"), &check.provenance.model_version);
     out.entry(&m.get("parameter-hash"), &check.provenance.parameter_hash);
     out.entry(&m.get("seed"), &check.provenance.seed.to_string());
     out.text

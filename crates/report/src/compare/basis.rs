@@ -4,7 +4,7 @@ use super::names;
 use crate::message::Messages;
 use crate::number::{decimal, of_hundred, percent, percents};
 use crate::words;
-use tapir_engine::fit::{FitMethod, Warning};
+use tapir_engine::fit::{FitMethod, Learned, Studied, Warning};
 use tapir_engine::forecast::Comparison;
 use tapir_engine::quantiles::Quantiles;
 
@@ -12,7 +12,7 @@ use tapir_engine::quantiles::Quantiles;
 pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let mut sentences = vec![patients(comparison, m)];
     sentences.extend(chains(comparison, m));
-    sentences.push(learned(comparison, m));
+    sentences.push(learned(&comparison.fit.parameters, m));
     sentences.extend(beside(comparison, m));
     sentences.extend(structures(comparison, m));
     sentences
@@ -35,6 +35,11 @@ fn patients(comparison: &Comparison, m: &Messages) -> String {
     )
 }
 
+/// An R-hat; a dash where it is no finite number.
+fn r_hat(value: Option<f64>, decimals: usize) -> String {
+    value.map_or("–".to_owned(), |value| decimal(value, decimals))
+}
+
 /// What the chains of the whole posterior say of themselves.
 fn chains(comparison: &Comparison, m: &Messages) -> Option<String> {
     let chains = comparison.fit.chains.as_ref()?;
@@ -43,40 +48,32 @@ fn chains(comparison: &Comparison, m: &Messages) -> Option<String> {
         [
             ("chains", chains.chains.into()),
             ("draws", chains.draws.into()),
-            ("r_hat", decimal(chains.r_hat, 3).into()),
+            ("r_hat", r_hat(chains.r_hat, 3).into()),
             ("bulk", format!("{:.0}", chains.bulk_ess).into()),
             ("tail", format!("{:.0}", chains.tail_ess).into()),
-            ("events", decimal(chains.events_r_hat, 2).into()),
+            ("events", r_hat(chains.events_r_hat, 2).into()),
             ("divergences", chains.divergences.into()),
             ("renewals", chains.renewals.into()),
         ],
     ))
 }
 
-fn learned(comparison: &Comparison, m: &Messages) -> String {
-    let parameters = comparison.fit.parameters.iter();
-    learned_of(parameters.map(|p| (p.name, p.mean, p.shrinkage)), m)
-}
-
-/// The parameters that the visits narrowed most: name, mean and shrinkage of each,
-/// the narrowest first.
-pub(super) fn learned_of<'a>(
-    parameters: impl Iterator<Item = (&'a str, f64, f64)>,
-    m: &Messages,
-) -> String {
+/// The parameters that the visits narrowed most, the narrowest first.
+pub(super) fn learned(parameters: &[Learned], m: &Messages) -> String {
     /// Less than this is not told apart from the noise of the fit.
     const TOLD: f64 = 0.1;
     const MOST: usize = 4;
     let told: Vec<String> = parameters
-        .filter(|(_, _, shrinkage)| *shrinkage > TOLD)
+        .iter()
+        .filter(|learned| learned.shrinkage > TOLD)
         .take(MOST)
-        .map(|(name, mean, shrinkage)| {
+        .map(|learned| {
             m.with(
                 "basis-learned-one",
                 [
-                    ("name", names::parameter(name, m).into()),
-                    ("mean", format!("{mean:+.1}").into()),
-                    ("shrinkage", percent(shrinkage, m.language).into()),
+                    ("name", names::parameter(&learned.name, m).into()),
+                    ("mean", format!("{:+.1}", learned.mean).into()),
+                    ("shrinkage", percent(learned.shrinkage, m.language).into()),
                 ],
             )
         })
@@ -147,7 +144,7 @@ pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
         .moved
         .iter()
         .take(MOST)
-        .map(|moved| format!("{} {:+.1}", names::parameter(moved.name, m), moved.by))
+        .map(|moved| format!("{} {:+.1}", names::parameter(&moved.name, m), moved.by))
         .collect();
     if !moved.is_empty() {
         let list = moved.join(&m.get("list-comma"));
@@ -225,21 +222,18 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
         Warning::StructuresDisagree { plan, a, b } => m.with(
             "warning-structures",
             [
-                ("plan", names::plan(plan, m).into()),
+                ("plan", words::plan_name(plan, m.language).into()),
                 ("a", of_hundred(*a).into()),
                 ("b", of_hundred(*b).into()),
             ],
         ),
         Warning::OutsideTrials { field, value } => {
             let value = decimal(*value, 0);
-            match *field {
-                "age_years" => m.with("warning-age", [("value", value.into())]),
-                "lesion_age_years" => m.with("warning-lesion-age", [("value", value.into())]),
-                other => m.with(
-                    "warning-outside",
-                    [("field", other.into()), ("value", value.into())],
-                ),
-            }
+            let key = match field {
+                Studied::AgeYears => "warning-age",
+                Studied::LesionAgeYears => "warning-lesion-age",
+            };
+            m.with(key, [("value", value.into())])
         }
         Warning::SiteUnstudied { site } => {
             m.with("warning-site", [("site", names::site(*site, m).into())])
@@ -252,7 +246,7 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
         } => m.with(
             "warning-longer",
             [
-                ("plan", names::plan(plan, m).into()),
+                ("plan", words::plan_name(plan, m.language).into()),
                 ("product", words::product(*product, m.language).into()),
                 ("weeks", (*weeks).into()),
                 ("longest", (*longest_weeks).into()),
@@ -263,7 +257,7 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
             m.with(
                 "warning-together",
                 [
-                    ("plan", names::plan(plan, m).into()),
+                    ("plan", words::plan_name(plan, m.language).into()),
                     ("first", first.into()),
                     ("second", second.into()),
                 ],
@@ -284,8 +278,8 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
                 ("times", decimal(1.0 / probability, 0).into()),
             ],
         ),
-        Warning::ChainsDisagree { r_hat } => {
-            m.with("warning-chains", [("r_hat", decimal(*r_hat, 2).into())])
+        Warning::ChainsDisagree { r_hat: largest } => {
+            m.with("warning-chains", [("r_hat", r_hat(*largest, 2).into())])
         }
         Warning::MethodsDisagree { population, method } => m.with(
             "warning-methods",

@@ -2,7 +2,7 @@
 
 use crate::message::Messages;
 use tapir_engine::forecast::Comparison;
-use tapir_engine::plan::{Plan, Product};
+use tapir_engine::plan::Product;
 
 /// What the published evidence says, and what the model cannot.
 pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
@@ -20,9 +20,8 @@ pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
 
 /// Whether any plan, past or future, has both in it.
 pub(super) fn combines_light_with_tacrolimus(comparison: &Comparison) -> bool {
-    std::iter::once(&comparison.prescribed)
+    std::iter::once(&comparison.header.prescribed)
         .chain(comparison.plans.iter().map(|p| &p.plan))
-        .filter_map(|text| text.parse::<Plan>().ok())
         .any(|plan| {
             let has = |of: fn(Product) -> bool| plan.treatments().iter().any(|t| of(t.product()));
             has(Product::is_light) && has(Product::is_tacrolimus)
@@ -49,8 +48,11 @@ pub(super) fn provenance(comparison: &Comparison, m: &Messages) -> Vec<(String, 
 pub(super) fn identity(comparison: &Comparison, m: &Messages) -> Vec<(String, String)> {
     let from = &comparison.provenance;
     vec![
-        (m.get("decision-date"), comparison.decision_date.clone()),
-        (m.get("model-version"), from.model_version.to_owned()),
+        (
+            m.get("decision-date"),
+            comparison.header.decision_date.to_string(),
+        ),
+        (m.get("model-version"), from.model_version.clone()),
         (m.get("parameter-hash"), from.parameter_hash.clone()),
         (m.get("data-hash"), from.data_hash.clone()),
         (m.get("seed"), from.seed.to_string()),

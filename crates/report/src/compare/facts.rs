@@ -54,8 +54,8 @@ pub(super) fn quarter(grade: u8) -> [f64; 2] {
 
 /// What is known at the decision.
 pub(super) fn facts(comparison: &Comparison, m: &Messages) -> Vec<Fact> {
-    let covariates = &comparison.covariates;
-    let first = comparison.first_area_cm2;
+    let covariates = &comparison.header.covariates;
+    let first = comparison.header.first_area_cm2;
     let lesion = m.with(
         "lesion",
         [
@@ -77,12 +77,15 @@ pub(super) fn facts(comparison: &Comparison, m: &Messages) -> Vec<Fact> {
         "first-area-value",
         [
             ("area", area(first, first).into()),
-            ("body", decimal(comparison.body_percent, 1).into()),
+            ("body", decimal(comparison.header.body_percent, 1).into()),
         ],
     );
     vec![
-        Fact::one(m.get("patient"), comparison.label.clone()),
-        Fact::one(m.get("decision-date"), comparison.decision_date.clone()),
+        Fact::one(m.get("patient"), comparison.header.label.clone()),
+        Fact::one(
+            m.get("decision-date"),
+            comparison.header.decision_date.to_string(),
+        ),
         Fact {
             name: m.get("prescribed"),
             values: prescribed(comparison, m),
@@ -103,9 +106,9 @@ pub(super) fn facts(comparison: &Comparison, m: &Messages) -> Vec<Fact> {
 fn prescribed(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let from = m.with(
         "from-date",
-        [("date", comparison.start_date.clone().into())],
+        [("date", comparison.header.start_date.to_string().into())],
     );
-    let words = words::plan_text(&comparison.prescribed, m.language);
+    let words = words::plan(&comparison.header.prescribed, m.language);
     std::iter::once(from).chain(words).collect()
 }
 
@@ -119,7 +122,7 @@ pub(super) fn left_out(comparison: &Comparison) -> usize {
 
 /// The first visit and the last ones; the plot has all.
 pub(super) fn visits(comparison: &Comparison, m: &Messages) -> Vec<VisitRow> {
-    let first = comparison.first_area_cm2;
+    let first = comparison.header.first_area_cm2;
     let rest = comparison.visits.iter().skip(1 + left_out(comparison));
     comparison
         .visits
@@ -140,7 +143,7 @@ pub(super) fn visits(comparison: &Comparison, m: &Messages) -> Vec<VisitRow> {
                 ),
             };
             VisitRow {
-                date: visit.date.clone(),
+                date: visit.date.to_string(),
                 week: decimal(visit.week, 0),
                 seen,
                 method: how,

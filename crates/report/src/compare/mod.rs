@@ -19,6 +19,7 @@ use crate::message::messages;
 pub use tables::TUBE_GRAMS;
 pub use tapir_pdf::{Pdf, PdfError};
 
+use tapir_engine::fit::Learned;
 use tapir_engine::forecast::{Alternative, Assumption, Comparison};
 
 /// Two pages, one for the patient and one for the doctor: no script, nothing loaded, printable on A4 and
@@ -45,13 +46,9 @@ pub fn svg(comparison: &Comparison, language: Language) -> String {
     plot::all_plans(comparison, plot::Layout::Wide, messages(language))
 }
 
-/// What the visits narrowed most, from name, mean and shrinkage of each parameter,
-/// the narrowest first.
-pub fn learned<'a>(
-    parameters: impl Iterator<Item = (&'a str, f64, f64)>,
-    language: Language,
-) -> String {
-    basis::learned_of(parameters, messages(language))
+/// What the visits narrowed most, the narrowest first.
+pub fn learned(parameters: &[Learned], language: Language) -> String {
+    basis::learned(parameters, messages(language))
 }
 
 /// What is assumed otherwise, in words.

@@ -1,23 +1,16 @@
 //! What plans and sites are called.
 
 use crate::message::Messages;
-use tapir_engine::forecast::{Comparison, SO_FAR};
+use crate::words;
+use tapir_engine::forecast::Comparison;
 use tapir_engine::site::Site;
-
-/// The plan's name; those that a course file gave stay as they are.
-pub(crate) fn plan(name: &str, m: &Messages) -> String {
-    match name {
-        SO_FAR => m.get("plan-name-so-far"),
-        "stop now" => m.get("plan-name-stop"),
-        "taper" => m.get("plan-name-taper"),
-        "maintain" => m.get("plan-name-maintain"),
-        own => own.to_owned(),
-    }
-}
 
 /// All plans' names, in order.
 pub(super) fn plans(comparison: &Comparison, m: &Messages) -> Vec<String> {
-    comparison.plans.iter().map(|p| plan(&p.name, m)).collect()
+    let plans = comparison.plans.iter();
+    plans
+        .map(|p| words::plan_name(&p.name, m.language))
+        .collect()
 }
 
 /// The name of a body site.

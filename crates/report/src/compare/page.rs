@@ -17,7 +17,7 @@ use tapir_engine::forecast::{Alternative, Comparison};
 pub(super) struct Pages<'a> {
     pub m: &'a Messages,
     pub label: &'a str,
-    pub date: &'a str,
+    pub date: String,
     pub patient: Patient,
     pub doctor: Doctor,
     /// Colours and lines of the plans.
@@ -86,8 +86,8 @@ impl<'a> Pages<'a> {
             .collect();
         Self {
             m,
-            label: &comparison.label,
-            date: &comparison.decision_date,
+            label: &comparison.header.label,
+            date: comparison.header.decision_date.to_string(),
             patient: Patient::of(comparison, m),
             doctor: Doctor::of(comparison, alternatives, m),
             keys,

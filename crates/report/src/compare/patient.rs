@@ -9,7 +9,6 @@ use crate::words;
 use tapir_engine::course::{Seen, Visit};
 use tapir_engine::fit::Warning;
 use tapir_engine::forecast::{Comparison, PlanForecast, Relapse};
-use tapir_engine::plan::Plan;
 
 /// What the patient reads of one plan.
 pub(super) struct Card {
@@ -46,26 +45,29 @@ pub(super) fn whom(comparison: &Comparison, m: &Messages) -> String {
     m.with(
         "patient-for",
         [
-            ("label", comparison.label.clone().into()),
-            ("date", comparison.decision_date.clone().into()),
+            ("label", comparison.header.label.clone().into()),
+            ("date", comparison.header.decision_date.to_string().into()),
         ],
     )
 }
 
 /// What treatment and visits showed, in sentences.
 pub(super) fn course(comparison: &Comparison, m: &Messages) -> Vec<String> {
-    let first = comparison.first_area_cm2;
+    let first = comparison.header.first_area_cm2;
     let mut sentences = vec![m.with(
         "course-first",
         [
             ("area", area(first, first).into()),
-            ("site", names::site(comparison.covariates.site, m).into()),
+            (
+                "site",
+                names::site(comparison.header.covariates.site, m).into(),
+            ),
         ],
     )];
-    let prescribed = words::plan_text(&comparison.prescribed, m.language);
+    let prescribed = words::plan(&comparison.header.prescribed, m.language);
     let from = m.with(
         "course-since",
-        [("date", comparison.start_date.clone().into())],
+        [("date", comparison.header.start_date.to_string().into())],
     );
     sentences.push(format!("{from}{}", prescribed.join(&m.get("sentence-gap"))));
     sentences.push(match comparison.visits.as_slice() {
@@ -82,7 +84,7 @@ fn seen(visit: &Visit, first: f64, m: &Messages) -> String {
         (Seen::Area { cm2, method: how }, Some(part), Some(sd)) if part < -2.0 * sd => m.with(
             "course-grown",
             [
-                ("date", visit.date.clone().into()),
+                ("date", visit.date.to_string().into()),
                 ("area", area(cm2, first).into()),
                 ("method", method(how, m).into()),
             ],
@@ -90,7 +92,7 @@ fn seen(visit: &Visit, first: f64, m: &Messages) -> String {
         (Seen::Area { cm2, method: how }, Some(part), Some(sd)) => m.with(
             "course-area",
             [
-                ("date", visit.date.clone().into()),
+                ("date", visit.date.to_string().into()),
                 ("area", area(cm2, first).into()),
                 ("method", method(how, m).into()),
                 ("part", percent(part.max(0.0), m.language).into()),
@@ -100,7 +102,7 @@ fn seen(visit: &Visit, first: f64, m: &Messages) -> String {
         (Seen::Area { cm2, method: how }, ..) => m.with(
             "course-area-only",
             [
-                ("date", visit.date.clone().into()),
+                ("date", visit.date.to_string().into()),
                 ("area", area(cm2, first).into()),
                 ("method", method(how, m).into()),
             ],
@@ -108,7 +110,7 @@ fn seen(visit: &Visit, first: f64, m: &Messages) -> String {
         (Seen::Grade(grade), ..) => m.with(
             "course-grade",
             [
-                ("date", visit.date.clone().into()),
+                ("date", visit.date.to_string().into()),
                 ("range", percents(quarter(grade), m.language).into()),
             ],
         ),
@@ -166,7 +168,7 @@ pub(super) fn cards(comparison: &Comparison, m: &Messages) -> Vec<Card> {
     let card = |(i, plan): (usize, &PlanForecast)| Card {
         number: i + 1,
         name: names[i].clone(),
-        words: words::plan_text(&plan.plan, m.language),
+        words: words::plan(&plan.plan, m.language),
         relapse: plan
             .horizons
             .last()
@@ -218,8 +220,8 @@ fn early(plan: &PlanForecast, m: &Messages) -> Option<String> {
 
 /// Grams and tubes of the whole plan, and how often something is applied.
 fn effort(plan: &PlanForecast, m: &Messages) -> String {
-    let parsed: Option<Plan> = plan.plan.parse().ok();
-    let light = parsed.is_some_and(|p| p.treatments().iter().any(|t| t.product().is_light()));
+    let treatments = plan.plan.treatments();
+    let light = treatments.iter().any(|t| t.product().is_light());
     let applications = plan.amounts.applications;
     if applications == 0 {
         return m.get("card-effort-none");

@@ -107,10 +107,10 @@ pub(super) fn trials(comparison: &Comparison, m: &Messages) -> Trials {
 
 fn candidates<'a>(questions: &'a [Question], comparison: &Comparison) -> Vec<Candidate<'a>> {
     let about = products_of(comparison);
-    let age = comparison.covariates.age_years;
+    let age = comparison.header.covariates.age_years;
     let mut found = Vec::new();
     for question in questions {
-        let share = share(&question.population.site, comparison.covariates.site);
+        let share = share(&question.population.site, comparison.header.covariates.site);
         if question.atopic_skin || share <= 0.0 {
             continue;
         }
@@ -165,10 +165,9 @@ fn products(plan: &Plan) -> Vec<Product> {
 
 /// The products of the past and of all plans.
 fn products_of(comparison: &Comparison) -> Vec<Product> {
-    std::iter::once(&comparison.prescribed)
+    std::iter::once(&comparison.header.prescribed)
         .chain(comparison.plans.iter().map(|p| &p.plan))
-        .filter_map(|text| text.parse::<Plan>().ok())
-        .flat_map(|plan| products(&plan))
+        .flat_map(products)
         .collect()
 }
 

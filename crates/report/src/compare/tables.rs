@@ -69,7 +69,7 @@ pub(super) struct Effort {
 
 /// Repigmentation, horizon by horizon.
 pub(super) fn weeks(comparison: &Comparison, m: &Messages) -> Vec<Week> {
-    let first = comparison.first_area_cm2;
+    let first = comparison.header.first_area_cm2;
     let names = names::plans(comparison, m);
     let horizons = comparison.plans.first().map_or(0, |p| p.horizons.len());
     (0..horizons)
@@ -130,7 +130,7 @@ pub(super) fn efforts(comparison: &Comparison, m: &Messages) -> Vec<Effort> {
         Effort {
             number: i + 1,
             plan: names[i].clone(),
-            words: words::plan_text(&plan.plan, m.language),
+            words: words::plan(&plan.plan, m.language),
             grams: decimal(plan.amounts.grams, 0),
             tubes: tubes(plan).to_string(),
             applications: plan.amounts.applications.to_string(),

@@ -1,6 +1,5 @@
 //! The front of a search for plans, for a terminal.
 
-mod notation;
 mod sentences;
 mod table;
 
@@ -10,7 +9,6 @@ use crate::message::{Messages, messages};
 use crate::number::of_hundred;
 use crate::terminal::Out;
 use crate::words;
-use tapir_engine::fit::Warning;
 use tapir_engine::search::{FrontPlan, Search};
 
 /// Table and sentences for a terminal, at most 100 columns wide.
@@ -21,9 +19,12 @@ pub fn text(search: &Search, language: Language) -> String {
     let mut out = Out::default();
     out.line(&m.get("search-title"));
     out.blank();
-    out.entry(&m.get("patient"), &search.label);
-    out.entry(&m.get("decision-date"), &search.decision_date);
-    let prescribed = words::plan_text(&search.prescribed, language);
+    out.entry(&m.get("patient"), &search.header.label);
+    out.entry(
+        &m.get("decision-date"),
+        &search.header.decision_date.to_string(),
+    );
+    let prescribed = words::plan(&search.header.prescribed, language);
     out.entry(
         &m.get("prescribed"),
         &prescribed.join(&m.get("sentence-gap")),
@@ -44,7 +45,7 @@ pub fn text(search: &Search, language: Language) -> String {
     }
     out.line(&m.get("search-words-title"));
     for plan in &shown {
-        let words = words::plan_text(&plan.plan, language);
+        let words = words::plan(&plan.plan, language);
         let words = words.join(&m.get("sentence-gap"));
         out.item(&format!("{} {words}", plan.name));
     }
@@ -74,19 +75,20 @@ pub fn text(search: &Search, language: Language) -> String {
     out.text
 }
 
-/// The fit's warnings. That on the structures is about the week that counts here.
+/// The fit's warnings, and where the structures disagree at the week that counts.
 fn warnings(search: &Search, m: &Messages) -> Vec<String> {
-    let say = |warning: &Warning| match warning {
-        Warning::StructuresDisagree { plan, a, b } => m.with(
+    let of_fit = search.fit.warnings.iter();
+    let of_fit = of_fit.map(|warning| basis::warning(warning, m));
+    let apart = search.disagreement.map(|disagreement| {
+        m.with(
             "search-structures",
             [
-                ("plan", plan.clone().into()),
+                ("plan", disagreement.plan.to_string().into()),
                 ("week", search.relapse_week.into()),
-                ("a", of_hundred(*a).into()),
-                ("b", of_hundred(*b).into()),
+                ("a", of_hundred(disagreement.a).into()),
+                ("b", of_hundred(disagreement.b).into()),
             ],
-        ),
-        other => basis::warning(other, m),
-    };
-    search.fit.warnings.iter().map(say).collect()
+        )
+    });
+    of_fit.chain(apart).collect()
 }

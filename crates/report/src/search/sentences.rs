@@ -1,11 +1,12 @@
 //! What a search found, in sentences.
 
-use super::{notation, table};
+use super::table;
 use crate::message::Messages;
 use crate::number::{decimal, of_hundred, percent, percents};
-use tapir_engine::plan::{Plan, Product};
+use crate::words;
+use tapir_engine::plan::Product;
 use tapir_engine::search::{
-    Condition, FrontPlan, Goal, Limit, Limits, OffFront, Order, Quantity, Search,
+    Condition, FrontName, FrontPlan, Goal, Limit, Limits, OffFront, Order, Quantity, Search,
 };
 
 /// The goal, condition by condition.
@@ -40,7 +41,7 @@ pub(super) fn met(search: &Search, m: &Messages) -> String {
 /// Known plans that are not on the front, and why.
 pub(super) fn off_front(search: &Search, m: &Messages) -> Vec<String> {
     let say = |off: &OffFront| {
-        let plan = known(&off.known_as, m);
+        let plan = words::plan_name(&off.known_as, m.language);
         match (&off.excluded_by, &off.covered_by) {
             (Some(limit), _) => m.with(
                 "search-off-limit",
@@ -50,7 +51,7 @@ pub(super) fn off_front(search: &Search, m: &Messages) -> Vec<String> {
                 ],
             ),
             (None, Some(other)) => {
-                let other = with_words(other, search, m);
+                let other = with_words(*other, search, m);
                 let values = [("plan", plan.into()), ("other", other.into())];
                 m.with("search-off-covered", values)
             }
@@ -61,44 +62,35 @@ pub(super) fn off_front(search: &Search, m: &Messages) -> Vec<String> {
 }
 
 /// The name of a plan of the front, with the plan where no table shows it.
-fn with_words(name: &str, search: &Search, m: &Messages) -> String {
+fn with_words(name: FrontName, search: &Search, m: &Messages) -> String {
     let plan = search.front.iter().find(|p| p.name == name && !p.shown);
-    match plan.and_then(|p| p.plan.parse::<Plan>().ok()) {
+    match plan {
         Some(plan) => {
-            let notation = notation::short(&plan, table::usual(search), m);
+            let short = words::short(&plan.plan, table::usual(search), m.language);
             m.with(
                 "search-in-brackets",
-                [("name", name.into()), ("plan", notation.into())],
+                [("name", name.to_string().into()), ("plan", short.into())],
             )
         }
-        None => name.to_owned(),
-    }
-}
-
-fn known(name: &str, m: &Messages) -> String {
-    match name {
-        "stop now" => m.get("plan-name-stop"),
-        "taper" => m.get("plan-name-taper"),
-        "maintain" => m.get("plan-name-maintain"),
-        own => own.to_owned(),
+        None => name.to_string(),
     }
 }
 
 /// Each plan that is shown against the next one.
 pub(super) fn order(search: &Search, shown: &[&FrontPlan], m: &Messages) -> Vec<String> {
-    let between = |a: &str, b: &str| {
+    let between = |a: FrontName, b: FrontName| {
         let pair = |o: &&Order| o.first == a && o.second == b;
         search.order.iter().find(pair)
     };
     shown
         .windows(2)
-        .filter_map(|pair| between(&pair[0].name, &pair[1].name))
+        .filter_map(|pair| between(pair[0].name, pair[1].name))
         .map(|order| {
             m.with(
                 "search-order",
                 [
-                    ("first", order.first.clone().into()),
-                    ("second", order.second.clone().into()),
+                    ("first", order.first.to_string().into()),
+                    ("second", order.second.to_string().into()),
                     ("lower", percent(order.first_lower, m.language).into()),
                     ("range", percents(order.first_lower_ci90, m.language).into()),
                     ("higher", percent(order.second_lower, m.language).into()),
@@ -139,7 +131,7 @@ pub(super) fn limits(limits: &Limits, m: &Messages) -> Vec<String> {
     if let Some(products) = &limits.products {
         let names: Vec<String> = products
             .iter()
-            .map(|p| crate::words::product(*p, m.language))
+            .map(|p| words::product(*p, m.language))
             .collect();
         let names = names.join(&m.get("list-comma"));
         sentences.push(m.with("search-limit-products", [("products", names.into())]));
@@ -256,10 +248,9 @@ pub(super) fn evidence(search: &Search, m: &Messages) -> Vec<String> {
         m.get("evidence-off-label"),
     ];
     let both = |plan: &FrontPlan| {
-        let plan: Option<Plan> = plan.plan.parse().ok();
         let has = |of: fn(Product) -> bool| {
-            let treatments = plan.iter().flat_map(Plan::treatments);
-            treatments.map(|t| t.product()).any(of)
+            let mut treatments = plan.plan.treatments().iter();
+            treatments.any(|t| of(t.product()))
         };
         has(Product::is_light) && has(Product::is_tacrolimus)
     };
@@ -273,7 +264,7 @@ pub(super) fn evidence(search: &Search, m: &Messages) -> Vec<String> {
 pub(super) fn provenance(search: &Search, m: &Messages) -> Vec<(String, String)> {
     let run = &search.provenance.run;
     vec![
-        (m.get("model-version"), run.model_version.to_owned()),
+        (m.get("model-version"), run.model_version.clone()),
         (m.get("parameter-hash"), run.parameter_hash.clone()),
         (m.get("data-hash"), run.data_hash.clone()),
         (m.get("seed"), run.seed.to_string()),

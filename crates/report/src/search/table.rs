@@ -1,10 +1,10 @@
 //! The front as a table.
 
-use super::notation;
 use crate::message::Messages;
 use crate::number::{decimal, of_hundred, of_hundred_range, percent};
 use crate::terminal::Column;
-use tapir_engine::plan::{Plan, Product};
+use crate::words;
+use tapir_engine::plan::Product;
 use tapir_engine::search::{FrontPlan, Search};
 
 /// Tubes that ointment is sold in, g.
@@ -25,14 +25,11 @@ pub(super) fn front(search: &Search, shown: &[&FrontPlan], m: &Messages) -> Vec<
         Column::right(m.get("search-meets")),
     ];
     for (row, plan) in shown.iter().enumerate() {
-        let notation = plan
-            .plan
-            .parse::<Plan>()
-            .map_or_else(|_| plan.plan.clone(), |p| notation::short(&p, usual, m));
+        let short = words::short(&plan.plan, usual, m.language);
         let relapse = plan.relapse;
         let last = plan.horizons.iter().find(|h| h.week == search.relapse_week);
         let cells = [
-            format!("{} {notation}", plan.name),
+            format!("{} {short}", plan.name),
             format!(
                 "{} [{}]",
                 of_hundred(relapse.probability),
@@ -63,13 +60,8 @@ pub(super) fn usual(search: &Search) -> Option<Product> {
     let mut strengths: Vec<Product> = search
         .front
         .iter()
-        .filter_map(|p| p.plan.parse::<Plan>().ok())
-        .flat_map(|p| {
-            p.treatments()
-                .iter()
-                .map(|t| t.product())
-                .collect::<Vec<_>>()
-        })
+        .flat_map(|p| p.plan.treatments())
+        .map(|t| t.product())
         .filter(|p| p.is_tacrolimus())
         .collect();
     strengths.sort();

@@ -171,12 +171,7 @@ fn row(factor: &Factor) -> Row {
     Row {
         name: factor.name,
         meaning: factor.meaning.clone(),
-        status: match factor.status {
-            Some(Status::Fitted) => "fitted",
-            Some(Status::Assumed) => "assumed",
-            Some(Status::Literature) => "literature",
-            None => "",
-        },
+        status: factor.status.map_or("", Status::name),
         first: share(factor.indices.map(|i| i.first)),
         total: share(factor.indices.map(|i| i.total)),
         mu_star: format!(

@@ -114,7 +114,7 @@ impl Table {
     /// Says which model, parameters, input and seed the table comes from, under
     /// the names that they have in JSON.
     pub fn from_run(self, provenance: &Provenance) -> Self {
-        self.about("model_version", provenance.model_version)
+        self.about("model_version", &provenance.model_version)
             .about("parameter_hash", &provenance.parameter_hash)
             .about("data_hash", &provenance.data_hash)
             .about("seed", provenance.seed)

@@ -1,26 +1,28 @@
 //! A comparison, a trial, a validation and a check by hand. The numbers are made up.
 
+use jiff::civil::Date;
 use tapir_engine::course::{Seen, Visit};
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::evidence::{self, Use};
 use tapir_engine::fit::{
     Chains, FitMethod, FitReport, FurtherFit, Learned, LearnedAdherence, LearnedBeside,
-    LearnedBlood, LearnedDay, Moved, Warning,
+    LearnedBlood, LearnedDay, Moved, Studied, Warning, WarningKind,
 };
 use tapir_engine::forecast::{
-    Alternative, Assumption, Comparison, Horizon, PlanForecast, PlannedAmounts, Point, Relapse,
+    Alternative, Assumption, Comparison, Header, Horizon, PlanForecast, PlannedAmounts, Point,
+    Relapse,
 };
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Method;
 use tapir_engine::ode::Work;
 use tapir_engine::patient::Covariates;
-use tapir_engine::plan::Product;
+use tapir_engine::plan::{Plan, PlanName, Product};
 use tapir_engine::provenance::Provenance;
 use tapir_engine::quantiles::Quantiles;
 use tapir_engine::recruitment::Acceptance;
 use tapir_engine::search::{
-    AdherenceBelief, Counts, FrontPlan, Goal, Judged, Limit, Limits, OffFront, Order, Search,
-    SearchProvenance,
+    AdherenceBelief, Counts, Disagreement, FrontName, FrontPlan, Goal, Judged, Limit, Limits,
+    OffFront, Order, Search, SearchProvenance,
 };
 use tapir_engine::site::Site;
 use tapir_engine::trial::{Outcomes, Summary, TrialSpec};
@@ -41,7 +43,15 @@ fn quantiles(median: f64, spread: f64) -> Quantiles {
     }
 }
 
-fn plan(name: &str, plan: &str, at_year: f64, relapse: f64) -> PlanForecast {
+fn parsed(plan: &str) -> Plan {
+    plan.parse().expect("the plan is valid")
+}
+
+fn day(date: &str) -> Date {
+    date.parse().expect("the date is valid")
+}
+
+fn plan(name: PlanName, plan: &str, at_year: f64, relapse: f64) -> PlanForecast {
     let at = |week: f64| quantiles(0.8 + (at_year - 0.8) * week / 52.0, 0.02 + 0.0025 * week);
     let horizon = |week: u32| {
         let probability = relapse * f64::from(week) / 52.0;
@@ -64,8 +74,8 @@ fn plan(name: &str, plan: &str, at_year: f64, relapse: f64) -> PlanForecast {
         }
     };
     PlanForecast {
-        name: name.to_owned(),
-        plan: plan.to_owned(),
+        name,
+        plan: parsed(plan),
         horizons: [12, 24, 52].map(horizon).to_vec(),
         amounts: PlannedAmounts {
             grams: 62.4,
@@ -92,19 +102,18 @@ fn warnings() -> Vec<Warning> {
         Warning::PoorFit { residual: 4.0 },
         Warning::Growing { ratio: 1.3 },
         Warning::StructuresDisagree {
-            plan: "taper".to_owned(),
+            plan: PlanName::Taper,
             a: 0.2,
             b: 0.5,
         },
-        outside("age_years", 81.0),
-        outside("lesion_age_years", 22.0),
-        outside("skin_type", 9.0),
+        outside(Studied::AgeYears, 81.0),
+        outside(Studied::LesionAgeYears, 22.0),
         Warning::Surprising {
             lesion: None,
             week: 12.0,
             probability: 0.002,
         },
-        Warning::ChainsDisagree { r_hat: 1.07 },
+        Warning::ChainsDisagree { r_hat: Some(1.07) },
         Warning::MethodsDisagree {
             population: 0.4,
             method: 0.7,
@@ -114,13 +123,13 @@ fn warnings() -> Vec<Warning> {
             site: Site::Genital,
         },
         Warning::LongerThanStudied {
-            plan: "maintain".to_owned(),
+            plan: PlanName::Maintain,
             product: Product::Tacrolimus01,
             weeks: 76,
             longest_weeks: 52,
         },
         Warning::TogetherUnstudied {
-            plan: "add light".to_owned(),
+            plan: PlanName::named("add light"),
             products: [Product::Tacrolimus01, Product::NbUvb],
         },
         Warning::Surprising {
@@ -169,7 +178,7 @@ fn beside() -> LearnedBeside {
             repigmented: quantiles(0.6, 0.04),
         }],
         moved: vec![Moved {
-            name: "front_speed",
+            name: "front_speed".to_owned(),
             by: 0.4,
         }],
     }
@@ -177,7 +186,7 @@ fn beside() -> LearnedBeside {
 
 fn visit(date: &str, week: f64, seen: Seen, repigmented: Option<f64>) -> Visit {
     Visit {
-        date: date.to_owned(),
+        date: day(date),
         week,
         seen,
         repigmented,
@@ -190,19 +199,21 @@ pub fn comparison() -> Comparison {
     let area = |cm2, method| Seen::Area { cm2, method };
     let drug = "tacrolimus 0.1%";
     Comparison {
-        label: "patient 17".to_owned(),
-        covariates: Covariates {
-            site: Site::Face,
-            age_years: 31.0,
-            lesion_age_years: 0.8,
-            leukotrichia: 0.1,
-            segmental: false,
+        header: Header {
+            label: "patient 17".to_owned(),
+            covariates: Covariates {
+                site: Site::Face,
+                age_years: 31.0,
+                lesion_age_years: 0.8,
+                leukotrichia: 0.1,
+                segmental: false,
+            },
+            body_percent: 0.6,
+            prescribed: parsed(&format!("{drug}: bid 24w")),
+            start_date: day("2025-01-13"),
+            decision_date: day("2025-06-30"),
+            first_area_cm2: 14.2,
         },
-        body_percent: 0.6,
-        prescribed: format!("{drug}: bid 24w"),
-        start_date: "2025-01-13".to_owned(),
-        decision_date: "2025-06-30".to_owned(),
-        first_area_cm2: 14.2,
         visits: vec![
             visit("2025-01-13", -24.0, area(14.2, Method::Traced), Some(0.0)),
             visit(
@@ -221,21 +232,21 @@ pub fn comparison() -> Comparison {
             })
             .to_vec(),
         plans: vec![
-            plan("stop now", "none", 0.3, 0.6),
+            plan(PlanName::StopNow, "none", 0.3, 0.6),
             plan(
-                "taper",
+                PlanName::Taper,
                 &format!("{drug}: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop"),
                 0.5,
                 0.5,
             ),
             plan(
-                "maintain",
+                PlanName::Maintain,
                 &format!("{drug}: 2/w(mon,thu) 52w, stop"),
                 0.9,
                 0.1,
             ),
             plan(
-                "add light",
+                PlanName::named("add light"),
                 &format!("{drug}: bid 26w, stop + nb-uvb: off 2w, 3/w 24w, stop"),
                 0.95,
                 0.004,
@@ -249,10 +260,10 @@ pub fn comparison() -> Comparison {
             chains: Some(Chains {
                 chains: 4,
                 draws: 200,
-                r_hat: 1.07,
+                r_hat: Some(1.07),
                 bulk_ess: 212.0,
                 tail_ess: 180.0,
-                events_r_hat: 1.21,
+                events_r_hat: Some(1.21),
                 divergences: 2,
                 renewals: 57,
             }),
@@ -265,7 +276,7 @@ pub fn comparison() -> Comparison {
             warnings: warnings(),
         },
         provenance: Provenance {
-            model_version: "0.1.0",
+            model_version: "0.1.0".to_owned(),
             parameter_hash: "0123456789abcdef".to_owned(),
             data_hash: "fedcba9876543210".to_owned(),
             seed: 1,
@@ -278,9 +289,9 @@ pub fn comparison() -> Comparison {
     }
 }
 
-fn learned(name: &'static str, shrinkage: f64) -> Learned {
+fn learned(name: &str, shrinkage: f64) -> Learned {
     Learned {
-        name,
+        name: name.to_owned(),
         mean: -0.8,
         sd: (1.0 - shrinkage).sqrt(),
         shrinkage,
@@ -288,14 +299,18 @@ fn learned(name: &'static str, shrinkage: f64) -> Learned {
     }
 }
 
+fn front(name: &str) -> FrontName {
+    name.parse().expect("the name is one of a front")
+}
+
 fn on_front(name: &str, text: &str, relapse: f64, applications: u32) -> FrontPlan {
     let goal = Goal::default();
-    let horizons = plan(name, text, 0.8, relapse).horizons;
+    let horizons = plan(PlanName::Proposed, text, 0.8, relapse).horizons;
     let meets_goal = relapse < 0.2;
     FrontPlan {
-        name: name.to_owned(),
+        name: front(name),
         known_as: None,
-        plan: text.to_owned(),
+        plan: parsed(text),
         grams: 0.15 * f64::from(applications),
         applications,
         visits: 6 + applications / 40,
@@ -316,8 +331,8 @@ fn on_front(name: &str, text: &str, relapse: f64, applications: u32) -> FrontPla
 
 fn order(first: &str, second: &str) -> Order {
     Order {
-        first: first.to_owned(),
-        second: second.to_owned(),
+        first: front(first),
+        second: front(second),
         first_lower: 0.71,
         first_lower_ci90: [0.66, 0.75],
         second_lower: 0.09,
@@ -332,19 +347,16 @@ fn order(first: &str, second: &str) -> Order {
 /// reason for which a known plan is not on it.
 pub fn search() -> Search {
     let mut comparison = comparison();
-    for warning in &mut comparison.fit.warnings {
-        if let Warning::StructuresDisagree { plan, .. } = warning {
-            *plan = "B".to_owned();
-        }
-    }
+    let of_plans = |w: &Warning| matches!(w, Warning::StructuresDisagree { .. });
+    comparison.fit.warnings.retain(|w| !of_plans(w));
     let drug = "tacrolimus 0.1%";
-    let off = |known_as: &str, excluded_by, covered_by: Option<&str>| OffFront {
-        known_as: known_as.to_owned(),
-        plan: "none".to_owned(),
+    let off = |known_as, excluded_by, covered_by: Option<&str>| OffFront {
+        known_as,
+        plan: Plan::none(),
         excluded_by,
-        covered_by: covered_by.map(str::to_owned),
+        covered_by: covered_by.map(front),
     };
-    let mut front = vec![
+    let mut plans = vec![
         on_front(
             "A",
             &format!("{drug}: bid 12w, 2/w(mon,thu) 24w, stop + nb-uvb: off 36w, 3/w 12w, stop"),
@@ -355,7 +367,7 @@ pub fn search() -> Search {
         on_front("C", &format!("{drug}: (qd 1w, off 1w) x4, stop"), 0.5, 28),
         on_front("D", "none", 0.6, 0),
     ];
-    front[3].known_as = Some("stop now".to_owned());
+    plans[3].known_as = Some(PlanName::StopNow);
     let all = [
         Limit::AgeRules,
         Limit::Products,
@@ -368,13 +380,7 @@ pub fn search() -> Search {
         Limit::MaxVisits,
     ];
     Search {
-        label: comparison.label,
-        covariates: comparison.covariates,
-        body_percent: comparison.body_percent,
-        prescribed: comparison.prescribed,
-        start_date: comparison.start_date,
-        decision_date: comparison.decision_date,
-        first_area_cm2: comparison.first_area_cm2,
+        header: comparison.header,
         goal: "relapse<0.2@52w, repigmented>0.5@24w"
             .parse()
             .expect("the goal is valid"),
@@ -388,12 +394,17 @@ pub fn search() -> Search {
             ..Limits::default()
         },
         goal_met: true,
-        front,
+        front: plans,
         off_front: vec![
-            off("taper", None, Some("C")),
-            off("maintain", Some(Limit::MaxContinuousWeeks), None),
+            off(PlanName::Taper, None, Some("C")),
+            off(PlanName::Maintain, Some(Limit::MaxContinuousWeeks), None),
         ],
         order: vec![order("A", "B"), order("B", "D")],
+        disagreement: Some(Disagreement {
+            plan: front("B"),
+            a: 0.2,
+            b: 0.5,
+        }),
         adherence: AdherenceBelief {
             so_far: 0.9,
             weeks: 24,
@@ -507,8 +518,8 @@ pub fn alternatives() -> Vec<Alternative> {
 
 /// A check that holds in most and fails in some.
 pub fn check() -> Check {
-    let plans = ["stop now", "taper", "maintain"];
-    let place = |i: usize| (plans[i % 3].to_owned(), [12, 24, 52][i / 3 % 3]);
+    let plans = [PlanName::StopNow, PlanName::Taper, PlanName::Maintain];
+    let place = |i: usize| (plans[i % 3].clone(), [12, 24, 52][i / 3 % 3]);
     let ranks = |holds: bool| Ranks {
         histogram: if holds {
             vec![20; 20]
@@ -519,13 +530,10 @@ pub fn check() -> Check {
         p_value: if holds { 0.4 } else { 0.0001 },
     };
     let quantities = |visits: usize| {
-        let ahead = plans.map(|plan| Quantity::Ahead {
-            plan: plan.to_owned(),
-            week: 24,
-        });
+        let ahead = plans.clone().map(|plan| Quantity::Ahead { plan, week: 24 });
         let all = [
             Quantity::Parameter {
-                name: "stress_rate",
+                name: "stress_rate".to_owned(),
             },
             Quantity::Now,
         ];
@@ -603,15 +611,16 @@ pub fn check() -> Check {
         bias: -0.03,
         warned: 0.12,
         alarms: vec![Alarm {
-            warning: "growing".to_owned(),
+            warning: WarningKind::Growing,
             rate: 0.012,
         }],
     };
     let failed = tapir_engine::validate::sbc::Judged {
-        plan: Some("taper".to_owned()),
+        plan: Some(PlanName::Taper),
         week: Some(52),
         visits: 6,
-        name: None,
+        parameter: None,
+        warning: None,
         found: 0.72,
         against: 0.8,
     };

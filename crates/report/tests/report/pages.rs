@@ -3,6 +3,7 @@
 use crate::fixture::{alternatives, comparison, search, trial, validation};
 use std::collections::BTreeSet;
 use tapir_engine::library::Library;
+use tapir_engine::plan::PlanName;
 use tapir_engine::site::Site;
 use tapir_report::{Language, compare, validation as report_validation};
 use unicode_width::UnicodeWidthStr;
@@ -52,8 +53,8 @@ fn every_plot_has_a_title_and_no_identifier_is_used_twice() {
 #[test]
 fn markup_in_a_label_is_shown_and_not_obeyed() {
     let mut comparison = comparison();
-    comparison.label = "<script>alert(1)</script>".to_owned();
-    comparison.plans[3].name = "</svg><b>".to_owned();
+    comparison.header.label = "<script>alert(1)</script>".to_owned();
+    comparison.plans[3].name = PlanName::named("</svg><b>");
     let page = compare::html(&comparison, &alternatives(), Language::En);
     assert!(!page.contains("<script>") && !page.contains("</svg><b>"));
 }
@@ -156,7 +157,7 @@ fn other_parameters_than_those_of_the_validation_show_no_row_of_it() {
     comparison.provenance.parameter_hash = Library::builtin().unwrap().hash;
     let page = compare::html(&comparison, &alternatives(), Language::En);
     assert!(page.contains("seneschal-2021") && page.contains("inside"));
-    comparison.covariates.site = Site::Genital;
+    comparison.header.covariates.site = Site::Genital;
     let page = compare::html(&comparison, &alternatives(), Language::En);
     assert!(page.contains("untested"));
 }

@@ -77,7 +77,7 @@ fn every_sentence_of_the_reports_is_in_the_font() {
 #[test]
 fn a_character_that_the_font_lacks_is_a_box_and_is_told() {
     let mut comparison = comparison();
-    comparison.label = "龘".to_owned();
+    comparison.header.label = "龘".to_owned();
     let pdf = compare::pdf(&comparison, &alternatives(), Language::Zh).expect("it fits");
     assert_eq!(pdf.missing, ['龘']);
 }

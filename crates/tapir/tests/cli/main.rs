@@ -7,6 +7,7 @@ mod check;
 mod credibility;
 mod plan;
 mod run;
+mod schema;
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

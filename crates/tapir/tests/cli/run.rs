@@ -20,7 +20,8 @@ fn compare_prints_json_with_plans_fit_and_provenance() {
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     let plans = json["plans"].as_array().unwrap();
     assert_eq!(plans.len(), 4);
-    assert_eq!(plans[3]["name"], "light");
+    assert_eq!(plans[0]["name"], "stop_now");
+    assert_eq!(plans[3]["name"]["named"], "light");
     for horizon in plans[0]["horizons"].as_array().unwrap() {
         assert!(horizon["repigmented"]["ci90"][1].is_f64());
         assert!(horizon["relapse"]["probability"].is_f64());

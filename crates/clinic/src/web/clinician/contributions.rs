@@ -4,22 +4,20 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{ForecastId, PatientId, Values};
-use crate::forecast::{
-    MakeError, Range, StoredComparison, StoredContributions, StoredDifference, StoredHorizon,
-    assumption, repeatable, take_apart,
-};
+use crate::forecast::{self, MakeError, Parts, repeatable, take_apart};
 use crate::store::record::contributions::{self, Contribution};
 use crate::store::record::forecasts::{self, Forecast};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::labels;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use tapir_report::Language;
+use tapir_engine::forecast::{Comparison, Component, Difference, Horizon};
+use tapir_engine::quantiles::Quantiles;
 use tapir_report::number::{decimal, percent, percents};
+use tapir_report::words;
 
 pub(super) fn routes() -> Vec<Route> {
     const PATH: &str = "/patients/{patient}/forecasts/{forecast}/contributions";
@@ -45,6 +43,8 @@ struct ContributionsPage<'a> {
 struct PlanParts {
     place: usize,
     name: String,
+    /// Something was worked out that this program cannot show.
+    unreadable: bool,
     tables: Vec<Table>,
     /// Relapses under other assumptions.
     others: Vec<(String, String)>,
@@ -66,12 +66,22 @@ struct PartRow {
     makes_relapse: String,
 }
 
+/// What is known of a comparison.
+struct Known {
+    forecast: Forecast,
+    /// None where its numbers cannot be read.
+    comparison: Option<Comparison>,
+    parts: Vec<Contribution>,
+    /// The course file that went in.
+    input: String,
+}
+
 async fn read(
     app: &App,
     view: &View,
     signed: &Signed,
     (patient, forecast): (PatientId, ForecastId),
-) -> Result<(Forecast, StoredComparison, Vec<Contribution>, String), AppError> {
+) -> Result<Known, AppError> {
     let mut chart = app
         .store
         .chart(&signed.actor, patient, "contribution", app.now())
@@ -80,9 +90,27 @@ async fn read(
     let known = contributions::list(&mut chart, forecast).await?;
     let input = forecasts::input(&mut chart, forecast).await?;
     chart.commit().await?;
-    let stored = serde_json::from_str(&found.content)
-        .map_err(|error| AppError::Internal(anyhow::Error::from(error)))?;
-    Ok((found, stored, known, input))
+    let comparison = forecast::comparison(&found.content)
+        .inspect_err(|error| tracing::warn!(%error, %forecast, "not taken apart"))
+        .ok();
+    Ok(Known {
+        forecast: found,
+        comparison,
+        parts: known,
+        input,
+    })
+}
+
+/// Why this program can work out no more, if it cannot.
+fn refused(app: &App, view: &View, known: &Known) -> Option<String> {
+    let sentence = if known.comparison.is_none() {
+        "forecast-unreadable"
+    } else if !repeatable(app, &known.forecast) {
+        "contributions-other-version"
+    } else {
+        return None;
+    };
+    Some(view.m.get(sentence))
 }
 
 async fn show(
@@ -91,9 +119,9 @@ async fn show(
     signed: Signed,
     Path(path): Path<(PatientId, ForecastId)>,
 ) -> Result<Response, AppError> {
-    let (found, stored, known, _) = read(&app, &view, &signed, path).await?;
-    let refused = (!repeatable(&app, &found)).then(|| view.m.get("contributions-other-version"));
-    page(&shown(&view, path, &stored, &known, refused)?)
+    let known = read(&app, &view, &signed, path).await?;
+    let refused = refused(&app, &view, &known);
+    page(&shown(&view, path, &known, refused))
 }
 
 async fn ask(
@@ -103,30 +131,34 @@ async fn ask(
     Path(path): Path<(PatientId, ForecastId)>,
     Posted(values): Posted<Values>,
 ) -> Result<Response, AppError> {
-    let (found, stored, known, input) = read(&app, &view, &signed, path).await?;
+    let known = read(&app, &view, &signed, path).await?;
     let (patient, forecast) = path;
     let place = values.get("plan").and_then(|place| place.parse().ok());
     let place: usize = place.ok_or(AppError::NotFound)?;
-    let plan = stored.plans.get(place).ok_or(AppError::NotFound)?;
-    let refuse = |sentence: &str| -> Result<Response, AppError> {
-        let shown = shown(&view, path, &stored, &known, Some(view.m.get(sentence)))?;
+    let refuse = |sentence: String| -> Result<Response, AppError> {
+        let shown = shown(&view, path, &known, Some(sentence));
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&shown)?).into_response())
     };
-    if !repeatable(&app, &found) {
-        return refuse("contributions-other-version");
-    }
-    let Ok(parsed) = plan.plan.parse() else {
+    let plans = known.comparison.iter().flat_map(|found| &found.plans);
+    let plan = plans.skip(place).next();
+    if known.comparison.is_some() && plan.is_none() {
         return Err(AppError::NotFound);
-    };
-    if !known.iter().any(|known| known.place == place) {
-        let content = match take_apart(&app, input, found.seed, (plan.name.clone(), parsed)).await {
+    }
+    if let Some(sentence) = refused(&app, &view, &known) {
+        return refuse(sentence);
+    }
+    let plan = plan.ok_or(AppError::NotFound)?;
+    if !known.parts.iter().any(|known| known.place == place) {
+        let named = (plan.name.clone(), plan.plan.clone());
+        let content = match take_apart(&app, known.input.clone(), known.forecast.seed, named).await
+        {
             Ok(content) => content,
             Err(MakeError::Interrupted) => {
                 return Err(AppError::Internal(anyhow::anyhow!("a forecast stopped")));
             }
             Err(error) => {
                 tracing::warn!(error = %error, "a forecast could not be taken apart");
-                return refuse("forecast-failed");
+                return refuse(view.m.get("forecast-failed"));
             }
         };
         let mut chart = app
@@ -144,37 +176,41 @@ async fn ask(
 fn shown<'a>(
     view: &'a View,
     (patient, forecast): (PatientId, ForecastId),
-    stored: &StoredComparison,
-    known: &[Contribution],
+    known: &Known,
     refused: Option<String>,
-) -> Result<ContributionsPage<'a>, AppError> {
-    let parameters = stored.fit.parameters.iter();
-    let parameters = parameters.map(|p| (p.name.as_str(), p.mean, p.shrinkage));
-    let plans = stored.plans.iter().enumerate().map(|(place, plan)| {
-        let known = known.iter().find(|known| known.place == place);
-        let known: Option<StoredContributions> = known
-            .map(|known| serde_json::from_str(&known.content))
-            .transpose()
-            .map_err(|error| AppError::Internal(error.into()))?;
-        Ok(PlanParts {
+) -> ContributionsPage<'a> {
+    let plans = known.comparison.iter().flat_map(|found| &found.plans);
+    let plans = plans.enumerate().map(|(place, plan)| {
+        let mut parts = known.parts.iter().filter(|part| part.place == place);
+        let parts = parts.next().map(|part| {
+            forecast::parts(&part.content)
+                .inspect_err(|error| tracing::warn!(%error, place, "shown without its parts"))
+        });
+        let unreadable = matches!(parts, Some(Err(_)));
+        let parts = parts.and_then(Result::ok);
+        PlanParts {
             place,
-            name: labels::plan_name(&plan.name, view.m),
-            tables: known.as_ref().map_or(Vec::new(), |k| tables(k, view)),
-            others: known.as_ref().map_or(Vec::new(), |k| others(k, view)),
-        })
+            unreadable,
+            name: words::plan_name(&plan.name, view.language()),
+            tables: parts.as_ref().map_or(Vec::new(), |p| tables(p, view)),
+            others: parts.as_ref().map_or(Vec::new(), |p| others(p, view)),
+        }
     });
-    Ok(ContributionsPage {
+    let found = known.comparison.as_ref();
+    ContributionsPage {
         view,
         patient,
         forecast,
-        learned: tapir_report::compare::learned(parameters, view.language()),
-        plans: plans.collect::<Result<_, AppError>>()?,
+        learned: found.map_or(String::new(), |found| {
+            tapir_report::compare::learned(&found.fit.parameters, view.language())
+        }),
+        plans: plans.collect(),
         refused,
-    })
+    }
 }
 
 /// The horizons of half a year and a year, the later first.
-fn tables(known: &StoredContributions, view: &View) -> Vec<Table> {
+fn tables(known: &Parts, view: &View) -> Vec<Table> {
     const SHOWN: usize = 2;
     let (m, parts) = (view.m, &known.contributions);
     let horizons = parts.as_planned.iter().enumerate().rev().take(SHOWN);
@@ -183,7 +219,7 @@ fn tables(known: &StoredContributions, view: &View) -> Vec<Table> {
             let mut rows = vec![row(m.get("contribution-planned"), planned, None, view)];
             rows.extend(parts.without.iter().filter_map(|without| {
                 let made = *without.differences.get(i)?;
-                let what = component(&without.component, view);
+                let what = component(without.component, view);
                 Some(row(what, without.horizons.get(i)?, Some(made), view))
             }));
             Table {
@@ -194,12 +230,7 @@ fn tables(known: &StoredContributions, view: &View) -> Vec<Table> {
         .collect()
 }
 
-fn row(
-    what: String,
-    horizon: &StoredHorizon,
-    made: Option<StoredDifference>,
-    view: &View,
-) -> PartRow {
+fn row(what: String, horizon: &Horizon, made: Option<Difference>, view: &View) -> PartRow {
     const NOTHING: &str = "–";
     let language = view.language();
     let range = |middle: f64, range: [f64; 2]| {
@@ -229,7 +260,7 @@ fn signed(x: f64) -> String {
 }
 
 /// A difference in points of a hundred.
-fn points(made: Range, view: &View) -> String {
+fn points(made: Quantiles, view: &View) -> String {
     let [low, high] = made.ci90.map(signed);
     let middle = signed(made.median);
     let values = [("middle", middle), ("low", low), ("high", high)];
@@ -237,21 +268,21 @@ fn points(made: Range, view: &View) -> String {
     view.m.with("contribution-points", values)
 }
 
-fn component(name: &str, view: &View) -> String {
-    view.m.get(match name {
-        "drug" => "contribution-drug",
-        "light" => "contribution-light",
-        "missed_applications" => "contribution-missed",
-        "memory" => "contribution-memory",
-        _ => "contribution-stress",
+fn component(component: Component, view: &View) -> String {
+    view.m.get(match component {
+        Component::Drug => "contribution-drug",
+        Component::Light => "contribution-light",
+        Component::MissedApplications => "contribution-missed",
+        Component::Memory => "contribution-memory",
+        Component::Stress => "contribution-stress",
     })
 }
 
-fn others(known: &StoredContributions, view: &View) -> Vec<(String, String)> {
-    let language: Language = view.language();
-    let others = known.alternatives.iter().filter_map(|(name, relapse)| {
-        let assumed = tapir_report::compare::assumption(assumption(name)?, language);
-        Some((assumed, percent(*relapse, language)))
+fn others(known: &Parts, view: &View) -> Vec<(String, String)> {
+    let language = view.language();
+    let others = known.alternatives.iter().map(|(assumption, relapse)| {
+        let assumed = tapir_report::compare::assumption(*assumption, language);
+        (assumed, percent(*relapse, language))
     });
     others.collect()
 }

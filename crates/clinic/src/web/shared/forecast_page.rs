@@ -1,17 +1,17 @@
 //! The page of a stored comparison, for clinician and patient.
 
-use crate::AppError;
 use crate::calendar::long_day;
 use crate::clock;
 use crate::domain::{ForecastId, PatientId};
-use crate::forecast::{Range, StoredComparison, StoredPlan};
+use crate::forecast;
 use crate::store::record::forecasts::Forecast;
-use crate::web::shared::labels;
 use crate::web::view::View;
 use askama::Template;
-use tapir_engine::plan::Plan;
+use tapir_engine::fit::WarningKind;
+use tapir_engine::forecast::{Comparison, PlanForecast};
 use tapir_report::compare::TUBE_GRAMS;
 use tapir_report::number::{decimal, percent, percents};
+use tapir_report::words;
 
 /// The page of a comparison, for clinician and patient.
 #[derive(Template)]
@@ -27,6 +27,8 @@ pub(in crate::web) struct ForecastPage<'a> {
     plans: Vec<PlanCard>,
     doubts: Vec<String>,
     basis: String,
+    /// Said in place of the numbers where they cannot be read.
+    unreadable: Option<String>,
     provenance: Vec<(String, String)>,
 }
 
@@ -46,17 +48,15 @@ struct HorizonRow {
 }
 
 impl<'a> ForecastPage<'a> {
-    pub fn of(
-        view: &'a View,
-        patient: PatientId,
-        forecast: &Forecast,
-        clinician: bool,
-    ) -> Result<Self, AppError> {
+    pub fn of(view: &'a View, patient: PatientId, forecast: &'a Forecast, clinician: bool) -> Self {
         let m = view.m;
-        let stored: StoredComparison = serde_json::from_str(&forecast.content)
-            .map_err(|error| AppError::Internal(error.into()))?;
+        let stored = forecast::comparison(&forecast.content)
+            .inspect_err(
+                |error| tracing::warn!(%error, forecast = %forecast.id, "shown without numbers"),
+            )
+            .ok();
         let zone = "UTC";
-        Ok(Self {
+        Self {
             view,
             patient,
             forecast: forecast.id,
@@ -72,15 +72,18 @@ impl<'a> ForecastPage<'a> {
                 ],
             ),
             drawing: forecast.drawing.clone(),
-            plans: stored.plans.iter().map(|plan| card(plan, view)).collect(),
-            doubts: doubts(&stored, view),
-            basis: m.with(
-                "forecast-basis",
-                [
-                    ("candidates", stored.fit.candidates.into()),
-                    ("alike", decimal(stored.fit.effective_sample_size, 0).into()),
-                ],
-            ),
+            plans: stored
+                .iter()
+                .flat_map(|comparison| &comparison.plans)
+                .map(|plan| card(plan, view))
+                .collect(),
+            doubts: stored
+                .as_ref()
+                .map_or(Vec::new(), |comparison| doubts(comparison, view)),
+            basis: stored
+                .as_ref()
+                .map_or(String::new(), |comparison| basis(comparison, view)),
+            unreadable: stored.is_none().then(|| m.get("forecast-unreadable")),
             provenance: vec![
                 (m.get("provenance-model"), forecast.model_version.clone()),
                 (
@@ -90,9 +93,16 @@ impl<'a> ForecastPage<'a> {
                 (m.get("provenance-data"), short(&forecast.data_hash)),
                 (m.get("provenance-seed"), forecast.seed.to_string()),
                 (m.get("provenance-made"), forecast.made_at.to_string()),
-                (m.get("provenance-prescribed"), stored.prescribed.clone()),
-            ],
-        })
+            ]
+            .into_iter()
+            .chain(stored.iter().map(|comparison| {
+                (
+                    m.get("provenance-prescribed"),
+                    comparison.header.prescribed.to_string(),
+                )
+            }))
+            .collect(),
+        }
     }
 }
 
@@ -100,37 +110,38 @@ fn short(hash: &str) -> String {
     hash.chars().take(16).collect()
 }
 
-fn card(plan: &StoredPlan, view: &View) -> PlanCard {
+fn basis(comparison: &Comparison, view: &View) -> String {
+    let fit = &comparison.fit;
+    view.m.with(
+        "forecast-basis",
+        [
+            ("candidates", fit.candidates.into()),
+            ("alike", decimal(fit.effective_sample_size, 0).into()),
+        ],
+    )
+}
+
+fn card(plan: &PlanForecast, view: &View) -> PlanCard {
     let (m, language) = (view.m, view.language());
-    let with_range = |range: Range| {
-        format!(
-            "{} ({})",
-            percent(range.median, language),
-            percents(range.ci90, language)
-        )
+    let with_range = |middle: f64, range: [f64; 2]| {
+        let (middle, range) = (percent(middle, language), percents(range, language));
+        format!("{middle} ({range})")
     };
     let rows = plan
         .horizons
         .iter()
         .map(|h| HorizonRow {
             week: h.week,
-            repigmented: with_range(h.repigmented),
-            relapse: with_range(Range {
-                median: h.relapse.probability,
-                ci90: h.relapse.ci90,
-            }),
+            repigmented: with_range(h.repigmented.median, h.repigmented.ci90),
+            relapse: with_range(h.relapse.probability, h.relapse.ci90),
         })
         .collect();
     let last = plan.horizons.last();
     let hundred = |part: f64| (100.0 * part).round().clamp(0.0, 100.0) as usize;
     let [low, high] = last.map_or([0, 0], |h| h.relapse.ci90.map(hundred));
     PlanCard {
-        name: labels::plan_name(&plan.name, m),
-        sentences: plan
-            .plan
-            .parse::<Plan>()
-            .map(|p| tapir_report::words::plan(&p, language))
-            .unwrap_or_default(),
+        name: words::plan_name(&plan.name, language),
+        sentences: words::plan(&plan.plan, language),
         rows,
         people: (0..100)
             .map(|i| match i {
@@ -153,30 +164,33 @@ fn card(plan: &StoredPlan, view: &View) -> PlanCard {
         effort: m.with(
             "forecast-effort",
             [
-                ("grams", decimal(plan.grams, 0).into()),
-                ("tubes", ((plan.grams / TUBE_GRAMS).ceil() as u32).into()),
+                ("grams", decimal(plan.amounts.grams, 0).into()),
+                (
+                    "tubes",
+                    ((plan.amounts.grams / TUBE_GRAMS).ceil() as u32).into(),
+                ),
                 ("size", decimal(TUBE_GRAMS, 0).into()),
-                ("applications", plan.applications.into()),
+                ("applications", plan.amounts.applications.into()),
             ],
         ),
     }
 }
 
 /// The reasons for doubt, each kind once.
-fn doubts(stored: &StoredComparison, view: &View) -> Vec<String> {
+fn doubts(comparison: &Comparison, view: &View) -> Vec<String> {
     let m = view.m;
     let mut doubts: Vec<String> = Vec::new();
-    for warning in &stored.fit.warnings {
-        let doubt = m.get(match warning.kind.as_str() {
-            "few_alike" => "doubt-few-alike",
-            "poor_fit" => "doubt-poor-fit",
-            "growing" => "doubt-growing",
-            "structures_disagree" => "doubt-structures",
-            "surprising" => "doubt-surprising",
-            "no_response_yet" => "doubt-no-response",
-            "longer_than_studied" | "together_unstudied" => "doubt-plan",
-            "outside_trials" | "site_unstudied" => "doubt-outside",
-            _ => "doubt-computation",
+    for warning in &comparison.fit.warnings {
+        let doubt = m.get(match warning.kind() {
+            WarningKind::FewAlike => "doubt-few-alike",
+            WarningKind::PoorFit => "doubt-poor-fit",
+            WarningKind::Growing => "doubt-growing",
+            WarningKind::StructuresDisagree => "doubt-structures",
+            WarningKind::Surprising => "doubt-surprising",
+            WarningKind::NoResponseYet => "doubt-no-response",
+            WarningKind::LongerThanStudied | WarningKind::TogetherUnstudied => "doubt-plan",
+            WarningKind::OutsideTrials | WarningKind::SiteUnstudied => "doubt-outside",
+            WarningKind::ChainsDisagree | WarningKind::MethodsDisagree => "doubt-computation",
         });
         if !doubts.contains(&doubt) {
             doubts.push(doubt);

@@ -10,3 +10,5 @@ mod token;
 mod write;
 
 pub use error::{Place, PlanError};
+pub(super) use table::PlanTable;
+pub use table::notation;

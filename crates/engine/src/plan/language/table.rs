@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -15,13 +16,13 @@ use crate::plan::problem::PlanProblem;
 use crate::plan::treatment::{Phase, Repetition, Step, Treatment};
 use crate::plan::{Duration, Frequency, Plan, Product, Weekday};
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
-struct PlanTable {
+pub(in crate::plan) struct PlanTable {
     treatment: Vec<TreatmentTable>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 struct TreatmentTable {
     product: Product,
@@ -30,9 +31,9 @@ struct TreatmentTable {
     phase: Vec<StepTable>,
 }
 
-/// A phase or a repetition. Not an untagged enum, because that would answer
-/// every mistake with the same sentence.
-#[derive(Serialize, Deserialize)]
+/// A phase (`frequency` and `for`) or a repetition (`repeat` and `phase`).
+// not an untagged enum, because that would answer every mistake with the same sentence
+#[derive(Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 struct StepTable {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,6 +56,31 @@ impl Serialize for Plan {
 impl<'de> Deserialize<'de> for Plan {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(TextOrTable)
+    }
+}
+
+/// A plan as its text form, for results that people read:
+/// `#[serde(with = "plan::notation")]`.
+pub mod notation {
+    use super::Plan;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// Writes the text form.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(plan: &Plan, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(plan)
+    }
+
+    /// Reads either form.
+    ///
+    /// # Errors
+    ///
+    /// Those of the deserializer; a text that is no plan.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Plan, D::Error> {
+        Plan::deserialize(deserializer)
     }
 }
 

@@ -2,7 +2,10 @@
 
 mod text;
 
-use serde::{Serialize, Serializer};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// The last week that can be asked about.
@@ -119,6 +122,47 @@ impl fmt::Display for Goal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let conditions: Vec<String> = self.conditions.iter().map(Condition::to_string).collect();
         f.write_str(&conditions.join(", "))
+    }
+}
+
+/// Goals and conditions are their text.
+macro_rules! text_schema {
+    ($($type:ident: $meaning:literal, $example:literal;)+) => {$(
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({
+                    "description": $meaning,
+                    "type": "string",
+                    "minLength": 1,
+                    "examples": [$example],
+                })
+            }
+        }
+    )+};
+}
+
+text_schema! {
+    Goal: "Conditions that should all hold.", "relapse<0.2@52w, repigmented>0.75@24w";
+    Condition: "One condition of a goal.", "relapse<0.2@52w";
+}
+
+impl<'de> Deserialize<'de> for Goal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Goal::deserialize(deserializer)?.conditions[..] {
+            [one] => Ok(one),
+            _ => Err(D::Error::custom("one condition is expected, not several")),
+        }
     }
 }
 

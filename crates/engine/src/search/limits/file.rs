@@ -3,6 +3,7 @@
 use super::Limits;
 use crate::input::{Document, InputError};
 use crate::plan::{PLAN_LIMIT_DAYS, Product};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 impl Limits {
@@ -15,22 +16,47 @@ impl Limits {
         let file: File = document.read()?;
         Reader { document, file }.limits()
     }
+
+    /// JSON Schema of a limits file.
+    pub fn file_schema() -> schemars::Schema {
+        schemars::schema_for!(File)
+    }
 }
 
-#[derive(Deserialize)]
+/// Limits of a search. What is left out is as in the default ones.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Products that plans may use.
     products: Option<Vec<String>>,
+    /// Longest treatment from the decision on, weeks.
+    #[schemars(range(min = 0))]
     max_weeks: Option<i64>,
+    /// Longest use of tacrolimus without a pause, weeks.
+    #[schemars(range(min = 0))]
     max_continuous_weeks: Option<i64>,
+    /// Weeks without tacrolimus that count as a pause.
+    #[schemars(range(min = 0))]
     pause_weeks: Option<i64>,
+    /// Most ointment from the decision on, g.
+    #[schemars(range(min = 0))]
     max_grams: Option<f64>,
+    /// Most applications and sessions from the decision on.
+    #[schemars(range(min = 0))]
     max_applications: Option<i64>,
+    /// Most visits from the decision on.
+    #[schemars(range(min = 0))]
     max_visits: Option<i64>,
+    /// Most sessions of light from the decision on.
+    #[schemars(range(min = 0))]
     max_light_sessions: Option<i64>,
+    /// Whether somebody has accepted light during tacrolimus, which the label advises against.
     light_with_tacrolimus_acknowledged: Option<bool>,
+    /// Whether somebody has accepted a strength below the age of its label.
     age_rules_acknowledged: Option<bool>,
+    /// Weeks between two visits during treatment.
     review_every_weeks: Option<i64>,
+    /// Weeks after the last application at which the lesion is looked at.
     observe_after_stop_weeks: Option<Vec<i64>>,
 }
 

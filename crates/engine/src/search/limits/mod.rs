@@ -4,15 +4,15 @@ mod file;
 
 use super::demands::{CountingRules, Demands};
 use crate::plan::Product;
-use serde::{Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Limits of a search. Fields are those of the limits file.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Limits {
     /// Products that plans may use; nothing means the ones that the search
     /// knows for this patient.
-    #[serde(serialize_with = "names")]
     pub products: Option<Vec<Product>>,
     /// Longest treatment from the decision on, weeks.
     pub max_weeks: u32,
@@ -64,16 +64,11 @@ impl Default for Limits {
     }
 }
 
-fn names<S: Serializer>(products: &Option<Vec<Product>>, to: S) -> Result<S::Ok, S::Error> {
-    let names = products
-        .as_ref()
-        .map(|all| all.iter().map(|p| p.name()).collect::<Vec<_>>());
-    names.serialize(to)
-}
-
 /// Which limit a plan passes. The order is that of the check: a plan is counted
 /// under the first one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Limit {
     /// A strength below the age of its label.

@@ -1,7 +1,9 @@
 //! How often a range holds the truth.
 
 use super::Claimed;
-use serde::Serialize;
+use crate::plan::PlanName;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 /// The ranges that are checked: the belief that each holds.
@@ -16,10 +18,10 @@ pub const ENOUGH: usize = 2000;
 const ERROR_RATE: f64 = 0.01;
 
 /// Of one plan at one horizon, with so many visits known.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Coverage {
     /// Plan.
-    pub plan: String,
+    pub plan: PlanName,
     /// Weeks after the decision.
     pub week: u32,
     /// Visits that were known, the first included.

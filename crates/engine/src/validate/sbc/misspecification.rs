@@ -2,10 +2,11 @@
 
 use crate::course::{Course, Seen};
 use crate::plan::Adherence;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Something wrong that nobody reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Flaw {
     /// Only a part of the applications that are reported was taken.

@@ -21,6 +21,8 @@ mod stated_probability;
 mod summary;
 mod truth;
 
+use crate::plan::PlanName;
+
 pub use coverage::{Coverage, ENOUGH, LEVELS, Ranged, TOLERANCE};
 pub use misspecification::Flaw;
 pub use options::{Options, VISITS};
@@ -37,7 +39,7 @@ pub use summary::ERROR_RATE;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Claimed {
     /// Plan.
-    pub plan: String,
+    pub plan: PlanName,
     /// Weeks after the decision.
     pub week: u32,
     /// Visits known.
@@ -48,7 +50,7 @@ pub(crate) struct Claimed {
 impl Claimed {
     fn example() -> Self {
         Self {
-            plan: "stop now".to_owned(),
+            plan: PlanName::StopNow,
             week: 24,
             visits: 3,
         }

@@ -1,6 +1,7 @@
 //! Whether ranks are uniform, and tests of many hypotheses at once.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 /// Bins of a histogram with enough patients.
@@ -13,7 +14,7 @@ const IN_A_BIN: usize = 20;
 
 /// A histogram of ranks, from 0 (the truth is below all that was believed) to
 /// 1, with the test that it is flat.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Ranks {
     /// Patients in each bin of equal width.
     pub histogram: Vec<u32>,

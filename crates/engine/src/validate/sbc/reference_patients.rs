@@ -8,7 +8,7 @@ use crate::forecast::{
 };
 use crate::library::Library;
 use crate::ode::Work;
-use crate::plan::Plan;
+use crate::plan::{Plan, PlanName};
 
 /// Horizons after the decision.
 pub(super) const HORIZONS: usize = HORIZONS_WEEKS.len();
@@ -37,7 +37,7 @@ pub(super) struct Lives<'a> {
 }
 
 /// The plans that are followed.
-pub(super) fn plans(course: &Course) -> Vec<(String, Plan)> {
+pub(super) fn plans(course: &Course) -> Vec<(PlanName, Plan)> {
     usual_plans(course)
 }
 

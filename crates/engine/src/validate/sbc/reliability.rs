@@ -1,7 +1,9 @@
 //! How good a probability is.
 
 use super::Claimed;
-use serde::Serialize;
+use crate::plan::PlanName;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 /// Bins of the reliability diagram.
@@ -19,7 +21,7 @@ pub struct Said {
 }
 
 /// Patients with similar forecasts.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Bin {
     /// Patients.
     pub patients: usize,
@@ -30,10 +32,10 @@ pub struct Bin {
 }
 
 /// Of the relapse under one plan up to one horizon, with so many visits known.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Reliability {
     /// Plan.
-    pub plan: String,
+    pub plan: PlanName,
     /// Weeks after the decision.
     pub week: u32,
     /// Visits that were known, the first included.

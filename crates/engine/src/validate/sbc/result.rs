@@ -4,32 +4,34 @@ use super::Flaw;
 use super::coverage::Coverage;
 use super::rank_test::Ranks;
 use super::reliability::Reliability;
-use crate::fit::FitMethod;
+use crate::fit::{FitMethod, WarningKind};
+use crate::plan::PlanName;
 use crate::provenance::Provenance;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What is ranked.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Quantity {
     /// A between-patient difference.
     Parameter {
         /// Name, as in `params/`.
-        name: &'static str,
+        name: String,
     },
     /// Repigmentation at the decision.
     Now,
     /// Repigmentation later.
     Ahead {
         /// Plan.
-        plan: String,
+        plan: PlanName,
         /// Weeks after the decision.
         week: u32,
     },
 }
 
 /// Whether the truth's rank is uniform.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct RankTest {
     /// Of what.
     #[serde(flatten)]
@@ -46,16 +48,16 @@ pub struct RankTest {
 }
 
 /// How often a warning was given.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Alarm {
     /// Kind of the warning.
-    pub warning: String,
+    pub warning: WarningKind,
     /// Part of the patients.
     pub rate: f64,
 }
 
 /// Coverage where something is wrong, over all plans and horizons.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct FlawedCoverage {
     /// Weeks after the decision.
     pub week: u32,
@@ -66,7 +68,7 @@ pub struct FlawedCoverage {
 }
 
 /// What a flaw does, or its absence.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Flawed {
     /// The flaw; none is the yardstick.
     pub flaw: Option<Flaw>,
@@ -88,14 +90,14 @@ pub struct Flawed {
 
 impl Flawed {
     /// How often a warning was given.
-    pub fn rate(&self, warning: &str) -> f64 {
+    pub fn rate(&self, warning: WarningKind) -> f64 {
         let alarm = self.alarms.iter().find(|a| a.warning == warning);
         alarm.map_or(0.0, |a| a.rate)
     }
 }
 
 /// What is claimed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimKind {
     /// The truth's ranks are uniform.
@@ -125,16 +127,18 @@ impl ClaimKind {
 }
 
 /// One number that a claim is judged by.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Judged {
     /// Plan; none where it is about none.
-    pub plan: Option<String>,
+    pub plan: Option<PlanName>,
     /// Weeks after the decision.
     pub week: Option<u32>,
     /// Visits that were known, the first included.
     pub visits: usize,
-    /// Parameter or warning.
-    pub name: Option<String>,
+    /// Parameter, as in `params/`; none where it is about none.
+    pub parameter: Option<String>,
+    /// Warning; none where it is about none.
+    pub warning: Option<WarningKind>,
     /// What was found: an adjusted p-value, a coverage, a width, a skill, a
     /// rate of warnings.
     pub found: f64,
@@ -144,7 +148,7 @@ pub struct Judged {
 }
 
 /// A claim and whether it holds.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Claim {
     /// What is claimed.
     pub kind: ClaimKind,
@@ -157,7 +161,7 @@ pub struct Claim {
 }
 
 /// A check.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Check {
     /// How the patients were fitted.
     pub method: FitMethod,

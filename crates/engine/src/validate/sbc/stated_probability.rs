@@ -6,7 +6,7 @@ use super::reliability::Said;
 use super::truth::Truth;
 use crate::course::Course;
 use crate::endpoint::repigmentation;
-use crate::fit::{Fit, ForecastError, Warning};
+use crate::fit::{Fit, ForecastError, Warning, WarningKind};
 use crate::forecast::futures;
 use crate::library::Library;
 use crate::ode::Work;
@@ -37,8 +37,8 @@ pub(super) struct Reading {
     pub ranged: Vec<[[Ranged; LEVELS.len()]; HORIZONS]>,
     /// Relapse at each plan and horizon.
     pub said: Vec<[Said; HORIZONS]>,
-    /// Warnings of the fit, by name.
-    pub warnings: Vec<String>,
+    /// Warnings of the fit.
+    pub warnings: Vec<WarningKind>,
     /// How many virtual patients the fit is worth.
     pub effective_sample_size: f64,
 }
@@ -161,16 +161,10 @@ impl<'a> Followed<'a> {
             ranks,
             ranged,
             said,
-            warnings: warnings.map(kind).collect(),
+            warnings: warnings.map(Warning::kind).collect(),
             effective_sample_size: fitted.report.effective_sample_size,
         }
     }
-}
-
-/// The name under which results carry a warning.
-fn kind(warning: &Warning) -> String {
-    let json = serde_json::to_value(warning).unwrap_or_default();
-    json["kind"].as_str().unwrap_or_default().to_owned()
 }
 
 /// The range that leaves equal parts of belief on either side.

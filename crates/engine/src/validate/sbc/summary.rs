@@ -11,9 +11,11 @@ use super::result::{
     Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Judged, Quantity, RankTest,
 };
 use super::stated_probability::{RANKED, Reading};
+use crate::fit::WarningKind;
 use crate::forecast::HORIZONS_WEEKS;
 use crate::library::Library;
 use crate::params::ParamError;
+use crate::plan::PlanName;
 use crate::population::RandomEffects;
 use crate::provenance::Provenance;
 use crate::structure::Structure;
@@ -24,7 +26,11 @@ pub const ERROR_RATE: f64 = 0.01;
 /// The range whose width stands for sharpness.
 const SHARPNESS_LEVEL: usize = 1;
 /// Warnings that say that the visits do not fit.
-const ALARMS: [&str; 3] = ["poor_fit", "surprising", "growing"];
+const ALARMS: [WarningKind; 3] = [
+    WarningKind::PoorFit,
+    WarningKind::Surprising,
+    WarningKind::Growing,
+];
 
 /// Part of the patients who may get a warning for nothing, each kind of those.
 const FALSE_ALARMS: f64 = 0.02;
@@ -38,7 +44,7 @@ pub(super) fn parameter_names(
 }
 
 /// Names of the plans, in the order of the readings.
-const PLANS: [&str; 3] = ["stop now", "taper", "maintain"];
+const PLANS: [PlanName; 3] = [PlanName::StopNow, PlanName::Taper, PlanName::Maintain];
 
 /// Everything that was found.
 pub(super) fn check(
@@ -86,9 +92,11 @@ fn rank_tests<'a>(
     names: &[&'static str],
     groups: impl Iterator<Item = &'a Readings>,
 ) -> Vec<RankTest> {
-    let parameters = names.iter().map(|&name| Quantity::Parameter { name });
+    let parameters = names.iter().map(|&name| Quantity::Parameter {
+        name: name.to_owned(),
+    });
     let ahead = PLANS.map(|plan| Quantity::Ahead {
-        plan: plan.to_owned(),
+        plan,
         week: HORIZONS_WEEKS[RANKED],
     });
     let quantities: Vec<Quantity> = parameters.chain([Quantity::Now]).chain(ahead).collect();
@@ -121,7 +129,7 @@ fn places() -> impl Iterator<Item = (usize, usize)> {
 
 fn about(visits: usize, plan: usize, horizon: usize) -> Claimed {
     Claimed {
-        plan: PLANS[plan].to_owned(),
+        plan: PLANS[plan].clone(),
         week: HORIZONS_WEEKS[horizon],
         visits,
     }
@@ -190,19 +198,23 @@ fn flawed(group: &Readings) -> Flawed {
     let rate = |warned: &dyn Fn(&Reading) -> bool| {
         group.readings.iter().filter(|r| warned(r)).count() as f64 / n
     };
-    let kinds: BTreeSet<&String> = group.readings.iter().flat_map(|r| &r.warnings).collect();
+    let kinds: BTreeSet<WarningKind> = group
+        .readings
+        .iter()
+        .flat_map(|r| r.warnings.iter().copied())
+        .collect();
     Flawed {
         flaw: group.flaw,
         visits: group.visits,
         patients: group.readings.len(),
         coverage,
         bias: errors.sum::<f64>() / (n * PLANS.len() as f64),
-        warned: rate(&|r| r.warnings.iter().any(|w| ALARMS.contains(&w.as_str()))),
+        warned: rate(&|r| r.warnings.iter().any(|w| ALARMS.contains(w))),
         alarms: kinds
             .into_iter()
             .map(|kind| Alarm {
-                warning: kind.clone(),
-                rate: rate(&|r| r.warnings.contains(kind)),
+                warning: kind,
+                rate: rate(&|r| r.warnings.contains(&kind)),
             })
             .collect(),
     }
@@ -243,8 +255,8 @@ fn claims(
 type Verdict = (bool, Judged);
 
 fn by_rank(test: &RankTest) -> Verdict {
-    let (plan, week, name) = match &test.quantity {
-        Quantity::Parameter { name } => (None, None, Some((*name).to_owned())),
+    let (plan, week, parameter) = match &test.quantity {
+        Quantity::Parameter { name } => (None, None, Some(name.clone())),
         Quantity::Now => (None, None, None),
         Quantity::Ahead { plan, week } => (Some(plan.clone()), Some(*week), None),
     };
@@ -252,7 +264,8 @@ fn by_rank(test: &RankTest) -> Verdict {
         plan,
         week,
         visits: test.visits,
-        name,
+        parameter,
+        warning: None,
         found: test.adjusted,
         against: ERROR_RATE,
     };
@@ -260,12 +273,13 @@ fn by_rank(test: &RankTest) -> Verdict {
 }
 
 /// A number about a plan at a horizon.
-fn ahead(plan: &str, week: u32, visits: usize, found: f64, against: f64) -> Judged {
+fn ahead(plan: &PlanName, week: u32, visits: usize, found: f64, against: f64) -> Judged {
     Judged {
-        plan: Some(plan.to_owned()),
+        plan: Some(plan.clone()),
         week: Some(week),
         visits,
-        name: None,
+        parameter: None,
+        warning: None,
         found,
         against,
     }
@@ -322,7 +336,8 @@ fn by_alarms(flawed: &[Flawed]) -> Vec<Verdict> {
                 plan: None,
                 week: None,
                 visits: f.visits,
-                name: Some(alarm.to_owned()),
+                parameter: None,
+                warning: Some(alarm),
                 found: rate,
                 against: FALSE_ALARMS + chance,
             };

@@ -113,7 +113,7 @@ pub(super) fn y_ticks(
 ) -> Vec<Tick> {
     // quarters, as the trials and the grades by eye count
     let step = if layout == Layout::Panel { 0.5 } else { 0.25 };
-    let first = comparison.first_area_cm2;
+    let first = comparison.header.first_area_cm2;
     multiples(step, y.from, y.to)
         .into_iter()
         .map(|value| Tick {

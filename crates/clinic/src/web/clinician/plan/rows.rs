@@ -10,6 +10,7 @@ use crate::web::view::View;
 use jiff::Span;
 use jiff::civil::Date;
 use tapir_engine::plan::{Application, Product, Weekday};
+use tapir_report::words;
 
 /// A row as the page shows it.
 pub(super) struct Row {
@@ -142,7 +143,7 @@ pub(super) fn frequencies(view: &View) -> Vec<Choice> {
         .into_iter()
         .filter_map(|text| {
             let frequency = text.parse().ok()?;
-            Some((text, labels::frequency(frequency, m.language)))
+            Some((text, words::frequency(frequency, m.language)))
         })
         .collect();
     choices.insert(

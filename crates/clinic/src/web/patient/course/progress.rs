@@ -7,6 +7,7 @@ use crate::web::shared::labels;
 use crate::web::view::View;
 use jiff::Span;
 use tapir_report::number::decimal;
+use tapir_report::words;
 
 pub(super) struct PhaseRow {
     pub sentence: String,
@@ -51,7 +52,7 @@ pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
                         ),
                         (
                             "frequency",
-                            labels::frequency(phase.span.frequency, view.language()).into(),
+                            words::frequency(phase.span.frequency, view.language()).into(),
                         ),
                     ],
                 ),

@@ -11,39 +11,12 @@ use crate::alerts::{Cause, RULES};
 use crate::calendar::long_day;
 use crate::domain::circumstance::{Circumstance, Kind};
 use crate::domain::{Concern, Part, Role, SkipReason};
-use crate::forecast::PROPOSED;
 use crate::message::Messages;
 use jiff::civil::Date;
 use tapir_engine::measurement::Method;
-use tapir_engine::plan::{
-    Duration, DurationUnit, Frequency, Phase, Plan, Product, Step, Treatment,
-};
+use tapir_engine::plan::Product;
 use tapir_engine::site::Site;
-use tapir_report::{Language, words};
-
-/// How often, in words: the engine's sentence of a phase without its product.
-pub(in crate::web) fn frequency(frequency: Frequency, language: Language) -> String {
-    // `words::plan` is the one place that words phases; a day of it is cut off
-    let phase = Phase {
-        frequency,
-        duration: Duration::new(1, DurationUnit::Days).expect("a day is a duration"),
-    };
-    let sentence = |steps: Vec<Step>| {
-        Treatment::new(Product::Vehicle, steps, false)
-            .and_then(|t| Plan::new(vec![t]))
-            .map(|plan| words::plan(&plan, language).concat())
-            .unwrap_or_default()
-    };
-    let text = sentence(vec![Step::Phase(phase)]);
-    let start = text.find([':', '：']).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(0, char::len_utf8)
-    });
-    let end = match language {
-        Language::En => text.rfind(" for ").unwrap_or(text.len()),
-        Language::Zh => text.rfind('，').unwrap_or(text.len()),
-    };
-    text.get(start..end).unwrap_or_default().trim().to_owned()
-}
+use tapir_report::words;
 
 pub(in crate::web) fn site(site: Site, m: &Messages) -> String {
     m.get(match site {
@@ -104,17 +77,6 @@ pub(in crate::web) fn term(term: &str, m: &Messages) -> String {
         "lymph_node" => "term-lymph-node",
         _ => "term-other",
     })
-}
-
-/// What a plan is called: the engine's usual ones, or as it was named.
-pub(in crate::web) fn plan_name(name: &str, m: &Messages) -> String {
-    match name {
-        "stop now" => m.get("plan-stop-now"),
-        "taper" => m.get("plan-taper"),
-        "maintain" => m.get("plan-maintain"),
-        PROPOSED => m.get("plan-proposed"),
-        other => other.to_owned(),
-    }
 }
 
 /// Why an alert calls, in a sentence.

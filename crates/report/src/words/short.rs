@@ -1,11 +1,13 @@
-//! A plan in so few characters that it fits into a table.
+//! Plans and frequencies in so few characters that they fit into a table or a bar.
 
-use crate::message::Messages;
+use crate::Language;
+use crate::message::{Messages, messages};
 use tapir_engine::plan::{Duration, DurationUnit, Frequency, Phase, Plan, Product, Treatment};
 
 /// Short form of a plan: no order to stop, no weekdays, and the product only
 /// where it is not tacrolimus of the strength `usual`.
-pub(super) fn short(plan: &Plan, usual: Option<Product>, m: &Messages) -> String {
+pub fn short(plan: &Plan, usual: Option<Product>, language: Language) -> String {
+    let m = messages(language);
     if plan.is_none() {
         return m.get("plan-name-stop");
     }
@@ -67,21 +69,33 @@ fn frequency(frequency: Frequency, m: &Messages) -> String {
     }
 }
 
+/// How often, on the bar of a phase: times a day or a week.
+pub fn mark(frequency: Frequency, language: Language) -> String {
+    let m = messages(language);
+    let per_week = |times: u32| m.with("mark-per-week", [("times", times.into())]);
+    match frequency {
+        Frequency::TwiceDaily => m.get("mark-twice-daily"),
+        Frequency::OnceDaily => m.get("mark-once-daily"),
+        Frequency::EveryOtherDay => m.get("mark-other-day"),
+        Frequency::PerWeek(times) => per_week(u32::from(times.get())),
+        Frequency::OnWeekdays(days) => per_week(days.count()),
+        Frequency::Off => m.get("mark-off"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Language;
-    use crate::message::messages;
 
     #[test]
     fn a_plan_is_short_in_both_languages() {
         let plan =
             "tacrolimus 0.1%: bid 12w, 2/w(mon,thu) 24w, stop + nb-uvb: off 36w, 3/w 12w, stop";
         let plan: Plan = plan.parse().expect("the plan is valid");
-        let in_language = |language| short(&plan, Some(Product::Tacrolimus01), messages(language));
+        let in_language = |language| short(&plan, Some(Product::Tacrolimus01), language);
         insta::assert_snapshot!(in_language(Language::En), @"bid 12w, 2/w 24w + light: off 36w, 3/w 12w");
         insta::assert_snapshot!(in_language(Language::Zh), @"日2次 12周，周2次 24周 + 光疗：停 36周，周3次 12周");
-        let strange = short(&plan, None, messages(Language::En));
+        let strange = short(&plan, None, Language::En);
         assert!(strange.starts_with("0.1%: bid 12w"), "{strange}");
     }
 }
