@@ -24,6 +24,7 @@
 pub mod chart;
 pub mod check;
 pub mod compare;
+pub mod errors;
 pub mod identifiability;
 mod language;
 pub mod message;
@@ -35,6 +36,7 @@ pub mod table;
 mod terminal;
 pub mod trial;
 pub mod validation;
+pub mod visible;
 pub mod words;
 
 pub use language::{Language, UnknownLanguage};

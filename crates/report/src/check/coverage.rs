@@ -76,7 +76,7 @@ pub(super) fn svg(check: &Check, m: &Messages) -> String {
         }
     }
     let failed = check.coverage.iter().filter(|c| !c.holds).count();
-    Drawing {
+    crate::visible::document(&Drawing {
         m,
         fonts: FONTS,
         width: WIDTH,
@@ -110,9 +110,7 @@ pub(super) fn svg(check: &Check, m: &Messages) -> String {
             .collect(),
         headings,
         rows,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 fn row(together: &[&Coverage], y: f64, x: &Scale, m: &Messages) -> Row {

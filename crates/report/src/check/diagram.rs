@@ -65,7 +65,7 @@ pub(super) fn svg(check: &Check, m: &Messages) -> String {
             .collect();
         panel(plan, &drawn, LEFT + STEP * i as f64, m)
     });
-    Drawing {
+    crate::visible::document(&Drawing {
         m,
         fonts: FONTS,
         width: STEP * plans.len() as f64 + 24.0,
@@ -81,9 +81,7 @@ pub(super) fn svg(check: &Check, m: &Messages) -> String {
             })
             .collect(),
         panels: panels.collect(),
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 fn panel(plan: &PlanName, drawn: &[&Reliability], left: f64, m: &Messages) -> Panel {

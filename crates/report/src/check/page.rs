@@ -37,7 +37,7 @@ struct Row {
 }
 
 pub(super) fn markdown(check: &Check, command: &str, stem: &str, m: &Messages) -> String {
-    Page {
+    crate::visible::document(&Page {
         check,
         command,
         stem,
@@ -83,9 +83,7 @@ pub(super) fn markdown(check: &Check, command: &str, stem: &str, m: &Messages) -
         ranks: ranks(check, m),
         flaws: table(&tables::flaws(check, m)),
         alarms: alarms(check, m),
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 /// A table as Markdown.

@@ -80,7 +80,7 @@ fn draw(
     let columns = columns.max(1);
     let rows = tests.len().div_ceil(columns);
     let rejected = tests.iter().filter(|t| !t.holds).count();
-    Drawing {
+    crate::visible::document(&Drawing {
         m,
         fonts: FONTS,
         id,
@@ -100,9 +100,7 @@ fn draw(
                 panel(test, x, y, m)
             })
             .collect(),
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 fn panel(test: &RankTest, x: f64, y: f64, m: &Messages) -> Panel {

@@ -66,9 +66,7 @@ pub(super) struct Key {
 }
 
 pub(super) fn html(comparison: &Comparison, alternatives: &[Alternative], m: &Messages) -> String {
-    Pages::of(comparison, alternatives, m)
-        .render()
-        .expect("writing into a string cannot fail")
+    crate::visible::document(&Pages::of(comparison, alternatives, m))
 }
 
 impl<'a> Pages<'a> {

@@ -14,7 +14,12 @@ pub(super) fn pdf(
 ) -> Result<Pdf, PdfError> {
     let pages = Pages::of(comparison, alternatives, m);
     tapir_pdf::write(&Document {
-        title: format!("{} · {} · {}", m.get("title"), pages.label, pages.date),
+        title: format!(
+            "{} · {} · {}",
+            m.get("title"),
+            crate::visible::line(pages.label),
+            pages.date
+        ),
         language: m.language.tag(),
         sheets: vec![
             Sheet {

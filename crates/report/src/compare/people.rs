@@ -55,7 +55,7 @@ pub(super) fn icons(
             }
         })
         .collect();
-    Drawing {
+    crate::visible::document(&Drawing {
         language: m.language.tag(),
         id: number,
         sentence,
@@ -63,7 +63,5 @@ pub(super) fn icons(
         width: STEP * ROW as f64,
         height: STEP * (100 / ROW) as f64,
         people,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }

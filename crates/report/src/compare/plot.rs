@@ -96,7 +96,7 @@ fn draw(comparison: &Comparison, chosen: &[usize], layout: Layout, m: &Messages)
         Layout::Panel => m.with("panel-title", [("plan", names[chosen[0]].clone().into())]),
         _ => m.get("plot-title"),
     };
-    Drawing {
+    crate::visible::document(&Drawing {
         m,
         fonts: FONTS,
         id,
@@ -115,9 +115,7 @@ fn draw(comparison: &Comparison, chosen: &[usize], layout: Layout, m: &Messages)
             .collect(),
         plans,
         frame,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 /// A name that fits beside the axis; tables have it whole.

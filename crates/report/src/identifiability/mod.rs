@@ -77,16 +77,14 @@ pub fn markdown(found: &Identifiability, command: &str) -> String {
             }),
         }
     }
-    Page {
+    crate::visible::document(&Page {
         command,
         far: decimal(FAR, 0),
         courses,
         never: never(&found.patients),
         population: found.population.iter().map(population).collect(),
         patients: &found.patients,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 fn code(names: &[&str]) -> String {

@@ -69,7 +69,7 @@ pub(super) fn svg(patients: &[CourseProfiles], m: &Messages) -> String {
         .map(|(i, course)| column(i, course, patients, &names, m))
         .collect();
     let y = |row: usize| HEAD + ROW * (row as f64 + 0.5);
-    Drawing {
+    crate::visible::document(&Drawing {
         m,
         fonts: FONTS,
         width: NAMES + (COLUMN + GAP) * columns.len() as f64,
@@ -83,9 +83,7 @@ pub(super) fn svg(patients: &[CourseProfiles], m: &Messages) -> String {
             .map(|(i, name)| (y(i), cut(name, 22)))
             .collect(),
         columns,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 fn column(

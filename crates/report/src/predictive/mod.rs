@@ -68,16 +68,14 @@ pub fn markdown(checks: &PredictiveChecks, command: &str) -> String {
             });
         }
     }
-    Page {
+    crate::visible::document(&Page {
         command,
         checks,
         rows,
         surprising,
         total,
         within,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 /// Nine of ten trials of this size lie around it.

@@ -60,7 +60,7 @@ pub(super) fn svg(checks: &PredictiveChecks, m: &Messages) -> String {
         let row = (i / COLUMNS) as f64;
         panel(check, [column * COLUMN, HEAD + row * height], m)
     });
-    Drawing {
+    crate::visible::document(&Drawing {
         m,
         fonts: FONTS,
         width: COLUMN * COLUMNS as f64,
@@ -68,9 +68,7 @@ pub(super) fn svg(checks: &PredictiveChecks, m: &Messages) -> String {
         a: look(0),
         b: look(1),
         panels: panels.collect(),
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 fn panel(check: &PredictiveCheck, [left, top]: [f64; 2], m: &Messages) -> Panel {

@@ -88,7 +88,7 @@ pub(super) fn svg(report: &SensitivityReport, question: Question, m: &Messages) 
             ));
         }
     }
-    Drawing {
+    crate::visible::document(&Drawing {
         m,
         fonts: FONTS,
         width: WIDTH,
@@ -97,9 +97,7 @@ pub(super) fn svg(report: &SensitivityReport, question: Question, m: &Messages) 
         total: look(1),
         first: look(0),
         panels,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 /// A bar with its range, and the part that the factor has alone.

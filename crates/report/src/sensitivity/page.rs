@@ -98,7 +98,7 @@ pub(super) fn markdown(report: &SensitivityReport, command: &str) -> String {
     }
     answers.sort_by_key(|row| Question::ALL.iter().position(|q| sentence(*q) == row[0]));
     others.sort_by_key(|row| Question::ALL.iter().position(|q| sentence(*q) == row[0]));
-    Page {
+    crate::visible::document(&Page {
         command,
         taper: TAPER_PLAN,
         provenance: &report.provenance,
@@ -106,9 +106,7 @@ pub(super) fn markdown(report: &SensitivityReport, command: &str) -> String {
         answers,
         structures,
         others,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 fn sentence(question: Question) -> &'static str {

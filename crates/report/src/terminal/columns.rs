@@ -2,6 +2,7 @@
 //! character is twice as wide as a Latin one.
 
 use crate::number::cut;
+use crate::visible::line;
 use unicode_width::UnicodeWidthStr;
 
 /// Between two columns.
@@ -38,7 +39,7 @@ impl Column {
         if self.cells.len() <= row {
             self.cells.resize(row + 1, String::new());
         }
-        self.cells[row] = cell;
+        self.cells[row] = line(&cell);
     }
 
     /// Heading and cells, from the top.
@@ -67,7 +68,7 @@ pub(super) fn table(columns: &[Column], width: usize) -> Vec<String> {
     if let Some(first) = widths.first_mut() {
         *first = first.saturating_sub(total.saturating_sub(width)).max(3);
     }
-    let line = |of: &dyn Fn(&Column) -> String| -> String {
+    let row_of = |of: &dyn Fn(&Column) -> String| -> String {
         let cells: Vec<String> = columns
             .iter()
             .zip(&widths)
@@ -75,11 +76,11 @@ pub(super) fn table(columns: &[Column], width: usize) -> Vec<String> {
             .collect();
         cells.join(&" ".repeat(GAP))
     };
-    let heading = line(&|column| column.heading.clone());
+    let heading = row_of(&|column| column.heading.clone());
     let rule = "-".repeat(heading.width());
     let rows = columns.iter().map(|c| c.cells.len()).max().unwrap_or(0);
     let body = (0..rows)
-        .map(|row| line(&|column: &Column| column.cells.get(row).cloned().unwrap_or_default()));
+        .map(|row| row_of(&|column: &Column| column.cells.get(row).cloned().unwrap_or_default()));
     [heading, rule].into_iter().chain(body).collect()
 }
 
@@ -97,6 +98,14 @@ mod tests {
         }
         let rows = table(&[name, value], 80);
         assert!(rows.iter().all(|row| row.width() == 11), "{rows:#?}");
+    }
+
+    #[test]
+    fn a_name_cannot_move_the_cursor_or_break_the_row() {
+        let mut name = Column::left("plan".to_owned());
+        name.set(0, "\u{1b}[2Ja\nb\u{202e}".to_owned());
+        let rows = table(&[name], 80);
+        assert_eq!(rows[2], r"\u{1b}[2Ja\nb\u{202e}");
     }
 
     #[test]

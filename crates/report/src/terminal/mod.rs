@@ -25,7 +25,7 @@ impl Out {
     }
 
     fn wrapped(&mut self, text: &str, options: Options<'_>) {
-        for line in textwrap::wrap(text, options) {
+        for line in textwrap::wrap(&crate::visible::line(text), options) {
             self.text.push_str(line.trim_end());
             self.text.push('\n');
         }

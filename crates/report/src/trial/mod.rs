@@ -51,7 +51,7 @@ pub fn svg(summary: &Summary, language: Language) -> String {
         .iter()
         .flat_map(|arm| &arm.endpoints)
         .any(|e| e.structures.disagree);
-    Drawing {
+    crate::visible::document(&Drawing {
         m,
         fonts: FONTS,
         width: WIDTH,
@@ -63,9 +63,7 @@ pub fn svg(summary: &Summary, language: Language) -> String {
         groups,
         curves,
         disagree,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 /// Every endpoint of every arm for a terminal.

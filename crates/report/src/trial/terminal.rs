@@ -3,14 +3,15 @@
 use super::endpoint::{Unit, words};
 use crate::message::Messages;
 use crate::number::percent;
+use crate::visible::line;
 use tapir_engine::trial::{EndpointSummary, Summary};
 use unicode_width::UnicodeWidthStr;
 
 /// Every endpoint with one line per arm: estimate, interval, patients.
 pub(super) fn text(summary: &Summary, m: &Messages) -> String {
-    let mut out = m.with("trial-title", [("name", summary.name.clone().into())]);
+    let mut out = m.with("trial-title", [("name", line(&summary.name).into())]);
     out.push('\n');
-    let widest = summary.arms.iter().map(|arm| arm.name.width()).max();
+    let widest = summary.arms.iter().map(|arm| line(&arm.name).width()).max();
     let widest = widest.unwrap_or(0);
     let questions = summary.arms.first().map_or(0, |arm| arm.endpoints.len());
     for question in 0..questions {
@@ -19,11 +20,11 @@ pub(super) fn text(summary: &Summary, m: &Messages) -> String {
         out.push_str(&format!("\n{heading} ({})\n", unit.heading(m)));
         for arm in &summary.arms {
             let answer = &arm.endpoints[question];
-            let padding = " ".repeat(widest - arm.name.width());
+            let name = line(&arm.name);
+            let padding = " ".repeat(widest - name.width());
             out.push_str(&format!(
-                "  {}{padding}  {}\n",
-                arm.name,
-                line(answer, unit, m)
+                "  {name}{padding}  {}\n",
+                numbers(answer, unit, m)
             ));
         }
     }
@@ -34,18 +35,18 @@ pub(super) fn text(summary: &Summary, m: &Messages) -> String {
     out
 }
 
-fn line(answer: &EndpointSummary, unit: Unit, m: &Messages) -> String {
+fn numbers(answer: &EndpointSummary, unit: Unit, m: &Messages) -> String {
     let number = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| unit.number(x));
     let estimate = &answer.estimate;
     let [low, high] = estimate.ci95.map(number);
-    let mut line = format!(
+    let mut text = format!(
         "{:>6}  [{low:>5}, {high:>5}]  n = {}",
         number(estimate.estimate),
         estimate.n
     );
     if answer.structures.disagree {
         let [a, b] = [answer.structures.a, answer.structures.b].map(number);
-        line.push_str(&m.with("trial-apart", [("a", a.into()), ("b", b.into())]));
+        text.push_str(&m.with("trial-apart", [("a", a.into()), ("b", b.into())]));
     }
-    line
+    text
 }

@@ -65,7 +65,7 @@ pub(super) fn svg(rows: &[Comparison], m: &Messages) -> String {
         groups.push(group);
     }
     let inside = rows.iter().filter(|row| row.inside).count();
-    Drawing {
+    crate::visible::document(&Drawing {
         m,
         fonts: FONTS,
         width: WIDTH,
@@ -79,9 +79,7 @@ pub(super) fn svg(rows: &[Comparison], m: &Messages) -> String {
         inside: look(1),
         outside: look(0),
         groups,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 /// A row that knows no unit is a fraction if its interval could be one.

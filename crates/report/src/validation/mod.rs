@@ -47,7 +47,7 @@ pub fn markdown(rows: &[Comparison], run: &Run) -> String {
             _ => trials.push((row.trial.clone(), vec![row])),
         }
     }
-    Page {
+    crate::visible::document(&Page {
         run,
         all: Summary::of(rows, None),
         calibration: Summary::of(rows, Some(tapir_engine::evidence::Use::Calibration)),
@@ -55,9 +55,7 @@ pub fn markdown(rows: &[Comparison], run: &Run) -> String {
         outside: table.iter().filter(|row| !row.inside).collect(),
         notes: table.iter().filter(|row| row.note.is_some()).collect(),
         trials,
-    }
-    .render()
-    .expect("writing into a string cannot fail")
+    })
 }
 
 /// The model's numbers for the pages of a comparison, which show those of the
