@@ -43,7 +43,8 @@ pub const FILES: [(&str, &str); 11] = [
 pub struct Library {
     /// Sets in the order of [`Structure::ALL`].
     pub sets: [ParameterSet; 2],
-    /// Hash of the files' contents; part of every result's provenance.
+    /// Hash of the values, units, variabilities and sources; comments and notes do
+    /// not change it. Part of every result's provenance.
     pub hash: String,
     /// Structures that virtual patients have, in turn. Both, but while one of
     /// them is calibrated.
@@ -62,23 +63,17 @@ impl Library {
     ///
     /// Errors: any [`ParamError`].
     pub fn from_files(files: &[(String, String)]) -> Result<Self, ParamError> {
-        let mut hasher = blake3::Hasher::new();
-        for (name, text) in files {
-            hasher.update(name.as_bytes());
-            hasher.update(&[0]);
-            hasher.update(text.as_bytes());
-            hasher.update(&[0]);
-        }
-        let hash = hasher.finalize().to_hex()[..16].to_owned();
         let declared: Vec<&'static Declared> = declared().collect();
         let read = |structure| {
             let set = ParameterSet::from_files(structure, files, &declared)?;
             RandomEffects::of(&set)?;
             Ok(set)
         };
+        let sets = [read(Structure::A)?, read(Structure::B)?];
+        let canonical = sets.each_ref().map(ParameterSet::canonical);
         Ok(Self {
-            sets: [read(Structure::A)?, read(Structure::B)?],
-            hash,
+            hash: crate::input::hash(&canonical.concat()),
+            sets,
             structures: Structure::ALL.to_vec(),
         })
     }
@@ -167,6 +162,54 @@ mod tests {
             "imax = { value = nan",
         )
         .unwrap_err();
-        insta::assert_snapshot!(error, @"skin-pk.toml: parameter `imax`: value is NaN, it must be a finite number");
+        insta::assert_snapshot!(error, @"skin-pk.toml: parameter `imax`: `value` is NaN, it must be a finite number");
+    }
+
+    #[test]
+    fn values_that_the_equations_cannot_have_are_refused() {
+        let error = with(
+            "skin-pk.toml",
+            "imax = { value = 0.95",
+            "imax = { value = 2",
+        )
+        .unwrap_err();
+        insta::assert_snapshot!(error, @"skin-pk.toml: parameter `imax`: `value` is 2, it must be from 0 to 1");
+        let error = with(
+            "skin-pk.toml",
+            "k_clearance = { value = 0.81",
+            "k_clearance = { value = -1",
+        )
+        .unwrap_err();
+        insta::assert_snapshot!(error, @"skin-pk.toml: parameter `k_clearance`: `value` is -1, it must be above 0 and at most 1000");
+    }
+
+    #[test]
+    fn a_comment_does_not_change_the_hash_and_a_value_does() {
+        let hash = Library::builtin().unwrap().hash;
+        let commented = with("skin-pk.toml", "imax =", "# a remark\nimax =").unwrap();
+        assert_eq!(commented.hash, hash);
+        let changed = with(
+            "skin-pk.toml",
+            "imax = { value = 0.95",
+            "imax = { value = 0.94",
+        )
+        .unwrap();
+        assert_ne!(changed.hash, hash);
+    }
+
+    #[test]
+    fn a_mistake_in_a_file_has_its_line_and_field() {
+        let error = with(
+            "skin-pk.toml",
+            "imax = { value = 0.95",
+            "imax = { value = \"0.95\"",
+        )
+        .unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("`imax.value` is the text \"0.95\", it must be a number"),
+            "{error}"
+        );
     }
 }

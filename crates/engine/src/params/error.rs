@@ -9,8 +9,8 @@ pub enum ParamError {
     Syntax {
         /// File in `params/`.
         file: String,
-        /// What the reader says, with line and column.
-        message: String,
+        /// What the reader says.
+        message: crate::input::InputError,
     },
 
     /// A declared parameter has no row.
@@ -60,7 +60,7 @@ pub enum ParamError {
     },
 
     /// A number of the row is out of bounds.
-    #[error("{file}: parameter `{name}`: {field} is {value}, it must be {limit}")]
+    #[error("{file}: parameter `{name}`: `{field}` is {value}, it must be {limit}")]
     Value {
         /// File in `params/`.
         file: String,
@@ -71,7 +71,7 @@ pub enum ParamError {
         /// Its value.
         value: f64,
         /// What it must be.
-        limit: &'static str,
+        limit: String,
     },
 
     /// The correlations contradict one another or name no varying parameter.

@@ -6,6 +6,7 @@
 
 mod declare;
 mod error;
+mod limits;
 mod row;
 mod set;
 
@@ -13,4 +14,4 @@ pub use declare::Declared;
 pub(crate) use declare::parameters;
 pub use error::ParamError;
 pub use row::{Row, Status, Variability};
-pub use set::{Correlation, ParameterSet};
+pub use set::{ChangeError, Correlation, ParameterSet};

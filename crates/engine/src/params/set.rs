@@ -1,12 +1,14 @@
 //! The rows of one structure.
 
+use super::limits::Limits;
 use super::{Declared, ParamError, Row, Status};
+use crate::input::Document;
 use crate::structure::Structure;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Two random effects that are not independent.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correlation {
     /// The two parameters.
@@ -26,6 +28,30 @@ pub struct Correlation {
 struct CorrelationFile {
     #[serde(default)]
     pair: Vec<Correlation>,
+}
+
+/// Why a value was not changed.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ChangeError {
+    /// A name that the model does not have.
+    #[error("the model has no parameter `{name}`; `tapir model params` lists them")]
+    Unknown {
+        /// The name.
+        name: String,
+    },
+    /// A value that the equations cannot have.
+    #[error("`{name}` is {value} {unit}, it must be {limit}")]
+    Value {
+        /// The parameter.
+        name: &'static str,
+        /// The value.
+        value: f64,
+        /// What it must be.
+        limit: String,
+        /// Unit of both.
+        unit: &'static str,
+    },
 }
 
 /// All rows of one structure.
@@ -52,19 +78,20 @@ impl ParameterSet {
         let mut correlations = Vec::new();
         let own = format!("structure-{}.toml", structure.to_string().to_lowercase());
         for (file, text) in files {
-            let syntax = |error: toml::de::Error| ParamError::Syntax {
+            let document = Document::new(text);
+            let syntax = |message| ParamError::Syntax {
                 file: file.clone(),
-                message: error.to_string().trim_end().to_owned(),
+                message,
             };
             if file == "correlation.toml" {
-                let parsed: CorrelationFile = toml::from_str(text).map_err(syntax)?;
+                let parsed: CorrelationFile = document.read().map_err(syntax)?;
                 correlations = parsed.pair;
                 continue;
             }
             if file.starts_with("structure-") && *file != own {
                 continue;
             }
-            let parsed: BTreeMap<String, Row> = toml::from_str(text).map_err(syntax)?;
+            let parsed: BTreeMap<String, Row> = document.read().map_err(syntax)?;
             for (name, row) in parsed {
                 check(file, &name, &row, declared)?;
                 if rows.insert(name.clone(), row).is_some() {
@@ -121,6 +148,57 @@ impl ParameterSet {
         &self.correlations
     }
 
+    /// A set with another typical value, as somebody writes it.
+    ///
+    /// # Errors
+    ///
+    /// [`ChangeError`] for a name that does not exist and a value beyond its limits.
+    pub fn with_value(mut self, name: &str, value: f64) -> Result<Self, ChangeError> {
+        let Some(declared) = self.declared.iter().find(|d| d.name == name) else {
+            return Err(ChangeError::Unknown {
+                name: name.to_owned(),
+            });
+        };
+        let limits = Limits::of(declared);
+        if !limits.hold(value) {
+            return Err(ChangeError::Value {
+                name: declared.name,
+                value,
+                limit: limits.words(),
+                unit: declared.unit,
+            });
+        }
+        self.replace(declared.name, |row| row.value = value);
+        Ok(self)
+    }
+
+    /// Everything that the set says but for comments and notes, in a form that
+    /// does not depend on how its files are laid out.
+    pub(crate) fn canonical(&self) -> String {
+        let rows: BTreeMap<&str, Row> = self
+            .rows
+            .iter()
+            .map(|(name, row)| {
+                let bare = Row {
+                    note: None,
+                    ..row.clone()
+                };
+                (name.as_str(), bare)
+            })
+            .collect();
+        let pairs: Vec<Correlation> = self
+            .correlations
+            .iter()
+            .map(|pair| Correlation {
+                note: None,
+                ..pair.clone()
+            })
+            .collect();
+        // written from structs and sorted maps: the order of fields is fixed
+        serde_json::to_string(&(self.structure.to_string(), rows, pairs))
+            .expect("rows are numbers and texts under texts")
+    }
+
     /// A set with one value or coefficient of variation changed, as the
     /// calibration and the sensitivity analysis need it.
     pub fn replace(&mut self, name: &str, change: impl FnOnce(&mut Row)) {
@@ -152,7 +230,12 @@ fn check(
             expected: declared.unit,
         });
     }
-    match row.fault() {
+    let limits = Limits::of(declared);
+    let own = row
+        .fault()
+        .map(|(field, value, limit)| (field, value, limit.to_owned()));
+    let beyond = || (!limits.hold(row.value)).then(|| ("value", row.value, limits.words()));
+    match own.or_else(beyond) {
         None => Ok(()),
         Some((field, value, limit)) => Err(ParamError::Value {
             file: file.to_owned(),

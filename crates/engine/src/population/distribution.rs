@@ -43,7 +43,10 @@ impl Activity {
 
 /// One site, or several with their shares.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "expected a site such as \"face\", or sites with their shares as in { face = 0.6, hand = 0.4 }"
+)]
 pub enum Sites {
     /// All lesions at one site.
     One(Site),
