@@ -19,6 +19,8 @@
 //! # Ok::<(), tapir_engine::plan::PlanError>(())
 //! ```
 //!
+//! The words may be Chinese, and [`ChineseNotation`] writes them.
+//!
 //! A plan cannot be wrong by itself: every value that exists has passed the
 //! rules in [`PlanProblem`]. Days count from 0 at the start of the plan, and a
 //! tick is half a day.
@@ -44,7 +46,7 @@ pub use adherence::{Adherence, AdherenceError, TakenApplication};
 pub use amount::{Amount, AmountError, grams};
 pub use duration::{Duration, DurationUnit};
 pub use frequency::{Frequency, TimesPerWeek};
-pub use language::{Place, PlanError, notation};
+pub use language::{ChineseNotation, Place, PlanError, notation};
 pub use name::{PlanName, PlanNamedTwice, distinct};
 pub use problem::{Found, PlanProblem};
 pub use product::Product;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use unicode_width::UnicodeWidthChar;
+
 use crate::plan::problem::PlanProblem;
 
 /// Characters shown on each side of the caret.
@@ -75,13 +77,10 @@ impl PlanError {
             below.push(' ');
         }
         for (index, &character) in (start..end).zip(&characters[start..end]) {
-            line.push(if character.is_control() {
-                ' '
-            } else {
-                character
-            });
+            let character = if is_hidden(character) { ' ' } else { character };
+            line.push(character);
             if index < caret {
-                below.push(blank_as_wide_as(character));
+                below.push_str(blank_as_wide_as(character));
             }
         }
         if end < characters.len() {
@@ -91,19 +90,19 @@ impl PlanError {
     }
 }
 
-/// East Asian characters fill two columns of a terminal, and so must the
-/// blank below them, or the caret points elsewhere.
-fn blank_as_wide_as(character: char) -> char {
-    match character {
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe6f}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{1f300}'..='\u{1faff}' => '\u{3000}',
-        _ => ' ',
+/// What would move the cursor or turn the direction of the text.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// What fills two columns of a terminal must have a blank of two below it, or the
+/// caret points elsewhere; what fills none needs no blank.
+fn blank_as_wide_as(character: char) -> &'static str {
+    match character.width() {
+        Some(2) => "\u{3000}",
+        Some(0) => "",
+        _ => " ",
     }
 }
 

@@ -3,12 +3,14 @@
 
 #[cfg(test)]
 mod book;
+mod chinese;
 mod error;
 mod parse;
 mod table;
 mod token;
 mod write;
 
+pub use chinese::ChineseNotation;
 pub use error::{Place, PlanError};
 pub(super) use table::PlanTable;
 pub use table::notation;

@@ -49,7 +49,7 @@ impl Tokens {
                     .take_while(belongs)
                     .collect::<String>()
             };
-            let (kind, length) = if first.is_whitespace() {
+            let (kind, length) = if first.is_whitespace() || ends_a_sentence(&characters[index..]) {
                 index += 1;
                 continue;
             } else if first.is_ascii_digit() {
@@ -99,6 +99,11 @@ impl Tokens {
     }
 }
 
+/// A Chinese full stop at the very end, as people put it there.
+fn ends_a_sentence(rest: &[char]) -> bool {
+    rest[0] == '。' && rest[1..].iter().all(|c| c.is_whitespace())
+}
+
 pub(super) fn separates(character: char) -> bool {
     matches!(character, ',' | ':' | '+' | '(' | ')')
 }
@@ -113,6 +118,7 @@ fn plain(character: char) -> char {
         }
         '\u{3000}' => ' ',
         '×' => 'x',
+        '、' => ',',
         _ => character,
     }
 }

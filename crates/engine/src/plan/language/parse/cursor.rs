@@ -1,6 +1,6 @@
 //! Looking at the next token and taking it.
 
-use super::{Kind, Parser, PlanError, PlanProblem};
+use super::{Kind, Parser, PlanError, PlanProblem, Word, chinese};
 
 impl Parser {
     pub(super) fn kind(&self) -> &Kind {
@@ -15,10 +15,24 @@ impl Parser {
         matches!(self.kind(), Kind::Word(found) if found == word)
     }
 
-    pub(super) fn take_word(&mut self, word: &str) -> bool {
-        let taken = self.is_word(word);
+    /// Whether an English word stands here, or a Chinese one that means the same.
+    pub(super) fn is_named(&self, english: &str, word: Word) -> bool {
+        let found = match self.kind() {
+            Kind::Word(text) => chinese::word(text),
+            _ => None,
+        };
+        found == Some(word) || self.is_word(english)
+    }
+
+    pub(super) fn take_named(&mut self, english: &str, word: Word) -> bool {
+        let taken = self.is_named(english, word);
         self.position += usize::from(taken);
         taken
+    }
+
+    /// Takes a Chinese word that may stand here.
+    pub(super) fn take_chinese(&mut self, word: Word) {
+        self.position += usize::from(self.is_named("", word));
     }
 
     pub(super) fn take_mark(&mut self, mark: char) -> bool {

@@ -7,6 +7,7 @@ mod cursor;
 
 use std::str::FromStr;
 
+use super::chinese::{self, FrequencyWord, Word};
 use super::error::{Place, PlanError};
 use super::token::{Kind, Tokens, separates};
 use crate::plan::Plan;
@@ -97,7 +98,7 @@ impl Parser {
         if self.kind() == &Kind::End {
             return Err(self.expected(PLAN));
         }
-        if self.take_word("none") {
+        if self.take_named("none", Word::None) {
             return match self.kind() {
                 Kind::End => Ok(Plan::none()),
                 _ => Err(PlanProblem::NoneNotAlone.at(self.column())),
@@ -106,7 +107,7 @@ impl Parser {
         let mut treatments: Vec<Treatment> = Vec::new();
         loop {
             let column = self.column();
-            if self.is_word("none") {
+            if self.is_named("none", Word::None) {
                 return Err(PlanProblem::NoneNotAlone.at(column));
             }
             let treatment = self.treatment()?;
@@ -137,7 +138,7 @@ impl Parser {
             if stop {
                 return Err(PlanProblem::StopNotLast.at(self.column()));
             }
-            if self.take_word("stop") {
+            if self.take_named("stop", Word::Stop) {
                 stop = true;
                 if matches!(self.kind(), Kind::Number(_)) {
                     return Err(PlanProblem::StopHasDuration.at(self.column()));
@@ -163,14 +164,14 @@ impl Parser {
             self.position += 1;
         }
         let text = self.tokens.between(column, self.column());
-        let problem = match Product::from_name(&text) {
+        let problem = match Product::from_name(&chinese::english_product(&text)) {
             Ok(product) => return Ok(product),
             Err(problem) => problem,
         };
         // In `vehicle bid 4w` the product is right and the colon is missing.
         for end in (start + 1..self.position.min(start + PRODUCT_TOKENS + 1)).rev() {
             let text = self.tokens.between(column, self.tokens.get(end).column);
-            if let Ok(product) = Product::from_name(&text) {
+            if let Ok(product) = Product::from_name(&chinese::english_product(&text)) {
                 self.position = end;
                 return Ok(product);
             }
@@ -198,7 +199,7 @@ impl Parser {
             if self.kind() == &Kind::Mark('(') {
                 return Err(PlanProblem::NestedRepetition.at(self.column()));
             }
-            if self.is_word("stop") {
+            if self.is_named("stop", Word::Stop) {
                 return Err(PlanProblem::StopInRepetition.at(self.column()));
             }
             phases.push(self.phase(product)?);
@@ -209,11 +210,12 @@ impl Parser {
         if !self.take_mark(')') {
             return Err(self.expected(NEXT_IN_REPETITION));
         }
-        if !self.take_word("x") {
+        if !self.take_named("x", Word::Times) {
             return Err(self.expected(TIMES));
         }
         let times_column = self.column();
         let times = self.take_number().ok_or_else(|| self.expected(TIMES))?;
+        self.take_chinese(Word::Counted);
         Repetition::new(phases, times).map_err(|problem| match problem {
             PlanProblem::RepeatsOutOfRange { .. } => problem.at(times_column),
             _ => problem.at(column),
@@ -250,7 +252,13 @@ impl Parser {
                 "qod" => Frequency::EveryOtherDay,
                 "off" => Frequency::Off,
                 "stop" => return Err(PlanProblem::StopAsPhase.at(column)),
-                _ => return Err(unknown().at(column)),
+                word => {
+                    let found = chinese::word(word);
+                    let problem = unknown().at(column);
+                    return self
+                        .chinese_frequency(found, column)
+                        .unwrap_or(Err(problem));
+                }
             },
             Kind::Number(number) => {
                 let per_week = self.tokens.get(self.position + 1).kind == Kind::Mark('/')
@@ -265,6 +273,47 @@ impl Parser {
             _ => return Err(unknown().at(column)),
         };
         self.position += 1;
+        Ok(frequency)
+    }
+
+    /// A frequency that begins with a Chinese word; nothing where it does not.
+    fn chinese_frequency(
+        &mut self,
+        word: Option<Word>,
+        column: usize,
+    ) -> Option<Result<Frequency, PlanError>> {
+        let counted = |times: u32| match &self.tokens.get(self.position + 2).kind {
+            Kind::Word(after) if chinese::word(after) == Some(Word::Counted) => Some(times),
+            _ => None,
+        };
+        let number = match self.tokens.get(self.position + 1).kind {
+            Kind::Number(number) => counted(number),
+            _ => None,
+        };
+        let (frequency, tokens) = match word? {
+            Word::Off => return Some(self.taken(1, Frequency::Off)),
+            Word::Stop => return Some(Err(PlanProblem::StopAsPhase.at(column))),
+            Word::Frequency(frequency) => (frequency, 1),
+            Word::EachDay => (FrequencyWord::PerDay(number?), 3),
+            Word::EachWeek => (FrequencyWord::PerWeek(number?), 3),
+            _ => return None,
+        };
+        match frequency {
+            FrequencyWord::EveryOtherDay => Some(self.taken(tokens, Frequency::EveryOtherDay)),
+            FrequencyWord::PerDay(1) => Some(self.taken(tokens, Frequency::OnceDaily)),
+            FrequencyWord::PerDay(2) => Some(self.taken(tokens, Frequency::TwiceDaily)),
+            FrequencyWord::PerDay(_) => None,
+            FrequencyWord::PerWeek(times) => {
+                let times = u8::try_from(times).ok().and_then(TimesPerWeek::new)?;
+                self.position += tokens;
+                Some(self.per_week(times, column))
+            }
+        }
+    }
+
+    /// Moves on by some tokens, which mean this frequency.
+    fn taken(&mut self, tokens: usize, frequency: Frequency) -> Result<Frequency, PlanError> {
+        self.position += tokens;
         Ok(frequency)
     }
 
@@ -301,7 +350,7 @@ impl Parser {
 
     pub(super) fn weekday(&mut self) -> Result<Weekday, PlanError> {
         let weekday = match self.kind() {
-            Kind::Word(word) => Weekday::from_name(word),
+            Kind::Word(word) => Weekday::from_name(word).or_else(|| chinese::weekday(word)),
             _ => None,
         };
         let weekday = weekday.ok_or_else(|| self.expected(WEEKDAY))?;
@@ -314,6 +363,7 @@ impl Parser {
         let unit = match &self.tokens.get(self.position + 1).kind {
             Kind::Word(word) if word == "d" => Some(DurationUnit::Days),
             Kind::Word(word) if word == "w" => Some(DurationUnit::Weeks),
+            Kind::Word(word) => chinese::unit(word),
             _ => None,
         };
         let (Kind::Number(count), Some(unit)) = (self.kind().clone(), unit) else {
