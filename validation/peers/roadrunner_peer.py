@@ -18,14 +18,12 @@ integrator.setValue("maximum_num_steps", 100_000)
 states = task.names[len(task.declared):]
 model.timeCourseSelections = states
 
-# Everything that differs between patients, and what the events have moved. The
-# event at time 0 has already fired when a model is loaded or reset, with the
-# document's size: its dose is put in by hand.
+# Everything that differs between patients, and what the events have moved.
 names = list(model.model.getGlobalParameterIds())
 position = {name: i for i, name in enumerate(names)}
 original = np.array(model.model.getGlobalParameterValues())
 sizes = [name for name in names if name.startswith("dose_") and name.endswith("_size")]
-moved = [n for n in names if n.startswith("dose_") and n.endswith(("_next", "_left"))]
+moved = [n for n in names if n.startswith("dose_") and n.endswith("_next")]
 invariant = [
     "ic50_to_hill",
     "follicular_supply",
@@ -36,10 +34,8 @@ invariant = [
 own = task.declared + invariant + states + sizes + moved
 index = np.array([position[name] for name in own], dtype=np.int32)
 values = np.empty((len(task.table), len(own)))
-at_zero = 0.0 in task.doses
 for i, parameters in enumerate(task.parameters):
     task.rates.prepare(parameters)
-    task.start[i, task.depot] += at_zero * parameters[task.load]
     values[i] = np.concatenate(
         [
             parameters,

@@ -5,7 +5,8 @@
 //! rules, named intermediates are assignment rules (initial assignments where
 //! they do not change over a run), and a sequence of doses is one event that
 //! sets the time of the next one itself: a year of twice-daily use is one event,
-//! not 730. Time is in days.
+//! not 730. A run may begin at any time and has all doses from then on. Time is in
+//! days.
 
 use super::mathml::{self, apply, math, number};
 use super::quantity;
@@ -108,7 +109,7 @@ pub fn document(content: &Content<'_>) -> String {
             if !content.doses.is_empty() {
                 xml.element("listOfEvents", &[], |xml| {
                     for (i, dose) in content.doses.iter().enumerate() {
-                        event(xml, i, dose);
+                        events(xml, i, dose);
                     }
                 });
             }
@@ -254,13 +255,15 @@ fn rules(xml: &mut Xml, definitions: &[Definition], equations: &Equations) {
     });
 }
 
-/// Names of what an event keeps: `next`, `left`, `interval`, `size`.
+/// Names of what an event keeps: `next`, `first`, `last`, `interval`, `size`.
 fn dose_name(index: usize, what: &str) -> String {
     format!("dose_{}_{what}", index + 1)
 }
 
 fn dose_parameters(xml: &mut Xml, index: usize, dose: &DoseSequence) {
     let size_unit = unit_id(quantity::of(FORCING_NAMES[dose.dose.target()]).unit);
+    let interval = interval(dose);
+    let last = dose.first_day + f64::from(dose.count.saturating_sub(1)) * interval;
     let rows = [
         (
             "next",
@@ -270,19 +273,14 @@ fn dose_parameters(xml: &mut Xml, index: usize, dose: &DoseSequence) {
             "false",
         ),
         (
-            "left",
-            "Doses left",
-            f64::from(dose.count),
-            "dimensionless",
-            "false",
-        ),
-        (
-            "interval",
-            "Time between doses",
-            dose.interval_days,
+            "first",
+            "Time of the first dose",
+            dose.first_day,
             "d",
             "true",
         ),
+        ("last", "Time of the last dose", last, "d", "true"),
+        ("interval", "Time between doses", interval, "d", "true"),
         (
             "size",
             "Size of a dose",
@@ -304,50 +302,212 @@ fn dose_parameters(xml: &mut Xml, index: usize, dose: &DoseSequence) {
     }
 }
 
-/// `initialValue` is false so that a dose at time 0 is given too. Assignments
-/// use the values of their execution, so that two doses at one time both count.
-fn event(xml: &mut Xml, index: usize, dose: &DoseSequence) {
-    let [next, left, interval, size] =
-        ["next", "left", "interval", "size"].map(|what| dose_name(index, what));
+/// Time between doses; of a single one any.
+fn interval(dose: &DoseSequence) -> f64 {
+    if dose.count > 1 {
+        dose.interval_days
+    } else {
+        1.0
+    }
+}
+
+/// A dose counts as given on time for this part of the interval: a solver that
+/// finds events only so well gives it all the same, and a run that begins later
+/// than that has missed it.
+const ON_TIME: f64 = 0.01;
+
+/// Solvers find an event to rounding, on either side of its time.
+const ROUNDING: f64 = 1e-6;
+
+/// Solvers take no steps of half a day right after the start of a run.
+const LOOK_EVERY_DAYS: f64 = 0.5;
+
+/// Two events for one sequence of doses. The first gives the dose that is due,
+/// as soon as time is past `next`, and sets `next` to the dose after it.
+///
+/// A run that begins when `next` is already over, in the middle of a plan, would
+/// never see time pass it. There the second event looks for it, with a condition
+/// that comes and goes on the half days: it sets `next` to the first dose that is
+/// to come, and gives nothing for those that are over. Time at a dose is not yet
+/// past it: so programs that run the events of time 0 when they read a document do
+/// not give its dose to a run that begins elsewhere.
+///
+/// Assignments use the values of their execution, so that two doses at one time
+/// both count.
+fn events(xml: &mut Xml, index: usize, dose: &DoseSequence) {
+    let names = DoseNames::of(index);
+    let due = |xml: &mut Xml| {
+        apply(xml, "gt", |xml| {
+            mathml::time(xml);
+            name(xml, &names.next);
+        });
+    };
+    let overlooked = |xml: &mut Xml| {
+        let looks = (interval(dose) / LOOK_EVERY_DAYS).round().max(1.0);
+        let late = |xml: &mut Xml| names.intervals_since(xml, &names.next);
+        let looked = |xml: &mut Xml| {
+            apply(xml, "times", |xml| {
+                number(xml, looks, "dimensionless");
+                late(xml);
+            });
+        };
+        let phase = |xml: &mut Xml| {
+            apply(xml, "minus", |xml| {
+                looked(xml);
+                apply(xml, "floor", looked);
+            });
+        };
+        apply(xml, "and", |xml| {
+            apply(xml, "geq", |xml| {
+                late(xml);
+                number(xml, 1.0, "dimensionless");
+            });
+            apply(xml, "gt", |xml| {
+                phase(xml);
+                number(xml, 0.0, "dimensionless");
+            });
+            apply(xml, "lt", |xml| {
+                phase(xml);
+                number(xml, 0.5, "dimensionless");
+            });
+        });
+    };
+    event(xml, &format!("dose_{}", index + 1), &names, dose, due);
+    let id = format!("dose_{}_overlooked", index + 1);
+    event(xml, &id, &names, dose, overlooked);
+}
+
+/// Names of the parameters of one sequence.
+struct DoseNames {
+    next: String,
+    first: String,
+    last: String,
+    interval: String,
+    size: String,
+}
+
+impl DoseNames {
+    fn of(index: usize) -> Self {
+        let [next, first, last, interval, size] =
+            ["next", "first", "last", "interval", "size"].map(|what| dose_name(index, what));
+        Self {
+            next,
+            first,
+            last,
+            interval,
+            size,
+        }
+    }
+
+    /// Intervals since the time that a parameter holds.
+    fn intervals_since(&self, xml: &mut Xml, parameter: &str) {
+        apply(xml, "divide", |xml| {
+            apply(xml, "minus", |xml| {
+                mathml::time(xml);
+                name(xml, parameter);
+            });
+            name(xml, &self.interval);
+        });
+    }
+
+    /// Whole intervals since the first dose.
+    fn whole_intervals(&self, xml: &mut Xml) {
+        apply(xml, "floor", |xml| {
+            apply(xml, "plus", |xml| {
+                self.intervals_since(xml, &self.first);
+                number(xml, ROUNDING, "dimensionless");
+            });
+        });
+    }
+
+    /// A part of an interval after the last dose.
+    fn beyond_last(&self, xml: &mut Xml, part: f64) {
+        apply(xml, "plus", |xml| {
+            name(xml, &self.last);
+            apply(xml, "times", |xml| {
+                number(xml, part, "dimensionless");
+                name(xml, &self.interval);
+            });
+        });
+    }
+}
+
+fn name(xml: &mut Xml, name: &str) {
+    xml.text("ci", &[], name);
+}
+
+/// An event that gives the dose of now, if there is one, and looks for the next.
+fn event(
+    xml: &mut Xml,
+    id: &str,
+    names: &DoseNames,
+    dose: &DoseSequence,
+    condition: impl FnOnce(&mut Xml),
+) {
     let target = FORCING_NAMES[dose.dose.target()];
-    let id = format!("dose_{}", index + 1);
-    let attributes = [("id", id.as_str()), ("useValuesFromTriggerTime", "false")];
+    let attributes = [("id", id), ("useValuesFromTriggerTime", "false")];
     xml.element("event", &attributes, |xml| {
         let trigger = [("initialValue", "false"), ("persistent", "true")];
         xml.element("trigger", &trigger, |xml| {
             math(xml, |xml| {
                 apply(xml, "and", |xml| {
-                    apply(xml, "geq", |xml| {
-                        mathml::time(xml);
-                        xml.text("ci", &[], &next);
-                    });
-                    apply(xml, "gt", |xml| {
-                        xml.text("ci", &[], &left);
-                        number(xml, 0.0, "dimensionless");
+                    condition(xml);
+                    apply(xml, "leq", |xml| {
+                        name(xml, &names.next);
+                        names.beyond_last(xml, 0.5);
                     });
                 });
             });
         });
         xml.element("listOfEventAssignments", &[], |xml| {
-            let variable = |name: &str| {
-                let name = name.to_owned();
-                move |xml: &mut Xml| xml.text("ci", &[], &name)
-            };
-            assignment(xml, target, "plus", variable(&size));
-            assignment(xml, &next, "plus", variable(&interval));
-            assignment(xml, &left, "minus", |xml| number(xml, 1.0, "dimensionless"));
+            assignment(xml, target, |xml| {
+                apply(xml, "plus", |xml| {
+                    name(xml, target);
+                    dose_of_now(xml, names, &unit_id(quantity::of(target).unit));
+                });
+            });
+            assignment(xml, &names.next, |xml| {
+                apply(xml, "plus", |xml| {
+                    name(xml, &names.first);
+                    apply(xml, "times", |xml| {
+                        name(xml, &names.interval);
+                        apply(xml, "plus", |xml| {
+                            names.whole_intervals(xml);
+                            number(xml, 1.0, "dimensionless");
+                        });
+                    });
+                });
+            });
         });
     });
 }
 
-/// `variable := variable operation operand`.
-fn assignment(xml: &mut Xml, variable: &str, operation: &str, operand: impl FnOnce(&mut Xml)) {
-    xml.element("eventAssignment", &[("variable", variable)], |xml| {
-        math(xml, |xml| {
-            apply(xml, operation, |xml| {
-                xml.text("ci", &[], variable);
-                operand(xml);
+/// The size of a dose at the time of one, zero between two and after the last.
+fn dose_of_now(xml: &mut Xml, names: &DoseNames, unit: &str) {
+    xml.element("piecewise", &[], |xml| {
+        xml.element("piece", &[], |xml| {
+            name(xml, &names.size);
+            apply(xml, "and", |xml| {
+                apply(xml, "leq", |xml| {
+                    apply(xml, "minus", |xml| {
+                        names.intervals_since(xml, &names.first);
+                        names.whole_intervals(xml);
+                    });
+                    number(xml, ON_TIME, "dimensionless");
+                });
+                apply(xml, "leq", |xml| {
+                    mathml::time(xml);
+                    names.beyond_last(xml, ON_TIME);
+                });
             });
         });
+        xml.element("otherwise", &[], |xml| number(xml, 0.0, unit));
+    });
+}
+
+/// `variable := value`.
+fn assignment(xml: &mut Xml, variable: &str, value: impl FnOnce(&mut Xml)) {
+    xml.element("eventAssignment", &[("variable", variable)], |xml| {
+        math(xml, value);
     });
 }
