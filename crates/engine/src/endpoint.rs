@@ -58,7 +58,8 @@ pub enum Endpoint {
         /// When.
         week: f64,
     },
-    /// Has lost, by `week`, at least a part of what was regained at `from_week`.
+    /// Is in relapse at `week`: has then lost at least a part of what was regained
+    /// at `from_week`, whatever it was in between.
     Relapse {
         /// End of the treatment.
         from_week: f64,
@@ -73,7 +74,8 @@ pub enum Endpoint {
         #[serde(default = "three_quarters")]
         responded_at_least: f64,
     },
-    /// Weeks from `from_week` to the relapse; observed until `week`.
+    /// Weeks from `from_week` to the first relapse, looked for every week and
+    /// observed until `week`. Who has relapsed by a week may have recovered at it.
     TimeToRelapse {
         /// End of the treatment.
         from_week: f64,
@@ -154,6 +156,29 @@ impl Endpoint {
             }
             _ => vec![self.week()],
         }
+    }
+
+    /// The same with other weeks, each a function of the one before.
+    #[must_use]
+    pub fn with_weeks(mut self, change: impl Fn(f64) -> f64) -> Self {
+        match &mut self {
+            Self::Relapse {
+                from_week, week, ..
+            }
+            | Self::TimeToRelapse {
+                from_week, week, ..
+            } => {
+                *from_week = change(*from_week);
+                *week = change(*week);
+            }
+            Self::Repigmentation { week, .. }
+            | Self::Any { week, .. }
+            | Self::Mean { week }
+            | Self::AreaChange { week }
+            | Self::BloodLevel { week, .. }
+            | Self::SkinLevel { week } => *week = change(*week),
+        }
+        self
     }
 
     /// Name in files and tables.

@@ -5,6 +5,7 @@ use crate::input::{Document, InputError};
 use crate::plan::{Adherence, PLAN_LIMIT_DAYS, Plan};
 use crate::population::Population;
 use crate::regimen;
+use crate::simulation::{TICKS_PER_WEEK, tick_of_week};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,12 @@ impl ArmSpec {
     }
 }
 
+/// The time at which a week is read, in weeks: the half day that is nearest. What
+/// a trial file says is so what its results say.
+fn read_at(week: f64) -> f64 {
+    f64::from(tick_of_week(week)) / f64::from(TICKS_PER_WEEK)
+}
+
 /// More patients than this per trial are refused; a cluster runs ranges of them.
 const MOST_PATIENTS: u32 = 16_000_000;
 
@@ -67,7 +74,12 @@ impl TrialSpec {
     /// Errors: [`InputError`] with line, field, value and limit.
     pub fn from_toml(text: &str) -> Result<Self, InputError> {
         let document = Document::new(text);
-        let spec: Self = document.read()?;
+        let mut spec: Self = document.read()?;
+        spec.check(&document)?;
+        for endpoint in &mut spec.endpoints {
+            *endpoint = endpoint.with_weeks(read_at);
+        }
+        // weeks that differ by less than half a day are now the same
         spec.check(&document)?;
         Ok(spec)
     }

@@ -36,7 +36,7 @@ pub struct EndpointSummary {
     pub estimate: Estimate,
     /// The answer of each structure alone.
     pub structures: Structures,
-    /// For times to relapse: fraction relapsed at each fourth week.
+    /// For times to relapse: fraction that has relapsed by each week.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub curve: Option<Vec<CurvePoint>>,
 }
@@ -85,7 +85,7 @@ pub struct Structures {
 /// A point of a relapse curve.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct CurvePoint {
-    /// Weeks since the end of treatment.
+    /// Weeks after `from_week`.
     pub week: f64,
     /// Fraction that has relapsed by then.
     pub relapsed: f64,
@@ -189,14 +189,13 @@ fn summarise(
     }
 }
 
+/// From the first week to the last that is observed.
 fn curve(endpoint: &Endpoint, values: &[f64]) -> Vec<CurvePoint> {
-    const EVERY_WEEKS: usize = 4;
     let weeks = endpoint.weeks();
     let counted: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();
     weeks
         .iter()
         .map(|week| week - weeks[0])
-        .step_by(EVERY_WEEKS)
         .map(|week| CurvePoint {
             week,
             relapsed: counted.iter().filter(|x| **x <= week).count() as f64 / counted.len() as f64,
@@ -295,6 +294,40 @@ mod tests {
     fn nobody_of_twenty_two_has_an_interval_from_zero() {
         let [low, high] = clopper_pearson(0, 22);
         assert!(low.abs() < 1e-12 && (high - 0.154).abs() < 5e-4);
+    }
+
+    fn time_to_relapse(week: f64) -> Endpoint {
+        Endpoint::TimeToRelapse {
+            from_week: 24.0,
+            week,
+            among: crate::endpoint::Among::All,
+            loses_at_least: 0.25,
+            responded_at_least: 0.75,
+        }
+    }
+
+    #[test]
+    fn curve_reaches_from_the_first_week_to_the_last() {
+        let values = [1.0, 2.0, 51.0, f64::INFINITY];
+        for (week, last, relapsed) in [(75.0, 51.0, 0.75), (26.0, 2.0, 0.5), (24.5, 0.5, 0.0)] {
+            let curve = curve(&time_to_relapse(week), &values);
+            let end = curve.last().unwrap();
+            assert_eq!(
+                curve[0],
+                CurvePoint {
+                    week: 0.0,
+                    relapsed: 0.0
+                }
+            );
+            assert_eq!(
+                *end,
+                CurvePoint {
+                    week: last,
+                    relapsed
+                },
+                "{week}"
+            );
+        }
     }
 
     #[test]

@@ -110,7 +110,9 @@ fn key(endpoint: &Endpoint) -> &'static str {
     }
 }
 
-/// The same of a relapse curve, which shows the share and not the median.
+/// The same of a relapse curve, which shows the share and not the median: who has
+/// relapsed *by* a week, at any time up to it. The endpoint of one week asks who is
+/// in relapse *at* it.
 pub(super) fn curve_words(endpoint: &Endpoint, m: &Messages) -> String {
     match *endpoint {
         Endpoint::TimeToRelapse {
@@ -119,15 +121,14 @@ pub(super) fn curve_words(endpoint: &Endpoint, m: &Messages) -> String {
             among,
             loses_at_least,
             responded_at_least,
-        } => words(
-            &Endpoint::Relapse {
-                from_week,
-                week,
-                among,
-                loses_at_least,
-                responded_at_least,
-            },
-            m,
+        } => m.with(
+            "endpoint-curve",
+            [
+                ("from", week_words(from_week).into()),
+                ("week", week_words(week).into()),
+                ("part", percent(loses_at_least, m.language).into()),
+                ("among", who(among, responded_at_least, m).into()),
+            ],
         ),
         ref other => words(other, m),
     }
