@@ -37,5 +37,6 @@ pub mod sensitivity;
 pub mod simulation;
 pub mod site;
 pub mod structure;
+pub mod trajectory;
 pub mod trial;
 pub mod validate;

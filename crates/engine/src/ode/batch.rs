@@ -296,6 +296,20 @@ fn solve_batch(
 
 type Rows = Vec<Recorded<Lanes>>;
 
+/// Name of the instructions that [`solve`] uses on this processor.
+pub fn instruction_set() -> &'static str {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512dq") {
+            return "AVX-512";
+        }
+        if is_x86_feature_detected!("avx2") {
+            return "AVX2";
+        }
+    }
+    std::env::consts::ARCH
+}
+
 /// The kernel compiled for the widest registers that this processor has. The
 /// operations are the same on all of them, and so are the bits.
 #[expect(

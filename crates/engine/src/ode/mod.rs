@@ -17,7 +17,8 @@ mod solving;
 mod work;
 
 pub use batch::{
-    Lane, Row, Run, SolveError, Trajectory, solve, solve_averaged, solve_plain, solve_together,
+    Lane, Row, Run, SolveError, Trajectory, instruction_set, solve, solve_averaged, solve_plain,
+    solve_together,
 };
 pub use jump::{Dose, Jump};
 pub use kernel::{Course, Recorded, integrate};
