@@ -1,8 +1,10 @@
 //! `tapir check`: is a forecast right as often as it claims?
 
 use crate::failure::Failure;
-use crate::files::{self, Output};
+use crate::files::{self, Format, Output, shown};
 use crate::fit::Fit;
+use crate::language;
+use crate::number::{seed, whole};
 use crate::progress;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -19,14 +21,14 @@ pub struct Arguments {
     /// How the patients are fitted.
     #[arg(long, value_enum, default_value_t = Fit::Population)]
     method: Fit,
-    /// Simulated patients [default: 2400; mode 240, posterior 60; with --quick a quarter].
-    #[arg(long, value_parser = clap::value_parser!(u32).range(24..=1_000_000))]
+    /// Simulated patients, 24 to 1000000 [default: 2400; mode 240, posterior 60; with --quick a quarter].
+    #[arg(long, value_parser = whole(24..=1_000_000_u32))]
     patients: Option<u32>,
-    /// Virtual patients that each is compared with [default: as in compare].
-    #[arg(long, value_parser = clap::value_parser!(u32).range(256..=1_000_000))]
+    /// Virtual patients that each is compared with, 256 to 1000000 [default: as in compare].
+    #[arg(long, value_parser = whole(256..=1_000_000_u32))]
     candidates: Option<u32>,
-    /// Seed of every random draw.
-    #[arg(long, default_value_t = 1)]
+    /// Seed of every random draw, a whole number from 0.
+    #[arg(long, default_value_t = 1, value_parser = seed)]
     seed: u64,
     /// Print JSON instead of tables.
     #[arg(long)]
@@ -34,9 +36,6 @@ pub struct Arguments {
     /// Write the page of the book, with its figures beside it.
     #[arg(long, value_name = "FILE.md")]
     page: Option<PathBuf>,
-    /// Language of the tables.
-    #[arg(long, value_enum, default_value_t = crate::Lang::En)]
-    lang: crate::Lang,
 }
 
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
@@ -52,7 +51,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json {
         files::print_json(&found)?;
     } else {
-        let text = tapir_report::check::text(&found, arguments.lang.into());
+        let text = tapir_report::check::text(&found, language::chosen());
         files::print(&text)?;
     }
     let failed = found.claims.iter().filter(|claim| !claim.holds).count();
@@ -121,19 +120,26 @@ impl Page {
         let stem = stem.ok_or_else(|| {
             Failure::input(format!(
                 "--page {}: a page needs a name; write for example individual.md",
-                path.display()
+                shown(path)
             ))
         })?;
-        let figures = tapir_report::check::FIGURES
+        let page = Output::prepare("--page", path, &[Format::Markdown])?;
+        // nothing stands beside a device or pipe
+        let names = if page.is_stream() {
+            Vec::new()
+        } else {
+            tapir_report::check::FIGURES.to_vec()
+        };
+        let figures = names
             .into_iter()
             .map(|name| {
                 let beside = path.with_file_name(format!("{stem}-{name}.svg"));
-                Ok((name, Output::prepare(&beside)?))
+                Ok((name, Output::prepare("--page", &beside, &[Format::Svg])?))
             })
             .collect::<Result<Vec<_>, Failure>>()?;
         Ok(Self {
             stem: stem.to_owned(),
-            page: Output::prepare(path)?,
+            page,
             figures,
         })
     }

@@ -2,17 +2,21 @@
 
 use crate::course;
 use crate::failure::Failure;
-use crate::files;
+use crate::files::{self, Format};
 use crate::fit::Fit;
+use crate::language;
+use crate::number::{seed, whole};
 use crate::progress;
+use crate::say::say;
 use clap::Args;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-use tapir_engine::forecast::{Options, alternatives, compare_watched};
+use std::path::PathBuf;
+use tapir_engine::course::Course;
+use tapir_engine::forecast::{Options, alternatives, compare, compare_watched};
 use tapir_engine::library::Library;
 use tapir_engine::plan::{Plan, PlanName};
-use tapir_engine::regimen;
 use tapir_report::compare::{self as pages, Pdf, PdfError};
+use tapir_report::visible::line;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -27,17 +31,14 @@ pub struct Arguments {
     /// Write a page for the patient and one for the doctor.
     #[arg(long, value_name = "FILE.html|FILE.pdf")]
     report: Option<PathBuf>,
-    /// Language of table and page.
-    #[arg(long, value_enum, default_value_t = crate::Lang::En)]
-    lang: crate::Lang,
     /// How the patient is fitted.
     #[arg(long, value_enum, default_value_t = Fit::Population)]
     fit: Fit,
-    /// Virtual patients to compare the patient with.
-    #[arg(long, default_value_t = Options::default().candidates, value_parser = clap::value_parser!(u32).range(256..=1_000_000))]
+    /// Virtual patients to compare the patient with, 256 to 1000000.
+    #[arg(long, default_value_t = Options::default().candidates, value_parser = whole(256..=1_000_000_u32))]
     candidates: u32,
-    /// Seed of every random draw.
-    #[arg(long, default_value_t = Options::default().seed)]
+    /// Seed of every random draw, a whole number from 0.
+    #[arg(long, default_value_t = Options::default().seed, value_parser = seed)]
     seed: u64,
 }
 
@@ -48,8 +49,11 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         .iter()
         .map(|named| named_plan(named))
         .collect::<Result<Vec<_>, _>>()?;
-    let format = arguments.report.as_deref().map(Format::of).transpose()?;
-    let report = files::prepare(arguments.report.as_ref())?;
+    let report = files::prepare(
+        "--report",
+        arguments.report.as_ref(),
+        &[Format::Html, Format::Pdf],
+    )?;
     let options = Options {
         candidates: arguments.candidates,
         method: arguments.fit.into(),
@@ -57,6 +61,18 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         ..Options::default()
     };
     let failure = |error| course::failure(&arguments.course, error);
+    let is_pdf = report.as_ref().is_some_and(|r| r.format == Format::Pdf);
+    let mut unfit = false;
+    if is_pdf && may_be_too_much(&course, &plans) {
+        // how much stands on the page hardly depends on the numbers
+        let few = Options {
+            candidates: FEWEST_CANDIDATES,
+            ..Options::default()
+        };
+        let comparison = compare(library, &course, &plans, few).map_err(failure)?;
+        let made = pages::pdf(&comparison, &[], language::chosen());
+        unfit = is_too_much(&made);
+    }
     let bar = progress::bar(0, "draws");
     let watch = |_, all| {
         bar.set_length(all);
@@ -66,56 +82,71 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let comparison = compare_watched(library, &course, &plans, options, &watch);
     bar.finish_and_clear();
     let comparison = comparison.map_err(failure)?;
-    if let (Some(report), Some(format)) = (report, format) {
+    if let Some(report) = report.filter(|_| !unfit) {
         let alternatives = alternatives(library, &course, &plans, options).map_err(failure)?;
-        let language = arguments.lang.into();
-        let bytes = match format {
-            Format::Html => pages::html(&comparison, &alternatives, language).into_bytes(),
-            Format::Pdf => pdf(pages::pdf(&comparison, &alternatives, language))?,
+        let language = language::chosen();
+        let bytes = if is_pdf {
+            let made = pages::pdf(&comparison, &alternatives, language);
+            unfit = is_too_much(&made);
+            if unfit { None } else { Some(pdf(made)?) }
+        } else {
+            Some(pages::html(&comparison, &alternatives, language).into_bytes())
         };
-        report.write(&bytes)?;
-    }
-    if arguments.json {
-        return files::print_json(&comparison);
-    }
-    files::print(&pages::text(&comparison, arguments.lang.into()))
-}
-
-/// What a report is written as.
-#[derive(Clone, Copy)]
-enum Format {
-    Html,
-    Pdf,
-}
-
-impl Format {
-    /// The format that a file's name asks for.
-    fn of(path: &Path) -> Result<Self, Failure> {
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-        match extension.to_ascii_lowercase().as_str() {
-            "html" | "htm" => Ok(Self::Html),
-            "pdf" => Ok(Self::Pdf),
-            _ => Err(Failure::input(format!(
-                "--report {}: a report is a page or a PDF; end the name in .html or .pdf",
-                path.display()
-            ))),
+        if let Some(bytes) = bytes {
+            report.write(&bytes)?;
         }
     }
+    if arguments.json {
+        files::print_json(&comparison)?;
+    } else {
+        files::print(&pages::text(&comparison, language::chosen()))?;
+    }
+    if unfit { Err(Failure::Said) } else { Ok(()) }
+}
+
+/// Fewest virtual patients that a comparison takes.
+const FEWEST_CANDIDATES: u32 = 256;
+
+/// Whether a PDF of the comparison may be too long for its pages. Five plans of
+/// usual length always fit.
+fn may_be_too_much(course: &Course, plans: &[(PlanName, Plan)]) -> bool {
+    const FURTHER: usize = 2;
+    const CHARACTERS: usize = 200;
+    let length = |name: &str, plan: &Plan| name.chars().count() + plan.to_string().chars().count();
+    let of_course = course
+        .named_plans
+        .iter()
+        .map(|(name, plan)| length(name, plan));
+    let further: Vec<usize> = plans
+        .iter()
+        .map(|(name, plan)| length(&name.to_string(), plan))
+        .chain(of_course)
+        .collect();
+    let longest = further.iter().copied().max();
+    further.len() > FURTHER
+        || longest > Some(CHARACTERS)
+        || length("", &course.plan) > CHARACTERS
+}
+
+/// Whether the pages do not fit, which is then said.
+fn is_too_much(made: &Result<Pdf, PdfError>) -> bool {
+    let Err(error @ PdfError::TooMuch { .. }) = made else {
+        return false;
+    };
+    say(&format!(
+        "{error}; compare fewer plans or write the report as .html"
+    ));
+    true
 }
 
 /// The bytes of a PDF; says which characters it shows as boxes.
 fn pdf(made: Result<Pdf, PdfError>) -> Result<Vec<u8>, Failure> {
-    let pdf = made.map_err(|error| match error {
-        PdfError::TooMuch { .. } => Failure::input(format!(
-            "{error}; compare fewer plans or write the report as .html"
-        )),
-        other => Failure::run(other),
-    })?;
+    let pdf = made.map_err(Failure::run)?;
     if !pdf.missing.is_empty() {
         let missing: String = pdf.missing.iter().collect();
-        eprintln!(
-            "tapir: the font of the PDF lacks {missing}; a box stands in their place, the .html report shows them"
-        );
+        say(&format!(
+            "the font of the PDF lacks {missing}; a box stands in their place, the .html report shows them"
+        ));
     }
     Ok(pdf.bytes)
 }
@@ -133,13 +164,6 @@ fn named_plan(text: &str) -> Result<(PlanName, Plan), Failure> {
             "--plan {text:?} has an empty name; write NAME=PLAN, for example \"light=nb-uvb: 3/w 24w\""
         )));
     }
-    let plan = plan.trim();
-    let parsed: Plan = plan
-        .parse()
-        .map_err(|error: tapir_engine::plan::PlanError| {
-            Failure::input(format!("--plan {name}:\n{}", error.render(plan)))
-        })?;
-    regimen::check(&parsed)
-        .map_err(|refusal| Failure::input(format!("--plan {name}: {refusal}")))?;
+    let parsed = crate::plan_text::read(&format!("--plan {}", line(name)), plan.trim())?;
     Ok((PlanName::named(name), parsed))
 }

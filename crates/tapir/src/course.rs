@@ -16,7 +16,7 @@ pub fn read(path: &Path) -> Result<Course, Failure> {
 
 /// What is wrong with a file that a person wrote.
 pub fn refused(path: &Path, error: &dyn Display) -> Failure {
-    Failure::input(format!("{}: {error}", path.display()))
+    Failure::input(format!("{}: {error}", files::shown(path)))
 }
 
 /// A forecast that could not be made: because of what the course file says, or

@@ -1,18 +1,23 @@
 //! The one place where an error becomes a sentence and an exit status.
 
+use crate::say::say;
 use std::fmt::Display;
 use std::process::ExitCode;
 
 /// Why the program stops.
+#[derive(Debug)]
 pub enum Failure {
     /// The caller can put it right: exit status 2.
     Input(String),
+    /// The same where the sentence has been printed already.
+    Said,
     /// The run itself failed: exit status 1.
     Run(anyhow::Error),
 }
 
 impl Failure {
-    /// Bad input; the sentence names field, value, limit and remedy.
+    /// Bad input; the sentence names field, value, limit and remedy. What it
+    /// quotes must have been made harmless by `files::shown` or `visible::line`.
     pub fn input(sentence: impl Display) -> Self {
         Self::Input(sentence.to_string())
     }
@@ -22,15 +27,16 @@ impl Failure {
         Self::Run(error.into())
     }
 
-    /// Prints the sentence and gives the exit status.
+    /// Prints the sentence in the chosen language and gives the exit status.
     pub fn report(self) -> ExitCode {
         match self {
             Self::Input(sentence) => {
-                eprintln!("tapir: {sentence}");
+                say(&sentence);
                 ExitCode::from(2)
             }
+            Self::Said => ExitCode::from(2),
             Self::Run(error) => {
-                eprintln!("tapir: {error:#}");
+                say(&format!("{error:#}"));
                 ExitCode::from(1)
             }
         }

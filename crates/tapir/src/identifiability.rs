@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::files;
+use crate::number::whole;
 use crate::page::PageOptions;
 use crate::progress;
 use clap::Args;
@@ -14,8 +15,8 @@ use tapir_report::identifiability::Identifiability;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Virtual patients per arm for the population's parameters.
-    #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u32).range(20..=100_000))]
+    /// Virtual patients per arm for the population's parameters, 20 to 100000.
+    #[arg(long, default_value_t = 120, value_parser = whole(20..=100_000_u32))]
     patients: u32,
     #[command(flatten)]
     page: PageOptions,

@@ -11,32 +11,48 @@ mod failure;
 mod files;
 mod fit;
 mod identifiability;
+mod language;
 mod model;
+mod new;
+mod number;
 mod page;
 mod plan;
+mod plan_text;
 mod predictive;
 mod progress;
 mod schema;
+mod say;
 mod sensitivity;
 mod serve;
+mod shell;
+mod stop;
 mod trial;
+mod usage;
 mod validate;
+mod version;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tapir_engine::library::{FILES, Library};
 
 #[derive(Parser)]
-#[command(version, about, long_about = None)]
+#[command(version, about, long_about = None, name = "tapir")]
 struct Cli {
     /// Folder with parameter files to use instead of the built-in ones.
     #[arg(long, global = true, value_name = "DIR")]
     params: Option<PathBuf>,
-    /// Threads to use; the result does not depend on it.
-    #[arg(long, global = true, value_name = "N")]
+    /// Threads to use, 1 to 1024; all processors without it. The result does not
+    /// depend on it.
+    #[arg(long, global = true, value_name = "N", value_parser = number::whole(1..=1024_usize))]
     threads: Option<usize>,
+    /// Language of tables, pages, plots and errors: en or zh.
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language::parse)]
+    lang: Option<tapir_report::Language>,
+    /// Show no progress.
+    #[arg(long, short, global = true)]
+    quiet: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -66,45 +82,60 @@ enum Command {
     /// Show the model's parameters, or write it as SBML.
     #[command(subcommand)]
     Model(model::Command),
-}
-
-/// Language of what a person reads.
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Lang {
-    /// English.
-    En,
-    /// 简体中文.
-    Zh,
-}
-
-impl From<Lang> for tapir_report::Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::En => Self::En,
-            Lang::Zh => Self::Zh,
-        }
-    }
+    /// Write a commented file to begin with: a course, a trial or limits.
+    New(new::Arguments),
+    /// Print what a shell needs to complete commands and options.
+    Completions(shell::Completions),
+    /// Print the manual page.
+    Man(shell::Manual),
 }
 
 fn main() -> ExitCode {
-    match run(&Cli::parse()) {
+    language::choose(
+        std::env::args_os()
+            .skip(1)
+            .map(|a| a.to_string_lossy().into_owned()),
+    );
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if error.kind() == clap::error::ErrorKind::DisplayVersion => {
+            return match files::print(&version::text()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(failure) => failure.report(),
+            };
+        }
+        // help, which was asked for
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => return usage::failure(&error).report(),
+    };
+    match run(&cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
 }
 
 fn run(cli: &Cli) -> Result<(), Failure> {
+    if cli.quiet {
+        progress::be_quiet();
+    }
+    if !matches!(cli.command, Command::Serve(_)) {
+        // the clinic ends in its own way
+        stop::watch();
+    }
     if let Some(threads) = cli.threads {
-        const MOST: usize = 1024;
-        if !(1..=MOST).contains(&threads) {
-            return Err(Failure::input(format!(
-                "--threads is {threads}, it must be from 1 to {MOST}; leave it out to use all processors"
-            )));
-        }
         rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .build_global()
             .map_err(Failure::run)?;
+    }
+    // these know nothing of the model
+    match &cli.command {
+        Command::New(arguments) => return new::run(arguments),
+        Command::Completions(arguments) => {
+            return shell::completions(arguments, &mut Cli::command());
+        }
+        Command::Man(arguments) => return shell::manual(arguments, Cli::command()),
+        _ => {}
     }
     let library = library(cli)?;
     match &cli.command {
@@ -119,6 +150,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Identifiability(arguments) => identifiability::run(&library, arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Model(command) => model::run(&library, command),
+        Command::New(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }
 
@@ -131,5 +163,5 @@ fn library(cli: &Cli) -> Result<Library, Failure> {
         .map(|(name, _)| Ok(((*name).to_owned(), files::read(&folder.join(name))?)))
         .collect::<Result<Vec<_>, Failure>>()?;
     Library::from_files(&files)
-        .map_err(|error| Failure::input(format!("{}: {error}", folder.display())))
+        .map_err(|error| Failure::input(format!("{}: {error}", files::shown(folder))))
 }

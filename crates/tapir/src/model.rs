@@ -1,7 +1,7 @@
 //! `tapir model`: what the model is made of.
 
 use crate::failure::Failure;
-use crate::files;
+use crate::files::{self, Format};
 use clap::Subcommand;
 use std::path::PathBuf;
 use tapir_engine::covariate_effects::Amounts;
@@ -9,7 +9,7 @@ use tapir_engine::export::{DoseSequence, sbml};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
 use tapir_engine::patient::{Covariates, Individual};
-use tapir_engine::plan::{Plan, PlanError, Weekday};
+use tapir_engine::plan::Weekday;
 use tapir_engine::regimen;
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
@@ -30,7 +30,7 @@ pub enum Command {
         /// Site of the lesion.
         #[arg(long, default_value = "face", value_parser = site)]
         site: Site,
-        /// Doses to add as events, in the plan language.
+        /// Doses to add as events, in the plan language; the plan begins on a Monday.
         #[arg(long, value_name = "PLAN")]
         plan: Option<String>,
         /// File to write; standard output without it.
@@ -50,7 +50,17 @@ pub enum Which {
     B,
 }
 
-fn site(text: &str) -> Result<Site, String> {
+impl From<Which> for Structure {
+    fn from(which: Which) -> Self {
+        match which {
+            Which::A => Self::A,
+            Which::B => Self::B,
+        }
+    }
+}
+
+/// Reads the name of a site.
+pub fn site(text: &str) -> Result<Site, String> {
     let names = Site::ALL.map(Site::name).join(", ");
     Site::ALL
         .into_iter()
@@ -68,7 +78,7 @@ pub fn run(library: &Library, command: &Command) -> Result<(), Failure> {
             plan,
             out,
         } => {
-            let output = files::prepare(out.as_ref())?;
+            let output = files::prepare("--out", out.as_ref(), &[Format::Sbml])?;
             let document = typical_sbml(library, *structure, *site, plan.as_deref())?;
             match output {
                 Some(output) => output.write(document.as_bytes()),
@@ -85,10 +95,7 @@ fn typical_sbml(
     site: Site,
     plan: Option<&str>,
 ) -> Result<String, Failure> {
-    let set = library.set(match which {
-        Which::A => Structure::A,
-        Which::B => Structure::B,
-    });
+    let set = library.set(which.into());
     let covariates = Covariates {
         site,
         age_years: 30.0,
@@ -100,11 +107,7 @@ fn typical_sbml(
     let doses = match plan {
         None => Vec::new(),
         Some(text) => {
-            let plan: Plan = text.parse().map_err(|error: PlanError| {
-                Failure::input(format!("--plan:\n{}", error.render(text)))
-            })?;
-            regimen::check(&plan)
-                .map_err(|refusal| Failure::input(format!("--plan: {refusal}")))?;
+            let plan = crate::plan_text::read("--plan", text)?;
             let amounts = Amounts::build(|_, d| set.value(d.name));
             let taken = plan.applications(Weekday::Monday);
             let jumps = regimen::doses(&individual, &amounts, &taken);

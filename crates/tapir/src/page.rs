@@ -1,7 +1,9 @@
 //! A page of the book and its figure, written by the analyses that they show.
 
 use crate::failure::Failure;
-use crate::files::{self, Output};
+use crate::files::{self, Format, Output};
+use crate::language;
+use crate::number::seed;
 use clap::Args;
 use std::path::PathBuf;
 use tapir_report::Language;
@@ -15,25 +17,22 @@ pub struct PageOptions {
     /// Write the page's figure.
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<PathBuf>,
-    /// Seed of every random draw.
-    #[arg(long, default_value_t = 1)]
+    /// Seed of every random draw, a whole number from 0.
+    #[arg(long, default_value_t = 1, value_parser = seed)]
     pub seed: u64,
-    /// Language of tables and figure.
-    #[arg(long, value_enum, default_value_t = crate::Lang::En)]
-    lang: crate::Lang,
 }
 
 impl PageOptions {
     /// Language of tables and figure.
     pub fn language(&self) -> Language {
-        self.lang.into()
+        language::chosen()
     }
 
     /// Refuses places that cannot be written, before the work begins.
     pub fn prepare(&self) -> Result<Page, Failure> {
         Ok(Page {
-            page: files::prepare(self.page.as_ref())?,
-            plot: files::prepare(self.plot.as_ref())?,
+            page: files::prepare("--page", self.page.as_ref(), &[Format::Markdown])?,
+            plot: files::prepare("--plot", self.plot.as_ref(), &[Format::Svg])?,
         })
     }
 }

@@ -3,6 +3,8 @@
 use crate::course;
 use crate::failure::Failure;
 use crate::files;
+use crate::language;
+use crate::number::{seed, whole};
 use crate::progress;
 use clap::Args;
 use std::path::PathBuf;
@@ -22,17 +24,14 @@ pub struct Arguments {
     /// Print JSON with the whole front instead of a table.
     #[arg(long)]
     json: bool,
-    /// Language of the table.
-    #[arg(long, value_enum, default_value_t = crate::Lang::En)]
-    lang: crate::Lang,
-    /// Virtual patients to compare the patient with.
-    #[arg(long, default_value_t = SearchOptions::default().candidates, value_parser = clap::value_parser!(u32).range(256..=1_000_000))]
+    /// Virtual patients to compare the patient with, 256 to 1000000.
+    #[arg(long, default_value_t = SearchOptions::default().candidates, value_parser = whole(256..=1_000_000_u32))]
     candidates: u32,
-    /// Draws from the belief about the patient for the plans on or near the front.
-    #[arg(long, default_value_t = SearchOptions::default().draws, value_parser = clap::value_parser!(u32).range(32..=100_000))]
+    /// Draws from the belief about the patient for the plans on or near the front, 32 to 100000.
+    #[arg(long, default_value_t = SearchOptions::default().draws, value_parser = whole(32..=100_000_u32))]
     draws: u32,
-    /// Seed of every random draw.
-    #[arg(long, default_value_t = SearchOptions::default().seed)]
+    /// Seed of every random draw, a whole number from 0.
+    #[arg(long, default_value_t = SearchOptions::default().seed, value_parser = seed)]
     seed: u64,
 }
 
@@ -81,5 +80,5 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json {
         return files::print_json(&found);
     }
-    files::print(&tapir_report::search::text(&found, arguments.lang.into()))
+    files::print(&tapir_report::search::text(&found, language::chosen()))
 }

@@ -2,18 +2,20 @@
 
 use crate::failure::Failure;
 use crate::files;
+use crate::number::whole;
 use crate::page::PageOptions;
+use crate::progress;
 use clap::Args;
 use tapir_engine::library::Library;
 use tapir_engine::validate::credibility::predictive_checks;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Virtual patients that trials are drawn from.
-    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    /// Virtual patients that trials are drawn from, 100 to 1000000.
+    #[arg(long, default_value_t = 2000, value_parser = whole(100..=1_000_000_u32))]
     patients: u32,
-    /// Trials drawn for each statistic.
-    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    /// Trials drawn for each statistic, 100 to 100000.
+    #[arg(long, default_value_t = 2000, value_parser = whole(100..=100_000_u32))]
     trials: u32,
     #[command(flatten)]
     page: PageOptions,
@@ -26,7 +28,10 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         patients, trials, ..
     } = *arguments;
     let seed = arguments.page.seed;
-    let checks = predictive_checks(library, patients, trials, seed).map_err(Failure::run)?;
+    let bar = progress::spinner("virtual trials");
+    let checks = predictive_checks(library, patients, trials, seed);
+    bar.finish_and_clear();
+    let checks = checks.map_err(Failure::run)?;
     page.write(
         || {
             let command = format!(

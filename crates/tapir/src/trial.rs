@@ -1,7 +1,8 @@
 //! `tapir trial`: a virtual trial from a file.
 
 use crate::failure::Failure;
-use crate::files;
+use crate::files::{self, Format, shown};
+use crate::language;
 use crate::progress;
 use clap::Args;
 use std::ops::Range;
@@ -28,9 +29,6 @@ pub struct Arguments {
     /// parts together are those of the whole trial.
     #[arg(long, value_name = "FROM..TO", value_parser = range)]
     range: Option<Range<u32>>,
-    /// Language of table and plot.
-    #[arg(long, value_enum, default_value_t = crate::Lang::En)]
-    lang: crate::Lang,
 }
 
 fn range(text: &str) -> Result<Range<u32>, String> {
@@ -44,7 +42,7 @@ fn range(text: &str) -> Result<Range<u32>, String> {
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let text = files::read(&arguments.spec)?;
     let refuse = |error: &dyn std::fmt::Display| {
-        Failure::input(format!("{}: {error}", arguments.spec.display()))
+        Failure::input(format!("{}: {error}", shown(&arguments.spec)))
     };
     let spec = TrialSpec::from_toml(&text).map_err(|error| refuse(&error))?;
     let patients = arguments.range.clone().unwrap_or(0..spec.patients);
@@ -54,8 +52,8 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
             patients.end, spec.patients
         )));
     }
-    let out = files::prepare(arguments.out.as_ref())?;
-    let plot = files::prepare(arguments.plot.as_ref())?;
+    let out = files::prepare("--out", arguments.out.as_ref(), &[Format::Parquet])?;
+    let plot = files::prepare("--plot", arguments.plot.as_ref(), &[Format::Svg])?;
     let bar = progress::bar(patients.len() as u64, "patients");
     let outcomes = run_trial(library, &spec, patients.clone(), &|n| bar.inc(u64::from(n)));
     bar.finish_and_clear();
@@ -73,7 +71,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         out.write(&table.parquet().map_err(Failure::run)?)?;
     }
     if let Some(plot) = plot {
-        let svg = tapir_report::trial::svg(&summary, arguments.lang.into());
+        let svg = tapir_report::trial::svg(&summary, language::chosen());
         plot.write(svg.as_bytes())?;
     }
     if arguments.json {
@@ -84,5 +82,5 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         };
         return files::print_json(&answer);
     }
-    files::print(&tapir_report::trial::text(&summary, arguments.lang.into()))
+    files::print(&tapir_report::trial::text(&summary, language::chosen()))
 }

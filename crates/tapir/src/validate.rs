@@ -1,7 +1,10 @@
 //! `tapir validate`: published against model, row by row.
 
 use crate::failure::Failure;
-use crate::files;
+use crate::files::{self, Format};
+use crate::language;
+use crate::number::{seed, whole};
+use crate::progress;
 use clap::Args;
 use std::path::PathBuf;
 use tapir_engine::evidence::{self, Comparison, Validation, weighted_inside};
@@ -12,11 +15,11 @@ pub struct Arguments {
     /// Print JSON instead of a table.
     #[arg(long)]
     json: bool,
-    /// Virtual patients per trial.
-    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u32).range(20..=1_000_000))]
+    /// Virtual patients per trial, 20 to 1000000.
+    #[arg(long, default_value_t = 2000, value_parser = whole(20..=1_000_000_u32))]
     patients: u32,
-    /// Seed of every random draw.
-    #[arg(long, default_value_t = 1)]
+    /// Seed of every random draw, a whole number from 0.
+    #[arg(long, default_value_t = 1, value_parser = seed)]
     seed: u64,
     /// Write the validation page of the book.
     #[arg(long, value_name = "FILE.md")]
@@ -27,17 +30,16 @@ pub struct Arguments {
     /// Write the model's numbers for the pages of `tapir compare`.
     #[arg(long, value_name = "FILE.csv")]
     results: Option<PathBuf>,
-    /// Language of the plot.
-    #[arg(long, value_enum, default_value_t = crate::Lang::En)]
-    lang: crate::Lang,
 }
 
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
-    let page = files::prepare(arguments.page.as_ref())?;
-    let plot = files::prepare(arguments.plot.as_ref())?;
-    let results = files::prepare(arguments.results.as_ref())?;
-    let rows =
-        evidence::validate(library, arguments.patients, arguments.seed).map_err(Failure::run)?;
+    let page = files::prepare("--page", arguments.page.as_ref(), &[Format::Markdown])?;
+    let plot = files::prepare("--plot", arguments.plot.as_ref(), &[Format::Svg])?;
+    let results = files::prepare("--results", arguments.results.as_ref(), &[Format::Csv])?;
+    let bar = progress::spinner("virtual trials");
+    let rows = evidence::validate(library, arguments.patients, arguments.seed);
+    bar.finish_and_clear();
+    let rows = rows.map_err(Failure::run)?;
     let run = tapir_report::validation::Run {
         patients: arguments.patients,
         seed: arguments.seed,
@@ -56,7 +58,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         page.write(markdown.as_bytes())?;
     }
     if let Some(plot) = plot {
-        plot.write(tapir_report::validation::svg(&rows, arguments.lang.into()).as_bytes())?;
+        plot.write(tapir_report::validation::svg(&rows, language::chosen()).as_bytes())?;
     }
     if arguments.json {
         let answer = Validation {

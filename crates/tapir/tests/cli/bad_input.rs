@@ -86,13 +86,13 @@ fn product_without_a_mechanism_says_why() {
 #[test]
 fn report_that_is_neither_page_nor_pdf_is_refused() {
     let text = refused(&["compare", COURSE, "--report", "report.docx"]);
-    insta::assert_snapshot!(text, @"tapir: --report report.docx: a report is a page or a PDF; end the name in .html or .pdf");
+    insta::assert_snapshot!(text, @"tapir: --report report.docx: the ending says what is written; end the name in .html or .pdf");
 }
 
 #[test]
 fn unwritable_report_is_refused_before_the_work() {
     let text = refused(&["compare", COURSE, "--report", "/nowhere/at/all/report.html"]);
-    insta::assert_snapshot!(text, @"tapir: /nowhere/at/all/report.html: cannot be written: entity not found; choose another place or correct its permissions");
+    insta::assert_snapshot!(text, @"tapir: /nowhere/at/all/report.html: folder /nowhere/at/all does not exist; make it or choose another place");
 }
 
 #[test]

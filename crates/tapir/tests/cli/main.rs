@@ -3,8 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod bad_input;
+mod begin;
 mod check;
 mod credibility;
+mod messages;
+mod outputs;
 mod plan;
 mod run;
 mod schema;

@@ -73,7 +73,7 @@ fn compare_writes_a_pdf_in_either_language() {
     }
 }
 
-const TRIAL: &str = r#"
+pub const TRIAL: &str = r#"
 name = "small"
 seed = 1
 patients = 40

@@ -1,0 +1,288 @@
+//! Sentences of errors in another language.
+//!
+//! Errors are English sentences with values in them, made where they happen.
+//! `locales/errors.txt` pairs each with its Chinese; a value in `{braces}` stays as
+//! it is, and one in `{BRACES}` of capitals is a sentence of its own that is
+//! translated in turn. A test reads the sentences out of the engine's sources, so
+//! that none is without a pair.
+
+use crate::Language;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// A sentence with gaps: text, then gap and text in turn.
+#[derive(Debug)]
+struct Pattern {
+    first: String,
+    rest: Vec<(String, String)>,
+}
+
+/// An English sentence and the Chinese one.
+struct Pair {
+    english: Pattern,
+    chinese: String,
+}
+
+/// The sentence in a language; as it is where it has no pair.
+///
+/// ```
+/// use tapir_report::{Language, errors::in_language};
+///
+/// let english = "a.toml: there is no such file; check the path";
+/// assert_eq!(in_language(english, Language::Zh), "a.toml：找不到该文件；请检查路径");
+/// assert_eq!(in_language(english, Language::En), english);
+/// ```
+pub fn in_language(sentence: &str, language: Language) -> String {
+    match language {
+        Language::En => sentence.to_owned(),
+        // the words around a sentence without a pair are translated all the same
+        Language::Zh => chinese(sentence, true, 0)
+            .or_else(|| chinese(sentence, false, 0))
+            .unwrap_or_else(|| sentence.to_owned()),
+    }
+}
+
+/// Sentences within sentences that are followed; none has more.
+const DEEPEST: usize = 8;
+
+/// With `whole`, every sentence within must have a pair, too.
+fn chinese(sentence: &str, whole: bool, depth: usize) -> Option<String> {
+    if depth > DEEPEST {
+        return None;
+    }
+    pairs().iter().find_map(|pair| {
+        let mut gaps = Vec::new();
+        if !pair.english.matches(sentence, &mut gaps, whole, depth) {
+            return None;
+        }
+        let values: BTreeMap<&str, String> = pair
+            .english
+            .rest
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .zip(gaps)
+            .collect();
+        Some(filled(&pair.chinese, &values))
+    })
+}
+
+fn is_sentence(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+fn filled(pattern: &str, values: &BTreeMap<&str, String>) -> String {
+    let parsed = Pattern::parse(pattern);
+    let mut out = parsed.first;
+    for (name, text) in parsed.rest {
+        out.push_str(values.get(name.as_str()).map_or("", String::as_str));
+        out.push_str(&text);
+    }
+    out
+}
+
+impl Pattern {
+    fn parse(text: &str) -> Self {
+        let mut first = String::new();
+        let mut rest: Vec<(String, String)> = Vec::new();
+        let mut left = text;
+        while let Some(c) = left.chars().next() {
+            let name = left.strip_prefix('{').and_then(|l| l.split_once('}'));
+            let name = name.filter(|(name, _)| {
+                !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic())
+            });
+            if let Some((name, after)) = name {
+                rest.push((name.to_owned(), String::new()));
+                left = after;
+                continue;
+            }
+            // braces around anything else stand for themselves
+            rest.last_mut().map_or(&mut first, |(_, text)| text).push(c);
+            left = &left[c.len_utf8()..];
+        }
+        Self { first, rest }
+    }
+
+    /// Letters outside the gaps.
+    fn weight(&self) -> usize {
+        self.first.len() + self.rest.iter().map(|(_, text)| text.len()).sum::<usize>()
+    }
+
+    /// Whether the whole sentence is this one; the gaps' values, those that are
+    /// sentences already translated.
+    fn matches(&self, sentence: &str, gaps: &mut Vec<String>, whole: bool, depth: usize) -> bool {
+        sentence
+            .strip_prefix(&self.first)
+            .is_some_and(|left| rest_matches(&self.rest, left, gaps, whole, depth))
+    }
+}
+
+fn rest_matches(
+    rest: &[(String, String)],
+    sentence: &str,
+    gaps: &mut Vec<String>,
+    whole: bool,
+    depth: usize,
+) -> bool {
+    let Some(((name, text), later)) = rest.split_first() else {
+        return sentence.is_empty();
+    };
+    let take = |value: &str| -> Option<String> {
+        if is_sentence(name) {
+            let translated = chinese(value, whole, depth + 1);
+            translated.or_else(|| (!whole).then(|| value.to_owned()))
+        } else {
+            Some(value.to_owned())
+        }
+    };
+    let mut ends: Vec<usize> = if text.is_empty() {
+        vec![sentence.len()]
+    } else {
+        sentence
+            .match_indices(text.as_str())
+            .map(|(at, _)| at)
+            .collect()
+    };
+    if later.is_empty() && !text.is_empty() {
+        ends.retain(|end| end + text.len() == sentence.len());
+    }
+    for end in ends {
+        let Some(value) = take(&sentence[..end]) else {
+            continue;
+        };
+        gaps.push(value);
+        if rest_matches(later, &sentence[end + text.len()..], gaps, whole, depth) {
+            return true;
+        }
+        gaps.pop();
+    }
+    false
+}
+
+/// The pairs, those that say most first.
+fn pairs() -> &'static [Pair] {
+    static PAIRS: OnceLock<Vec<Pair>> = OnceLock::new();
+    PAIRS.get_or_init(|| {
+        let text = include_str!("../locales/errors.txt");
+        let mut lines = text
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let mut pairs = Vec::new();
+        while let (Some(english), Some(chinese)) = (lines.next(), lines.next()) {
+            let part = |line: &str, tag: &str| {
+                let text = line.strip_prefix(tag);
+                text.expect("sentences stand in pairs of en and zh")
+                    .replace("\\n", "\n")
+            };
+            pairs.push(Pair {
+                english: Pattern::parse(&part(english, "en: ")),
+                chinese: part(chinese, "zh: "),
+            });
+        }
+        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.english.weight()));
+        pairs
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_sentences_of_a_pair_have_the_same_gaps() {
+        for pair in pairs() {
+            let names = |pattern: &Pattern| {
+                let mut names: Vec<String> =
+                    pattern.rest.iter().map(|(name, _)| name.clone()).collect();
+                names.sort();
+                names.dedup();
+                names
+            };
+            assert_eq!(
+                names(&pair.english),
+                names(&Pattern::parse(&pair.chinese)),
+                "{}",
+                pair.chinese
+            );
+        }
+    }
+
+    #[test]
+    fn a_sentence_within_a_sentence_is_translated_too() {
+        let english =
+            "c.toml: line 3: `patient.age_years` is -1, it must be an age in years from 0 to 120";
+        assert_eq!(
+            in_language(english, Language::Zh),
+            "c.toml：第 3 行：`patient.age_years` 的值为 -1，应为 0 至 120 的年龄（岁）"
+        );
+    }
+
+    fn sources(folder: &std::path::Path, into: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, into);
+            } else {
+                into.push(std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    /// The text of a literal that begins here, with values in its gaps.
+    fn literal(source: &str) -> String {
+        let mut text = String::new();
+        let mut characters = source.chars().peekable();
+        while let Some(c) = characters.next() {
+            match c {
+                '"' => break,
+                '\\' => match characters.next() {
+                    Some('\n') => {
+                        while characters.peek().is_some_and(|c| c.is_whitespace()) {
+                            characters.next();
+                        }
+                    }
+                    Some('n') => text.push('\n'),
+                    Some(other) => text.push(other),
+                    None => {}
+                },
+                '{' if characters.peek() == Some(&'{') => {
+                    characters.next();
+                    text.push('{');
+                }
+                '}' if characters.peek() == Some(&'}') => {
+                    characters.next();
+                    text.push('}');
+                }
+                '{' => {
+                    text.push_str("X1");
+                    characters.by_ref().find(|c| *c == '}');
+                }
+                c => text.push(c),
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn every_error_of_the_engine_has_a_chinese_sentence() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut texts = Vec::new();
+        sources(&root.join("../engine/src"), &mut texts);
+        let mut seen = 0;
+        for text in &texts {
+            for part in text.split("#[error(").skip(1) {
+                let Some(source) = part.trim_start().strip_prefix('"') else {
+                    continue;
+                };
+                let english = literal(source);
+                // a place and a problem, both with sentences of their own
+                if english == "X1X1" || english == "X1: X1" {
+                    continue;
+                }
+                seen += 1;
+                let chinese = in_language(&english, Language::Zh);
+                assert_ne!(chinese, english);
+            }
+        }
+        assert!(seen > 40, "the test found only {seen}");
+    }
+}
