@@ -129,7 +129,7 @@ fn bad_limit_is_one_sentence_with_its_line() {
         said.replace(&folder.path().display().to_string(), "DIR")
     };
     insta::assert_snapshot!(with("# weeks\nmax_weeks = 1000\n"), @"tapir: DIR/limits.toml: line 2: `max_weeks` is 1000, it must be whole weeks from 0 to 521");
-    insta::assert_snapshot!(with("max_weeks = \"long\"\n"), @r#"tapir: DIR/limits.toml: line 1: invalid type: string "long", expected i64"#);
+    insta::assert_snapshot!(with("max_weeks = \"long\"\n"), @r#"tapir: DIR/limits.toml: line 1: `max_weeks` is the text "long", it must be a whole number; write it without quotes"#);
     insta::assert_snapshot!(with("products = [\"excimer\"]\n"), @r#"tapir: DIR/limits.toml: line 1: `products[0]` is "excimer", it must be tacrolimus 0.03%, tacrolimus 0.1% or nb-uvb; the search makes plans of these"#);
     let missing = refused(&["plan", COURSE, "--limits", "nowhere.toml"]);
     insta::assert_snapshot!(missing, @"tapir: nowhere.toml: there is no such file; check the path");
