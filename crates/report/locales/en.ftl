@@ -518,3 +518,19 @@ parameter-intact-skin = uptake by vitiligo skin
 parameter-living-fraction = follicles with a living reservoir
 parameter-stress-rate = stress and friction events
 parameter-density-spread = density of follicles
+
+## Given patients, simulated
+
+simulate-title = Simulation of given patients
+simulate-description = Small panels over time: tacrolimus in skin and blood, calcineurin inhibition, repigmentation, T cells and follicular reservoir of { $patients } patients.
+simulate-patient = { $id }: structure { $structure }, { $site }
+simulate-day = day
+simulate-skin = skin, ng/g
+simulate-blood = blood, ng/mL
+simulate-inhibition = inhibition
+simulate-repigmented = repigmentation
+simulate-teff = effector T cells, /mm²
+simulate-trm = memory T cells, /mm²
+simulate-treg = regulatory T cells, /mm²
+simulate-reservoir = follicular reservoir
+simulate-before = Levels just before an application at the same time. The blood level is the mean over patients.

@@ -491,3 +491,19 @@ parameter-intact-skin = 白癜风皮肤的吸收
 parameter-living-fraction = 仍有储备的毛囊比例
 parameter-stress-rate = 应激与摩擦事件
 parameter-density-spread = 毛囊密度
+
+## Given patients, simulated
+
+simulate-title = 指定患者的模拟
+simulate-description = 随时间变化的小图：{ $patients } 名患者的皮肤与血中他克莫司、钙调磷酸酶抑制、复色、T 细胞与毛囊储备。
+simulate-patient = { $id }：结构 { $structure }，{ $site }
+simulate-day = 天
+simulate-skin = 皮肤，ng/g
+simulate-blood = 血药，ng/mL
+simulate-inhibition = 抑制率
+simulate-repigmented = 复色
+simulate-teff = 效应 T 细胞，/mm²
+simulate-trm = 记忆 T 细胞，/mm²
+simulate-treg = 调节性 T 细胞，/mm²
+simulate-reservoir = 毛囊储备
+simulate-before = 浓度为同一时刻用药之前的值。血药浓度为患者间的平均值。

@@ -32,6 +32,7 @@ pub mod number;
 pub mod predictive;
 pub mod search;
 pub mod sensitivity;
+pub mod simulation;
 pub mod table;
 mod terminal;
 pub mod trial;

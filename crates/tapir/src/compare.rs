@@ -123,9 +123,7 @@ fn may_be_too_much(course: &Course, plans: &[(PlanName, Plan)]) -> bool {
         .chain(of_course)
         .collect();
     let longest = further.iter().copied().max();
-    further.len() > FURTHER
-        || longest > Some(CHARACTERS)
-        || length("", &course.plan) > CHARACTERS
+    further.len() > FURTHER || longest > Some(CHARACTERS) || length("", &course.plan) > CHARACTERS
 }
 
 /// Whether the pages do not fit, which is then said.

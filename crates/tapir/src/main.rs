@@ -20,11 +20,12 @@ mod plan;
 mod plan_text;
 mod predictive;
 mod progress;
-mod schema;
 mod say;
+mod schema;
 mod sensitivity;
 mod serve;
 mod shell;
+mod simulate;
 mod stop;
 mod trial;
 mod usage;
@@ -65,6 +66,8 @@ enum Command {
     Plan(plan::Arguments),
     /// Run a virtual trial.
     Trial(trial::Arguments),
+    /// Simulate given patients: the typical one, or a table of parameters.
+    Simulate(simulate::Arguments),
     /// Put every published trial of the evidence to the model.
     Validate(validate::Arguments),
     /// Check whether forecasts are right as often as they claim.
@@ -150,6 +153,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Identifiability(arguments) => identifiability::run(&library, arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Model(command) => model::run(&library, command),
+        Command::Simulate(arguments) => simulate::run(&library, arguments),
         Command::New(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

@@ -20,7 +20,7 @@ pub struct Arguments {
     #[arg(long)]
     json: bool,
     /// Write one row per patient, arm and endpoint.
-    #[arg(long, value_name = "FILE.parquet")]
+    #[arg(long, value_name = "FILE.parquet|FILE.csv")]
     out: Option<PathBuf>,
     /// Write a plot of the endpoints.
     #[arg(long, value_name = "FILE.svg")]
@@ -52,7 +52,11 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
             patients.end, spec.patients
         )));
     }
-    let out = files::prepare("--out", arguments.out.as_ref(), &[Format::Parquet])?;
+    let out = files::prepare(
+        "--out",
+        arguments.out.as_ref(),
+        &[Format::Csv, Format::Parquet],
+    )?;
     let plot = files::prepare("--plot", arguments.plot.as_ref(), &[Format::Svg])?;
     let bar = progress::bar(patients.len() as u64, "patients");
     let outcomes = run_trial(library, &spec, patients.clone(), &|n| bar.inc(u64::from(n)));
@@ -66,9 +70,13 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let provenance = Provenance::new(library, &hash, spec.seed, outcomes.work);
     if let Some(out) = out {
         let table = tapir_report::trial::rows(library, &spec, &outcomes)
-            .map(|table| table.from_run(&provenance))
+            .map(|table| table.from_run(&provenance).with_parameters(library))
             .map_err(Failure::run)?;
-        out.write(&table.parquet().map_err(Failure::run)?)?;
+        let bytes = match out.format {
+            Format::Parquet => table.parquet(),
+            _ => table.csv(),
+        };
+        out.write(&bytes.map_err(Failure::run)?)?;
     }
     if let Some(plot) = plot {
         let svg = tapir_report::trial::svg(&summary, language::chosen());

@@ -6,7 +6,9 @@
 mod csv;
 mod parquet;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use tapir_engine::library::Library;
 use tapir_engine::provenance::Provenance;
 
 /// The values of one column; a row of a column that may be empty is `None`.
@@ -120,6 +122,22 @@ impl Table {
             .about("seed", provenance.seed)
     }
 
+    /// Writes down the typical value of every parameter in both structures, as JSON
+    /// under `parameters`.
+    pub fn with_parameters(self, library: &Library) -> Self {
+        let sets: BTreeMap<String, BTreeMap<&str, f64>> = library
+            .sets
+            .iter()
+            .map(|set| {
+                let values = set
+                    .table()
+                    .map(|(declared, row)| (declared.name, row.value));
+                (set.structure.to_string(), values.collect())
+            })
+            .collect();
+        self.about("parameters", serde_json::json!(sets))
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.columns
@@ -134,6 +152,24 @@ impl Table {
     /// [`TableError::Parquet`].
     pub fn parquet(&self) -> Result<Vec<u8>, TableError> {
         Ok(parquet::write(self)?)
+    }
+
+    /// The rows as JSON: an object a row, under the names of the columns.
+    pub fn json(&self) -> serde_json::Value {
+        let rows = (0..self.rows()).map(|row| {
+            let cells = self.columns.iter().map(|column| {
+                let value = match &column.values {
+                    Values::Text(values) => values[row].as_ref().into(),
+                    Values::Count(values) => values[row].into(),
+                    Values::Number(values) => values[row].into(),
+                    Values::SomeNumber(values) => values[row].into(),
+                    Values::Flag(values) => values[row].into(),
+                };
+                (column.name.clone(), value)
+            });
+            serde_json::Value::Object(cells.collect())
+        });
+        rows.collect()
     }
 
     /// The text of a CSV file: a line of names, a line per row, an empty cell

@@ -11,6 +11,8 @@ pub enum Format {
     Csv,
     /// Apache Parquet.
     Parquet,
+    /// JSON.
+    Json,
     /// A drawing.
     Svg,
     /// A page for a browser.
@@ -29,6 +31,7 @@ impl Format {
         match self {
             Self::Csv => &["csv"],
             Self::Parquet => &["parquet"],
+            Self::Json => &["json"],
             Self::Svg => &["svg"],
             Self::Html => &["html", "htm"],
             Self::Pdf => &["pdf"],

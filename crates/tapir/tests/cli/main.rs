@@ -11,6 +11,7 @@ mod outputs;
 mod plan;
 mod run;
 mod schema;
+mod simulate;
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

@@ -239,6 +239,9 @@ mod tests {
         insta::assert_snapshot!(refusal("max_visits = 99999999999"), @"line 1: `max_visits` is 99999999999, it must be a whole number (leave it out for no limit) from 0 to 7304");
         insta::assert_snapshot!(refusal("products = [\n  \"tacrolimus 0.1%\",\n  \"excimer\",\n]"), @r#"line 3: `products[1]` is "excimer", it must be tacrolimus 0.03%, tacrolimus 0.1% or nb-uvb; the search makes plans of these"#);
         insta::assert_snapshot!(refusal("observe_after_stop_weeks = [4, 2]"), @"line 1: `observe_after_stop_weeks[1]` is 2, it must be after the one before it, 4; put them in order");
-        assert!(refusal("max_week = 3").starts_with("line 1: `max_week` is not known; did you mean `max_weeks`?"));
+        assert!(
+            refusal("max_week = 3")
+                .starts_with("line 1: `max_week` is not known; did you mean `max_weeks`?")
+        );
     }
 }

@@ -1,0 +1,238 @@
+//! Who is simulated: the typical patient, or the rows of a table.
+
+use super::Arguments;
+use crate::failure::Failure;
+use crate::files::{self, shown};
+use std::path::Path;
+use tapir_engine::library::Library;
+use tapir_engine::params::ParameterSet;
+use tapir_engine::structure::Structure;
+use tapir_engine::trajectory::Patient;
+use tapir_report::visible::line;
+
+/// A row: names and values as they were written, and where it stands.
+struct Row {
+    place: String,
+    cells: Vec<(String, String)>,
+}
+
+/// The patients, and the hash of the file that names them.
+pub fn read(library: &Library, arguments: &Arguments) -> Result<(Vec<Patient>, String), Failure> {
+    let structure = Structure::from(arguments.structure);
+    let base = |structure: Structure| -> Result<ParameterSet, Failure> {
+        arguments
+            .set
+            .iter()
+            .try_fold(library.set(structure).clone(), |set, change| {
+                let (name, value) = assignment(change)?;
+                set.with_value(&name, value)
+                    .map_err(|error| Failure::input(format!("--set: {error}")))
+            })
+    };
+    let Some(path) = &arguments.patients else {
+        let mut patient = Patient::typical(base(structure)?, "typical");
+        patient.covariates.site = arguments.site;
+        return Ok((vec![patient], String::new()));
+    };
+    let text = files::read(path)?;
+    let is_toml = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let rows = if is_toml {
+        of_toml(path, &text)?
+    } else {
+        of_csv(path, &text)?
+    };
+    if rows.is_empty() {
+        return Err(Failure::input(format!(
+            "{}: there is no patient; write a row for each",
+            shown(path)
+        )));
+    }
+    let patients = rows
+        .iter()
+        .enumerate()
+        .map(|(i, row)| {
+            let own = row
+                .cells
+                .iter()
+                .find(|(name, _)| name == "structure")
+                .map_or(Ok(structure), |(_, value)| {
+                    structure_of(value).ok_or_else(|| wrong(row, "structure", value, "A or B"))
+                })?;
+            let mut patient = Patient::typical(base(own)?, &(i + 1).to_string());
+            patient.covariates.site = arguments.site;
+            for (name, value) in &row.cells {
+                fill(&mut patient, row, name, value)?;
+            }
+            Ok(patient)
+        })
+        .collect::<Result<Vec<_>, Failure>>()?;
+    for (i, patient) in patients.iter().enumerate() {
+        if patients[..i].iter().any(|other| other.id == patient.id) {
+            let limit = "different from the other patients'";
+            return Err(wrong(&rows[i], "id", &patient.id, limit));
+        }
+    }
+    Ok((patients, tapir_engine::input::hash(&text)))
+}
+
+fn wrong(row: &Row, name: &str, value: &str, limit: &str) -> Failure {
+    Failure::input(format!(
+        "{}: `{}` is {}, it must be {limit}",
+        row.place,
+        line(name),
+        line(value)
+    ))
+}
+
+fn structure_of(text: &str) -> Option<Structure> {
+    Structure::ALL
+        .into_iter()
+        .find(|s| s.to_string().eq_ignore_ascii_case(text))
+}
+
+/// Puts a cell in its place.
+fn fill(patient: &mut Patient, row: &Row, name: &str, value: &str) -> Result<(), Failure> {
+    let number = |least: f64, most: f64| {
+        value
+            .parse::<f64>()
+            .ok()
+            .filter(|x| (least..=most).contains(x))
+            .ok_or_else(|| wrong(row, name, value, &format!("from {least} to {most}")))
+    };
+    let covariates = &mut patient.covariates;
+    match name {
+        "id" => patient.id = value.to_owned(),
+        "structure" => {}
+        "site" => {
+            covariates.site = crate::model::site(value).map_err(|e| wrong(row, name, value, &e))?;
+        }
+        "age_years" => covariates.age_years = number(0.0, 120.0)?,
+        "lesion_age_years" => covariates.lesion_age_years = number(0.0, 100.0)?,
+        "leukotrichia" => covariates.leukotrichia = number(0.0, 1.0)?,
+        "segmental" => {
+            covariates.segmental = match value.to_ascii_lowercase().as_str() {
+                "true" | "1" | "yes" => true,
+                "false" | "0" | "no" => false,
+                _ => return Err(wrong(row, name, value, "true or false")),
+            };
+        }
+        _ => {
+            let number = value.parse::<f64>();
+            let number = number.map_err(|_| wrong(row, name, value, "a number"))?;
+            patient.rows = patient
+                .rows
+                .clone()
+                .with_value(name, number)
+                .map_err(|error| Failure::input(format!("{}: {error}", row.place)))?;
+        }
+    }
+    Ok(())
+}
+
+/// `NAME=VALUE`.
+fn assignment(text: &str) -> Result<(String, f64), Failure> {
+    let parts = text.split_once('=').and_then(|(name, value)| {
+        let value = value.trim().parse::<f64>().ok()?;
+        Some((line(name.trim()), value))
+    });
+    parts.ok_or_else(|| {
+        Failure::input(format!(
+            "--set is {}: write NAME=VALUE with a number, for example k_clearance=0.5",
+            line(text)
+        ))
+    })
+}
+
+fn of_csv(path: &Path, text: &str) -> Result<Vec<Row>, Failure> {
+    let refuse = |error: csv::Error| {
+        let line = error.position().map_or(1, csv::Position::line);
+        let problem = match error.kind() {
+            csv::ErrorKind::UnequalLengths {
+                expected_len, len, ..
+            } => format!("the row has {len} cells, the line of names has {expected_len}"),
+            _ => "this line is not CSV; put a text with commas in quotation marks".to_owned(),
+        };
+        Failure::input(format!("{}: line {line}: {problem}", shown(path)))
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let names: Vec<String> = reader
+        .headers()
+        .map_err(refuse)?
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    if let Some((i, name)) = names
+        .iter()
+        .enumerate()
+        .find(|(i, name)| names[..*i].contains(name))
+    {
+        return Err(Failure::input(format!(
+            "{}: line 1: column {} is `{}` again; keep one",
+            shown(path),
+            i + 1,
+            line(name)
+        )));
+    }
+    reader
+        .records()
+        .map(|record| {
+            let record = record.map_err(refuse)?;
+            let number = record.position().map_or(0, csv::Position::line);
+            let cells = names.iter().zip(&record);
+            Ok(Row {
+                place: format!("{}: line {number}", shown(path)),
+                cells: cells
+                    // an empty cell is that of the typical patient
+                    .filter(|(_, value)| !value.is_empty())
+                    .map(|(name, value)| (name.clone(), value.to_owned()))
+                    .collect(),
+            })
+        })
+        .collect()
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    patient: Vec<std::collections::BTreeMap<String, Cell>>,
+}
+
+/// A value of a table, as it is written in CSV.
+#[derive(serde::Deserialize)]
+#[serde(
+    untagged,
+    expecting = "expected a number, a text in quotes, true or false"
+)]
+enum Cell {
+    Flag(bool),
+    Whole(i64),
+    Number(f64),
+    Text(String),
+}
+
+fn of_toml(path: &Path, text: &str) -> Result<Vec<Row>, Failure> {
+    let file: File = tapir_engine::input::Document::new(text)
+        .read()
+        .map_err(|error| Failure::input(format!("{}: {error}", shown(path))))?;
+    let rows = file.patient.into_iter().enumerate().map(|(i, cells)| Row {
+        place: format!("{}: patient[{i}]", shown(path)),
+        cells: cells
+            .into_iter()
+            .map(|(name, cell)| {
+                let text = match cell {
+                    Cell::Flag(flag) => flag.to_string(),
+                    Cell::Whole(number) => number.to_string(),
+                    Cell::Number(number) => number.to_string(),
+                    Cell::Text(text) => text,
+                };
+                (name, text)
+            })
+            .collect(),
+    });
+    Ok(rows.collect())
+}

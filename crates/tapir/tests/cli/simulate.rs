@@ -1,0 +1,110 @@
+//! Given patients under a plan.
+
+use crate::{printed, refused};
+use std::fs;
+use tempfile::TempDir;
+
+const PLAN: &str = "tacrolimus 0.1%: bid 24w, stop";
+
+#[test]
+fn a_row_per_patient_and_time_with_units_in_the_names() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let patients = "id,structure,site,age_years,ic50\na,A,face,25,10.75\nb,B,hand,,62.4\n";
+    fs::write(path("p.csv"), patients).unwrap();
+    for name in ["o.csv", "o.json", "o.parquet"] {
+        printed(&[
+            "simulate",
+            "--plan",
+            PLAN,
+            "--patients",
+            &path("p.csv"),
+            "--times",
+            "0,6h,1d",
+            "--every",
+            "4w",
+            "--until",
+            "24w",
+            "--out",
+            &path(name),
+            "--plot",
+            &path("o.svg"),
+        ]);
+    }
+    let csv = fs::read_to_string(path("o.csv")).unwrap();
+    let mut lines = csv.lines();
+    let names: Vec<&str> = lines.next().unwrap().split(',').collect();
+    assert!(
+        names.starts_with(&["id", "structure", "site", "time_days"]),
+        "{names:?}"
+    );
+    for name in [
+        "skin_ng_per_g",
+        "blood_ng_per_ml",
+        "inhibition_fraction",
+        "repigmentation_fraction",
+    ] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    let rows: Vec<Vec<&str>> = lines.map(|line| line.split(',').collect()).collect();
+    // 0, 6 h, 1 d and six times four weeks, for two patients
+    assert_eq!(rows.len(), 2 * 9);
+    assert_eq!((rows[1][0], rows[1][3], rows[9][1]), ("a", "0.25", "B"));
+    let json: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(path("o.json")).unwrap()).unwrap();
+    assert_eq!(json["rows"].as_array().unwrap().len(), 18);
+    assert!(json["provenance"]["parameter_hash"].is_string());
+    assert!(fs::read(path("o.parquet")).unwrap().starts_with(b"PAR1"));
+    let svg = fs::read_to_string(path("o.svg")).unwrap();
+    roxmltree::Document::parse(&svg).unwrap();
+}
+
+#[test]
+fn the_typical_patient_has_a_table_in_either_language() {
+    let table = printed(&["simulate", "--plan", PLAN, "--until", "4w"]);
+    assert!(table.contains("skin, ng/g"), "{table}");
+    let table = printed(&[
+        "simulate",
+        "--plan",
+        "他克莫司 0.1%：每日两次 24周，停",
+        "--until",
+        "4w",
+        "--lang",
+        "zh",
+    ]);
+    assert!(table.contains("皮肤，ng/g"), "{table}");
+}
+
+#[test]
+fn a_value_is_changed_by_name_and_refused_beyond_its_limits() {
+    let skin = |set: &[&str]| {
+        let arguments = [
+            &["simulate", "--plan", PLAN, "--times", "7d", "--json"],
+            set,
+        ]
+        .concat();
+        let json: serde_json::Value = serde_json::from_str(&printed(&arguments)).unwrap();
+        json["rows"][0]["skin_ng_per_g"].as_f64().unwrap()
+    };
+    assert!(skin(&["--set", "k_clearance=2"]) < skin(&[]));
+    for (set, said) in [
+        (
+            "k_clearance=-1",
+            "tapir: --set: `k_clearance` is -1 1/d, it must be above 0 and at most 1000",
+        ),
+        (
+            "k_clear=1",
+            "tapir: --set: the model has no parameter `k_clear`; `tapir model params` lists them",
+        ),
+        (
+            "imax=2",
+            "tapir: --set: `imax` is 2 1, it must be from 0 to 1",
+        ),
+        (
+            "imax",
+            "tapir: --set is imax: write NAME=VALUE with a number, for example k_clearance=0.5",
+        ),
+    ] {
+        assert_eq!(refused(&["simulate", "--set", set]), said);
+    }
+}
