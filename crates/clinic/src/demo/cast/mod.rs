@@ -55,8 +55,9 @@ pub(super) struct Role {
     pub adherence: f64,
     /// What it is about and what is written, in the last days.
     pub message: Option<(&'static str, &'static str)>,
-    /// A forecast is made: false, or shown to the patient.
-    pub forecast: Option<bool>,
+    /// A forecast is made and shown to the patient. It is most of what starting the
+    /// demonstration costs, so that one has to do.
+    pub forecast: bool,
     /// There is a drawing of the lesion at every visit.
     pub drawn: bool,
     /// Name of the guardian.

@@ -42,7 +42,7 @@ const BASE: Role = Role {
     versions: &[first(BID, START_ZH)],
     adherence: 0.9,
     message: None,
-    forecast: None,
+    forecast: false,
     drawn: false,
     guardian: None,
     exposure: None,
@@ -73,7 +73,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
             (50, [0, 1, 1, 0, 0, 1, 0, 0, 0]),
         ],
         message: Some(("question", "医生您好，减量以后还要继续防晒吗？")),
-        forecast: Some(true),
+        forecast: true,
         drawn: true,
         ..BASE
     },
@@ -86,7 +86,6 @@ pub(in crate::demo) const CAST: &[Role] = &[
         weeks: 17,
         versions: &[first(BID, START_EN)],
         adherence: 0.85,
-        forecast: Some(false),
         drawn: true,
         ..BASE
     },

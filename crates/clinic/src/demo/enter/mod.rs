@@ -39,8 +39,8 @@ pub(super) async fn enter(
     if role.drawn {
         keeper::drawings(app, &keeper, life, patient).await?;
     }
-    if let Some(released) = role.forecast {
-        forecast(app, doctor, patient, released).await?;
+    if role.forecast {
+        forecast(app, doctor, patient).await?;
     }
     let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
     alerts::review(&mut chart).await?;
@@ -103,12 +103,7 @@ async fn consent(
 }
 
 /// A comparison from the entered record.
-async fn forecast(
-    app: &App,
-    doctor: &Actor,
-    patient: PatientId,
-    released: bool,
-) -> Result<(), DemoError> {
+async fn forecast(app: &App, doctor: &Actor, patient: PatientId) -> Result<(), DemoError> {
     let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
     let record = CourseRecord::load(&mut chart).await?;
     chart.commit().await?;
@@ -122,9 +117,7 @@ async fn forecast(
     let new = make(app, input, lesion.id, record.today, None).await?;
     let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
     let id = forecasts::add(&mut chart, course.id, &new).await?;
-    if released {
-        forecasts::release(&mut chart, id).await?;
-    }
+    forecasts::release(&mut chart, id).await?;
     chart.commit().await?;
     Ok(())
 }
