@@ -18,6 +18,7 @@ pub use audit::{AuditReport, verify};
 pub use chart::{Actor, Chart};
 pub use error::StoreError;
 pub use sql::address::AddressError;
+pub use sql::migrations::migrations;
 pub use sql::{Row, Store, Tx, Value};
 
 pub(crate) use sql::args;

@@ -70,7 +70,7 @@ fn hidden(seq: u32, person: &str, subject: &str, entry: &str) -> String {
 
 /// A record as the program had it at this version, with these rows, opened now.
 async fn carried(folder: &tempfile::TempDir, version: i64, rows: &str) -> Store {
-    let all = sqlx::migrate!("./migrations");
+    let all = tapir_clinic::store::migrations();
     let earlier = all.iter().filter(|m| m.version <= version).cloned();
     let migrator = Migrator {
         migrations: Cow::Owned(earlier.collect()),

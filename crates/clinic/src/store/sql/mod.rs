@@ -4,11 +4,13 @@
 //! work on both sides, so that every statement is written once.
 
 pub(super) mod address;
+pub(super) mod migrations;
 mod row;
 mod value;
 
 use super::StoreError;
 use crate::config::Database;
+use migrations::migrations;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -18,8 +20,6 @@ use std::time::Duration;
 
 pub(crate) use value::args;
 pub use {row::Row, value::Value};
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
 /// How long a writer waits for another.
 const BUSY: Duration = Duration::from_secs(10);
@@ -67,7 +67,7 @@ impl Store {
                     .max_connections(1)
                     .connect_with(options.clone())
                     .await?;
-                MIGRATIONS.run(&writer).await?;
+                migrations().run(&writer).await?;
                 let readers = SqlitePoolOptions::new()
                     .max_connections(4)
                     .connect_with(options.read_only(true))
@@ -81,7 +81,7 @@ impl Store {
                     .connect_with(options)
                     .await
                     .map_err(address::disbelief)?;
-                MIGRATIONS.run(&pool).await?;
+                migrations().run(&pool).await?;
                 Ok(Self(Pool::Postgres(pool)))
             }
         }
