@@ -20,6 +20,7 @@ use divan::Bencher;
 use fixture::{Browser, House, hidden, member};
 use jiff::Span;
 use std::sync::LazyLock;
+use tapir_clinic::alerts;
 use tapir_clinic::domain::{LesionId, Role, Side};
 use tapir_clinic::store::record::areas::{self, NewArea};
 use tapir_clinic::store::record::lesions::Lesion;
@@ -87,7 +88,7 @@ async fn enter(house: &House, number: usize) {
     let patient = patient.unwrap();
     let doctor = house.actor(house.clinician).await;
     let chart = app.store.chart(&doctor, patient, "benchmark", now).await;
-    let mut chart = chart.unwrap();
+    let mut chart = chart.unwrap().into_changed();
     let course = courses::add(&mut chart, false, start).await.unwrap();
     let lesion = Lesion {
         id: LesionId::new(),
@@ -124,7 +125,7 @@ async fn enter(house: &House, number: usize) {
     };
     let signed = plan_versions::sign(&mut chart, course, &new).await;
     signed.unwrap();
-    chart.commit().await.unwrap();
+    alerts::look(chart).await.unwrap().commit().await.unwrap();
     if number % 10 < WHO_WAIT {
         let own = house.browser(person).await;
         let fields = [("about", "stop"), ("body", "It is enough.")];

@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::{PasswordCost, SessionLimits};
 use crate::delivery::email::Mailer;
 use crate::delivery::push::Pusher;
+use crate::domain::DoseWords;
 use crate::photograph::Vault;
 use crate::rate_limit::{self, NameKey};
 use crate::store::Store;
@@ -30,6 +31,8 @@ pub struct App {
     pub push: Option<Arc<Pusher>>,
     /// Where photographs are kept.
     pub(crate) vault: Arc<Vault>,
+    /// What browsers may keep of doses.
+    pub(crate) dose_words: DoseWords,
     /// Hashes the names of attempts.
     names: Arc<NameKey>,
     /// One photograph is taken in at a time: each needs much memory.
@@ -55,6 +58,7 @@ impl App {
             passwords: PasswordCost::default(),
             mail: None,
             push: None,
+            dose_words: DoseWords::of(&vault.key_for("tapir clinic 2026 words of doses")),
             vault: Arc::new(vault),
             names: Arc::new(names),
             pictures: Arc::new(Semaphore::new(1)),

@@ -45,8 +45,10 @@ mood-help-call-note = Somebody answers in working hours. If nobody does, or if y
 mood-help-now = In danger now
 mood-help-emergency = If you are in danger now, call the emergency number of your country (in China 120 or 110), or go to the nearest emergency department.
 mood-help-talk = Somebody to talk to
-# The number is that of China's national line for psychological assistance [from memory].
-mood-help-line = In China, 12356 is the national line for psychological assistance.
+# National Health Commission of China, 25 December 2024, as reported by People's Daily
+# (gs.people.com.cn/BIG5/n2/2024/1227/c183356-41089989.html): one number everywhere
+# from 1 May 2025, at least 18 hours a day.
+mood-help-line = In China, 12356 is the national line for psychological assistance. Somebody answers for at least 18 hours a day.
 mood-help-near = A person whom you trust, at home or on the telephone: you can say just this one sentence, that you have such thoughts, and ask them to stay with you.
 mood-help-clinic = What you answer stands first in the work list of your clinic, and a person there reads it in working hours. For an emergency that is too slow: the numbers above are faster.
 mood-help-write = Write to the clinic

@@ -72,6 +72,7 @@ alert-visit-overdue = The visit of { $date }, { $weeks } weeks after the end, di
 alert-adherence-low = Applied { $applied } of { $due } doses in four weeks
 alert-area-old = No area since { $date }
 alert-no-plan = Course since { $date } without a signed plan
+alert-unreadable = An alert of the rule “{ $rule }”, whose cause this version cannot show
 
 ## Concerns about a plan
 

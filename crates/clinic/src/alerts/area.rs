@@ -1,6 +1,6 @@
 //! Areas that grow, are old, or that nobody has confirmed.
 
-use super::review::Cause;
+use crate::domain::cause::{Cause, Growth, On, Unconfirmed};
 use crate::record::CourseRecord;
 use jiff::civil::Date;
 
@@ -17,10 +17,12 @@ pub(super) fn up(record: &CourseRecord) -> Option<Cause> {
         let least = before.iter().min_by(|a, b| a.cm2.total_cmp(&b.cm2))?;
         let error = last.error_cm2.hypot(least.error_cm2);
         (last.cm2 - least.cm2 > DEVIATES * error).then(|| {
-            Cause::on(last.measured_on)
-                .with("now", &format!("{:.1}", last.cm2))
-                .with("before", &format!("{:.1}", least.cm2))
-                .with("error", &format!("{:.1}", DEVIATES * error))
+            Cause::AreaUp(Growth {
+                on: last.measured_on,
+                now_cm2: last.cm2,
+                before_cm2: least.cm2,
+                error_cm2: DEVIATES * error,
+            })
         })
     })
 }
@@ -28,7 +30,10 @@ pub(super) fn up(record: &CourseRecord) -> Option<Cause> {
 pub(super) fn unconfirmed(record: &CourseRecord) -> Option<Cause> {
     let areas = record.lesions.iter().flat_map(|(_, areas)| areas);
     let area = areas.rev().find(|area| area.confirmed_by.is_none())?;
-    Some(Cause::on(area.measured_on).with("by", &area.measured_by))
+    Some(Cause::AreaUnconfirmed(Unconfirmed {
+        on: area.measured_on,
+        by: area.measured_by.clone(),
+    }))
 }
 
 pub(super) fn old(record: &CourseRecord) -> Option<Cause> {
@@ -40,5 +45,5 @@ pub(super) fn old(record: &CourseRecord) -> Option<Cause> {
         .map(|area| area.measured_on)
         .max();
     let last = last.or(record.course.map(|course| course.started_on))?;
-    ((record.today - last).get_days() > OLD_AREA_DAYS).then(|| Cause::on(last))
+    ((record.today - last).get_days() > OLD_AREA_DAYS).then(|| Cause::AreaOld(On { on: last }))
 }

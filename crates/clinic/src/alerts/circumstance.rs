@@ -2,15 +2,17 @@
 //! others until a plan is signed in their knowledge, because they can last for
 //! months and the doctor's decision is the signature.
 
-use super::review::Cause;
+use crate::domain::cause::{Beside, Cause};
 use crate::domain::circumstance::{Circumstance, Kind};
 use crate::record::CourseRecord;
 use tapir_engine::plan::Product;
 
-fn cause(seen: &Circumstance) -> Cause {
-    Cause::on(seen.started_on)
-        .with("circumstance", seen.kind.name())
-        .with("medicine", &seen.medicine)
+fn beside(seen: &Circumstance) -> Beside {
+    Beside {
+        on: seen.started_on,
+        circumstance: seen.kind,
+        medicine: seen.medicine.clone(),
+    }
 }
 
 /// An infection or enlarged lymph nodes.
@@ -22,7 +24,7 @@ pub(super) fn red_flag(record: &CourseRecord) -> Option<Cause> {
             let flagged = matches!(seen.kind, Kind::SkinInfection | Kind::LymphNodes);
             flagged && seen.on(record.today)
         })
-        .map(cause)
+        .map(|seen| Cause::RedFlag(beside(seen)))
 }
 
 /// Pregnancy or breast-feeding under a treatment that it bears on.
@@ -30,12 +32,14 @@ pub(super) fn of_a_child(record: &CourseRecord) -> Option<Cause> {
     let mut unanswered = record.unanswered().map(|entered| &entered.circumstance);
     let seen = unanswered
         .find(|seen| seen.kind.is_of_a_child() && record.uses(|product| seen.bears_on(product)))?;
-    Some(cause(seen))
+    Some(Cause::Pregnancy(beside(seen)))
 }
 
 /// A medicine that is known to inhibit CYP3A4, beside tacrolimus.
 pub(super) fn medicine(record: &CourseRecord) -> Option<Cause> {
     let mut unanswered = record.unanswered().map(|entered| &entered.circumstance);
     let seen = unanswered.find(|seen| seen.kind == Kind::Medicine && seen.inhibits.known())?;
-    record.uses(Product::is_tacrolimus).then(|| cause(seen))
+    record
+        .uses(Product::is_tacrolimus)
+        .then(|| Cause::Medicine(beside(seen)))
 }

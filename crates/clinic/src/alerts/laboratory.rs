@@ -1,10 +1,9 @@
 //! What the rules see in results of the laboratory. Limits are those of
 //! [`crate::domain::laboratory`] or stand here with their source in the rule.
 
-use super::review::Cause;
-use crate::domain::laboratory::{Reading, grade};
+use crate::domain::cause::{Cause, Change, Graded, LabResult, Overdue};
+use crate::domain::laboratory::{Reading, Test, grade};
 use crate::record::CourseRecord;
-use tapir_report::number::decimal;
 
 /// Fasting glucose from which on it is called high, mmol/L.
 const GLUCOSE: f64 = 7.0;
@@ -28,30 +27,35 @@ fn newest(record: &CourseRecord) -> impl Iterator<Item = (Reading, Option<f64>)>
     })
 }
 
-fn cause(reading: &Reading) -> Cause {
-    Cause::on(reading.at.date())
-        .with("test", reading.analyte.key)
-        .with("value", &number(reading.value))
-        .with("unit", reading.analyte.units[0].ucum)
+fn result(reading: &Reading) -> LabResult {
+    LabResult {
+        on: reading.at.date(),
+        test: Test(reading.analyte),
+        value: reading.value,
+    }
 }
 
-fn number(value: f64) -> String {
-    decimal(value, if value < 10.0 { 2 } else { 0 })
+fn change(last: &Reading, before: &Reading) -> Change {
+    Change {
+        result: result(last),
+        before: before.value,
+    }
 }
 
-fn graded(record: &CourseRecord, wanted: impl Fn(i64) -> bool) -> Option<Cause> {
+fn graded(record: &CourseRecord, wanted: impl Fn(i64) -> bool) -> Option<Graded> {
     newest(record).find_map(|(reading, base)| {
         let grade = grade(&reading, base).filter(|grade| wanted(*grade))?;
-        Some(cause(&reading).with("grade", &grade.to_string()))
+        let result = result(&reading);
+        Some(Graded { result, grade })
     })
 }
 
 pub(super) fn severe(record: &CourseRecord) -> Option<Cause> {
-    graded(record, |grade| grade >= 3)
+    graded(record, |grade| grade >= 3).map(Cause::LabSevere)
 }
 
 pub(super) fn moderate(record: &CourseRecord) -> Option<Cause> {
-    graded(record, |grade| grade == 2)
+    graded(record, |grade| grade == 2).map(Cause::LabModerate)
 }
 
 fn newest_of(record: &CourseRecord, keys: &[&str]) -> Option<Reading> {
@@ -65,19 +69,19 @@ const LEVELS: &[&str] = &["tacrolimus-trough", "tacrolimus"];
 
 pub(super) fn level_high(record: &CourseRecord) -> Option<Cause> {
     let level = newest_of(record, LEVELS)?;
-    (level.value >= HIGHEST_LEVEL).then(|| cause(&level))
+    (level.value >= HIGHEST_LEVEL).then(|| Cause::LabLevelHigh(result(&level)))
 }
 
 pub(super) fn level_seen(record: &CourseRecord) -> Option<Cause> {
     let level = newest_of(record, LEVELS)?;
     (USUAL_LEVEL..HIGHEST_LEVEL)
         .contains(&level.value)
-        .then(|| cause(&level))
+        .then(|| Cause::LabLevelSeen(result(&level)))
 }
 
 pub(super) fn glucose(record: &CourseRecord) -> Option<Cause> {
     let glucose = newest_of(record, &["glucose"])?;
-    (glucose.value >= GLUCOSE).then(|| cause(&glucose))
+    (glucose.value >= GLUCOSE).then(|| Cause::LabGlucose(result(&glucose)))
 }
 
 pub(super) fn kidney_rise(record: &CourseRecord) -> Option<Cause> {
@@ -87,7 +91,7 @@ pub(super) fn kidney_rise(record: &CourseRecord) -> Option<Cause> {
         let hours = last.at.duration_since(earlier.at).as_hours();
         let jump = hours <= 48 && last.value - earlier.value >= KIDNEY_RISE;
         let ratio = hours <= 7 * 24 && last.value >= KIDNEY_RATIO * earlier.value;
-        (jump || ratio).then(|| cause(last).with("before", &number(earlier.value)))
+        (jump || ratio).then(|| Cause::LabKidneyRise(change(last, earlier)))
     })
 }
 
@@ -102,7 +106,7 @@ pub(super) fn trend(record: &CourseRecord) -> Option<Cause> {
         let step = |from: &Reading, to: &Reading| sign * (to.value - from.value) > 0.0;
         let far = sign * (last.value - first.value) >= TREND * first.value;
         (step(first, middle) && step(middle, last) && far)
-            .then(|| cause(last).with("before", &number(first.value)))
+            .then(|| Cause::LabTrend(change(last, first)))
     })
 }
 
@@ -110,9 +114,9 @@ pub(super) fn overdue(record: &CourseRecord) -> Option<Cause> {
     let mut due = record.due_tests();
     due.retain(|test| test.on <= record.today);
     let first = due.iter().min_by_key(|test| test.on)?;
-    Some(
-        Cause::on(first.on)
-            .with("test", first.analyte)
-            .with("due", &due.len().to_string()),
-    )
+    Some(Cause::LabOverdue(Overdue {
+        on: first.on,
+        test: Test::named(first.analyte)?,
+        due: u32::try_from(due.len()).unwrap_or(u32::MAX),
+    }))
 }

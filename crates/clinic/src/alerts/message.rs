@@ -1,7 +1,7 @@
 //! Messages that nobody has answered.
 
-use super::review::Cause;
 use crate::clock::today;
+use crate::domain::cause::{Cause, On};
 use crate::record::CourseRecord;
 use crate::store::record::messages::Message;
 
@@ -10,12 +10,19 @@ fn unanswered(record: &CourseRecord) -> Option<&Message> {
     record.messages.last().filter(|message| !message.from_care)
 }
 
+/// The day on which it was sent.
+fn sent(message: &Message, record: &CourseRecord) -> On {
+    On {
+        on: today(message.sent_at, &record.patient.zone),
+    }
+}
+
 pub(super) fn wants_to_stop(record: &CourseRecord) -> Option<Cause> {
     let message = unanswered(record).filter(|message| message.about == "stop")?;
-    Some(Cause::on(today(message.sent_at, &record.patient.zone)))
+    Some(Cause::WantsToStop(sent(message, record)))
 }
 
 pub(super) fn waiting(record: &CourseRecord) -> Option<Cause> {
     let message = unanswered(record).filter(|message| message.about != "stop")?;
-    Some(Cause::on(today(message.sent_at, &record.patient.zone)))
+    Some(Cause::MessageWaiting(sent(message, record)))
 }

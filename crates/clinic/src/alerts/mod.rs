@@ -13,4 +13,5 @@ mod rules;
 
 pub use rules::{RULES, Rule};
 
-pub(crate) use review::{Cause, review};
+pub use review::look;
+pub(crate) use review::review;

@@ -1,36 +1,39 @@
 //! What the rules see in answers about the mood. Each calls until a clinician notes
 //! what was done: later answers, also better ones, do not end it.
 
-use super::review::Cause;
+use crate::domain::cause::{Answers, Cause};
 use crate::domain::phq9::CALLS_FROM;
 use crate::record::CourseRecord;
 use crate::store::record::assessments::Assessment;
 
 /// The newest answers of this kind about which nothing is noted.
-fn unanswered(record: &CourseRecord, calls: impl Fn(&&Assessment) -> bool) -> Option<Cause> {
+fn unanswered(record: &CourseRecord, calls: impl Fn(&&Assessment) -> bool) -> Option<Answers> {
     let mut all = record.assessments.iter().rev();
     let seen = all.find(|one| one.note.is_none() && calls(one))?;
-    Some(
-        Cause::on(seen.filled_on)
-            .with("total", &seen.answers.total().to_string())
-            .with("answer", &seen.answers.self_harm().to_string())
-            .with("assessment", &seen.id.to_string()),
-    )
+    Some(Answers {
+        on: seen.filled_on,
+        total: seen.answers.total(),
+        self_harm: seen.answers.self_harm(),
+        assessment: seen.id,
+    })
 }
 
 /// Thoughts of being better off dead or of hurting oneself.
 pub(super) fn self_harm(record: &CourseRecord) -> Option<Cause> {
-    unanswered(record, |one| !one.taken_back && one.answers.self_harm() > 0)
+    let seen = unanswered(record, |one| !one.taken_back && one.answers.self_harm() > 0);
+    seen.map(Cause::SelfHarm)
 }
 
 /// The same, where the answers were taken back afterwards.
 pub(super) fn self_harm_taken_back(record: &CourseRecord) -> Option<Cause> {
-    unanswered(record, |one| one.taken_back && one.answers.self_harm() > 0)
+    let seen = unanswered(record, |one| one.taken_back && one.answers.self_harm() > 0);
+    seen.map(Cause::SelfHarmTakenBack)
 }
 
 /// A total from which on the source speaks of a probable depression.
 pub(super) fn low(record: &CourseRecord) -> Option<Cause> {
-    unanswered(record, |one| {
+    let seen = unanswered(record, |one| {
         !one.taken_back && one.answers.total() >= CALLS_FROM
-    })
+    });
+    seen.map(Cause::MoodLow)
 }

@@ -1,6 +1,6 @@
 //! What a signed plan asks for and did not come.
 
-use super::review::Cause;
+use crate::domain::cause::{Adherence, Cause, Missed, On};
 use crate::record::CourseRecord;
 
 /// Days over which the diary is looked at.
@@ -10,12 +10,15 @@ const FEWEST_DUE: u32 = 4;
 
 pub(super) fn review_due(record: &CourseRecord) -> Option<Cause> {
     let review = record.versions.last()?.review_on?;
-    (review <= record.today).then(|| Cause::on(review))
+    (review <= record.today).then_some(Cause::ReviewDue(On { on: review }))
 }
 
 pub(super) fn visit_overdue(record: &CourseRecord) -> Option<Cause> {
     let missed = record.missed_visit()?;
-    Some(Cause::on(missed.on).with("weeks", &missed.week.to_string()))
+    Some(Cause::VisitOverdue(Missed {
+        on: missed.on,
+        weeks: missed.week,
+    }))
 }
 
 pub(super) fn adherence_low(record: &CourseRecord) -> Option<Cause> {
@@ -23,16 +26,18 @@ pub(super) fn adherence_low(record: &CourseRecord) -> Option<Cause> {
     let counted = record.diary.between(from, record.today, record.today);
     let low = counted.due >= FEWEST_DUE && 2 * counted.applied < counted.due;
     low.then(|| {
-        Cause::on(record.today)
-            .with("applied", &counted.applied.to_string())
-            .with("due", &counted.due.to_string())
+        Cause::AdherenceLow(Adherence {
+            on: record.today,
+            applied: counted.applied,
+            due: counted.due,
+        })
     })
 }
 
 pub(super) fn missing(record: &CourseRecord) -> Option<Cause> {
-    let course = record.course?;
+    let on = record.course?.started_on;
     record
         .versions
         .is_empty()
-        .then(|| Cause::on(course.started_on))
+        .then_some(Cause::NoPlan(On { on }))
 }

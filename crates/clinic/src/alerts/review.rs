@@ -1,66 +1,34 @@
 //! Opens, updates and closes a patient's alerts after a change.
 
-use super::rules::RULES;
+use super::rules::{RULES, Rule};
 use crate::record::CourseRecord;
-use crate::store::record::alerts;
-use crate::store::{Chart, StoreError};
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use crate::store::record::alerts::{self, Finding};
+use crate::store::{ChangedChart, Chart, StoreError};
 
-/// What a rule saw: values for its sentence.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Cause {
-    /// Values by name; `date` is always there.
-    pub values: BTreeMap<String, String>,
+/// Looks at every rule again, after a change: with the record that was read before
+/// it, of which only what was changed is read again. The chart can be committed
+/// then. Errors: [`StoreError`].
+pub(crate) async fn review(
+    mut chart: ChangedChart,
+    mut record: CourseRecord,
+) -> Result<Chart, StoreError> {
+    record.renew(&mut chart).await?;
+    let finding = |rule: &Rule| {
+        (rule.sees)(&record).map(|cause| Finding {
+            rule: rule.name,
+            rule_version: rule.version,
+            severity: rule.severity,
+            cause,
+        })
+    };
+    let findings: Vec<Finding> = RULES.iter().filter_map(finding).collect();
+    alerts::settle(chart, &findings).await
 }
 
-impl Cause {
-    /// Something that happened on a day.
-    pub fn on(date: Date) -> Self {
-        Self::default().with("date", &date.to_string())
-    }
-
-    /// As it was kept; nothing is known of one that cannot be read.
-    pub fn read(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
-    }
-
-    /// A further value.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: &str) -> Self {
-        self.values.insert(name.to_owned(), value.to_owned());
-        self
-    }
-}
-
-/// Looks at every rule again. Call it before [`Chart::commit`] of a change.
-pub(crate) async fn review(chart: &mut Chart) -> Result<(), StoreError> {
-    let record = CourseRecord::load(chart).await?;
-    let mut open = alerts::open(chart).await?;
-    for rule in RULES {
-        let seen = (rule.sees)(&record);
-        let known = open.iter().position(|alert| alert.rule == rule.name);
-        let known = known.map(|i| open.swap_remove(i));
-        match (seen, known) {
-            (Some(cause), Some(alert)) => {
-                alerts::update(chart, alert.id, &json(&cause)).await?;
-            }
-            (Some(cause), None) => {
-                let cause = json(&cause);
-                alerts::raise(chart, rule.name, rule.version, rule.severity, &cause).await?;
-            }
-            (None, Some(alert)) => alerts::close(chart, alert.id).await?,
-            (None, None) => {}
-        }
-    }
-    // of rules that no longer exist
-    for alert in open {
-        alerts::close(chart, alert.id).await?;
-    }
-    Ok(())
-}
-
-fn json(cause: &Cause) -> String {
-    serde_json::to_string(cause).expect("texts can be written as JSON")
+/// The same for a chart whose record nobody has read yet.
+///
+/// Errors: [`StoreError`].
+pub async fn look(mut chart: ChangedChart) -> Result<Chart, StoreError> {
+    let record = CourseRecord::load(&mut chart).await?;
+    review(chart, record).await
 }

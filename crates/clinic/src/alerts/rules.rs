@@ -1,11 +1,11 @@
 //! The table of rules. A rule sees a course and says why, or nothing.
 //!
-//! To add one: a row in [`RULES`], a function in the file of what it sees, a
-//! sentence in both languages, a test. A rule that changes its meaning gets the next
-//! version.
+//! To add one: a row in [`RULES`], a kind of [`Cause`] with what it sees, a function
+//! in the file of what it looks at, a sentence in both languages, a test. A rule that
+//! changes its meaning gets the next version.
 
-use super::review::Cause;
 use super::{area, circumstance, laboratory, message, mood, plan, reaction};
+use crate::domain::cause::Cause;
 use crate::record::CourseRecord;
 
 /// A reason to call the doctor.
@@ -19,8 +19,6 @@ pub struct Rule {
     pub severity: i64,
     /// Where the limit comes from.
     pub source: &'static str,
-    /// Key of the sentence that says why.
-    pub sentence: &'static str,
     pub(crate) sees: fn(&CourseRecord) -> Option<Cause>,
 }
 
@@ -31,7 +29,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 3,
         source: "PHQ-9 (Kroenke, Spitzer and Williams 2001), question 9 above “not at all”: looked at by a person, whatever the total; that only a clinician's note ends it is a rule of the house",
-        sentence: "alert-self-harm",
         sees: mood::self_harm,
     },
     Rule {
@@ -39,7 +36,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 3,
         source: "as self-harm; that taking the answers back does not end it is a rule of the house",
-        sentence: "alert-self-harm-taken-back",
         sees: mood::self_harm_taken_back,
     },
     Rule {
@@ -47,7 +43,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 3,
         source: "CTCAE v5: grade 3 is severe; infection and swollen lymph nodes: warnings of the label of tacrolimus ointment",
-        sentence: "alert-reaction-severe",
         sees: reaction::severe,
     },
     Rule {
@@ -55,7 +50,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 3,
         source: "label of tacrolimus ointment: an infection is treated first, enlarged lymph nodes are investigated (120ty.net, page 6); the severity is that of the same reactions",
-        sentence: "alert-red-flag",
         sees: circumstance::red_flag,
     },
     Rule {
@@ -63,7 +57,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 3,
         source: "CTCAE v5: grade 3 is severe; limits in domain::laboratory",
-        sentence: "alert-lab-severe",
         sees: laboratory::severe,
     },
     Rule {
@@ -71,7 +64,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 3,
         source: "trough under oral tacrolimus: keep below 20 ng/mL (120ty.net aid=41707, page 5)",
-        sentence: "alert-lab-level-high",
         sees: laboratory::level_high,
     },
     Rule {
@@ -79,7 +71,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "PHQ-9 of 10 or more: sensitivity and specificity 88 % for major depression (Kroenke, Spitzer and Williams 2001); that only a clinician's note ends it is a rule of the house",
-        sentence: "alert-mood-low",
         sees: mood::low,
     },
     Rule {
@@ -87,7 +78,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "label of tacrolimus ointment: former US pregnancy category C, breast-feeding advised against; light: rule of the house, no source; that a signed plan answers it is a rule of the house",
-        sentence: "alert-pregnancy",
         sees: circumstance::of_a_child,
     },
     Rule {
@@ -95,7 +85,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "label of tacrolimus ointment: caution with inhibitors of CYP3A4 in widespread or erythrodermic disease; that it calls for any area, and that a signed plan answers it, are rules of the house",
-        sentence: "alert-medicine",
         sees: circumstance::medicine,
     },
     Rule {
@@ -103,7 +92,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "rule of the house: a wish to stop is answered first",
-        sentence: "alert-wants-to-stop",
         sees: message::wants_to_stop,
     },
     Rule {
@@ -111,7 +99,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "two standard deviations of the difference, with the errors of params/measurement.toml",
-        sentence: "alert-area-up",
         sees: area::up,
     },
     Rule {
@@ -119,7 +106,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "KDIGO, acute kidney injury stage 1: 26.5 umol/L within 48 hours or 1.5 times within 7 days (qxmd definition_17)",
-        sentence: "alert-lab-rise",
         sees: laboratory::kidney_rise,
     },
     Rule {
@@ -127,7 +113,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "CTCAE v5: grade 2; limits in domain::laboratory",
-        sentence: "alert-lab-moderate",
         sees: laboratory::moderate,
     },
     Rule {
@@ -135,15 +120,13 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "94 % of samples under topical use below 1 ng/mL (Undre 2009; Harper 2005); that it calls from there on is assumed",
-        sentence: "alert-lab-level-seen",
         sees: laboratory::level_seen,
     },
     Rule {
         name: "lab-glucose",
         version: 1,
         severity: 2,
-        source: "ADA: fasting glucose of 7.0 mmol/L or more (from memory)",
-        sentence: "alert-lab-glucose",
+        source: "ADA, criteria for the diagnosis of diabetes: fasting plasma glucose of 126 mg/dL (7.0 mmol/L) or more (as reprinted in PMC3086708, table 1)",
         sees: laboratory::glucose,
     },
     Rule {
@@ -151,7 +134,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "rule of the house: every reported reaction is graded",
-        sentence: "alert-reaction-new",
         sees: reaction::new,
     },
     Rule {
@@ -159,7 +141,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 2,
         source: "rule of the house: every message is answered",
-        sentence: "alert-message-waiting",
         sees: message::waiting,
     },
     Rule {
@@ -167,7 +148,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 1,
         source: "safety schedule by risk, domain::laboratory::SCHEDULE version 1",
-        sentence: "alert-lab-overdue",
         sees: laboratory::overdue,
     },
     Rule {
@@ -175,7 +155,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 1,
         source: "rule of the house, assumed: three results in one direction and 30 % in all",
-        sentence: "alert-lab-trend",
         sees: laboratory::trend,
     },
     Rule {
@@ -183,7 +162,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 1,
         source: "rule of the house: a clinician confirms what a patient measured",
-        sentence: "alert-area-unconfirmed",
         sees: area::unconfirmed,
     },
     Rule {
@@ -191,7 +169,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 1,
         source: "the signed plan",
-        sentence: "alert-review-due",
         sees: plan::review_due,
     },
     Rule {
@@ -199,7 +176,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 1,
         source: "the signed plan; that a visit up to a week early or late is the planned one is assumed",
-        sentence: "alert-visit-overdue",
         sees: plan::visit_overdue,
     },
     Rule {
@@ -207,7 +183,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 1,
         source: "rule of the house: fewer than half of the doses due in four weeks",
-        sentence: "alert-adherence-low",
         sees: plan::adherence_low,
     },
     Rule {
@@ -215,7 +190,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 1,
         source: "rule of the house: an area at least every twelve weeks of treatment",
-        sentence: "alert-area-old",
         sees: area::old,
     },
     Rule {
@@ -223,7 +197,6 @@ pub const RULES: &[Rule] = &[
         version: 1,
         severity: 1,
         source: "rule of the house: a course has a signed plan",
-        sentence: "alert-no-plan",
         sees: plan::missing,
     },
 ];

@@ -11,6 +11,7 @@ mod clock;
 mod enter;
 mod findings;
 mod life;
+mod opened;
 mod picture;
 
 use crate::app::App;

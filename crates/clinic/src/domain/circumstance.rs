@@ -1,11 +1,14 @@
 //! What bears on a treatment beside the skin: a state of the patient, or a
 //! medicine in use, each with its time.
 
+use super::Term;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use tapir_engine::plan::Product;
 
 /// Which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Pregnancy.
     Pregnancy,
@@ -84,11 +87,11 @@ impl Kind {
     }
 
     /// The state that a reported reaction of this term is, too.
-    pub fn of_term(term: &str) -> Option<Self> {
+    pub fn of_term(term: Term) -> Option<Self> {
         match term {
-            "infection" => Some(Self::SkinInfection),
-            "lymph_node" => Some(Self::LymphNodes),
-            _ => None,
+            Term::Infection => Some(Self::SkinInfection),
+            Term::LymphNode => Some(Self::LymphNodes),
+            Term::Burning | Term::Itch | Term::Redness | Term::Other => None,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Values of the record, parsed at the edge: what exists here is valid.
 
 mod body;
+pub mod cause;
 pub mod circumstance;
 pub mod consent;
 mod device;
 mod diary;
+mod dose_word;
 mod entered;
 mod field_error;
 mod follow_up;
@@ -13,6 +15,7 @@ mod id;
 pub mod laboratory;
 pub mod phq9;
 pub mod plan;
+mod reaction;
 mod remind_at;
 mod right;
 mod sex;
@@ -23,6 +26,7 @@ pub use body::lesion::{activity_name, method_name, parse_activity, parse_method,
 pub use device::Device;
 pub use diary::due::{Due, Signed, due, weekday};
 pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
+pub use dose_word::DoseWords;
 pub use entered::{Entered, EntryKind};
 pub use field_error::{FieldError, Limits, Problem};
 pub use follow_up::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
@@ -40,6 +44,7 @@ pub use plan::difference::{Change, difference};
 pub use plan::draft::{Chosen, PlanDraft, Settled};
 pub use plan::history::prescribed;
 pub use plan::pause::{left, paused, resumed};
+pub use reaction::Term;
 pub use remind_at::RemindAt;
 pub use right::{Relation, Right, Role};
 pub use sex::Sex;

@@ -3,10 +3,10 @@
 
 use crate::alerts::review;
 use crate::app::App;
-use crate::clock::today;
 use crate::domain::PatientId;
+use crate::record::CourseRecord;
 use crate::store::StoreError;
-use crate::store::record::{patients, rule_runs as days};
+use crate::store::record::rule_runs as days;
 use std::time::Duration;
 
 /// How often the program looks whether a new day has begun somewhere.
@@ -28,10 +28,11 @@ pub async fn sweep(app: &App) -> Result<usize, StoreError> {
 }
 
 async fn one(app: &App, patient: PatientId) -> Result<(), StoreError> {
-    let mut chart = app.store.chart_by_clock(patient, app.now()).await?;
-    review(&mut chart).await?;
-    let zone = patients::get(&mut chart).await?.zone;
-    let on = today(chart.now(), &zone);
+    let chart = app.store.chart_by_clock(patient, app.now()).await?;
+    let mut chart = chart.into_changed();
+    let record = CourseRecord::load(&mut chart).await?;
+    let on = record.today;
+    let mut chart = review(chart, record).await?;
     days::looked_at(&mut chart, on).await?;
     chart.commit().await
 }

@@ -29,7 +29,7 @@ impl CourseRecord {
         let entered = self.circumstances.iter().map(|e| e.circumstance.clone());
         let mut all: Vec<Circumstance> = entered.collect();
         for event in self.events.iter().filter(|event| event.ended_on.is_none()) {
-            let Some(kind) = Kind::of_term(&event.term) else {
+            let Some(kind) = Kind::of_term(event.term) else {
                 continue;
             };
             if all.iter().any(|c| c.kind == kind && c.on(self.today)) {

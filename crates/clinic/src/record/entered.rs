@@ -81,7 +81,7 @@ impl From<&LightSession> for Entered {
 impl From<&AdverseEvent> for Entered {
     fn from(event: &AdverseEvent) -> Self {
         Self {
-            what: event.term.clone(),
+            what: event.term.name().to_owned(),
             ..bare(EntryKind::AdverseEvent, event.id, event.started_on)
         }
     }

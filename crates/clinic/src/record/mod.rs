@@ -30,13 +30,13 @@ use crate::store::record::patients::{self, Patient};
 use crate::store::record::photographs::{self, Photograph};
 use crate::store::record::plan_versions::{self, PlanVersion};
 use crate::store::record::visits::{self, Visit};
-use crate::store::{Chart, StoreError};
+use crate::store::{Chart, RecordTable, StoreError};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tapir_engine::plan::{Frequency, PhaseSpan};
 
 /// A patient's newest course with everything in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct CourseRecord {
     pub patient: Patient,
     pub course: Option<Course>,
@@ -59,6 +59,8 @@ pub(crate) struct CourseRecord {
     pub assessments: Vec<Assessment>,
     /// The day it is where the patient lives.
     pub today: Date,
+    /// How many changes of the chart it knows.
+    seen: usize,
 }
 
 /// A phase of a signed version on the calendar.
@@ -72,14 +74,16 @@ pub(crate) struct Running {
 }
 
 impl CourseRecord {
-    /// Reads everything. Errors: [`StoreError`].
+    /// Reads everything, once a request. Whoever changes something afterwards goes
+    /// on with [`CourseRecord::renew`]. Errors: [`StoreError`].
     pub async fn load(chart: &mut Chart) -> Result<Self, StoreError> {
+        // a test counts readings by this: one a request
+        tracing::trace!(target: "tapir_clinic::reading", "a course is read");
         let patient = patients::get(chart).await?;
-        let today = clock::today(chart.now(), &patient.zone);
-        let course = courses::newest(chart).await?;
         let mut record = Self {
+            today: clock::today(chart.now(), &patient.zone),
             patient,
-            course,
+            course: None,
             lesions: Vec::new(),
             photographs: Vec::new(),
             versions: Vec::new(),
@@ -88,31 +92,100 @@ impl CourseRecord {
             hours: BTreeMap::new(),
             light: Vec::new(),
             events: Vec::new(),
-            messages: messages::list(chart).await?,
-            results: results::list(chart).await?,
-            risks: exposure_risks::list(chart).await?,
-            circumstances: circumstances::list(chart).await?,
+            messages: Vec::new(),
+            results: Vec::new(),
+            risks: Vec::new(),
+            circumstances: Vec::new(),
             consents: consents::list(chart).await?,
-            assessments: assessments::list(chart).await?,
-            today,
+            assessments: Vec::new(),
+            seen: 0,
         };
-        let Some(course) = course else {
-            return Ok(record);
-        };
-        for lesion in lesions::list(chart, course.id).await? {
-            let areas = areas::list(chart, lesion.id).await?;
-            record.lesions.push((lesion, areas));
+        let rest = RecordTable::ALL.into_iter();
+        let rest = rest.filter(|table| *table != RecordTable::Patient);
+        record.read(chart, rest).await?;
+        if let Some(course) = record.course {
+            record.hours = appointments::list(chart, course.id).await?;
         }
-        record.photographs = photographs::list(chart, course.id).await?;
-        record.versions = plan_versions::list(chart, course.id).await?;
-        record.visits = visits::list(chart, course.id).await?;
-        record.hours = appointments::list(chart, course.id).await?;
-        record.light = light_sessions::list(chart, course.id).await?;
-        record.events = adverse_events::list(chart, course.id).await?;
-        let entries = applications::list(chart, course.id, course.started_on, Date::MAX).await?;
-        let planned = due(&record.signed(), course.started_on, Date::MAX);
-        record.diary = Diary::new(planned, entries);
         Ok(record)
+    }
+
+    /// Reads again what was changed in the chart since it was read, and nothing
+    /// else. Errors: [`StoreError`].
+    pub async fn renew(&mut self, chart: &mut Chart) -> Result<(), StoreError> {
+        let changed = chart.changes().get(self.seen..).unwrap_or_default();
+        let changed = changed.iter().flat_map(|table| table.with_dependants());
+        let changed: BTreeSet<RecordTable> = changed.copied().collect();
+        self.read(chart, changed).await
+    }
+
+    /// Reads tables, in their order.
+    async fn read(
+        &mut self,
+        chart: &mut Chart,
+        tables: impl IntoIterator<Item = RecordTable>,
+    ) -> Result<(), StoreError> {
+        for table in tables {
+            self.read_table(chart, table).await?;
+        }
+        self.seen = chart.changes().len();
+        Ok(())
+    }
+
+    async fn read_table(
+        &mut self,
+        chart: &mut Chart,
+        table: RecordTable,
+    ) -> Result<(), StoreError> {
+        match (table, self.course) {
+            (RecordTable::Patient, _) => self.patient = patients::get(chart).await?,
+            (RecordTable::Message, _) => self.messages = messages::list(chart).await?,
+            (RecordTable::LaboratoryResult, _) => self.results = results::list(chart).await?,
+            (RecordTable::ExposureRisk, _) => self.risks = exposure_risks::list(chart).await?,
+            (RecordTable::Circumstance, _) => {
+                self.circumstances = circumstances::list(chart).await?;
+            }
+            (RecordTable::Assessment, _) => self.assessments = assessments::list(chart).await?,
+            (RecordTable::Course, _) => self.course = courses::newest(chart).await?,
+            // everything else belongs to a course
+            (_, None) => {}
+            (RecordTable::Lesion, Some(course)) => {
+                let lesions = lesions::list(chart, course.id).await?;
+                self.lesions = lesions.into_iter().map(|one| (one, Vec::new())).collect();
+            }
+            (RecordTable::Area, Some(course)) => {
+                self.lesions.iter_mut().for_each(|(_, areas)| areas.clear());
+                for area in areas::list(chart, course.id).await? {
+                    // those of a hidden lesion are left
+                    let mut lesions = self.lesions.iter_mut();
+                    if let Some((_, areas)) = lesions.find(|(l, _)| l.id == area.lesion) {
+                        areas.push(area);
+                    }
+                }
+            }
+            (RecordTable::Photograph, Some(course)) => {
+                self.photographs = photographs::list(chart, course.id).await?;
+            }
+            (RecordTable::PlanVersion, Some(course)) => {
+                self.versions = plan_versions::list(chart, course.id).await?;
+            }
+            // read with their versions
+            (RecordTable::PlannedVisit, Some(_)) => {}
+            (RecordTable::Visit, Some(course)) => {
+                self.visits = visits::list(chart, course.id).await?;
+            }
+            (RecordTable::LightSession, Some(course)) => {
+                self.light = light_sessions::list(chart, course.id).await?;
+            }
+            (RecordTable::AdverseEvent, Some(course)) => {
+                self.events = adverse_events::list(chart, course.id).await?;
+            }
+            (RecordTable::Application, Some(course)) => {
+                let from = course.started_on;
+                let entries = applications::list(chart, course.id, from, Date::MAX).await?;
+                self.diary = Diary::new(due(&self.signed(), from, Date::MAX), entries);
+            }
+        }
+        Ok(())
     }
 
     /// The signed versions without who and why.

@@ -1,7 +1,7 @@
 //! The way into a patient's rows.
 
 use super::audit::{self, Event};
-use super::{Row, Store, StoreError, Tx, Value, args};
+use super::{RecordTable, Row, Store, StoreError, Tx, Value, args};
 use crate::domain::{ClinicId, PatientId, PersonId, Relation, Right, Role};
 use jiff::Timestamp;
 
@@ -27,7 +27,10 @@ impl Actor {
 ///
 /// Whatever is read or changed is in the audit. Nothing lasts before
 /// [`Chart::commit`], not even the audit of a read, so that every use ends in it.
+/// What rules look at is changed through a [`ChangedChart`](super::ChangedChart),
+/// which cannot be committed before they have looked.
 #[derive(Debug)]
+#[must_use = "nothing of a chart lasts before it is committed"]
 pub struct Chart {
     pub(super) tx: Tx,
     /// Nobody, where time alone opened it.
@@ -36,6 +39,8 @@ pub struct Chart {
     pub(super) patient: PatientId,
     pub(super) relation: Relation,
     pub(super) now: Timestamp,
+    /// What was changed and is not reviewed yet.
+    pub(super) changes: Vec<RecordTable>,
 }
 
 impl Store {
@@ -73,6 +78,7 @@ impl Store {
             patient,
             relation,
             now,
+            changes: Vec::new(),
         })
     }
 }
@@ -180,8 +186,14 @@ impl Chart {
         self.tx.row(sql, values).await
     }
 
-    /// Changes rows and writes down which.
-    pub(super) async fn change(
+    /// What was changed and is not reviewed yet, in the order of the changes.
+    pub(crate) fn changes(&self) -> &[RecordTable] {
+        &self.changes
+    }
+
+    /// Changes rows that no rule looks at, and writes down which: settings,
+    /// addresses, consents, photographs, forecasts, the alerts themselves.
+    pub(super) async fn change_aside(
         &mut self,
         action: &'static str,
         subject: &'static str,
@@ -199,7 +211,7 @@ impl Chart {
     /// Changes the one row that must be there.
     ///
     /// Errors: [`StoreError::NotFound`], where nothing was changed.
-    pub(super) async fn change_one(
+    pub(super) async fn change_one_aside(
         &mut self,
         action: &'static str,
         subject: &'static str,
@@ -207,7 +219,7 @@ impl Chart {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<(), StoreError> {
-        match self.change(action, subject, id, sql, values).await? {
+        match self.change_aside(action, subject, id, sql, values).await? {
             0 => Err(StoreError::NotFound),
             _ => Ok(()),
         }
@@ -234,6 +246,7 @@ impl Chart {
 
     /// Makes changes and audit lasting.
     pub async fn commit(self) -> Result<(), StoreError> {
+        debug_assert!(self.changes.is_empty(), "a change is not reviewed");
         self.tx.commit().await
     }
 }

@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use icalendar::{Calendar, CalendarComponent, Component, Event};
 use jiff::civil::{Date, time};
 use std::collections::BTreeSet;
+use tapir_clinic::alerts;
 use tapir_clinic::domain::due;
 use tapir_clinic::domain::{Part, PlanVersionId, Signed};
 use tapir_clinic::store::record::plan_versions::{self, NewVersion};
@@ -24,7 +25,7 @@ async fn sign(house: &House, after: i64, plan: &str, starts_on: &str) {
     let store = &house.app.store;
     let now = house.app.now();
     let chart = store.chart(&actor, house.patient, "test", now);
-    let mut chart = chart.await.unwrap();
+    let mut chart = chart.await.unwrap().into_changed();
     let new = NewVersion {
         after,
         plan: &plan.parse().unwrap(),
@@ -37,7 +38,7 @@ async fn sign(house: &House, after: i64, plan: &str, starts_on: &str) {
     };
     let signed = plan_versions::sign(&mut chart, house.course, &new).await;
     signed.unwrap();
-    chart.commit().await.unwrap();
+    alerts::look(chart).await.unwrap().commit().await.unwrap();
 }
 
 /// The house with its patient in Berlin and a second version signed.

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
+use tapir_clinic::alerts;
 use tapir_clinic::auth;
 use tapir_clinic::clock::StandingClock;
 use tapir_clinic::config::{Database, PasswordCost};
@@ -192,10 +193,11 @@ impl House {
     async fn open_course(&self) -> CourseId {
         let actor = self.actor(self.clinician).await;
         let store = &self.app.store;
-        let mut chart = store
+        let chart = store
             .chart(&actor, self.patient, "test", self.app.now())
             .await
             .unwrap();
+        let mut chart = chart.into_changed();
         let start = "2026-01-05".parse().unwrap();
         let course = courses::add(&mut chart, false, start).await.unwrap();
         let lesion = Lesion {
@@ -232,7 +234,7 @@ impl House {
             observation: &[],
         };
         plan_versions::sign(&mut chart, course, &new).await.unwrap();
-        chart.commit().await.unwrap();
+        alerts::look(chart).await.unwrap().commit().await.unwrap();
         course
     }
 

@@ -163,7 +163,7 @@ async fn what_was_hidden_without_a_reason_is_listed_and_comes_back() {
         hidden(2, id!("03"), "photograph", photograph),
     ];
     let store = carried(&folder, 7, &rows.concat()).await;
-    let mut chart = chart(&store).await;
+    let mut chart = chart(&store).await.into_changed();
     assert!(laboratory::list(&mut chart).await.unwrap().is_empty());
     let listed = corrections::list(&mut chart).await.unwrap();
     let [by_patient, by_clinician] = &listed[..] else {
@@ -208,7 +208,7 @@ async fn a_circumstance_that_was_hidden_is_an_entry_like_the_others() {
     );
     let rows = [entered, hidden(1, id!("02"), "circumstance", gone)];
     let store = carried(&folder, 10, &rows.concat()).await;
-    let mut chart = chart(&store).await;
+    let mut chart = chart(&store).await.into_changed();
     assert_eq!(circumstances::list(&mut chart).await.unwrap().len(), 1);
     let listed = corrections::list(&mut chart).await.unwrap();
     let [medicine, answers, area] = &listed[..] else {

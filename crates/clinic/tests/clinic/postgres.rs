@@ -1,6 +1,9 @@
 //! The record in a PostgreSQL behind TLS: `TAPIR_TEST_POSTGRES_TLS` is its address
 //! on localhost, and `TAPIR_TEST_POSTGRES_AUTHORITY` the file with the authority
 //! that signed its certificate, which is for that name only.
+//!
+//! `.ci/run` starts such a server and runs these tests with `--include-ignored`. They
+//! fail where a variable is missing.
 #![expect(
     clippy::unwrap_used,
     reason = "only tests use this, and they stop at the first fault"
@@ -26,22 +29,26 @@ async fn encrypted(store: &Store) -> bool {
     row.unwrap().flag("encrypted").unwrap()
 }
 
+/// What a variable of the environment says.
+fn named(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_else(|_| panic!("{variable} is missing"))
+}
+
 #[tokio::test]
+#[ignore = "needs PostgreSQL: TAPIR_TEST_POSTGRES_TLS, TAPIR_TEST_POSTGRES_AUTHORITY"]
 async fn the_connection_is_encrypted_and_the_server_shows_who_it_is() {
-    let Ok(url) = std::env::var("TAPIR_TEST_POSTGRES_TLS") else {
-        return;
-    };
-    let authority = std::env::var("TAPIR_TEST_POSTGRES_AUTHORITY").unwrap();
-    let named = schema_of_its_own(&url).await;
+    let url = named("TAPIR_TEST_POSTGRES_TLS");
+    let authority = named("TAPIR_TEST_POSTGRES_AUTHORITY");
+    let trusted = schema_of_its_own(&url).await;
     // the same server under a name that its certificate does not have
-    let unnamed = named.replace("@localhost", "@127.0.0.1");
-    assert_ne!(named, unnamed);
+    let unnamed = trusted.replace("@localhost", "@127.0.0.1");
+    assert_ne!(trusted, unnamed);
     let asked = |mode: &str| format!("sslmode={mode}&sslrootcert={authority}");
 
     for (address, settings) in [
-        (&named, "sslmode=require".to_owned()),
-        (&named, asked("require")),
-        (&named, asked("verify-full")),
+        (&trusted, "sslmode=require".to_owned()),
+        (&trusted, asked("require")),
+        (&trusted, asked("verify-full")),
         (&unnamed, asked("verify-ca")),
     ] {
         let store = open(address, &settings).await.unwrap();
@@ -49,7 +56,7 @@ async fn the_connection_is_encrypted_and_the_server_shows_who_it_is() {
         store.close().await;
     }
     for (address, settings, why) in [
-        (&named, "sslmode=verify-full".to_owned(), "UnknownIssuer"),
+        (&trusted, "sslmode=verify-full".to_owned(), "UnknownIssuer"),
         (&unnamed, asked("verify-full"), "not valid for name"),
     ] {
         let error = open(address, &settings).await.unwrap_err().to_string();
@@ -57,15 +64,14 @@ async fn the_connection_is_encrypted_and_the_server_shows_who_it_is() {
         assert!(error.starts_with(not_believed), "{error}");
         assert!(error.contains(why), "{settings}: {error}");
     }
-    let store = open(&named, "sslmode=disable").await.unwrap();
+    let store = open(&trusted, "sslmode=disable").await.unwrap();
     assert!(!encrypted(&store).await);
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: TAPIR_TEST_POSTGRES"]
 async fn a_server_without_tls_is_left_where_it_is_required() {
-    let Ok(url) = std::env::var("TAPIR_TEST_POSTGRES") else {
-        return;
-    };
+    let url = named("TAPIR_TEST_POSTGRES");
     let address = schema_of_its_own(&url).await;
     // the socket of a folder has none
     let error = open(&address, "sslmode=require").await.unwrap_err();

@@ -1,18 +1,19 @@
 //! What the clinic enters: course, lesion, visits, areas, signed plans.
 
-use super::{DAYS_PER_YEAR, morning};
+use super::DAYS_PER_YEAR;
 use crate::app::App;
 use crate::demo::DemoError;
 use crate::demo::cast::{Role, Version};
-use crate::demo::clock::ZONE;
+use crate::demo::clock::{ZONE, morning};
 use crate::demo::life::Life;
-use crate::domain::{LesionId, OBSERVATION_WEEKS, PatientId, Side, has_side};
-use crate::store::Actor;
+use crate::demo::opened::Opened;
+use crate::domain::{LesionId, OBSERVATION_WEEKS, Side, Signed, has_side};
 use crate::store::record::areas::{self, NewArea};
 use crate::store::record::lesions::Lesion;
 use crate::store::record::plan_versions::{self, NewVersion};
 use crate::store::record::visits::{self, NewVisit};
 use crate::store::record::{courses, lesions};
+use crate::store::{Actor, ChangedChart};
 use jiff::Span;
 use jiff::civil::{Date, time};
 use tapir_engine::plan::Plan;
@@ -20,14 +21,14 @@ use tapir_engine::plan::Plan;
 /// Course, lesion, visits, areas, signed plans.
 pub(super) async fn side(
     app: &App,
+    chart: ChangedChart,
     doctor: &Actor,
     role: &Role,
     life: &Life,
-    patient: PatientId,
-) -> Result<(), DemoError> {
+) -> Result<(ChangedChart, Opened), DemoError> {
     let covariates = &life.course.covariates;
     let at_start = morning(life.start);
-    let mut chart = app.store.chart(doctor, patient, "demo", at_start).await?;
+    let mut chart = chart.handed_to(doctor, "demo", at_start).await?;
     let course = courses::add(&mut chart, covariates.segmental, life.start).await?;
     let onset_days = (covariates.lesion_age_years * DAYS_PER_YEAR).round() as i64;
     let side = match has_side(covariates.site, Side::Middle) {
@@ -65,12 +66,12 @@ pub(super) async fn side(
         };
         areas::add(&mut chart, &area).await?;
     }
-    chart.commit().await?;
+    let mut versions = Vec::new();
     for (after, version) in (0..).zip(role.versions) {
         let starts_on = version_start(life, version);
         let plan: Plan = version.plan.parse()?;
         let signed_at = morning(starts_on).min(app.now());
-        let mut chart = app.store.chart(doctor, patient, "demo", signed_at).await?;
+        chart = chart.handed_to(doctor, "demo", signed_at).await?;
         let new = NewVersion {
             after,
             plan: &plan,
@@ -83,10 +84,21 @@ pub(super) async fn side(
             forecast: None,
             observation: &OBSERVATION_WEEKS,
         };
-        plan_versions::sign(&mut chart, course, &new).await?;
-        chart.commit().await?;
+        let id = plan_versions::sign(&mut chart, course, &new).await?;
+        versions.push(Signed {
+            id,
+            version: after + 1,
+            plan,
+            starts_on,
+        });
     }
-    Ok(())
+    let lesion = lesion.id;
+    let opened = Opened {
+        course,
+        lesion,
+        versions,
+    };
+    Ok((chart, opened))
 }
 
 fn version_start(life: &Life, version: &Version) -> Date {

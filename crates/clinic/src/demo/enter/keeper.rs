@@ -2,18 +2,18 @@
 
 use crate::app::App;
 use crate::auth::Token;
+use crate::clock::today;
 use crate::demo::cast::{self, Role};
 use crate::demo::clock::{ZONE, morning};
 use crate::demo::life::Life;
+use crate::demo::opened::Opened;
 use crate::demo::{DemoError, picture};
-use crate::domain::due;
-use crate::domain::{Entry, Part, PatientId, Signed, State};
-use crate::record::CourseRecord;
-use crate::store::Actor;
+use crate::domain::{Entry, Part, State, Term, due};
 use crate::store::record::adverse_events::{self, NewAdverseEvent};
 use crate::store::record::applications::{self, NewEntry};
 use crate::store::record::messages;
 use crate::store::record::photographs::{self, NewPhotograph};
+use crate::store::{Actor, ChangedChart};
 use jiff::Span;
 use std::collections::BTreeSet;
 use tapir_engine::plan::TICKS_PER_DAY;
@@ -21,15 +21,15 @@ use tapir_engine::plan::TICKS_PER_DAY;
 /// Diary and messages.
 pub(super) async fn side(
     app: &App,
+    chart: ChangedChart,
     keeper: &Actor,
     role: &Role,
     life: &Life,
-    patient: PatientId,
-) -> Result<(), DemoError> {
+    opened: &Opened,
+) -> Result<ChangedChart, DemoError> {
     let now = app.now();
-    let mut chart = app.store.chart(keeper, patient, "demo", now).await?;
-    let record = CourseRecord::load(&mut chart).await?;
-    let versions: Vec<Signed> = record.signed();
+    let mut chart = chart.handed_to(keeper, "demo", now).await?;
+    let today = today(now, ZONE);
     let taken: BTreeSet<_> = life
         .taken
         .iter()
@@ -43,8 +43,8 @@ pub(super) async fn side(
             (on, part, a.product)
         })
         .collect();
-    let yesterday = record.today.yesterday().unwrap_or(record.today);
-    for dose in due(&versions, life.start, yesterday) {
+    let yesterday = today.yesterday().unwrap_or(today);
+    for dose in due(&opened.versions, life.start, yesterday) {
         if dose.product.is_light() || !taken.contains(&(dose.on, dose.part, dose.product)) {
             continue;
         }
@@ -60,48 +60,40 @@ pub(super) async fn side(
         };
         applications::add(&mut chart, &new).await?;
     }
-    chart.commit().await?;
     if let Some((about, body)) = role.message {
         const DAYS_AGO: i64 = 2;
-        let on = record.today - Span::new().days(DAYS_AGO);
-        let mut chart = app
-            .store
-            .chart(keeper, patient, "demo", morning(on))
-            .await?;
+        let on = today - Span::new().days(DAYS_AGO);
+        chart = chart.handed_to(keeper, "demo", morning(on)).await?;
         messages::send(&mut chart, about, body).await?;
-        if let Some(course) = record.course.filter(|_| about == "reaction") {
+        if about == "reaction" {
             let new = NewAdverseEvent {
-                term: "burning",
+                term: Term::Burning,
                 grade: None,
                 started_on: on,
                 description: body,
             };
-            adverse_events::add(&mut chart, course.id, &new).await?;
+            adverse_events::add(&mut chart, opened.course, &new).await?;
         }
-        chart.commit().await?;
     }
-    Ok(())
+    Ok(chart)
 }
 
 /// A drawing at every visit, entered by the patient.
 pub(super) async fn drawings(
     app: &App,
+    mut chart: ChangedChart,
     keeper: &Actor,
     life: &Life,
-    patient: PatientId,
-) -> Result<(), DemoError> {
+    opened: &Opened,
+) -> Result<ChangedChart, DemoError> {
     for (on, cm2, _) in &life.areas {
         let at = morning(*on);
         let picture = picture::lesion(*cm2, life.number)?;
         let id = app.vault.keep(&picture)?;
-        let mut chart = app.store.chart(keeper, patient, "demo", at).await?;
-        let record = CourseRecord::load(&mut chart).await?;
-        let Some((lesion, _)) = record.main_lesion() else {
-            return Ok(());
-        };
+        chart = chart.handed_to(keeper, "demo", at).await?;
         let new = NewPhotograph {
             id,
-            lesion: lesion.id,
+            lesion: opened.lesion,
             taken_on: *on,
             zone: ZONE,
             sealed_with: app.vault.sealed_with(),
@@ -111,7 +103,6 @@ pub(super) async fn drawings(
             note: cast::DRAWING,
         };
         photographs::add(&mut chart, &new).await?;
-        chart.commit().await?;
     }
-    Ok(())
+    Ok(chart)
 }

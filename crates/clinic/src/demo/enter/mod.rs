@@ -13,11 +13,11 @@ use crate::domain::consent::Purpose;
 use crate::domain::{PatientId, Role as ClinicRole};
 use crate::forecast::{course_file, make};
 use crate::record::CourseRecord;
-use crate::store::Actor;
 use crate::store::account::memberships;
 use crate::store::account::people::{self, NewPerson};
 use crate::store::record::patients::{self, NewPatient};
 use crate::store::record::{consents, forecasts, guardians};
+use crate::store::{Actor, ChangedChart};
 use jiff::Span;
 
 const DAYS_PER_YEAR: f64 = 365.25;
@@ -30,21 +30,21 @@ pub(super) async fn enter(
     life: &Life,
 ) -> Result<(), DemoError> {
     let (patient, keeper) = admit(app, doctor, role, life).await?;
-    consent(app, &keeper, life, patient).await?;
-    clinic::side(app, doctor, role, life, patient).await?;
-    keeper::side(app, &keeper, role, life, patient).await?;
-    findings::light(app, doctor, life, patient).await?;
-    findings::laboratory(app, doctor, role, life, patient).await?;
-    findings::mood(app, &keeper, role, patient).await?;
+    // the whole life is one change, which is reviewed once
+    let chart = consent(app, &keeper, life, patient).await?;
+    let (chart, entered) = clinic::side(app, chart, doctor, role, life).await?;
+    let chart = keeper::side(app, chart, &keeper, role, life, &entered).await?;
+    let chart = findings::light(chart, doctor, life, &entered).await?;
+    let chart = findings::laboratory(app, chart, doctor, role, life).await?;
+    let mut chart = findings::mood(app, chart, &keeper, role).await?;
     if role.drawn {
-        keeper::drawings(app, &keeper, life, patient).await?;
+        chart = keeper::drawings(app, chart, &keeper, life, &entered).await?;
     }
+    let chart = chart.handed_to(doctor, "demo", app.now()).await?;
+    alerts::look(chart).await?.commit().await?;
     if role.forecast {
         forecast(app, doctor, patient).await?;
     }
-    let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
-    alerts::review(&mut chart).await?;
-    chart.commit().await?;
     Ok(())
 }
 
@@ -92,14 +92,13 @@ async fn consent(
     keeper: &Actor,
     life: &Life,
     patient: PatientId,
-) -> Result<(), DemoError> {
+) -> Result<ChangedChart, DemoError> {
     let at = morning(life.start);
     let mut chart = app.store.chart(keeper, patient, "demo", at).await?;
     for purpose in [Purpose::Record, Purpose::Photographs] {
         consents::give(&mut chart, purpose).await?;
     }
-    chart.commit().await?;
-    Ok(())
+    Ok(chart.into_changed())
 }
 
 /// A comparison from the entered record.

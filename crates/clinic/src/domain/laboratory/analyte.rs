@@ -1,6 +1,7 @@
 //! Tests with their units, codes and limits, version 1.
 
 use super::Status;
+use serde::{Deserialize, Serialize};
 
 /// A test.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ pub enum Basis {
 }
 
 use Basis::{Reference, Value};
-use Status::{Assumed, Derived, Recalled, Seen};
+use Status::{Derived, Seen};
 
 const CODES: &str = "LOINC, seen with this meaning in an independent source";
 const MOLAR: &str = "LOINC of the substance concentration, seen in public mappings of codes";
@@ -63,7 +64,7 @@ const CTCAE: &str = "CTCAE v5, pharmaverse/admiral ncictcaev5.json at 6eb5125";
 const MASS_CREATININE: &str = "LOINC as above; 1 mg/dL is 88.4 umol/L (labunits)";
 const MASS_GLUCOSE: &str = "LOINC as above; molar mass of C6H12O6 180.156 g/mol";
 const MASS_MAGNESIUM: &str = "LOINC seen in public mappings of codes; molar mass 24.305 g/mol";
-const PRESSURE: &str = "LOINC from memory";
+const PRESSURE: &str = "LOINC, as in the blood pressure profile of FHIR (hl7.org/fhir/R4B/bp.html)";
 
 const fn unit(
     ucum: &'static str,
@@ -98,8 +99,8 @@ const fn pressure(limits: &'static [Basis]) -> Option<Grades> {
         inclusive: true,
         limits,
         of_base: None,
-        source: "CTCAE v5, hypertension of adults",
-        status: Recalled,
+        source: "CTCAE v5, hypertension of adults (eviq.org.au, standard CTCAE, hypertension)",
+        status: Seen,
     })
 }
 
@@ -203,15 +204,53 @@ pub const ANALYTES: &[Analyte] = &[
     },
     Analyte {
         key: "systolic",
-        units: &[unit("mm[Hg]", "8480-6", 1.0, PRESSURE, Assumed)],
+        units: &[unit("mm[Hg]", "8480-6", 1.0, PRESSURE, Seen)],
         grades: pressure(&[Value(120.0), Value(140.0), Value(160.0)]),
     },
     Analyte {
         key: "diastolic",
-        units: &[unit("mm[Hg]", "8462-4", 1.0, PRESSURE, Assumed)],
+        units: &[unit("mm[Hg]", "8462-4", 1.0, PRESSURE, Seen)],
         grades: pressure(&[Value(80.0), Value(90.0), Value(100.0)]),
     },
 ];
+
+/// A test of [`ANALYTES`], kept by its key.
+#[derive(Clone, Copy)]
+pub struct Test(pub &'static Analyte);
+
+impl Test {
+    /// The test of this key.
+    pub fn named(key: &str) -> Option<Self> {
+        analyte(key).map(Self)
+    }
+}
+
+impl PartialEq for Test {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.key == other.0.key
+    }
+}
+
+impl Eq for Test {}
+
+impl std::fmt::Debug for Test {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Test({})", self.0.key)
+    }
+}
+
+impl Serialize for Test {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.key)
+    }
+}
+
+impl<'de> Deserialize<'de> for Test {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Self::named(&key).ok_or_else(|| serde::de::Error::custom(format!("no test {key:?}")))
+    }
+}
 
 /// The test of this name.
 pub fn analyte(key: &str) -> Option<&'static Analyte> {

@@ -8,7 +8,7 @@ mod grade;
 mod panel;
 mod schedule;
 
-pub use analyte::{ANALYTES, Analyte, Basis, Unit, analyte, of_code};
+pub use analyte::{ANALYTES, Analyte, Basis, Test, Unit, analyte, of_code};
 pub use egfr::{EGFR_LOINC, EGFR_SOURCE, egfr_2021};
 pub use exposure::{Factor, INFANT_YEARS, LARGE_AREA_PERCENT};
 pub use grade::{Reading, grade};
@@ -22,8 +22,6 @@ pub enum Status {
     Seen,
     /// Worked out from what was read.
     Derived,
-    /// Said from memory in the source, not read again.
-    Recalled,
     /// A choice of this program.
     Assumed,
 }

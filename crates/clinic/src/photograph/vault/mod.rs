@@ -43,6 +43,8 @@ pub struct Vault {
     folder: PathBuf,
     cipher: XChaCha20Poly1305,
     key_name: String,
+    /// What keys for other purposes are made of.
+    secret: [u8; key::BYTES],
 }
 
 impl fmt::Debug for Vault {
@@ -72,9 +74,11 @@ impl Vault {
         // says which key it was, and nothing about the key
         let name = blake3::derive_key("tapir clinic 2026 name of the photograph key", &key);
         let name = blake3::Hash::from_bytes(name).to_hex()[..8].to_owned();
+        let secret = blake3::derive_key("tapir clinic 2026 words for names", &key);
         Ok(Self {
             folder,
             cipher,
+            secret,
             key_name: format!("xchacha20poly1305:{name}"),
         })
     }
@@ -82,6 +86,12 @@ impl Vault {
     /// How files are sealed now: the cipher and a name of the key.
     pub fn sealed_with(&self) -> &str {
         &self.key_name
+    }
+
+    /// A key for a purpose of its own, which says nothing about the key of
+    /// photographs or that of another purpose.
+    pub(crate) fn key_for(&self, purpose: &'static str) -> [u8; key::BYTES] {
+        blake3::derive_key(purpose, &self.secret)
     }
 
     /// Seals a picture and its small copy under a new identity, which is the

@@ -19,7 +19,7 @@ pub async fn make(chart: &mut Chart, token_hash: &str) -> Result<CalendarAddress
         chart.now(),
     ];
     chart
-        .change(
+        .change_aside(
             "add",
             "calendar_address",
             &id.to_string(),
@@ -37,7 +37,7 @@ pub async fn end(chart: &mut Chart) -> Result<(), StoreError> {
     let values = args![chart.now(), chart.patient(), chart.person()];
     let patient = chart.patient().to_string();
     chart
-        .change(
+        .change_aside(
             "end",
             "calendar_address",
             &patient,

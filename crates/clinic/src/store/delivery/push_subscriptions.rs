@@ -92,7 +92,7 @@ pub async fn add(chart: &mut Chart, name: &str, device: &Device) -> Result<bool,
         chart.now(),
     ];
     chart
-        .change(
+        .change_aside(
             "add",
             "push_subscription",
             &id.to_string(),
@@ -134,7 +134,7 @@ pub async fn end_one(chart: &mut Chart, id: PushSubscriptionId) -> Result<(), St
     chart.allow(Right::KeepReminders)?;
     let values = args![chart.now(), id, chart.patient(), chart.person()];
     chart
-        .change_one(
+        .change_one_aside(
             "end",
             "push_subscription",
             &id.to_string(),
@@ -155,7 +155,7 @@ pub async fn end(chart: &mut Chart) -> Result<(), StoreError> {
     let values = args![chart.now(), chart.patient(), chart.person()];
     let patient = chart.patient().to_string();
     chart
-        .change(
+        .change_aside(
             "end",
             "push_subscription",
             &patient,
@@ -172,7 +172,7 @@ pub async fn end_gone(chart: &mut Chart, id: PushSubscriptionId) -> Result<(), S
     chart.allow(Right::SendReminder)?;
     let values = args![chart.now(), id];
     chart
-        .change(
+        .change_aside(
             "gone",
             "push_subscription",
             &id.to_string(),

@@ -78,7 +78,7 @@ pub async fn ask(
         chart.now(),
     ];
     chart
-        .change(
+        .change_aside(
             "add",
             "reminder_address",
             &id.to_string(),
@@ -118,7 +118,7 @@ pub async fn end(chart: &mut Chart) -> Result<(), StoreError> {
     let values = args![chart.now(), chart.patient(), chart.person()];
     let patient = chart.patient().to_string();
     chart
-        .change(
+        .change_aside(
             "end",
             "reminder_address",
             &patient,
@@ -174,7 +174,7 @@ pub async fn confirm(chart: &mut Chart, address: ReminderAddressId) -> Result<()
     chart.allow(Right::KeepReminders)?;
     let values = args![chart.now(), address, chart.person()];
     chart
-        .change_one(
+        .change_one_aside(
             "confirm",
             "reminder_address",
             &address.to_string(),
@@ -192,7 +192,7 @@ pub async fn end_one(chart: &mut Chart, address: ReminderAddressId) -> Result<()
     chart.allow(Right::KeepReminders)?;
     let values = args![chart.now(), address, chart.person()];
     let ended = chart
-        .change(
+        .change_aside(
             "end",
             "reminder_address",
             &address.to_string(),

@@ -51,7 +51,7 @@ pub async fn set(chart: &mut Chart, at: RemindAt) -> Result<(), StoreError> {
     ];
     let patient = chart.patient().to_string();
     chart
-        .change(
+        .change_aside(
             "change",
             "reminder_time",
             &patient,

@@ -1,27 +1,17 @@
 //! Table `adverse_event`: reported by the patient without a grade, graded by a
 //! clinician (CTCAE v5). Seriousness is another thing than the grade.
 
-use crate::domain::{AdverseEventId, CourseId, Relation, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::domain::{AdverseEventId, CourseId, Relation, Right, Term};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
-
-/// What can be reported; the last is anything else.
-pub const TERMS: [&str; 6] = [
-    "burning",
-    "itch",
-    "redness",
-    "infection",
-    "lymph_node",
-    "other",
-];
 
 /// An adverse event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdverseEvent {
     /// Identity.
     pub id: AdverseEventId,
-    /// What: `burning`, `itch`, `redness`, `infection`, `lymph_node`, `other`.
-    pub term: String,
+    /// What.
+    pub term: Term,
     /// CTCAE v5 grade, none until a clinician gave one.
     pub grade: Option<i64>,
     /// Serious in the sense of reporting.
@@ -57,7 +47,7 @@ pub struct Assessment {
 #[derive(Clone, Copy, Debug)]
 pub struct NewAdverseEvent<'a> {
     /// What.
-    pub term: &'a str,
+    pub term: Term,
     /// CTCAE v5 grade; only a clinician gives one.
     pub grade: Option<i64>,
     /// First day.
@@ -68,7 +58,7 @@ pub struct NewAdverseEvent<'a> {
 
 /// Enters an event.
 pub async fn add(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     course: CourseId,
     new: &NewAdverseEvent<'_>,
 ) -> Result<AdverseEventId, StoreError> {
@@ -78,7 +68,7 @@ pub async fn add(
     let values = args![
         id,
         course,
-        new.term,
+        new.term.name(),
         new.grade.filter(|_| clinician),
         false,
         new.started_on,
@@ -90,8 +80,8 @@ pub async fn add(
     ];
     chart
         .change_one(
+            RecordTable::AdverseEvent,
             "add",
-            "adverse_event",
             &id.to_string(),
             "insert into adverse_event (id, course_id, term, ctcae_grade, serious, started_on, \
              description, action, outcome, reported_by, assessed_by, created_ms) \
@@ -105,7 +95,7 @@ pub async fn add(
 
 /// Judges an event. Earlier judgements stay in the record.
 pub async fn assess(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     event: AdverseEventId,
     assessment: &Assessment,
 ) -> Result<(), StoreError> {
@@ -122,8 +112,8 @@ pub async fn assess(
     ];
     chart
         .change_one(
+            RecordTable::AdverseEvent,
             "assess",
-            "adverse_event",
             &event.to_string(),
             "update adverse_event set ctcae_grade = $1, serious = $2, ended_on = $3, \
              action = $4, outcome = $5, assessed_by = $6 where id = $7 and course_id in ( \
@@ -144,7 +134,7 @@ pub async fn assess(
         chart.now(),
     ];
     chart
-        .change(
+        .change_aside(
             "add",
             "adverse_event_assessment",
             &id.to_string(),
@@ -174,7 +164,7 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<AdverseEven
         .map(|row| {
             Ok(AdverseEvent {
                 id: row.parse("id")?,
-                term: row.text("term")?,
+                term: Term::of(&row.text("term")?),
                 grade: row.int_opt("ctcae_grade")?,
                 serious: row.flag("serious")?,
                 started_on: row.parse("started_on")?,

@@ -1,8 +1,9 @@
 //! Tables `alert` and `alert_snooze`. A rule has at most one open alert for a
 //! patient, so that one event never calls twice.
 
+use crate::domain::cause::{Cause, UnreadableCause};
 use crate::domain::{AlertId, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, Row, StoreError, args};
 use jiff::Timestamp;
 
 /// An alert that is open.
@@ -12,10 +13,15 @@ pub struct OpenAlert {
     pub id: AlertId,
     /// Name of the rule.
     pub rule: String,
-    /// What the rule saw, as JSON.
-    pub cause: String,
+    /// What the rule saw.
+    pub cause: Result<Cause, UnreadableCause>,
     /// Since when.
     pub raised_at: Timestamp,
+}
+
+/// What the rule of a row saw.
+pub(super) fn cause(row: &Row) -> Result<Result<Cause, UnreadableCause>, StoreError> {
+    Ok(Cause::read(&row.text("rule")?, &row.text("cause")?))
 }
 
 /// The alerts of a patient that are open.
@@ -33,34 +39,62 @@ pub async fn open(chart: &mut Chart) -> Result<Vec<OpenAlert>, StoreError> {
         .map(|row| {
             Ok(OpenAlert {
                 id: row.parse("id")?,
+                cause: cause(row)?,
                 rule: row.text("rule")?,
-                cause: row.text("cause")?,
                 raised_at: row.instant("raised_ms")?,
             })
         })
         .collect()
 }
 
+/// What a rule sees in a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// Version of its meaning.
+    pub rule_version: i64,
+    /// 3 is the most severe.
+    pub severity: i64,
+    /// What it saw.
+    pub cause: Cause,
+}
+
+/// Opens, updates and closes alerts, so that those are open whose rules see
+/// something now, and the chart can be committed again. `findings` are those of
+/// all rules that see something, at most one a rule.
+pub async fn settle(mut chart: ChangedChart, findings: &[Finding]) -> Result<Chart, StoreError> {
+    let mut known = open(&mut chart).await?;
+    for finding in findings {
+        match known.iter().position(|alert| alert.rule == finding.rule) {
+            Some(i) => {
+                let alert = known.swap_remove(i);
+                update(&mut chart, alert.id, &finding.cause).await?;
+            }
+            None => raise(&mut chart, finding).await?,
+        }
+    }
+    // of rules that see nothing now or no longer exist
+    for alert in known {
+        close(&mut chart, alert.id).await?;
+    }
+    Ok(chart.settled())
+}
+
 /// Opens an alert.
-pub async fn raise(
-    chart: &mut Chart,
-    rule: &str,
-    rule_version: i64,
-    severity: i64,
-    cause: &str,
-) -> Result<(), StoreError> {
+async fn raise(chart: &mut Chart, finding: &Finding) -> Result<(), StoreError> {
     let id = AlertId::new();
     let values = args![
         id,
         chart.patient(),
-        rule,
-        rule_version,
-        severity,
-        cause,
+        finding.rule,
+        finding.rule_version,
+        finding.severity,
+        finding.cause.to_json(),
         chart.now()
     ];
     chart
-        .change(
+        .change_aside(
             "raise",
             "alert",
             &id.to_string(),
@@ -73,10 +107,10 @@ pub async fn raise(
 }
 
 /// Says what an open alert sees now.
-pub async fn update(chart: &mut Chart, id: AlertId, cause: &str) -> Result<(), StoreError> {
-    let values = args![cause, id, chart.patient()];
+async fn update(chart: &mut Chart, id: AlertId, cause: &Cause) -> Result<(), StoreError> {
+    let values = args![cause.to_json(), id, chart.patient()];
     chart
-        .change(
+        .change_aside(
             "change",
             "alert",
             &id.to_string(),
@@ -88,10 +122,10 @@ pub async fn update(chart: &mut Chart, id: AlertId, cause: &str) -> Result<(), S
 }
 
 /// Closes an alert whose cause is gone.
-pub async fn close(chart: &mut Chart, id: AlertId) -> Result<(), StoreError> {
+async fn close(chart: &mut Chart, id: AlertId) -> Result<(), StoreError> {
     let values = args![chart.now(), id, chart.patient()];
     chart
-        .change(
+        .change_aside(
             "close",
             "alert",
             &id.to_string(),
@@ -115,7 +149,7 @@ pub async fn snooze(chart: &mut Chart, until: Timestamp, reason: &str) -> Result
             chart.now(),
         ];
         chart
-            .change(
+            .change_aside(
                 "snooze",
                 "alert",
                 &alert.id.to_string(),

@@ -2,7 +2,7 @@
 //! newest of a dose counts.
 
 use crate::domain::{ApplicationId, CourseId, Dose, Entry, Part, Right, SkipReason, State};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
 use tapir_engine::plan::Product;
 
@@ -18,7 +18,7 @@ pub struct NewEntry<'a> {
 }
 
 /// Enters what happened to a dose; false if this key was entered before.
-pub async fn add(chart: &mut Chart, new: &NewEntry<'_>) -> Result<bool, StoreError> {
+pub async fn add(chart: &mut ChangedChart, new: &NewEntry<'_>) -> Result<bool, StoreError> {
     chart.allow(Right::RecordApplication)?;
     let id = ApplicationId::new();
     let values = args![
@@ -37,8 +37,8 @@ pub async fn add(chart: &mut Chart, new: &NewEntry<'_>) -> Result<bool, StoreErr
     ];
     let added = chart
         .change(
+            RecordTable::Application,
             "add",
-            "application",
             &id.to_string(),
             "insert into application (id, plan_version_id, product, due_on, part, state, reason, \
              entered_later, recorded_by, recorded_ms, idempotency_key) \

@@ -45,7 +45,7 @@ pub async fn agree(
     ];
     let action = if at.is_some() { "agree" } else { "take-back" };
     chart
-        .change_one(
+        .change_one_aside(
             action,
             "visit_hour",
             &id.to_string(),

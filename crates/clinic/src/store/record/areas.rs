@@ -1,8 +1,10 @@
 //! Table `area`: measured areas; a patient's own are unconfirmed until a
 //! clinician confirms them.
 
-use crate::domain::{AreaId, LesionId, Relation, Right, VisitId, method_name, parse_method};
-use crate::store::{Chart, StoreError, args};
+use crate::domain::{
+    AreaId, CourseId, LesionId, Relation, Right, VisitId, method_name, parse_method,
+};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
 use tapir_engine::measurement::Method;
 
@@ -47,7 +49,7 @@ pub struct NewArea {
 }
 
 /// Enters an area. A clinician's is confirmed by being entered.
-pub async fn add(chart: &mut Chart, new: &NewArea) -> Result<AreaId, StoreError> {
+pub async fn add(chart: &mut ChangedChart, new: &NewArea) -> Result<AreaId, StoreError> {
     chart.allow(Right::MeasureArea)?;
     let id = AreaId::new();
     let confirmed = chart.relation() == Relation::Clinician;
@@ -67,8 +69,8 @@ pub async fn add(chart: &mut Chart, new: &NewArea) -> Result<AreaId, StoreError>
     ];
     chart
         .change_one(
+            RecordTable::Area,
             "add",
-            "area",
             &id.to_string(),
             "insert into area (id, lesion_id, visit_id, measured_on, cm2, error_cm2, method, \
              measured_by, confirmed_by, confirmed_ms, created_ms) \
@@ -82,13 +84,13 @@ pub async fn add(chart: &mut Chart, new: &NewArea) -> Result<AreaId, StoreError>
 }
 
 /// Confirms an area.
-pub async fn confirm(chart: &mut Chart, area: AreaId) -> Result<(), StoreError> {
+pub async fn confirm(chart: &mut ChangedChart, area: AreaId) -> Result<(), StoreError> {
     chart.allow(Right::ConfirmArea)?;
     let values = args![chart.person(), chart.now(), area, chart.patient()];
     chart
         .change_one(
+            RecordTable::Area,
             "confirm",
-            "area",
             &area.to_string(),
             "update area set confirmed_by = $1, confirmed_ms = $2 \
              where id = $3 and confirmed_ms is null and hidden_ms is null and lesion_id in ( \
@@ -99,11 +101,12 @@ pub async fn confirm(chart: &mut Chart, area: AreaId) -> Result<(), StoreError> 
         .await
 }
 
-/// The areas of a lesion, in time order; those of a hidden visit are hidden, too.
-pub async fn list(chart: &mut Chart, lesion: LesionId) -> Result<Vec<Area>, StoreError> {
+/// The areas of all lesions of a course, in time order; those of a hidden visit are
+/// hidden, too.
+pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Area>, StoreError> {
     chart.allow(Right::ReadCourse)?;
     let reader = chart.reader().map(|reader| reader.to_string());
-    let values = args![lesion, chart.patient()];
+    let values = args![course, chart.patient()];
     let rows = chart
         .rows(
             "select a.id, a.lesion_id, a.measured_on, a.cm2, a.error_cm2, a.method, \
@@ -112,7 +115,7 @@ pub async fn list(chart: &mut Chart, lesion: LesionId) -> Result<Vec<Area>, Stor
              join course c on c.id = l.course_id join person m on m.id = a.measured_by \
              left join person k on k.id = a.confirmed_by \
              left join visit v on v.id = a.visit_id \
-             where a.lesion_id = $1 and c.patient_id = $2 and a.hidden_ms is null \
+             where c.id = $1 and c.patient_id = $2 and a.hidden_ms is null \
              and v.hidden_ms is null order by a.measured_on, a.id",
             values,
         )

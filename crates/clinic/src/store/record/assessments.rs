@@ -5,7 +5,7 @@ use super::patients;
 use crate::clock;
 use crate::domain::phq9::{ASKED_DAYS, INSTRUMENT, Phq9, YOUNGEST_YEARS};
 use crate::domain::{AssessmentId, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
@@ -59,7 +59,7 @@ pub async fn may_answer(chart: &mut Chart) -> Result<Result<(), NotNow>, StoreEr
 ///
 /// Errors: [`StoreError::NotAllowed`] for anybody but the patient, a patient who is
 /// too young, and before the time that is asked about is over.
-pub async fn add(chart: &mut Chart, answers: Phq9) -> Result<AssessmentId, StoreError> {
+pub async fn add(chart: &mut ChangedChart, answers: Phq9) -> Result<AssessmentId, StoreError> {
     chart.allow(Right::AssessMood)?;
     if may_answer(chart).await?.is_err() {
         return Err(StoreError::NotAllowed(Right::AssessMood));
@@ -78,8 +78,8 @@ pub async fn add(chart: &mut Chart, answers: Phq9) -> Result<AssessmentId, Store
     ];
     chart
         .change_one(
+            RecordTable::Assessment,
             "add",
-            "assessment",
             &id.to_string(),
             "insert into assessment (id, patient_id, instrument, answers, score, filled_on, \
              filled_by, created_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -92,7 +92,11 @@ pub async fn add(chart: &mut Chart, answers: Phq9) -> Result<AssessmentId, Store
 /// Notes what was done about answers; they no longer call.
 ///
 /// Errors: [`StoreError::NotFound`], also for another patient's.
-pub async fn note(chart: &mut Chart, id: AssessmentId, note: &str) -> Result<(), StoreError> {
+pub async fn note(
+    chart: &mut ChangedChart,
+    id: AssessmentId,
+    note: &str,
+) -> Result<(), StoreError> {
     chart.allow(Right::NoteMood)?;
     let note_id = AssessmentId::new();
     let values = args![
@@ -105,8 +109,8 @@ pub async fn note(chart: &mut Chart, id: AssessmentId, note: &str) -> Result<(),
     ];
     chart
         .change_one(
+            RecordTable::Assessment,
             "note",
-            "assessment",
             &id.to_string(),
             "insert into assessment_note (id, assessment_id, note, noted_by, noted_ms) \
              select $1, a.id, $3, $4, $5 from assessment a where a.id = $2 and a.patient_id = $6",

@@ -2,7 +2,7 @@
 
 use crate::domain::circumstance::{Circumstance, Inhibits, Kind};
 use crate::domain::{CircumstanceId, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -20,7 +20,11 @@ pub struct Entered {
 }
 
 /// Enters a circumstance.
-pub async fn add(chart: &mut Chart, new: &Circumstance, note: &str) -> Result<(), StoreError> {
+pub async fn add(
+    chart: &mut ChangedChart,
+    new: &Circumstance,
+    note: &str,
+) -> Result<(), StoreError> {
     chart.allow(Right::RecordCircumstance)?;
     let id = CircumstanceId::new();
     let values = args![
@@ -37,8 +41,8 @@ pub async fn add(chart: &mut Chart, new: &Circumstance, note: &str) -> Result<()
     ];
     chart
         .change_one(
+            RecordTable::Circumstance,
             "add",
-            "circumstance",
             &id.to_string(),
             "insert into circumstance (id, patient_id, kind, medicine, inhibits, started_on, \
              ended_on, note, entered_by, created_ms) \
@@ -49,13 +53,13 @@ pub async fn add(chart: &mut Chart, new: &Circumstance, note: &str) -> Result<()
 }
 
 /// Ends a circumstance that has no end, or one after this day.
-pub async fn end(chart: &mut Chart, id: CircumstanceId, on: Date) -> Result<(), StoreError> {
+pub async fn end(chart: &mut ChangedChart, id: CircumstanceId, on: Date) -> Result<(), StoreError> {
     chart.allow(Right::RecordCircumstance)?;
     let values = args![on, id, chart.patient()];
     chart
         .change_one(
+            RecordTable::Circumstance,
             "end",
-            "circumstance",
             &id.to_string(),
             "update circumstance set ended_on = $1 where id = $2 and patient_id = $3 \
              and hidden_ms is null and (ended_on is null or ended_on > $1)",

@@ -97,7 +97,7 @@ pub(in crate::store) async fn add(chart: &mut Chart, purpose: Purpose) -> Result
         how.name(),
     ];
     chart
-        .change_one(
+        .change_one_aside(
             "give",
             "consent",
             &id.to_string(),
@@ -119,7 +119,7 @@ pub async fn withdraw(chart: &mut Chart, purpose: Purpose) -> Result<(), StoreEr
     }
     let values = args![chart.now(), chart.person(), chart.patient(), purpose.name()];
     chart
-        .change(
+        .change_aside(
             "withdraw",
             "consent",
             purpose.name(),
@@ -139,7 +139,7 @@ pub(in crate::store) async fn withdraw_own(
 ) -> Result<(), StoreError> {
     let values = args![chart.now(), chart.person(), chart.patient(), purpose.name()];
     chart
-        .change(
+        .change_aside(
             "withdraw",
             "consent",
             purpose.name(),

@@ -32,7 +32,7 @@ pub async fn add(
         chart.patient(),
     ];
     chart
-        .change(
+        .change_aside(
             "add",
             "contribution",
             &id.to_string(),

@@ -6,7 +6,7 @@
 //! it comes back with it and what was hidden by itself does not.
 
 use crate::domain::{Entered, EntryId, EntryKind, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -70,11 +70,26 @@ fn switch(kind: EntryKind) -> &'static str {
     }
 }
 
+/// The table of an entry.
+fn table(kind: EntryKind) -> RecordTable {
+    match kind {
+        EntryKind::Area => RecordTable::Area,
+        EntryKind::Photograph => RecordTable::Photograph,
+        EntryKind::Visit => RecordTable::Visit,
+        EntryKind::LightSession => RecordTable::LightSession,
+        EntryKind::AdverseEvent => RecordTable::AdverseEvent,
+        EntryKind::Lesion => RecordTable::Lesion,
+        EntryKind::LaboratoryResult => RecordTable::LaboratoryResult,
+        EntryKind::Circumstance => RecordTable::Circumstance,
+        EntryKind::Assessment => RecordTable::Assessment,
+    }
+}
+
 /// Says that an entry was entered wrongly, and why.
 ///
 /// Errors: [`StoreError::NotFound`], also for one that is hidden already.
 pub async fn say(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     kind: EntryKind,
     id: EntryId,
     reason: &str,
@@ -87,7 +102,11 @@ pub async fn say(
 /// answers about which a clinician has noted nothing.
 ///
 /// Errors: [`StoreError::NotFound`] for any other entry.
-pub async fn take_back(chart: &mut Chart, kind: EntryKind, id: EntryId) -> Result<(), StoreError> {
+pub async fn take_back(
+    chart: &mut ChangedChart,
+    kind: EntryKind,
+    id: EntryId,
+) -> Result<(), StoreError> {
     chart.allow(Right::TakeBack)?;
     let own = match kind {
         EntryKind::Area => {
@@ -109,7 +128,7 @@ pub async fn take_back(chart: &mut Chart, kind: EntryKind, id: EntryId) -> Resul
 }
 
 async fn hide(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     kind: EntryKind,
     id: EntryId,
     reason: &str,
@@ -118,7 +137,7 @@ async fn hide(
     let shown = true;
     let values = args![chart.now(), id, shown, chart.patient()];
     chart
-        .change_one("hide", kind.name(), &id.to_string(), switch(kind), values)
+        .change_one(table(kind), "hide", &id.to_string(), switch(kind), values)
         .await?;
     let said = EntryId::new();
     let values = args![
@@ -132,7 +151,7 @@ async fn hide(
         chart.now(),
     ];
     chart
-        .change_one(
+        .change_one_aside(
             "add",
             "wrong_entry",
             &said.to_string(),
@@ -146,14 +165,18 @@ async fn hide(
 /// Restores an entry.
 ///
 /// Errors: [`StoreError::NotFound`], also for one that was taken back.
-pub async fn restore(chart: &mut Chart, kind: EntryKind, id: EntryId) -> Result<(), StoreError> {
+pub async fn restore(
+    chart: &mut ChangedChart,
+    kind: EntryKind,
+    id: EntryId,
+) -> Result<(), StoreError> {
     chart.allow(Right::SayWrong)?;
     let shown = false;
     let values = args![None::<i64>, id, shown, chart.patient()];
     chart
         .change_one(
+            table(kind),
             "restore",
-            kind.name(),
             &id.to_string(),
             switch(kind),
             values,
@@ -167,7 +190,7 @@ pub async fn restore(chart: &mut Chart, kind: EntryKind, id: EntryId) -> Result<
         chart.patient()
     ];
     chart
-        .change_one(
+        .change_one_aside(
             "restore",
             "wrong_entry",
             &id.to_string(),

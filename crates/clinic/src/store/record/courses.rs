@@ -1,7 +1,7 @@
 //! Table `course`.
 
 use crate::domain::{CourseId, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
 
 /// A course of treatment.
@@ -17,7 +17,7 @@ pub struct Course {
 
 /// Opens a course.
 pub async fn add(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     segmental: bool,
     started_on: Date,
 ) -> Result<CourseId, StoreError> {
@@ -26,8 +26,8 @@ pub async fn add(
     let values = args![id, chart.patient(), segmental, started_on, chart.now()];
     chart
         .change(
+            RecordTable::Course,
             "add",
-            "course",
             &id.to_string(),
             "insert into course (id, patient_id, segmental, started_on, created_ms) \
              values ($1, $2, $3, $4, $5)",

@@ -1,51 +1,37 @@
-//! Table `dose_name`: a random word for a dose, which a browser may keep. Only
-//! the record knows what it stands for.
+//! Table `dose_name`: words for doses that an earlier version of the program made
+//! at random. None is added: a word is made of its dose
+//! ([`DoseWords`]). They are read for as long as a browser may still send one.
 
-use crate::domain::{Dose, Part, PatientId, Right};
-use crate::store::{Chart, StoreError, Tx, args};
+use crate::domain::{Dose, DoseWords, Part, PatientId};
+use crate::store::{StoreError, Tx, args};
 use tapir_engine::plan::Product;
 
-/// The name of a dose; `new` becomes it where there is none yet.
-pub async fn of(chart: &mut Chart, dose: Dose, new: &str) -> Result<String, StoreError> {
-    chart.allow(Right::RecordApplication)?;
-    let product = dose.product.name();
-    let values = args![
-        new,
-        chart.patient(),
-        dose.version,
-        product,
-        dose.on,
-        dose.part.number(),
-    ];
-    // nothing about the patient changes, so that nothing is in the audit
-    chart
-        .tx
-        .execute(
-            "insert into dose_name (name, patient_id, plan_version_id, product, due_on, part) \
-             values ($1, $2, $3, $4, $5, $6) \
-             on conflict (plan_version_id, product, due_on, part) do nothing",
-            values,
+/// What a word stands for. The chart decides whether who asks may know.
+/// Errors: [`StoreError::NotFound`].
+pub async fn find(
+    tx: &mut Tx,
+    words: &DoseWords,
+    word: &str,
+) -> Result<(PatientId, Dose), StoreError> {
+    let Some(dose) = words.dose(word) else {
+        return find_earlier(tx, word).await;
+    };
+    let row = tx
+        .one(
+            "select c.patient_id from plan_version v join course c on c.id = v.course_id \
+             where v.id = $1",
+            args![dose.version],
         )
         .await?;
-    let values = args![dose.version, product, dose.on, dose.part.number()];
-    chart
-        .one(
-            "select name from dose_name where plan_version_id = $1 and product = $2 \
-             and due_on = $3 and part = $4",
-            values,
-        )
-        .await?
-        .text("name")
+    Ok((row.parse("patient_id")?, dose))
 }
 
-/// What a name stands for. The chart decides whether who asks may know.
-/// Errors: [`StoreError::NotFound`].
-pub async fn find(tx: &mut Tx, name: &str) -> Result<(PatientId, Dose), StoreError> {
+async fn find_earlier(tx: &mut Tx, word: &str) -> Result<(PatientId, Dose), StoreError> {
     let row = tx
         .one(
             "select patient_id, plan_version_id, product, due_on, part from dose_name \
              where name = $1",
-            args![name],
+            args![word],
         )
         .await?;
     let part = row.int("part")?;

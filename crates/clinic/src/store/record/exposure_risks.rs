@@ -2,7 +2,7 @@
 
 use crate::domain::laboratory::Factor;
 use crate::domain::{ExposureRiskId, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
 
 /// A reason with its time.
@@ -22,7 +22,7 @@ pub struct ExposureRisk {
 
 /// Enters a reason.
 pub async fn add(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     factor: Factor,
     started_on: Date,
     note: &str,
@@ -40,8 +40,8 @@ pub async fn add(
     ];
     chart
         .change(
+            RecordTable::ExposureRisk,
             "add",
-            "exposure_risk",
             &id.to_string(),
             "insert into exposure_risk (id, patient_id, factor, started_on, note, entered_by, \
              created_ms) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -52,13 +52,13 @@ pub async fn add(
 }
 
 /// Ends a reason.
-pub async fn end(chart: &mut Chart, id: ExposureRiskId, on: Date) -> Result<(), StoreError> {
+pub async fn end(chart: &mut ChangedChart, id: ExposureRiskId, on: Date) -> Result<(), StoreError> {
     chart.allow(Right::RecordLaboratory)?;
     let values = args![on, id, chart.patient()];
     chart
         .change_one(
+            RecordTable::ExposureRisk,
             "end",
-            "exposure_risk",
             &id.to_string(),
             "update exposure_risk set ended_on = $1 \
              where id = $2 and patient_id = $3 and ended_on is null",

@@ -86,7 +86,7 @@ pub async fn add(
         chart.patient(),
     ];
     chart
-        .change_one(
+        .change_one_aside(
             "add",
             "forecast",
             &id.to_string(),
@@ -106,7 +106,7 @@ pub async fn release(chart: &mut Chart, id: ForecastId) -> Result<(), StoreError
     chart.allow(Right::ReleaseForecast)?;
     let values = args![chart.person(), chart.now(), id, chart.patient()];
     chart
-        .change_one(
+        .change_one_aside(
             "release",
             "forecast",
             &id.to_string(),

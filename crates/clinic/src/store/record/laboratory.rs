@@ -2,7 +2,7 @@
 
 use crate::domain::laboratory::Reading;
 use crate::domain::{LaboratoryResultId, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::DateTime;
 
 /// A result.
@@ -41,7 +41,7 @@ impl LaboratoryResult {
 
 /// Enters a result; its `id` is the one that it will have.
 pub async fn add(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     result: &LaboratoryResult,
     zone: &str,
 ) -> Result<(), StoreError> {
@@ -64,8 +64,8 @@ pub async fn add(
     ];
     chart
         .change(
+            RecordTable::LaboratoryResult,
             "add",
-            "laboratory_result",
             &result.id.to_string(),
             "insert into laboratory_result (id, patient_id, taken_at, zone, loinc, comparator, \
              quantity, unit, reference_low, reference_high, laboratory, entered_by, created_ms) \

@@ -3,7 +3,7 @@
 use crate::domain::{
     Aspect, CourseId, LesionId, Place, Right, Side, activity_name, parse_activity, parse_site,
 };
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
@@ -43,7 +43,11 @@ impl Lesion {
 }
 
 /// Enters a lesion; its `id` is the one that it will have.
-pub async fn add(chart: &mut Chart, course: CourseId, lesion: &Lesion) -> Result<(), StoreError> {
+pub async fn add(
+    chart: &mut ChangedChart,
+    course: CourseId,
+    lesion: &Lesion,
+) -> Result<(), StoreError> {
     chart.allow(Right::RecordVisit)?;
     let values = args![
         lesion.id,
@@ -61,8 +65,8 @@ pub async fn add(chart: &mut Chart, course: CourseId, lesion: &Lesion) -> Result
     ];
     chart
         .change_one(
+            RecordTable::Lesion,
             "add",
-            "lesion",
             &lesion.id.to_string(),
             "insert into lesion (id, course_id, name, site, side, aspect, onset_on, activity, \
              leukotrichia, body_percent, created_ms) \

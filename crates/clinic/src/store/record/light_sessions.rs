@@ -1,7 +1,7 @@
 //! Table `light_session`.
 
 use crate::domain::{CourseId, LightSessionId, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::DateTime;
 use tapir_engine::plan::Product;
 
@@ -35,7 +35,7 @@ pub struct NewLightSession<'a> {
 
 /// Enters a session; its `id` is the one that it will have.
 pub async fn add(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     course: CourseId,
     new: &NewLightSession<'_>,
 ) -> Result<(), StoreError> {
@@ -57,8 +57,8 @@ pub async fn add(
     ];
     chart
         .change_one(
+            RecordTable::LightSession,
             "add",
-            "light_session",
             &id.to_string(),
             "insert into light_session (id, course_id, given_at, zone, product, device, \
              mj_per_cm2, reaction_grade, note, given_by, created_ms) \

@@ -1,7 +1,7 @@
 //! Table `message`: between a patient and the clinic.
 
 use crate::domain::{MessageId, Relation, Right};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::Timestamp;
 
 /// A message.
@@ -22,7 +22,11 @@ pub struct Message {
 }
 
 /// Sends a message. Who writes decides from which side it comes.
-pub async fn send(chart: &mut Chart, about: &str, body: &str) -> Result<MessageId, StoreError> {
+pub async fn send(
+    chart: &mut ChangedChart,
+    about: &str,
+    body: &str,
+) -> Result<MessageId, StoreError> {
     chart.allow(Right::WriteMessage)?;
     let id = MessageId::new();
     let values = args![
@@ -36,8 +40,8 @@ pub async fn send(chart: &mut Chart, about: &str, body: &str) -> Result<MessageI
     ];
     chart
         .change(
+            RecordTable::Message,
             "add",
-            "message",
             &id.to_string(),
             "insert into message (id, patient_id, about, body, from_person, from_care, sent_ms) \
              values ($1, $2, $3, $4, $5, $6, $7)",

@@ -26,5 +26,8 @@ pub mod plan_drafts;
 pub mod plan_versions;
 pub mod planned_visits;
 pub mod rule_runs;
+mod signed_content;
 pub mod visits;
 pub mod work_list;
+
+pub use signed_content::changed_after_signing;

@@ -1,7 +1,7 @@
 //! Table `patient`: one person's chart in one clinic.
 
 use crate::domain::{ClinicId, PatientId, PersonId, Right, Sex};
-use crate::store::{Chart, StoreError, Tx, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, Tx, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tapir_report::Language;
@@ -96,7 +96,7 @@ pub async fn get(chart: &mut Chart) -> Result<Patient, StoreError> {
 
 /// Says what a course needs to know of the patient.
 pub async fn describe(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     sex: Sex,
     skin_type: Option<i64>,
 ) -> Result<(), StoreError> {
@@ -104,8 +104,8 @@ pub async fn describe(
     let id = chart.patient();
     chart
         .change(
+            RecordTable::Patient,
             "change",
-            "patient",
             &id.to_string(),
             "update patient set sex = $1, skin_type = $2 where id = $3",
             args![sex.name(), skin_type, id],

@@ -74,7 +74,7 @@ pub async fn add(chart: &mut Chart, new: &NewPhotograph<'_>) -> Result<(), Store
         chart.patient(),
     ];
     chart
-        .change_one(
+        .change_one_aside(
             "add",
             "photograph",
             &new.id.to_string(),

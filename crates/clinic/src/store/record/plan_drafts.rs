@@ -36,7 +36,7 @@ pub async fn add(
         chart.patient(),
     ];
     chart
-        .change_one(
+        .change_one_aside(
             "add",
             "plan_draft",
             &forecast.to_string(),

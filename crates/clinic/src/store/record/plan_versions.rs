@@ -1,8 +1,9 @@
 //! Table `plan_version`: signed, never edited.
 
 use super::planned_visits::{self, PlannedVisit};
-use crate::domain::{CourseId, ForecastId, PlanVersionId, Right, Signed, weeks_text};
-use crate::store::{Chart, StoreError, args};
+use super::signed_content::SignedContent;
+use crate::domain::{CourseId, ForecastId, PlanVersionId, Right, Signed};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tapir_engine::plan::Plan;
@@ -62,7 +63,7 @@ pub struct NewVersion<'a> {
 /// signed since the signer looked; [`StoreError::NotFound`], where the comparison
 /// is not one of this course.
 pub async fn sign(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     course: CourseId,
     new: &NewVersion<'_>,
 ) -> Result<PlanVersionId, StoreError> {
@@ -82,15 +83,21 @@ pub async fn sign(
     let id = PlanVersionId::new();
     let text = new.plan.to_string();
     let version = newest + 1;
-    let signer = chart.person().to_string();
-    let content = [
-        &text,
-        &new.starts_on.to_string(),
-        new.reason,
-        &signer,
-        &weeks_text(new.observation),
-    ]
-    .join("\n");
+    let mut observation = new.observation.to_vec();
+    observation.sort_unstable();
+    let content = SignedContent {
+        course,
+        version,
+        plan: text.clone(),
+        starts_on: new.starts_on,
+        review_on: new.review_on,
+        reason: new.reason.to_owned(),
+        light_acknowledged: new.light_acknowledged,
+        forecast: new.forecast,
+        signed_by: chart.person(),
+        signed_at: chart.now(),
+        observation,
+    };
     let values = args![
         id,
         course,
@@ -103,13 +110,13 @@ pub async fn sign(
         new.forecast,
         chart.person(),
         chart.now(),
-        blake3::hash(content.as_bytes()).to_hex().to_string(),
+        content.hash(),
         chart.patient(),
     ];
     let added = chart
         .change(
+            RecordTable::PlanVersion,
             "sign",
-            "plan_version",
             &id.to_string(),
             "insert into plan_version (id, course_id, version, plan_text, starts_on, review_on, \
              reason, light_acknowledged, forecast_id, signed_by, signed_ms, content_hash) \

@@ -3,7 +3,7 @@
 
 use super::plan_versions::NewVersion;
 use crate::domain::{CourseId, PlanVersionId, PlannedVisitId, Right, observation_day};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct PlannedVisit {
 
 /// Enters the visits of a version that is being signed.
 pub(in crate::store) async fn add(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     version: PlanVersionId,
     new: &NewVersion<'_>,
 ) -> Result<(), StoreError> {
@@ -30,8 +30,8 @@ pub(in crate::store) async fn add(
         let values = args![id, version, i64::from(*week), on];
         chart
             .change_one(
+                RecordTable::PlannedVisit,
                 "plan",
-                "planned_visit",
                 &id.to_string(),
                 "insert into planned_visit (id, plan_version_id, week, planned_on) \
                  values ($1, $2, $3, $4)",

@@ -50,6 +50,7 @@ impl Store {
             patient,
             relation: Relation::Clock,
             now,
+            changes: Vec::new(),
         })
     }
 }

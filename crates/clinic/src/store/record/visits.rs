@@ -1,7 +1,7 @@
 //! Table `visit`: planned and held.
 
 use crate::domain::{CourseId, Right, VisitId};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::DateTime;
 
 /// A visit.
@@ -36,7 +36,7 @@ pub struct NewVisit<'a> {
 
 /// Enters a visit.
 pub async fn add(
-    chart: &mut Chart,
+    chart: &mut ChangedChart,
     course: CourseId,
     new: &NewVisit<'_>,
 ) -> Result<VisitId, StoreError> {
@@ -56,8 +56,8 @@ pub async fn add(
     ];
     chart
         .change_one(
+            RecordTable::Visit,
             "add",
-            "visit",
             &id.to_string(),
             "insert into visit (id, course_id, planned_at, zone, held, clinician_id, purpose, \
              note, created_ms) select $1, c.id, $3, $4, $5, $6, $7, $8, $9 from course c \

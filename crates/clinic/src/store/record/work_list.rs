@@ -1,6 +1,8 @@
 //! Who waits in a clinic: open alerts that nobody put off, one patient a row.
 //! This reads across charts, so it gives names and causes and no more.
 
+use super::alerts;
+use crate::domain::cause::{Cause, UnreadableCause};
 use crate::domain::{PatientId, Role};
 use crate::store::audit::{self, Event};
 use crate::store::{Actor, Store, StoreError, Tx, args};
@@ -17,8 +19,8 @@ pub struct Waiting {
     pub rule: String,
     /// 3 is the most severe.
     pub severity: i64,
-    /// What the rule saw, as JSON.
-    pub cause: String,
+    /// What the rule saw.
+    pub cause: Result<Cause, UnreadableCause>,
     /// Since when.
     pub since: Timestamp,
 }
@@ -109,7 +111,7 @@ impl Store {
                     name: row.text("name")?,
                     rule: row.text("rule")?,
                     severity: row.int("severity")?,
-                    cause: row.text("cause")?,
+                    cause: alerts::cause(row)?,
                     since: row.instant("raised_ms")?,
                 })
             })

@@ -132,6 +132,11 @@ macro_rules! bound {
     }};
 }
 
+/// Says which statement is sent, without its values. A test counts by this.
+fn said(sql: &'static str) {
+    tracing::trace!(target: "tapir_clinic::statement", sql);
+}
+
 impl Tx {
     /// Runs a statement and says how many rows it touched.
     pub async fn execute(
@@ -139,6 +144,7 @@ impl Tx {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<u64, StoreError> {
+        said(sql);
         Ok(match &mut self.0 {
             Inner::Sqlite(tx) => bound!(sql, values)
                 .execute(&mut **tx)
@@ -157,6 +163,7 @@ impl Tx {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
+        said(sql);
         Ok(match &mut self.0 {
             Inner::Sqlite(tx) => {
                 let rows = bound!(sql, values).fetch_all(&mut **tx).await?;

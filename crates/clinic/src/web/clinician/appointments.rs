@@ -4,6 +4,7 @@ use crate::AppError;
 use crate::calendar::{long_day, time_of_day};
 use crate::domain::{Check, PatientId, PlannedVisitId, Values};
 use crate::record::CourseRecord;
+use crate::store::ChangedChart;
 use crate::store::record::appointments;
 use crate::store::record::courses::Course;
 use crate::store::record::planned_visits::PlannedVisit;
@@ -93,7 +94,7 @@ impl EntryPage for Appointment {
         }
     }
 
-    async fn keep(self, entry: &mut Entry, at: Option<Time>) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, at: Option<Time>) -> Result<(), AppError> {
         let on = self.visit.on;
         let before = entry.record.hours.get(&on);
         // what stays as it was changes no calendar

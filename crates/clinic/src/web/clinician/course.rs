@@ -10,13 +10,13 @@ use super::reactions::{EventRow, events};
 use super::versions::{VersionRow, versions};
 use super::visits::{VisitRow, visits};
 use crate::AppError;
-use crate::alerts::Cause;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::clock;
 use crate::course_charts::{self, Layout};
-use crate::domain::{AreaId, Entered, PatientId};
+use crate::domain::cause::Cause;
+use crate::domain::{AreaId, AssessmentId, Entered, PatientId};
 use crate::record::CourseRecord;
 use crate::store::record::{alerts, areas, corrections, forecasts};
 use crate::web::route::{Access, Route, get, post};
@@ -35,7 +35,7 @@ use tapir_report::number::decimal;
 struct AlertRow {
     said: String,
     /// The answers about the mood that call until a note says what was done.
-    mood: Option<String>,
+    mood: Option<AssessmentId>,
 }
 
 pub(super) fn routes() -> Vec<Route> {
@@ -140,8 +140,8 @@ async fn show(
         alerts: calling
             .iter()
             .map(|alert| AlertRow {
-                said: labels::alert(&alert.rule, &alert.cause, m),
-                mood: Cause::read(&alert.cause).values.remove("assessment"),
+                said: labels::alert(&alert.cause, m),
+                mood: alert.cause.as_ref().ok().and_then(Cause::assessment),
             })
             .collect(),
         wide: course_charts::course(&record, Layout::Wide, m),
@@ -305,12 +305,12 @@ async fn confirm(
     signed: Signed,
     Path((patient, area)): Path<(PatientId, AreaId)>,
 ) -> Result<Redirect, AppError> {
-    let mut chart = app
+    let chart = app
         .store
         .chart(&signed.actor, patient, "course", app.now())
         .await?;
+    let mut chart = chart.into_changed();
     areas::confirm(&mut chart, area).await?;
-    crate::alerts::review(&mut chart).await?;
-    chart.commit().await?;
+    crate::alerts::look(chart).await?.commit().await?;
     Ok(Redirect::to(&format!("/patients/{patient}#areas")))
 }

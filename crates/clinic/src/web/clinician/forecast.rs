@@ -38,7 +38,13 @@ async fn show(
         .await?;
     let found = forecasts::get(&mut chart, forecast, view.language()).await?;
     chart.commit().await?;
-    page(&ForecastPage::of(&view, patient, &found, true))
+    page(&ForecastPage::of(
+        &view,
+        patient,
+        &found,
+        true,
+        &signed.zone,
+    ))
 }
 
 async fn release(

@@ -6,6 +6,7 @@ use crate::clock;
 use crate::domain::phq9::MOST;
 use crate::domain::{AssessmentId, Check, Entered, PatientId, Values};
 use crate::record::CourseRecord;
+use crate::store::ChangedChart;
 use crate::store::record::assessments::{self, Assessment};
 use crate::web::route::Route;
 use crate::web::shared::entry_page::{self, Entry, EntryPage, Form};
@@ -115,7 +116,7 @@ impl EntryPage for Note {
         check.text("note", LONGEST_NOTE)
     }
 
-    async fn keep(self, entry: &mut Entry, note: String) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, note: String) -> Result<(), AppError> {
         assessments::note(&mut entry.chart, self.about.id, &note).await?;
         Ok(())
     }

@@ -35,7 +35,7 @@ pub(super) fn events(record: &CourseRecord, view: &View) -> Vec<EventRow> {
             to: event
                 .ended_on
                 .map_or_else(|| m.get("reaction-goes-on"), |on| long_day(on, m)),
-            what: view.named(&labels::term(&event.term, m), &event.description),
+            what: view.named(&labels::term(event.term, m), &event.description),
             grade,
             wrong: WrongLink::to(record.patient.id, &Entered::from(event), view),
         }

@@ -33,12 +33,12 @@ async fn reply(
 ) -> Result<Redirect, AppError> {
     let body = FieldError::text("body", &fields.body, 4000)
         .map_err(|_| AppError::Unreadable("the answer is empty or too long".to_owned()))?;
-    let mut chart = app
+    let chart = app
         .store
         .chart(&signed.actor, patient, "messages", app.now())
         .await?;
+    let mut chart = chart.into_changed();
     messages::send(&mut chart, "answer", &body).await?;
-    alerts::review(&mut chart).await?;
-    chart.commit().await?;
+    alerts::look(chart).await?.commit().await?;
     Ok(Redirect::to(&format!("/patients/{patient}#messages")))
 }

@@ -141,7 +141,7 @@ fn rows(waiting: &[Waiting], now: Timestamp, view: &View) -> Vec<Row> {
     let m = view.m;
     let mut rows: Vec<Row> = Vec::new();
     for alert in waiting {
-        let why = labels::alert(&alert.rule, &alert.cause, m);
+        let why = labels::alert(&alert.cause, m);
         match rows.last_mut() {
             Some(row) if row.patient == alert.patient => row.also.push(why),
             _ => rows.push(Row {

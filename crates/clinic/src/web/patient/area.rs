@@ -5,6 +5,7 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{AreaId, Check, EntryKind, LesionId, PatientId, Values, method_name};
+use crate::store::ChangedChart;
 use crate::store::record::courses::Course;
 use crate::store::record::{areas, corrections};
 use crate::web::route::{Access, Route, post};
@@ -78,7 +79,7 @@ impl EntryPage for OwnArea {
         Some((lesion?, on?, area?))
     }
 
-    async fn keep(self, entry: &mut Entry, read: Self::Read) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Self::Read) -> Result<(), AppError> {
         let (lesion, on, area) = read;
         areas::add(&mut entry.chart, &area.of(lesion, None, on)).await?;
         Ok(())
@@ -90,7 +91,7 @@ async fn take_back(
     signed: Signed,
     Path((patient, area)): Path<(PatientId, AreaId)>,
 ) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
+    let mut entry = open(&app, &signed, patient).await?.into_changed();
     corrections::take_back(&mut entry.chart, EntryKind::Area, area.into()).await?;
-    done(entry.chart, OwnArea::ANCHOR).await
+    done(entry, OwnArea::ANCHOR).await
 }

@@ -122,6 +122,7 @@ async fn fill(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
+    let mut chart = chart.into_changed();
     let mut on = from;
     while on <= to {
         let empty: Vec<_> = record
@@ -145,7 +146,6 @@ async fn fill(
         }
         on = on.tomorrow().unwrap_or(on);
     }
-    alerts::review(&mut chart).await?;
-    chart.commit().await?;
+    alerts::review(chart, record).await?.commit().await?;
     Ok(Redirect::to(&format!("/my/{patient}#diary")).into_response())
 }

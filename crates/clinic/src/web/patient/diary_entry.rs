@@ -76,7 +76,9 @@ async fn apply(
         .chart(&signed.actor, patient, "diary", app.now())
         .await?;
     let reason = fields.reason.parse::<SkipReason>().ok();
-    if !enter(&mut chart, dose, state, reason, &fields.key).await? {
+    let record = CourseRecord::load(&mut chart).await?;
+    let (chart, taken) = enter(chart, record, dose, (state, reason), &fields.key).await?;
+    if !taken {
         return Err(unreadable());
     }
     chart.commit().await?;
@@ -87,16 +89,15 @@ async fn apply(
 /// begun since the page was shown, to the same dose of that one. False for a dose
 /// that was never due, or is not yet.
 pub(super) async fn enter(
-    chart: &mut Chart,
+    chart: Chart,
+    record: CourseRecord,
     dose: Dose,
-    state: State,
-    reason: Option<SkipReason>,
+    (state, reason): (State, Option<SkipReason>),
     key: &str,
-) -> Result<bool, AppError> {
-    let record = CourseRecord::load(chart).await?;
+) -> Result<(Chart, bool), AppError> {
     let due = record.diary.due(dose);
     let Some(dose) = due.filter(|dose| dose.on <= record.today) else {
-        return Ok(false);
+        return Ok((chart, false));
     };
     let new = NewEntry {
         dose,
@@ -107,8 +108,7 @@ pub(super) async fn enter(
         },
         key,
     };
-    if applications::add(chart, &new).await? {
-        alerts::review(chart).await?;
-    }
-    Ok(true)
+    let mut chart = chart.into_changed();
+    applications::add(&mut chart, &new).await?;
+    Ok((alerts::review(chart, record).await?, true))
 }

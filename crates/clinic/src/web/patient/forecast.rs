@@ -31,5 +31,11 @@ async fn show(
         .await?;
     let found = forecasts::get(&mut chart, forecast, view.language()).await?;
     chart.commit().await?;
-    page(&ForecastPage::of(&view, patient, &found, false))
+    page(&ForecastPage::of(
+        &view,
+        patient,
+        &found,
+        false,
+        &signed.zone,
+    ))
 }

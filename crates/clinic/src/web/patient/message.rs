@@ -5,8 +5,8 @@ use crate::alerts;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::clock;
-use crate::domain::{FieldError, PatientId};
-use crate::store::record::adverse_events::{self, NewAdverseEvent, TERMS};
+use crate::domain::{FieldError, PatientId, Term};
+use crate::store::record::adverse_events::{self, NewAdverseEvent};
 use crate::store::record::{courses, forecasts, messages};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
@@ -60,7 +60,9 @@ fn about(text: &str) -> &'static str {
 }
 
 fn terms(view: &View) -> Vec<(&'static str, String)> {
-    TERMS.map(|term| (term, labels::term(term, view.m))).into()
+    Term::ALL
+        .map(|term| (term.name(), labels::term(term, view.m)))
+        .into()
 }
 
 async fn show(
@@ -114,16 +116,16 @@ async fn send(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    let mut chart = app
+    let chart = app
         .store
         .chart(&signed.actor, patient, "ask", app.now())
         .await?;
+    let mut chart = chart.into_changed();
     if about == "reaction"
         && let Some(course) = courses::newest(&mut chart).await?
     {
-        let term = TERMS.into_iter().find(|term| *term == fields.term);
         let new = NewAdverseEvent {
-            term: term.unwrap_or("other"),
+            term: Term::of(&fields.term),
             grade: None,
             started_on: clock::today(app.now(), &signed.zone),
             description: &body,
@@ -131,7 +133,6 @@ async fn send(
         adverse_events::add(&mut chart, course.id, &new).await?;
     }
     messages::send(&mut chart, about, &body).await?;
-    alerts::review(&mut chart).await?;
-    chart.commit().await?;
+    alerts::look(chart).await?.commit().await?;
     Ok(Redirect::to(&format!("/my/{patient}#messages")).into_response())
 }

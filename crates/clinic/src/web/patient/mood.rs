@@ -225,9 +225,9 @@ async fn answer(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
+    let mut chart = chart.into_changed();
     assessments::add(&mut chart, answers).await?;
-    alerts::review(&mut chart).await?;
-    chart.commit().await?;
+    alerts::look(chart).await?.commit().await?;
     let next = if answers.self_harm() > 0 { "/help" } else { "" };
     Ok(Redirect::to(&format!("/my/{patient}/mood{next}")).into_response())
 }
@@ -258,9 +258,8 @@ async fn take_back(
     Path((patient, assessment)): Path<(PatientId, AssessmentId)>,
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Redirect, AppError> {
-    let mut chart = open(&app, &signed, patient).await?;
+    let mut chart = open(&app, &signed, patient).await?.into_changed();
     corrections::take_back(&mut chart, EntryKind::Assessment, assessment.into()).await?;
-    alerts::review(&mut chart).await?;
-    chart.commit().await?;
+    alerts::look(chart).await?.commit().await?;
     Ok(Redirect::to(&format!("/my/{patient}/mood")))
 }

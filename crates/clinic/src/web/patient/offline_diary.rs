@@ -6,6 +6,7 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::State;
+use crate::record::CourseRecord;
 use crate::store::record::{dose_names, idempotency};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, post};
@@ -37,19 +38,22 @@ async fn take(
         return Err(unreadable());
     }
     let mut tx = app.store.read().await?;
-    let (patient, dose) = dose_names::find(&mut tx, &fields.dose).await?;
+    let (patient, dose) = dose_names::find(&mut tx, &app.dose_words, &fields.dose).await?;
     tx.commit().await?;
     let mut chart = app
         .store
         .chart(&signed.actor, patient, "diary", app.now())
         .await?;
     let asked = format!("{} {state}", fields.dose);
-    let taken = match idempotency::before(&mut chart, &fields.key, &asked).await? {
+    let before = idempotency::before(&mut chart, &fields.key, &asked).await?;
+    let taken = match before {
         Some(taken) => taken,
         None => {
-            let taken = diary_entry::enter(&mut chart, dose, state, None, &fields.key).await?;
-            idempotency::keep(&mut chart, &fields.key, &asked, taken).await?;
-            taken
+            let record = CourseRecord::load(&mut chart).await?;
+            let done = diary_entry::enter(chart, record, dose, (state, None), &fields.key).await?;
+            chart = done.0;
+            idempotency::keep(&mut chart, &fields.key, &asked, done.1).await?;
+            done.1
         }
     };
     chart.commit().await?;

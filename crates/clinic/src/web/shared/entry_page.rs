@@ -10,9 +10,9 @@ use crate::auth::Signed;
 use crate::clock;
 use crate::domain::{Check, FieldError, PatientId, Relation, Values};
 use crate::record::CourseRecord;
-use crate::store::Chart;
 use crate::store::account::clinics;
 use crate::store::record::courses::Course;
+use crate::store::{ChangedChart, Chart};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::chart_path::chart_path;
@@ -30,9 +30,10 @@ pub(in crate::web) const LONGEST_NOTE: usize = 4000;
 /// Longest name of a lesion, a device or a laboratory, characters.
 pub(in crate::web) const LONGEST_NAME: usize = 80;
 
-/// A chart that was opened to enter something.
-pub(in crate::web) struct Entry {
-    pub chart: Chart,
+/// A chart that was opened to enter something; with a [`ChangedChart`], one in which
+/// something is being entered.
+pub(in crate::web) struct Entry<C = Chart> {
+    pub chart: C,
     pub record: CourseRecord,
     /// The zone of what is entered: the clinic's for a clinician, else the patient's.
     pub zone: String,
@@ -42,6 +43,19 @@ pub(in crate::web) struct Entry {
 }
 
 impl Entry {
+    /// Goes on to enter something.
+    pub fn into_changed(self) -> Entry<ChangedChart> {
+        Entry {
+            chart: self.chart.into_changed(),
+            record: self.record,
+            zone: self.zone,
+            now: self.now,
+            library: self.library,
+        }
+    }
+}
+
+impl<C> Entry<C> {
     /// The last day of what is said to be no longer there: today is without it.
     pub fn last_day(&self) -> Date {
         let today = self.now.date();
@@ -133,7 +147,7 @@ pub(in crate::web) trait EntryPage: Sized + Send + Sync + 'static {
     /// Keeps what was read.
     fn keep(
         self,
-        entry: &mut Entry,
+        entry: &mut Entry<ChangedChart>,
         read: Self::Read,
     ) -> impl Future<Output = Result<(), AppError>> + Send;
 }
@@ -170,7 +184,7 @@ async fn add<P: EntryPage>(
     Path(address): Path<P::Address>,
     Posted(values): Posted<Values>,
 ) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, address.patient()).await?;
+    let entry = open(&app, &signed, address.patient()).await?;
     if P::is_entered(&entry) {
         entry.chart.commit().await?;
         return Err(AppError::Conflict(
@@ -183,8 +197,9 @@ async fn add<P: EntryPage>(
     let errors = check.errors();
     match read {
         Some(read) if errors.is_empty() => {
+            let mut entry = entry.into_changed();
             found.keep(&mut entry, read).await?;
-            done(entry.chart, P::ANCHOR).await
+            done(entry, P::ANCHOR).await
         }
         _ => answer(&found, entry, &view, &values, &errors).await,
     }
@@ -246,11 +261,15 @@ pub(in crate::web) async fn open(
     })
 }
 
-/// Looks at the rules, makes the change lasting and goes back to the course.
-pub(in crate::web) async fn done(mut chart: Chart, anchor: &str) -> Result<Response, AppError> {
-    crate::alerts::review(&mut chart).await?;
+/// Looks at the rules with the record that was read, makes the change lasting and
+/// goes back to the course.
+pub(in crate::web) async fn done(
+    entry: Entry<ChangedChart>,
+    anchor: &str,
+) -> Result<Response, AppError> {
+    let Entry { chart, record, .. } = entry;
     let path = chart_path(chart.relation(), chart.patient());
-    chart.commit().await?;
+    crate::alerts::review(chart, record).await?.commit().await?;
     Ok(Redirect::to(&format!("{path}#{anchor}")).into_response())
 }
 

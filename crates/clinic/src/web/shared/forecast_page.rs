@@ -48,14 +48,20 @@ struct HorizonRow {
 }
 
 impl<'a> ForecastPage<'a> {
-    pub fn of(view: &'a View, patient: PatientId, forecast: &'a Forecast, clinician: bool) -> Self {
+    /// The page for somebody to whom the days are those of a zone.
+    pub fn of(
+        view: &'a View,
+        patient: PatientId,
+        forecast: &'a Forecast,
+        clinician: bool,
+        zone: &str,
+    ) -> Self {
         let m = view.m;
         let stored = forecast::comparison(&forecast.content)
             .inspect_err(
                 |error| tracing::warn!(%error, forecast = %forecast.id, "shown without numbers"),
             )
             .ok();
-        let zone = "UTC";
         Self {
             view,
             patient,

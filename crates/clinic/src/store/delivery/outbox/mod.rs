@@ -116,7 +116,7 @@ pub async fn claim<R: Reminder>(
     let Table { name, claim, .. } = R::TABLE;
     let taken = if is_due {
         let id = id.to_string();
-        chart.change("send", name, &id, claim, values).await?
+        chart.change_aside("send", name, &id, claim, values).await?
     } else {
         // to have looked is nothing that anybody did
         chart.tx.execute(claim, values).await?
@@ -132,7 +132,9 @@ pub async fn claim_again<R: Reminder>(chart: &mut Chart, id: R) -> Result<bool, 
         name, claim_again, ..
     } = R::TABLE;
     let id = id.to_string();
-    let taken = chart.change("send", name, &id, claim_again, values).await?;
+    let taken = chart
+        .change_aside("send", name, &id, claim_again, values)
+        .await?;
     Ok(taken > 0)
 }
 
@@ -148,7 +150,7 @@ pub async fn end<R: Reminder>(
     let values = args![state, next, chart.now(), said, id];
     let Table { name, end, .. } = R::TABLE;
     let id = id.to_string();
-    chart.change_one(state, name, &id, end, values).await
+    chart.change_one_aside(state, name, &id, end, values).await
 }
 
 impl Store {

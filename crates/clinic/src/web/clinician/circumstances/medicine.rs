@@ -4,6 +4,7 @@ use super::Time;
 use crate::AppError;
 use crate::domain::circumstance::{Circumstance, Inhibits, Kind};
 use crate::domain::{Check, PatientId, Values};
+use crate::store::ChangedChart;
 use crate::store::record::circumstances;
 use crate::web::shared::entry_page::{Entry, EntryPage, Form};
 use crate::web::shared::form_page::{Fields, Group};
@@ -52,7 +53,7 @@ impl EntryPage for NewMedicine {
         Some((medicine?, inhibits?, time?))
     }
 
-    async fn keep(self, entry: &mut Entry, read: Self::Read) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Self::Read) -> Result<(), AppError> {
         let (medicine, inhibits, time) = read;
         let new = Circumstance {
             kind: Kind::Medicine,

@@ -133,8 +133,9 @@ async fn end(
     signed: Signed,
     Path((patient, circumstance)): Path<(PatientId, CircumstanceId)>,
 ) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
+    let entry = open(&app, &signed, patient).await?;
     let last = entry.last_day();
+    let mut entry = entry.into_changed();
     circumstances::end(&mut entry.chart, circumstance, last).await?;
-    done(entry.chart, "circumstances").await
+    done(entry, "circumstances").await
 }

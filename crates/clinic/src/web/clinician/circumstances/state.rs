@@ -4,6 +4,7 @@ use super::Time;
 use crate::AppError;
 use crate::domain::circumstance::{Circumstance, Inhibits, Kind};
 use crate::domain::{Check, PatientId, Values};
+use crate::store::ChangedChart;
 use crate::store::record::circumstances;
 use crate::web::shared::entry_page::{Entry, EntryPage, Form};
 use crate::web::shared::form_page::{Fields, Group};
@@ -44,7 +45,11 @@ impl EntryPage for NewState {
         Some((kind?, time?))
     }
 
-    async fn keep(self, entry: &mut Entry, (kind, time): Self::Read) -> Result<(), AppError> {
+    async fn keep(
+        self,
+        entry: &mut Entry<ChangedChart>,
+        (kind, time): Self::Read,
+    ) -> Result<(), AppError> {
         let new = Circumstance {
             kind,
             medicine: String::new(),

@@ -110,7 +110,7 @@ async fn say(
     Path((patient, kind, id)): Path<(PatientId, EntryKind, EntryId)>,
     Posted(values): Posted<Values>,
 ) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
+    let entry = open(&app, &signed, patient).await?;
     let entered = entry.record.entered(kind, id).ok_or(AppError::NotFound)?;
     let mut check = Check::of(&values);
     let typed = check.raw("reason");
@@ -120,8 +120,9 @@ async fn say(
     };
     // the list shows it on one line
     let reason: Vec<&str> = reason.split_whitespace().collect();
+    let mut entry = entry.into_changed();
     corrections::say(&mut entry.chart, kind, id, &reason.join(" ")).await?;
-    done(entry.chart, "wrong").await
+    done(entry, "wrong").await
 }
 
 async fn restore(
@@ -129,10 +130,7 @@ async fn restore(
     signed: Signed,
     Path((patient, kind, id)): Path<(PatientId, EntryKind, EntryId)>,
 ) -> Result<Response, AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, "entry", app.now())
-        .await?;
-    corrections::restore(&mut chart, kind, id).await?;
-    done(chart, "wrong").await
+    let mut entry = open(&app, &signed, patient).await?.into_changed();
+    corrections::restore(&mut entry.chart, kind, id).await?;
+    done(entry, "wrong").await
 }

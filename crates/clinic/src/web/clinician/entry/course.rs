@@ -4,6 +4,7 @@
 use super::lesion;
 use crate::AppError;
 use crate::domain::{Check, PatientId, Sex, Values};
+use crate::store::ChangedChart;
 use crate::store::record::lesions::{self, Lesion};
 use crate::store::record::visits::{self, NewVisit};
 use crate::store::record::{areas, courses, patients};
@@ -106,7 +107,7 @@ impl EntryPage for OpenCourse {
         })
     }
 
-    async fn keep(self, entry: &mut Entry, read: Read) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Read) -> Result<(), AppError> {
         let (chart, on) = (&mut entry.chart, read.started_on);
         patients::describe(chart, read.sex, read.skin_type).await?;
         let course = courses::add(chart, read.segmental, on).await?;

@@ -6,6 +6,7 @@ use crate::domain::{
     Aspect, Check, LesionId, Limits, PatientId, Place, Side, Values, activity_name, aspects,
     has_side, method_name, parse_activity,
 };
+use crate::store::ChangedChart;
 use crate::store::record::areas;
 use crate::store::record::courses::Course;
 use crate::store::record::lesions::{self, Lesion};
@@ -188,7 +189,7 @@ impl EntryPage for NewLesion {
         Some((lesion?, measured_on?, area?))
     }
 
-    async fn keep(self, entry: &mut Entry, read: Self::Read) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Self::Read) -> Result<(), AppError> {
         let (lesion, on, area) = read;
         lesions::add(&mut entry.chart, self.course.id, &lesion).await?;
         areas::add(&mut entry.chart, &area.of(lesion.id, None, on)).await?;

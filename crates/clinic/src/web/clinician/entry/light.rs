@@ -3,6 +3,7 @@
 use crate::AppError;
 use crate::calendar::{long_day, time_of_day};
 use crate::domain::{Check, LightSessionId, Limits, PatientId, Values};
+use crate::store::ChangedChart;
 use crate::store::record::courses::Course;
 use crate::store::record::light_sessions::{self, LightSession, NewLightSession};
 use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NAME, LONGEST_NOTE, values};
@@ -129,7 +130,7 @@ impl EntryPage for NewSession {
         })
     }
 
-    async fn keep(self, entry: &mut Entry, read: Read) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Read) -> Result<(), AppError> {
         let new = NewLightSession {
             session: read.session,
             zone: &entry.zone,

@@ -2,10 +2,9 @@
 //! The grade says how severe one is, seriousness is another question.
 
 use crate::AppError;
-use crate::domain::{AdverseEventId, Check, PatientId, Values};
-use crate::store::record::adverse_events::{
-    self, AdverseEvent, Assessment, NewAdverseEvent, TERMS,
-};
+use crate::domain::{AdverseEventId, Check, PatientId, Term, Values};
+use crate::store::ChangedChart;
+use crate::store::record::adverse_events::{self, AdverseEvent, Assessment, NewAdverseEvent};
 use crate::store::record::courses::Course;
 use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NOTE, values};
 use crate::web::shared::form_page::{Field, Fields, Group};
@@ -83,7 +82,7 @@ pub(super) struct NewReaction {
 }
 
 pub(super) struct Read {
-    term: &'static str,
+    term: Term,
     started_on: Date,
     description: String,
     assessment: Assessment,
@@ -107,7 +106,7 @@ impl EntryPage for NewReaction {
 
     fn form(&self, _: &Entry, fields: &Fields<'_>) -> Form {
         let m = fields.view.m;
-        let terms = TERMS.map(|term| (term.to_owned(), labels::term(term, m)));
+        let terms = Term::ALL.map(|term| (term.name().to_owned(), labels::term(term, m)));
         let reaction = Group {
             id: "reaction".to_owned(),
             title: m.get("reaction-happened"),
@@ -122,7 +121,7 @@ impl EntryPage for NewReaction {
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
         let (earliest, today) = (self.course.started_on, entry.now.date());
-        let term = check.choice("term", |text| TERMS.into_iter().find(|t| *t == text));
+        let term = check.choice("term", Term::named);
         let started_on = check.date("started_on", earliest, today);
         let description = check.text_or_nothing("description", LONGEST_NOTE);
         let assessment = read(check, started_on.unwrap_or(earliest), today);
@@ -134,7 +133,7 @@ impl EntryPage for NewReaction {
         })
     }
 
-    async fn keep(self, entry: &mut Entry, read: Read) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Read) -> Result<(), AppError> {
         let new = NewAdverseEvent {
             term: read.term,
             grade: read.assessment.grade,
@@ -188,7 +187,7 @@ impl EntryPage for Judgement {
         read(check, self.event.started_on, entry.now.date())
     }
 
-    async fn keep(self, entry: &mut Entry, read: Assessment) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Assessment) -> Result<(), AppError> {
         adverse_events::assess(&mut entry.chart, self.event.id, &read).await?;
         Ok(())
     }

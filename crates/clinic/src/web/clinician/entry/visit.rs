@@ -3,6 +3,7 @@
 use crate::AppError;
 use crate::calendar::time_of_day;
 use crate::domain::{Check, LesionId, PatientId, Values, method_name};
+use crate::store::ChangedChart;
 use crate::store::record::areas;
 use crate::store::record::courses::Course;
 use crate::store::record::visits::{self, NewVisit};
@@ -98,7 +99,7 @@ impl EntryPage for HeldVisit {
         })
     }
 
-    async fn keep(self, entry: &mut Entry, read: Read) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Read) -> Result<(), AppError> {
         let visit = NewVisit {
             planned_at: read.at,
             zone: &entry.zone,

@@ -4,6 +4,7 @@ use crate::AppError;
 use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Unit};
 use crate::domain::{Check, FieldError, LaboratoryResultId, Limits, PatientId, Values};
 use crate::record::CourseRecord;
+use crate::store::ChangedChart;
 use crate::store::record::laboratory::{self, LaboratoryResult};
 use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NAME, values};
 use crate::web::shared::form_page::{Fields, Fold, Group};
@@ -217,7 +218,7 @@ impl EntryPage for NewSample {
         })
     }
 
-    async fn keep(self, entry: &mut Entry, read: Read) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Read) -> Result<(), AppError> {
         for typed in read.results {
             let result = LaboratoryResult {
                 id: LaboratoryResultId::new(),

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::laboratory::Factor;
 use crate::domain::{Check, ExposureRiskId, PatientId, Values};
+use crate::store::ChangedChart;
 use crate::store::record::exposure_risks;
 use crate::web::shared::entry_page::{Entry, EntryPage, Form, done, open, values};
 use crate::web::shared::form_page::{Fields, Group};
@@ -55,7 +56,7 @@ impl EntryPage for NewRisk {
         Some((factor?, started_on?, note?))
     }
 
-    async fn keep(self, entry: &mut Entry, read: Self::Read) -> Result<(), AppError> {
+    async fn keep(self, entry: &mut Entry<ChangedChart>, read: Self::Read) -> Result<(), AppError> {
         let (factor, started_on, note) = read;
         exposure_risks::add(&mut entry.chart, factor, started_on, &note).await?;
         Ok(())
@@ -67,8 +68,8 @@ pub(super) async fn end(
     signed: Signed,
     Path((patient, risk)): Path<(PatientId, ExposureRiskId)>,
 ) -> Result<Response, AppError> {
-    let mut entry = open(&app, &signed, patient).await?;
+    let mut entry = open(&app, &signed, patient).await?.into_changed();
     let last = entry.last_day();
     exposure_risks::end(&mut entry.chart, risk, last).await?;
-    done(entry.chart, "laboratory").await
+    done(entry, "laboratory").await
 }

@@ -31,7 +31,7 @@ impl Editor<'_> {
     /// Signs, or shows what is missing.
     pub(super) async fn sign(
         &self,
-        mut chart: Chart,
+        chart: Chart,
         plan: Plan,
         fields: Fields,
         settled: Settled,
@@ -59,10 +59,11 @@ impl Editor<'_> {
             forecast: fields.forecast.parse::<ForecastId>().ok(),
             observation: &signable.observation,
         };
-        plan_versions::sign(&mut chart, course.id, &new).await?;
-        alerts::review(&mut chart).await?;
         let patient = chart.patient();
-        chart.commit().await?;
+        let mut chart = chart.into_changed();
+        plan_versions::sign(&mut chart, course.id, &new).await?;
+        let record = self.record.clone();
+        alerts::review(chart, record).await?.commit().await?;
         Ok(Redirect::to(&format!("/patients/{patient}#plan")).into_response())
     }
 

@@ -49,7 +49,7 @@ pub(super) struct DayCell {
 }
 
 /// A word that nobody can guess.
-pub(super) fn key() -> String {
+fn key() -> String {
     Token::new().reveal()[..32].to_owned()
 }
 

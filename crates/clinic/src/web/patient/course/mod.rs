@@ -4,7 +4,7 @@ mod day;
 mod next;
 mod progress;
 
-use self::day::{DayPage, Week, day_page, dose_row, key, weeks};
+use self::day::{DayPage, Week, day_page, dose_row, weeks};
 use self::next::{Decision, MessageRow, decision, messages, next};
 use self::progress::{AreaRow, PhaseRow, Unconfirmed, areas, phases, unconfirmed};
 use crate::AppError;
@@ -15,7 +15,7 @@ use crate::course_charts::{self, Layout};
 use crate::domain::{PatientId, Relation};
 use crate::record::CourseRecord;
 use crate::store::record::assessments::{self, NotNow};
-use crate::store::record::{consents, dose_names, forecasts, patients};
+use crate::store::record::{consents, forecasts, patients};
 use crate::web::route::{Access, Route, get};
 use crate::web::shared::photograph::{Shown, newest};
 use crate::web::view::{View, page};
@@ -109,11 +109,10 @@ async fn show(
         None => Vec::new(),
     };
     let on = asked.on.unwrap_or(record.today).min(record.today);
-    let mut doses = Vec::new();
-    for (dose, entry) in record.diary.doses(on) {
-        let name = dose_names::of(&mut chart, dose, &key()).await?;
-        doses.push(dose_row(dose, name, entry, &view));
-    }
+    let doses = record.diary.doses(on);
+    let doses = doses
+        .map(|(dose, entry)| dose_row(dose, app.dose_words.word(dose), entry, &view))
+        .collect();
     let asks_consent = record.consent_is_asked() && consents::may_give(&mut chart).await?;
     let mood = match assessments::may_answer(&mut chart).await? {
         Ok(()) => Some("mood-link"),

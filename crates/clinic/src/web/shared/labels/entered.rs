@@ -4,7 +4,7 @@ use crate::calendar::long_day;
 use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::consent::Purpose;
 use crate::domain::laboratory::{Factor, of_code};
-use crate::domain::{Aspect, Entered, EntryKind, Place, Sex, Side, parse_site};
+use crate::domain::{Aspect, Entered, EntryKind, Place, Sex, Side, Term, parse_site};
 use crate::message::Messages;
 use crate::store::record::adverse_events::AdverseEvent;
 use crate::store::record::lesions::Lesion;
@@ -206,7 +206,7 @@ pub(in crate::web) fn event(event: &AdverseEvent, m: &Messages) -> String {
         "reaction-sentence",
         [
             ("date", long_day(event.started_on, m).into()),
-            ("term", super::term(&event.term, m).into()),
+            ("term", super::term(event.term, m).into()),
             ("description", event.description.clone().into()),
         ],
     )
@@ -236,7 +236,7 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         EntryKind::Visit => ("wrong-visit", purpose(&entered.what, m), String::new()),
         EntryKind::LightSession => ("wrong-light-session", String::new(), number(0)),
         EntryKind::AdverseEvent => {
-            let term = super::term(&entered.what, m);
+            let term = super::term(Term::of(&entered.what), m);
             ("wrong-adverse-event", term, String::new())
         }
         EntryKind::Lesion => ("wrong-lesion", called(), String::new()),

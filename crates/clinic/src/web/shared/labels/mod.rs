@@ -1,16 +1,17 @@
 //! Words of the domain in the language of a page.
 
+mod alert;
 mod entered;
 
+pub(in crate::web) use alert::alert;
 pub(in crate::web) use entered::{
     action, activity, analyte, aspect, circumstance, consent_purpose, entered, event, factor,
     grade, inhibits, lesion, mood_answer, outcome, place, purpose, sex, side,
 };
 
-use crate::alerts::{Cause, RULES};
 use crate::calendar::long_day;
 use crate::domain::circumstance::{Circumstance, Kind};
-use crate::domain::{Concern, Part, Role, SkipReason};
+use crate::domain::{Concern, Part, Role, SkipReason, Term};
 use crate::message::Messages;
 use jiff::civil::Date;
 use tapir_engine::measurement::Method;
@@ -68,57 +69,15 @@ pub(in crate::web) fn role(role: Role, m: &Messages) -> String {
 }
 
 /// A reported reaction by its term.
-pub(in crate::web) fn term(term: &str, m: &Messages) -> String {
+pub(in crate::web) fn term(term: Term, m: &Messages) -> String {
     m.get(match term {
-        "burning" => "term-burning",
-        "itch" => "term-itch",
-        "redness" => "term-redness",
-        "infection" => "term-infection",
-        "lymph_node" => "term-lymph-node",
-        _ => "term-other",
+        Term::Burning => "term-burning",
+        Term::Itch => "term-itch",
+        Term::Redness => "term-redness",
+        Term::Infection => "term-infection",
+        Term::LymphNode => "term-lymph-node",
+        Term::Other => "term-other",
     })
-}
-
-/// Why an alert calls, in a sentence.
-pub(in crate::web) fn alert(rule: &str, cause: &str, m: &Messages) -> String {
-    let cause = Cause::read(cause);
-    let Some(rule) = RULES.iter().find(|known| known.name == rule) else {
-        return rule.to_owned();
-    };
-    let value = |name: &str| -> String {
-        let text = cause.values.get(name).cloned().unwrap_or_default();
-        match name {
-            "date" => text.parse().map_or(text, |date| long_day(date, m)),
-            "term" => term(&text, m),
-            "test" => analyte(&text, m),
-            "answer" => text.parse().map_or(text, |answer| mood_answer(answer, m)),
-            "circumstance" => Kind::named(&text).map_or(text, |kind| circumstance(kind, m)),
-            _ => text,
-        }
-    };
-    m.with(
-        rule.sentence,
-        [
-            "date",
-            "term",
-            "now",
-            "before",
-            "error",
-            "applied",
-            "due",
-            "by",
-            "test",
-            "value",
-            "unit",
-            "grade",
-            "weeks",
-            "circumstance",
-            "medicine",
-            "total",
-            "answer",
-        ]
-        .map(|name| (name, value(name).into())),
-    )
 }
 
 /// A circumstance beside a product, with what the label says.

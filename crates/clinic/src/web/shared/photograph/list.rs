@@ -2,6 +2,7 @@
 
 use super::{Shown, lesion, newest};
 use crate::AppError;
+use crate::alerts;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::consent::Purpose;
@@ -125,12 +126,13 @@ pub(super) async fn take_back(
     signed: Signed,
     Path((patient, photograph)): Path<(PatientId, PhotographId)>,
 ) -> Result<Redirect, AppError> {
-    let mut chart = app
+    let chart = app
         .store
         .chart(&signed.actor, patient, "photographs", app.now())
         .await?;
+    let mut chart = chart.into_changed();
     corrections::take_back(&mut chart, EntryKind::Photograph, photograph.into()).await?;
     let base = chart_path(chart.relation(), patient);
-    chart.commit().await?;
+    alerts::look(chart).await?.commit().await?;
     Ok(Redirect::to(&format!("{base}/photographs")))
 }

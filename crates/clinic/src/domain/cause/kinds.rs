@@ -1,0 +1,238 @@
+//! What each rule sees.
+
+use crate::domain::circumstance::Kind;
+use crate::domain::laboratory::Test;
+use crate::domain::{AssessmentId, Term};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Why a rule calls.
+///
+/// The names in the record are those of the rules
+/// ([`RULES`](crate::alerts::RULES)).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// Thoughts of being better off dead or of hurting oneself.
+    SelfHarm(Answers),
+    /// The same, taken back since.
+    SelfHarmTakenBack(Answers),
+    /// A total that speaks of a probable depression.
+    MoodLow(Answers),
+    /// A severe reaction, or one that is looked at first.
+    ReactionSevere(Reaction),
+    /// A reaction that is not graded.
+    ReactionNew(Reaction),
+    /// An infection or enlarged lymph nodes.
+    RedFlag(Beside),
+    /// Pregnancy or breast-feeding under a treatment that it bears on.
+    Pregnancy(Beside),
+    /// A medicine that inhibits CYP3A4, beside tacrolimus.
+    Medicine(Beside),
+    /// A result of grade 3 or more.
+    LabSevere(Graded),
+    /// A result of grade 2.
+    LabModerate(Graded),
+    /// A blood level that is not passed even where the drug is swallowed.
+    LabLevelHigh(LabResult),
+    /// A blood level above the usual one of topical use.
+    LabLevelSeen(LabResult),
+    /// A high fasting glucose.
+    LabGlucose(LabResult),
+    /// A rise of creatinine within days.
+    LabKidneyRise(Change),
+    /// Three results in one direction.
+    LabTrend(Change),
+    /// Scheduled tests that did not come.
+    LabOverdue(Overdue),
+    /// The patient wrote about stopping.
+    WantsToStop(On),
+    /// A message without an answer.
+    MessageWaiting(On),
+    /// A lesion that grew by more than the error.
+    AreaUp(Growth),
+    /// An area that nobody confirmed.
+    AreaUnconfirmed(Unconfirmed),
+    /// No area for long.
+    AreaOld(On),
+    /// The day of the next decision has come.
+    ReviewDue(On),
+    /// A planned visit did not take place.
+    VisitOverdue(Missed),
+    /// Few of the doses were applied.
+    AdherenceLow(Adherence),
+    /// A course without a signed plan.
+    NoPlan(On),
+}
+
+/// Something that happened on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct On {
+    /// The day.
+    pub on: Date,
+}
+
+/// Answers about the mood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// The day of the answers.
+    pub on: Date,
+    /// Their sum.
+    pub total: i64,
+    /// The answer to question 9.
+    pub self_harm: u8,
+    /// Which; the note about them ends the alert.
+    pub assessment: AssessmentId,
+}
+
+/// A reaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reaction {
+    /// First day.
+    pub on: Date,
+    /// What.
+    pub term: Term,
+}
+
+/// A circumstance beside the treatment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// First day.
+    pub on: Date,
+    /// Which.
+    pub circumstance: Kind,
+    /// Name of a medicine; empty for others.
+    pub medicine: String,
+}
+
+/// A result of the laboratory.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LabResult {
+    /// The day of the sample.
+    pub on: Date,
+    /// Which test.
+    pub test: Test,
+    /// The value in the first unit of the test.
+    pub value: f64,
+}
+
+/// A result with its grade.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Graded {
+    /// The result.
+    #[serde(flatten)]
+    pub result: LabResult,
+    /// CTCAE v5 grade.
+    pub grade: i64,
+}
+
+/// A result after another.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The later one.
+    #[serde(flatten)]
+    pub result: LabResult,
+    /// The value before, in the same unit.
+    pub before: f64,
+}
+
+/// Tests that are due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overdue {
+    /// When the first fell due.
+    pub on: Date,
+    /// The first.
+    pub test: Test,
+    /// How many are due.
+    pub due: u32,
+}
+
+/// A lesion that grew.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Growth {
+    /// The day of the newest area.
+    pub on: Date,
+    /// The newest area, cm2.
+    pub now_cm2: f64,
+    /// The smallest before it, cm2.
+    pub before_cm2: f64,
+    /// The difference that chance seldom exceeds, cm2.
+    pub error_cm2: f64,
+}
+
+/// An area that nobody confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unconfirmed {
+    /// The day.
+    pub on: Date,
+    /// Name of who measured.
+    pub by: String,
+}
+
+/// A visit that did not take place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    /// The day for which it was planned.
+    pub on: Date,
+    /// Weeks after the end of the plan.
+    pub weeks: u32,
+}
+
+/// How much of what was due was applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adherence {
+    /// The last day that was counted.
+    pub on: Date,
+    /// Doses applied.
+    pub applied: u32,
+    /// Doses due.
+    pub due: u32,
+}
+
+impl Cause {
+    /// As it is kept.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("names, numbers and dates can be written as JSON")
+    }
+
+    /// Name of the rule that sees this.
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Self::SelfHarm(_) => "self-harm",
+            Self::SelfHarmTakenBack(_) => "self-harm-taken-back",
+            Self::MoodLow(_) => "mood-low",
+            Self::ReactionSevere(_) => "reaction-severe",
+            Self::ReactionNew(_) => "reaction-new",
+            Self::RedFlag(_) => "red-flag",
+            Self::Pregnancy(_) => "pregnancy",
+            Self::Medicine(_) => "medicine",
+            Self::LabSevere(_) => "lab-severe",
+            Self::LabModerate(_) => "lab-moderate",
+            Self::LabLevelHigh(_) => "lab-level-high",
+            Self::LabLevelSeen(_) => "lab-level-seen",
+            Self::LabGlucose(_) => "lab-glucose",
+            Self::LabKidneyRise(_) => "lab-kidney-rise",
+            Self::LabTrend(_) => "lab-trend",
+            Self::LabOverdue(_) => "lab-overdue",
+            Self::WantsToStop(_) => "wants-to-stop",
+            Self::MessageWaiting(_) => "message-waiting",
+            Self::AreaUp(_) => "area-up",
+            Self::AreaUnconfirmed(_) => "area-unconfirmed",
+            Self::AreaOld(_) => "area-old",
+            Self::ReviewDue(_) => "review-due",
+            Self::VisitOverdue(_) => "visit-overdue",
+            Self::AdherenceLow(_) => "adherence-low",
+            Self::NoPlan(_) => "no-plan",
+        }
+    }
+
+    /// The answers about the mood that it is about.
+    pub fn assessment(&self) -> Option<AssessmentId> {
+        match self {
+            Self::SelfHarm(seen) | Self::SelfHarmTakenBack(seen) | Self::MoodLow(seen) => {
+                Some(seen.assessment)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! What alert rules see: one kind a rule, with its data as numbers, dates and
+//! kinds. It is kept as JSON and put into words by one match.
+
+mod earlier;
+mod kinds;
+mod read;
+
+pub use kinds::{
+    Adherence, Answers, Beside, Cause, Change, Graded, Growth, LabResult, Missed, On, Overdue,
+    Reaction, Unconfirmed,
+};
+pub use read::UnreadableCause;

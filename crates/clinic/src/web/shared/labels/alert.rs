@@ -1,0 +1,158 @@
+//! Why alerts call, in sentences. Numbers get their digits here and nowhere else.
+
+use super::{analyte, circumstance, mood_answer, term};
+use crate::calendar::long_day;
+use crate::domain::cause::{
+    Answers, Beside, Cause, Change, Graded, LabResult, On, Reaction, UnreadableCause,
+};
+use crate::domain::laboratory::Test;
+use crate::message::Messages;
+use jiff::civil::Date;
+use tapir_report::number::decimal;
+
+/// Why an alert calls.
+pub(in crate::web) fn alert(cause: &Result<Cause, UnreadableCause>, m: &Messages) -> String {
+    match cause {
+        Ok(cause) => sentence(cause, m),
+        Err(UnreadableCause { rule }) => {
+            m.with("alert-unreadable", [("rule", rule.clone().into())])
+        }
+    }
+}
+
+fn sentence(cause: &Cause, m: &Messages) -> String {
+    match cause {
+        Cause::SelfHarm(seen) => self_harm("alert-self-harm", seen, m),
+        Cause::SelfHarmTakenBack(seen) => self_harm("alert-self-harm-taken-back", seen, m),
+        Cause::MoodLow(seen) => m.with(
+            "alert-mood-low",
+            [date(seen.on, m), ("total", seen.total.into())],
+        ),
+        Cause::ReactionSevere(seen) => reaction("alert-reaction-severe", seen, m),
+        Cause::ReactionNew(seen) => reaction("alert-reaction-new", seen, m),
+        Cause::RedFlag(seen) => beside("alert-red-flag", seen, m),
+        Cause::Pregnancy(seen) => beside("alert-pregnancy", seen, m),
+        Cause::Medicine(seen) => beside("alert-medicine", seen, m),
+        Cause::LabSevere(seen) => graded("alert-lab-severe", seen, m),
+        Cause::LabModerate(seen) => graded("alert-lab-moderate", seen, m),
+        Cause::LabLevelHigh(seen) => result("alert-lab-level-high", seen, m),
+        Cause::LabLevelSeen(seen) => result("alert-lab-level-seen", seen, m),
+        Cause::LabGlucose(seen) => result("alert-lab-glucose", seen, m),
+        Cause::LabKidneyRise(seen) => change("alert-lab-rise", seen, m),
+        Cause::LabTrend(seen) => change("alert-lab-trend", seen, m),
+        Cause::LabOverdue(seen) => m.with(
+            "alert-lab-overdue",
+            [
+                date(seen.on, m),
+                ("test", test(seen.test, m).into()),
+                ("due", seen.due.into()),
+            ],
+        ),
+        Cause::WantsToStop(seen) => on("alert-wants-to-stop", seen, m),
+        Cause::MessageWaiting(seen) => on("alert-message-waiting", seen, m),
+        Cause::AreaUp(seen) => m.with(
+            "alert-area-up",
+            [
+                date(seen.on, m),
+                ("now", decimal(seen.now_cm2, 1).into()),
+                ("before", decimal(seen.before_cm2, 1).into()),
+                ("error", decimal(seen.error_cm2, 1).into()),
+            ],
+        ),
+        Cause::AreaUnconfirmed(seen) => m.with(
+            "alert-area-unconfirmed",
+            [date(seen.on, m), ("by", seen.by.clone().into())],
+        ),
+        Cause::AreaOld(seen) => on("alert-area-old", seen, m),
+        Cause::ReviewDue(seen) => on("alert-review-due", seen, m),
+        Cause::VisitOverdue(seen) => m.with(
+            "alert-visit-overdue",
+            [date(seen.on, m), ("weeks", seen.weeks.into())],
+        ),
+        Cause::AdherenceLow(seen) => m.with(
+            "alert-adherence-low",
+            [("applied", seen.applied.into()), ("due", seen.due.into())],
+        ),
+        Cause::NoPlan(seen) => on("alert-no-plan", seen, m),
+    }
+}
+
+fn date(on: Date, m: &Messages) -> (&'static str, fluent_bundle::FluentValue<'static>) {
+    ("date", long_day(on, m).into())
+}
+
+fn on(key: &str, seen: &On, m: &Messages) -> String {
+    m.with(key, [date(seen.on, m)])
+}
+
+fn self_harm(key: &str, seen: &Answers, m: &Messages) -> String {
+    let answer = mood_answer(seen.self_harm, m);
+    m.with(key, [date(seen.on, m), ("answer", answer.into())])
+}
+
+fn reaction(key: &str, seen: &Reaction, m: &Messages) -> String {
+    m.with(key, [date(seen.on, m), ("term", term(seen.term, m).into())])
+}
+
+fn beside(key: &str, seen: &Beside, m: &Messages) -> String {
+    m.with(
+        key,
+        [
+            date(seen.on, m),
+            ("circumstance", circumstance(seen.circumstance, m).into()),
+            ("medicine", seen.medicine.clone().into()),
+        ],
+    )
+}
+
+fn test(test: Test, m: &Messages) -> String {
+    analyte(test.0.key, m)
+}
+
+/// A value of the laboratory: two decimals below ten, none from there on.
+fn value(value: f64) -> String {
+    decimal(value, if value < 10.0 { 2 } else { 0 })
+}
+
+fn result(key: &str, seen: &LabResult, m: &Messages) -> String {
+    m.with(
+        key,
+        [
+            date(seen.on, m),
+            ("test", test(seen.test, m).into()),
+            ("value", value(seen.value).into()),
+            ("unit", seen.test.0.units[0].ucum.into()),
+        ],
+    )
+}
+
+fn graded(key: &str, seen: &Graded, m: &Messages) -> String {
+    let Graded { result, grade } = seen;
+    m.with(
+        key,
+        [
+            date(result.on, m),
+            ("test", test(result.test, m).into()),
+            ("value", value(result.value).into()),
+            ("unit", result.test.0.units[0].ucum.into()),
+            ("grade", (*grade).into()),
+        ],
+    )
+}
+
+fn change(key: &str, seen: &Change, m: &Messages) -> String {
+    let Change { result, before } = seen;
+    m.with(
+        key,
+        [
+            date(result.on, m),
+            ("test", test(result.test, m).into()),
+            ("value", value(result.value).into()),
+            ("unit", result.test.0.units[0].ucum.into()),
+            ("before", value(*before).into()),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests;
