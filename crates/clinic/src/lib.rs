@@ -5,7 +5,7 @@
 //! |---|---|
 //! | serve it | [`serve()`] |
 //! | answer requests without a port, as tests do | [`router`] |
-//! | a new table | a migration, a file in [`store`] |
+//! | a new table | a migration, its name in `store/sql/migrations.rs`, a file in [`store`] |
 //! | a new page | a file in `web` (what patients and clinicians share, in `web/shared`), a template, sentences in `locales/` |
 //! | mail to people, messages to devices | [`delivery::email::Mailer`], [`delivery::push::Pusher`], and [`jobs`] for when |
 //! | what the program says of its work | [`log`] |
