@@ -125,7 +125,7 @@ impl Scenario {
             evenings += u32::from(evening);
             !(evening && self.missed_every_evening.is_some_and(|n| evenings % n == 0))
         });
-        let amounts = Amounts::build(|_, d| set.value(d.name));
+        let amounts = Amounts::of(set);
         let mut jumps = regimen::doses(individual, &amounts, &taken);
         for day in &self.stress_days {
             jumps.push(Jump {

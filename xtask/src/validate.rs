@@ -28,7 +28,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     for (name, scenario) in Scenario::all(Path::new("scenarios/runs"))? {
         for structure in Structure::ALL {
             let lane = scenario.lane(&library, structure)?;
-            let solving = Solving::build(|_, d| library.set(structure).value(d.name));
+            let solving = Solving::of(library.set(structure));
             let doses = DoseSequence::of_jumps(&lane.jumps, GRID_DAYS);
             let case = format!("{name}-{}", structure.to_string().to_lowercase());
             let write = |suffix: &str, doses: &[DoseSequence]| {

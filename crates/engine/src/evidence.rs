@@ -6,6 +6,7 @@
 
 use crate::endpoint::{Endpoint, Measure};
 use crate::library::Library;
+use crate::num::{larger, smaller};
 use crate::population::Population;
 use crate::trial::{self, ArmSpec, Summary, TrialError, TrialSpec};
 use schemars::JsonSchema;
@@ -322,12 +323,12 @@ impl Published {
         };
         let loss = if self.versus.is_some() || self.versus_endpoint.is_some() {
             let width = (self.interval[1] / self.interval[0]).ln();
-            normal((model.max(1e-3) / self.published).ln(), width / 3.92)
+            normal((larger(model, 1e-3) / self.published).ln(), width / 3.92)
         } else if self.endpoint.measure() == Measure::Proportion {
             let q = (model * model_n + 0.5) / (model_n + 1.0);
             let p = self.published;
             let part = |p: f64, q: f64| if p > 0.0 { p * (p / q).ln() } else { 0.0 };
-            self.effective_n().min(MOST) * (part(p, q) + part(1.0 - p, 1.0 - q))
+            smaller(self.effective_n(), MOST) * (part(p, q) + part(1.0 - p, 1.0 - q))
         } else {
             let width = self.interval[1] - self.interval[0];
             normal(model - self.published, width / 3.92)

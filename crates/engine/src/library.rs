@@ -1,6 +1,7 @@
 //! The parameter library: what the code declares, what the files say, both structures.
 
 use crate::covariate_effects::{Amounts, Behaviour, Circumstances};
+use crate::decisions::Decisions;
 use crate::measurement::Measurement;
 use crate::model::Parameters;
 use crate::ode::Solving;
@@ -9,7 +10,7 @@ use crate::population::{RandomEffects, Start};
 use crate::structure::Structure;
 
 /// The files of `params/` as they were when the program was built.
-pub const FILES: [(&str, &str); 11] = [
+pub const FILES: [(&str, &str); 12] = [
     ("skin-pk.toml", include_str!("../../../params/skin-pk.toml")),
     ("attack.toml", include_str!("../../../params/attack.toml")),
     (
@@ -23,6 +24,10 @@ pub const FILES: [(&str, &str); 11] = [
     (
         "measurement.toml",
         include_str!("../../../params/measurement.toml"),
+    ),
+    (
+        "decisions.toml",
+        include_str!("../../../params/decisions.toml"),
     ),
     (
         "correlation.toml",
@@ -84,6 +89,12 @@ impl Library {
         self.structures[patient as usize % self.structures.len()]
     }
 
+    /// The rows that both structures share: all but those of `structure-a.toml`
+    /// and `structure-b.toml`, which [`Library::set`] tells apart.
+    pub fn common(&self) -> &ParameterSet {
+        self.set(Structure::A)
+    }
+
     /// The set of one structure.
     pub fn set(&self, structure: Structure) -> &ParameterSet {
         match structure {
@@ -104,6 +115,7 @@ fn declared() -> impl Iterator<Item = &'static Declared> {
         .chain(Amounts::DECLARED)
         .chain(Solving::DECLARED)
         .chain(Measurement::DECLARED)
+        .chain(Decisions::DECLARED)
 }
 
 #[cfg(test)]

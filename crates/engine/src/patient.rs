@@ -76,25 +76,14 @@ impl Individual {
 
     /// The typical patient with these circumstances: all random effects zero.
     pub fn typical(set: &ParameterSet, covariates: &Covariates) -> Self {
-        let circumstances = Circumstances::build(|_, d| set.value(d.name));
+        let circumstances = Circumstances::of(set);
         Self::new(
             set.structure,
-            typical_parameters(set),
+            Parameters::of(set),
             &circumstances,
             covariates,
         )
     }
-}
-
-/// Typical values of the equations' parameters; the computed one is still 0.
-pub(crate) fn typical_parameters(set: &ParameterSet) -> Parameters {
-    Parameters::build(|_, d| {
-        if d.name == Parameters::COMPUTED {
-            0.0
-        } else {
-            set.value(d.name)
-        }
-    })
 }
 
 /// Zero for negative numbers; NaN stays NaN, which `f64::max` would hide.

@@ -12,7 +12,7 @@ pub struct Provenance {
     pub model_version: String,
     /// Hash of the parameter files.
     pub parameter_hash: String,
-    /// Hash of the input file.
+    /// Hash of the data that went in.
     pub data_hash: String,
     /// Seed of every random draw.
     pub seed: u64,

@@ -88,6 +88,7 @@ pub enum RecruitError {
         /// The patient's number.
         number: u32,
         /// What the solver says.
+        #[source]
         cause: SolveError,
     },
 }
@@ -130,14 +131,14 @@ impl<'a> Recruitment<'a> {
         seed: u64,
     ) -> Result<Self, ParamError> {
         let [a, b] = &library.sets;
-        let start = |set: &ParameterSet| Start::build(|_, d| set.value(d.name));
+        let start = |set: &ParameterSet| Start::of(set);
         Ok(Self {
             library,
             population,
             seed,
             effects: [RandomEffects::of(a)?, RandomEffects::of(b)?],
             starts: [start(a), start(b)],
-            solving: Solving::build(|_, d| a.value(d.name)),
+            solving: Solving::of(a),
         })
     }
 

@@ -4,10 +4,13 @@ use crate::covariate_effects::Amounts;
 use crate::library::Library;
 use crate::model::Forcing;
 use crate::ode::{
-    Dose, Jump, Lane, Row, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve,
+    Jump, Lane, Row, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve,
 };
 use crate::patient::Individual;
-use crate::plan::{Adherence, AdherenceError, Application, Plan, Product, TICKS_PER_DAY, Weekday};
+use crate::plan::{
+    Adherence, AdherenceError, Application, DoseRecord, Plan, PossibleDose, Product, TICKS_PER_DAY,
+    Weekday, draw,
+};
 use crate::recruitment::{EventGrid, VirtualPatient, stress_events};
 use crate::regimen::{self, Refusal};
 use crate::rng::{Purpose, stream};
@@ -43,20 +46,23 @@ pub enum SimulateError {
         /// The patient's number.
         number: u32,
         /// What the solver says.
+        #[source]
         cause: SolveError,
     },
 }
 
 /// A plan as the solver sees it, ready for any number of patients.
 #[derive(Clone, Debug)]
-pub struct Prepared<'a> {
-    plan: &'a Plan,
-    adherence: Adherence,
-    start: Weekday,
-    /// Applications that were taken, where nobody misses any that are not known.
-    everything: Option<Vec<Application>>,
-    /// Applications of somebody who takes every one that is not known to be missed.
-    planned: Vec<Application>,
+pub struct Prepared {
+    /// Doses that the plan asks for or the diary names, with their records.
+    doses: Vec<PossibleDose>,
+    /// Probability that a dose which is not recorded is taken, for a patient who
+    /// has no adherence of their own.
+    fraction: f64,
+    /// Doses of which it is known that they are taken.
+    certain: Vec<Application>,
+    /// Doses that may be taken or missed.
+    open: Vec<Application>,
     /// Sessions of light as they were, in the place of the plan's.
     sessions: Option<Vec<Application>>,
     schedule: Schedule,
@@ -67,46 +73,47 @@ pub struct Prepared<'a> {
     seed: u64,
 }
 
-impl<'a> Prepared<'a> {
+impl Prepared {
     /// Prepares a plan that starts on `start` for patients of the trial `seed`.
     ///
-    /// Errors: [`SimulateError::Refused`], [`SimulateError::Adherence`].
+    /// # Errors
+    ///
+    /// [`SimulateError::Refused`], [`SimulateError::Adherence`].
     pub fn new(
         library: &Library,
-        plan: &'a Plan,
-        adherence: Adherence,
+        plan: &Plan,
+        adherence: &Adherence,
         start: Weekday,
         seed: u64,
     ) -> Result<Self, SimulateError> {
         regimen::check(plan)?;
-        let set = library.set(Structure::A);
-        // validates a fraction or a list once, before any patient
-        let mut rng = stream(seed, 0, Purpose::Adherence);
-        let taken = plan.taken(start, &adherence, &mut rng)?;
-        let everything = (!matches!(adherence, Adherence::Fraction(_))).then_some(taken);
+        let rows = library.common();
         let prepared = Self {
-            plan,
+            doses: plan.possible(start, adherence)?,
+            fraction: adherence.fraction(),
+            certain: Vec::new(),
+            open: Vec::new(),
             schedule: Schedule::nothing(),
-            everything,
-            planned: Vec::new(),
             sessions: None,
             left_out: None,
-            adherence,
-            start,
-            amounts: Amounts::build(|_, d| set.value(d.name)),
-            solving: Solving::build(|_, d| set.value(d.name)),
+            amounts: Amounts::of(rows),
+            solving: Solving::of(rows),
             seed,
         };
         Ok(prepared.scheduled())
     }
 
-    /// With the mesh that the planned applications ask for.
+    /// With the mesh that the doses ask for.
     fn scheduled(mut self) -> Self {
-        self.planned = self.lit(match &self.everything {
-            Some(everything) => everything.clone(),
-            None => self.plan.applications(self.start),
-        });
-        self.schedule = regimen::schedule(&self.planned, self.solving.washout_points());
+        let of = |record: DoseRecord| {
+            let doses = self.doses.iter().filter(move |dose| dose.record == record);
+            doses.map(|dose| dose.application).collect()
+        };
+        self.certain = self.lit(of(DoseRecord::Applied));
+        self.open = self.allowed(of(DoseRecord::NotRecorded));
+        let mut all = [self.certain.as_slice(), &self.open].concat();
+        all.sort_by_key(|a| (a.tick, a.product));
+        self.schedule = regimen::schedule(&all, self.solving.washout_points());
         self
     }
 
@@ -132,27 +139,35 @@ impl<'a> Prepared<'a> {
 
     /// Applications that this patient takes.
     ///
-    /// Errors: [`SimulateError::Adherence`].
+    /// # Errors
+    ///
+    /// [`SimulateError::Adherence`].
     pub fn taken(&self, patient: &VirtualPatient) -> Result<Vec<Application>, SimulateError> {
-        if self.everything.is_some() {
-            return Ok(self.planned.clone());
+        if self.open.is_empty() {
+            return Ok(self.certain.clone());
         }
-        let own = patient.own_adherence.map(Adherence::Fraction);
-        let adherence = own.as_ref().unwrap_or(&self.adherence);
+        let fraction = patient.own_adherence.unwrap_or(self.fraction);
         let mut rng = stream(self.seed, patient.number, Purpose::Adherence);
-        let taken = self.plan.taken(self.start, adherence, &mut rng)?;
-        Ok(self.lit(taken))
+        Ok(self.lit(draw(&self.doses, fraction, &mut rng)?))
     }
 
-    /// Light as it was, where that is known.
-    fn lit(&self, mut taken: Vec<Application>) -> Vec<Application> {
-        if let Some(sessions) = &self.sessions {
-            taken.retain(|a| !a.product.is_light());
-            taken.extend(sessions);
-            taken.sort_by_key(|a| (a.tick, a.product));
-        }
+    /// Without what is left out, and without planned light where it is known how
+    /// it was.
+    fn allowed(&self, mut taken: Vec<Application>) -> Vec<Application> {
+        taken.retain(|a| !(self.sessions.is_some() && a.product.is_light()));
         if let Some(out) = self.left_out {
             taken.retain(|a| !out(a.product));
+        }
+        taken
+    }
+
+    /// The same with light as it was, where that is known.
+    fn lit(&self, taken: Vec<Application>) -> Vec<Application> {
+        let mut taken = self.allowed(taken);
+        if let Some(sessions) = &self.sessions {
+            let out = |product| self.left_out.is_some_and(|out| out(product));
+            taken.extend(sessions.iter().filter(|a| !out(a.product)));
+            taken.sort_by_key(|a| (a.tick, a.product));
         }
         taken
     }
@@ -196,10 +211,9 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// A patient with known events, from `start` on. Where no more is known of
-    /// the applications than a fraction (the patient's `own`, if there is one),
-    /// each counts as that part of itself: the drug is the same in the mean, and
-    /// nothing is left to chance. Sessions that are known count in full.
+    /// A patient with known events, from `start` on. A dose that is not recorded
+    /// counts as the part of itself that the patient's `own` adherence is, or that
+    /// of all: the drug is the same in the mean, and nothing is left to chance.
     pub(crate) fn expected_lane(
         &self,
         individual: &Individual,
@@ -207,21 +221,13 @@ impl<'a> Prepared<'a> {
         start: &Row,
         events: Vec<Jump>,
     ) -> Lane {
-        let fraction = match self.adherence {
-            Adherence::Fraction(fraction) => own.unwrap_or(fraction),
-            Adherence::Full | Adherence::Taken(_) => 1.0,
-        };
-        let planned = regimen::doses(individual, &self.amounts, &self.planned);
-        let mut jumps: Vec<Jump> = planned
-            .into_iter()
-            .map(|jump| match jump.dose {
-                Dose::Light(_) if self.sessions.is_some() => jump,
-                dose => Jump {
-                    dose: dose.times(fraction),
-                    ..jump
-                },
-            })
-            .collect();
+        let fraction = own.unwrap_or(self.fraction);
+        let doses = |taken| regimen::doses(individual, &self.amounts, taken);
+        let open = doses(&self.open).into_iter().map(|jump| Jump {
+            dose: jump.dose.times(fraction),
+            ..jump
+        });
+        let mut jumps: Vec<Jump> = open.chain(doses(&self.certain)).collect();
         jumps.extend(events);
         jumps.sort_by_key(|jump| (jump.at, jump.dose.order()));
         Lane {

@@ -54,13 +54,7 @@ impl Patient {
         Self {
             id: id.to_owned(),
             rows,
-            covariates: Covariates {
-                site: Site::Face,
-                age_years: 30.0,
-                lesion_age_years: 1.0,
-                leukotrichia: 0.0,
-                segmental: false,
-            },
+            covariates: Covariates::typical(Site::Face),
         }
     }
 }
@@ -149,16 +143,10 @@ pub fn trajectories(
 
 fn of_patient(patient: &Patient, setting: &Setting) -> Result<Vec<Sample>, TrajectoryError> {
     let set = &patient.rows;
-    let amounts = Amounts::build(|_, d| set.value(d.name));
-    let solving = Solving::build(|_, d| set.value(d.name));
+    let amounts = Amounts::of(set);
+    let solving = Solving::of(set);
     let individual = Individual::typical(set, &patient.covariates);
-    let state = State {
-        melanocyte: set.value("lesion_below"),
-        reservoir: set.value("start_reservoir"),
-        cd8_teff: set.value("start_teff"),
-        cd8_trm: set.value("start_trm"),
-        treg: individual.parameters.treg_normal,
-    };
+    let state = State::typical(set, &individual);
     // as many grid points to a half day as the times need
     let step_min = setting.times_min.iter().copied().fold(HALF_DAY_MIN, gcd);
     let finer = HALF_DAY_MIN / step_min;

@@ -267,7 +267,7 @@ fn means_of_the_chains_are_the_twins() {
         };
         let drawn = distances.of_draws(&case, &fitting);
         let worth = drawn.convergence.iter().map(|found| found.bulk_ess);
-        let least = worth.fold(f64::INFINITY, f64::min);
+        let least = tapir_engine::num::smallest(worth);
         assert!(least > STANDARD_ERROR.powi(-2), "{}: {least}", case.name);
     }
     distances.judge();

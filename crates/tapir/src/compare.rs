@@ -114,7 +114,7 @@ fn may_be_too_much(course: &Course, plans: &[(PlanName, Plan)]) -> bool {
     const CHARACTERS: usize = 200;
     let length = |name: &str, plan: &Plan| name.chars().count() + plan.to_string().chars().count();
     let of_course = course
-        .named_plans
+        .named_plans()
         .iter()
         .map(|(name, plan)| length(name, plan));
     let further: Vec<usize> = plans
@@ -123,7 +123,7 @@ fn may_be_too_much(course: &Course, plans: &[(PlanName, Plan)]) -> bool {
         .chain(of_course)
         .collect();
     let longest = further.iter().copied().max();
-    further.len() > FURTHER || longest > Some(CHARACTERS) || length("", &course.plan) > CHARACTERS
+    further.len() > FURTHER || longest > Some(CHARACTERS) || length("", course.plan()) > CHARACTERS
 }
 
 /// Whether the pages do not fit, which is then said.

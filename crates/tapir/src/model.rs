@@ -96,35 +96,21 @@ fn typical_sbml(
     plan: Option<&str>,
 ) -> Result<String, Failure> {
     let set = library.set(which.into());
-    let covariates = Covariates {
-        site,
-        age_years: 30.0,
-        lesion_age_years: 1.0,
-        leukotrichia: 0.0,
-        segmental: false,
-    };
-    let individual = Individual::typical(set, &covariates);
+    let individual = Individual::typical(set, &Covariates::typical(site));
     let doses = match plan {
         None => Vec::new(),
         Some(text) => {
             let plan = crate::plan_text::read("--plan", text)?;
-            let amounts = Amounts::build(|_, d| set.value(d.name));
+            let amounts = Amounts::of(set);
             let taken = plan.applications(Weekday::Monday);
             let jumps = regimen::doses(&individual, &amounts, &taken);
             DoseSequence::of_jumps(&jumps, set.value("grid"))
         }
     };
-    let state = State {
-        melanocyte: set.value("lesion_below"),
-        reservoir: set.value("start_reservoir"),
-        cd8_teff: set.value("start_teff"),
-        cd8_trm: set.value("start_trm"),
-        treg: individual.parameters.treg_normal,
-    };
     Ok(sbml::document(&sbml::Content {
         set,
         parameters: &individual.parameters,
-        state: &state,
+        state: &State::typical(set, &individual),
         forcing: &Forcing::none(),
         doses: &doses,
     }))

@@ -2,7 +2,6 @@
 
 use tapir_engine::library::Library;
 use tapir_engine::params::{Status, Variability};
-use tapir_engine::structure::Structure;
 
 /// What each status means, in the order of the table.
 const STATUSES: [(Status, &str); 3] = [
@@ -19,7 +18,7 @@ const STATUSES: [(Status, &str); 3] = [
 
 /// The table, and what identifies the parameter set.
 pub fn block(library: &Library) -> String {
-    let set = library.set(Structure::A);
+    let set = library.common();
     let mut out =
         String::from("| status | how the value came to be | parameters |\n|---|---|---:|\n");
     for (status, meaning) in STATUSES {

@@ -1,6 +1,7 @@
 //! The table of all parameters.
 
 use tapir_engine::covariate_effects::{Amounts, Behaviour, Circumstances};
+use tapir_engine::decisions::Decisions;
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Measurement;
 use tapir_engine::model::Parameters;
@@ -18,7 +19,7 @@ means that we chose the value ourselves.
 ";
 
 /// The groups in the order of the layers: heading, file, declarations.
-const GROUPS: [(&str, &[Declared]); 7] = [
+const GROUPS: [(&str, &[Declared]); 8] = [
     ("One point of skin", Parameters::DECLARED),
     (
         "Site, age and history of the lesion",
@@ -28,6 +29,7 @@ const GROUPS: [(&str, &[Declared]); 7] = [
     ("How a virtual patient starts", Start::DECLARED),
     ("Amounts and blood levels", Amounts::DECLARED),
     ("Measurement", Measurement::DECLARED),
+    ("Where answers change their words", Decisions::DECLARED),
     ("Solver", Solving::DECLARED),
 ];
 

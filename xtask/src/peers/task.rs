@@ -78,7 +78,7 @@ impl Task {
                 )
             })
             .collect();
-        let solving = Solving::build(|_, d| set.value(d.name));
+        let solving = Solving::of(set);
         Ok(Self {
             schedule: regimen::schedule(
                 &plan.applications(Weekday::Monday),

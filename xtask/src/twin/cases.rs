@@ -53,7 +53,7 @@ pub fn all(folder: &Path, library: &Library) -> anyhow::Result<Map<String, Value
 fn case(library: &Library, course: &Course, structure: Structure) -> anyhow::Result<Value> {
     let set = library.set(structure);
     let stated = fit::stated(library, course, structure)?;
-    let covariates = &course.covariates;
+    let covariates = course.covariates();
     let varying = varying(set);
     let effects: Vec<&str> = varying
         .iter()
@@ -61,7 +61,7 @@ fn case(library: &Library, course: &Course, structure: Structure) -> anyhow::Res
         .filter(|name| stated.unknowns.iter().any(|u| u.name == *name))
         .collect();
     let bounds = stated.bounds.iter().zip(["melanocyte", "cxcl"]);
-    let visits = stated.visits.iter().zip(&course.observations);
+    let visits = stated.visits.iter().zip(course.observations());
     let day = |tick: u32| f64::from(tick) / f64::from(TICKS_PER_DAY);
     let grid_days = 1.0 / f64::from(TICKS_PER_DAY);
     let doses = DoseSequence::of_jumps(&stated.doses, grid_days);
@@ -87,8 +87,8 @@ fn case(library: &Library, course: &Course, structure: Structure) -> anyhow::Res
                 Seen::Grade(_) => "grade",
             }, visit))
             .collect::<Vec<_>>(),
-        "visit_days": course.observations.iter().map(|o| day(o.tick)).collect::<Vec<_>>(),
-        "decision_day": day(course.decision_tick),
+        "visit_days": course.observations().iter().map(|o| day(o.tick)).collect::<Vec<_>>(),
+        "decision_day": day(course.decision_tick()),
         "doses": doses.iter().map(dose).collect::<Vec<_>>(),
         "points": points(library, course, structure, stated.unknowns.len())?,
     }))

@@ -11,13 +11,11 @@ use tapir_engine::endpoint::repigmentation;
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Measurement;
 use tapir_engine::ode::Work;
-use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{Adherence, Application, Plan, TICKS_PER_DAY};
-use tapir_engine::population::{Population, Range, Sites};
+use tapir_engine::population::Population;
 use tapir_engine::recruitment::Recruitment;
 use tapir_engine::rng::{Purpose, stream};
 use tapir_engine::simulation::{Prepared, TICKS_PER_WEEK};
-use tapir_engine::structure::Structure;
 use tapir_engine::validate::sbc::situations;
 
 /// Decides every draw, so that the clinic is the same each day.
@@ -60,12 +58,12 @@ fn life(
 ) -> Result<Life, DemoError> {
     let start = today - Span::new().days(7 * role.weeks);
     let plan = prescription(role, start, today)?;
-    let population = alike(&course.covariates, &course);
+    let population = Population::like(course.covariates(), course.activity());
     let mut work = Work::default();
     let (patients, _) =
         Recruitment::new(library, &population, SEED)?.recruit(number..number + 1, &mut work)?;
     let adherence = Adherence::Fraction(role.adherence);
-    let prepared = Prepared::new(library, &plan, adherence, weekday(start), SEED)?;
+    let prepared = Prepared::new(library, &plan, &adherence, weekday(start), SEED)?;
     let weeks: Vec<i64> = VISIT_WEEKS
         .into_iter()
         .filter(|week| *week < role.weeks || *week == 0)
@@ -84,19 +82,18 @@ fn life(
                 .map(|r| repigmentation(&patients[0].state, &r.state)),
         );
     }
-    let set = library.set(Structure::A);
-    let measurement = Measurement::build(|_, d| set.value(d.name));
+    let measurement = Measurement::of(library.common());
     let mut rng = stream(SEED, number, Purpose::Measurement);
     let areas = weeks
         .iter()
         .zip(parts)
         .map(|(week, part)| {
-            let true_cm2 = course.first_area_cm2 * (1.0 - part);
-            let sd = measurement.area_sd(course.first_method, true_cm2);
+            let true_cm2 = course.first_area_cm2() * (1.0 - part);
+            let sd = measurement.area_sd(course.first_method(), true_cm2);
             let z: f64 = StandardNormal.sample(&mut rng);
             // written down to a tenth, never below nothing
             let cm2 = (10.0 * (true_cm2 + sd * z)).round().clamp(0.0, f64::MAX) / 10.0;
-            let error = measurement.area_sd(course.first_method, cm2);
+            let error = measurement.area_sd(course.first_method(), cm2);
             (start + Span::new().days(7 * week), cm2, error)
         })
         .collect();
@@ -127,17 +124,4 @@ fn prescription(role: &Role, start: Date, today: Date) -> Result<Plan, DemoError
         })
         .collect::<Result<Vec<_>, DemoError>>()?;
     Ok(prescribed(&signed, today)?)
-}
-
-/// Virtual patients with the circumstances of a situation.
-fn alike(covariates: &Covariates, course: &Course) -> Population {
-    let exactly = |x| Range { min: x, max: x };
-    Population {
-        site: Sites::One(covariates.site),
-        age_years: exactly(covariates.age_years),
-        lesion_age_years: exactly(covariates.lesion_age_years),
-        activity: course.activity,
-        leukotrichia: covariates.leukotrichia,
-        segmental: covariates.segmental,
-    }
 }

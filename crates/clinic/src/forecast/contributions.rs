@@ -4,7 +4,7 @@ use super::make::{MakeError, alone};
 use super::stored::{self, Parts};
 use crate::app::App;
 use crate::store::record::forecasts::Forecast;
-use tapir_engine::course::Course;
+use tapir_engine::course::CourseBuilder;
 use tapir_engine::forecast::{Options, alternatives, contributions, usual_plans};
 use tapir_engine::plan::{Plan, PlanName};
 
@@ -26,7 +26,7 @@ pub(crate) async fn take_apart(
             seed: u64::try_from(seed).unwrap_or(u64::MAX),
             ..Options::default()
         };
-        let course = Course::from_toml(&input)?;
+        let course = serde_json::from_str::<CourseBuilder>(&input)?.build()?;
         let made = contributions(library, &course, (&name, &plan), options)?;
         let usual = usual_plans(&course);
         let place = usual.iter().position(|(known, _)| *known == name);
@@ -34,7 +34,7 @@ pub(crate) async fn take_apart(
             Some(_) => Vec::new(),
             None => vec![(name, plan)],
         };
-        let place = place.unwrap_or(usual.len() + course.named_plans.len());
+        let place = place.unwrap_or(usual.len() + course.named_plans().len());
         let others = alternatives(library, &course, &more, options)?;
         let others = others.iter().filter_map(|other| {
             let relapse = other.relapse.get(place)?;

@@ -6,10 +6,9 @@ use crate::domain::LesionId;
 use crate::store::record::forecasts::NewForecast;
 use jiff::civil::Date;
 use std::sync::Arc;
-use tapir_engine::course::Course;
+use tapir_engine::course::{CourseBuilder, CourseError};
 use tapir_engine::fit::ForecastError;
 use tapir_engine::forecast::{Options, compare, usual_plans};
-use tapir_engine::input::InputError;
 use tapir_engine::library::Library;
 use tapir_engine::plan::{Plan, PlanName};
 use tapir_report::Language;
@@ -20,7 +19,10 @@ use tapir_report::compare::svg;
 pub(crate) enum MakeError {
     /// The record does not make a course.
     #[error("the course: {0}")]
-    Input(#[from] InputError),
+    Course(#[from] CourseError),
+    /// What was stored is no course, or cannot be stored.
+    #[error("the stored course: {0}")]
+    Stored(#[from] serde_json::Error),
     /// The engine cannot follow it.
     #[error(transparent)]
     Forecast(#[from] ForecastError),
@@ -29,18 +31,18 @@ pub(crate) enum MakeError {
     Interrupted,
 }
 
-/// Compares the usual plans and `proposed` from a course file; one that is
+/// Compares the usual plans and `proposed` for a course; one that is
 /// among the usual ones is not shown twice.
 pub(crate) async fn make(
     app: &App,
-    input: String,
+    entered: CourseBuilder,
     lesion: LesionId,
     decision_on: Date,
     proposed: Option<Plan>,
 ) -> Result<NewForecast, MakeError> {
     alone(app, move |library| {
         let options = Options::default();
-        let course = Course::from_toml(&input)?;
+        let course = entered.build()?;
         let usual = usual_plans(&course);
         let more: Vec<(PlanName, Plan)> = proposed
             .into_iter()
@@ -59,7 +61,7 @@ pub(crate) async fn make(
             parameter_hash: provenance.parameter_hash.clone(),
             data_hash: provenance.data_hash.clone(),
             seed: i64::try_from(options.seed).unwrap_or(i64::MAX),
-            input,
+            input: serde_json::to_string(&entered)?,
         })
     })
     .await

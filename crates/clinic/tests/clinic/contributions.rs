@@ -4,8 +4,10 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::fixture::Desk;
+use crate::fixture::{Desk, hidden};
 use axum::http::StatusCode;
+use tapir_engine::course::{CourseBuilder, UnknownAdherence};
+use tapir_engine::plan::{Adherence, DoseRecord};
 
 /// A comparison of a plan with light.
 async fn compared(desk: &Desk) -> String {
@@ -119,4 +121,49 @@ async fn a_comparison_of_another_version_and_a_plan_that_is_none_are_refused() {
     let answer = desk.clinician.post(&path, &[("plan", "0")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.body.contains("Compare again."), "{}", answer.body);
+}
+
+/// A dose without an entry is not recorded, which is not the same as not applied.
+#[tokio::test]
+async fn a_comparison_gets_the_diary_as_it_is() {
+    let desk = Desk::new().await;
+    let house = &desk.house;
+    let own = house.browser(house.patient_person).await;
+    let my = format!("/my/{}", house.patient);
+    let page = own.get(&format!("{my}?on=2026-03-04")).await.body;
+    let version = hidden(&page, "version");
+    for (part, state) in [("0", "applied"), ("1", "skipped")] {
+        let key = format!("00112233445566778899aabbccddee0{part}");
+        let fields = [
+            ("version", version.as_str()),
+            ("product", "tacrolimus 0.1%"),
+            ("on", "2026-03-04"),
+            ("part", part),
+            ("state", state),
+            ("key", key.as_str()),
+        ];
+        let answer = own.post(&format!("{my}/applications"), &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+    compared(&desk).await;
+
+    let mut tx = house.app.store.read().await.unwrap();
+    let row = tx.one("select input_text from forecast", vec![]).await;
+    let stored = row.unwrap().text("input_text").unwrap();
+    let entered: CourseBuilder = serde_json::from_str(&stored).unwrap();
+    let course = entered.build().unwrap();
+    let Adherence::Taken(diary) = course.adherence() else {
+        panic!("{:?}", course.adherence());
+    };
+    // 2026-03-04 is 58 days after the start of the treatment
+    let doses = diary.doses.iter().map(|dose| (dose.tick, dose.record));
+    assert_eq!(
+        doses.collect::<Vec<_>>(),
+        [(116, DoseRecord::Applied), (117, DoseRecord::NotApplied)]
+    );
+    assert_eq!(
+        course.unknown_adherence(),
+        Some(UnknownAdherence::AsAnybody),
+        "of all other doses nothing is known"
+    );
 }

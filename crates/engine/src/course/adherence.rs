@@ -1,167 +1,178 @@
 //! What of the prescription was applied.
 
-use super::reader::{Reader, days_between};
-use crate::covariate_effects::Behaviour;
-use crate::inference::Scale;
-use crate::input::InputError;
-use crate::library::Library;
-use crate::params::Variability;
-use crate::plan::{Adherence, TakenApplication, Weekday};
-use crate::structure::Structure;
-use jiff::civil::Date;
-use serde::Serialize;
+use super::belief::UnknownAdherence;
+use super::build::CourseBuilder;
+use super::entry::{AdherenceEntry, DayRange};
+use super::error::{CourseError, CourseField, within};
+use super::{days_between, weekday};
+use crate::plan::{Adherence, Diary, DoseRecord, RecordedDose};
 
-/// What is known of an adherence that nobody has counted.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnknownAdherence {
-    /// No more than of anybody.
-    AsAnybody,
-    /// Nine tenths sure that it lies between these fractions.
-    Between {
-        /// Lower end, above 0.
-        from: f64,
-        /// Upper end, below 1.
-        to: f64,
-    },
+/// What a course says of the applications.
+pub(super) struct Applied {
+    pub adherence: Adherence,
+    pub unknown: Option<UnknownAdherence>,
+    pub future: Option<Adherence>,
 }
 
-/// Distance of the ends of nine tenths of a normal distribution from its middle.
-pub(crate) const NINE_TENTHS: f64 = 1.644_853_626_951_472_6;
+const FIELD: CourseField = CourseField::Treatment("adherence");
 
-impl UnknownAdherence {
-    /// Belief before the visits.
-    pub(crate) fn prior(self, library: &Library) -> Scale {
-        let logit = |x: f64| (x / (1.0 - x)).ln();
-        match self {
-            Self::AsAnybody => {
-                let set = library.set(Structure::A);
-                let typical = Behaviour::build(|_, d| set.value(d.name));
-                let sd = match set.row("adherence").variability() {
-                    Variability::LogitNormal { omega_sd } => omega_sd,
-                    Variability::LogNormal { .. } | Variability::None => 0.0,
-                };
-                Scale::LogitNormal {
-                    median: typical.adherence,
-                    sd,
-                }
-            }
-            Self::Between { from, to } => {
-                let middle = 0.5 * (logit(from) + logit(to));
-                Scale::LogitNormal {
-                    median: 1.0 / (1.0 + (-middle).exp()),
-                    sd: (logit(to) - logit(from)) / (2.0 * NINE_TENTHS),
-                }
-            }
+impl CourseBuilder {
+    /// What was applied up to the decision, and what is known of it where that is
+    /// unknown.
+    pub(super) fn applied(&self, decision_tick: u32) -> Result<Applied, CourseError> {
+        if let Some(entry) = self.adherence {
+            entry.check()?;
         }
-    }
-}
-
-const FORMS: &str = "a fraction from 0 to 1, \"unknown\", or a range { from = 0.5, to = 0.9 }";
-
-impl Reader<'_> {
-    /// What was applied, and what is known of it where that is unknown.
-    pub fn adherence(
-        &self,
-        start: Date,
-        weekday: Weekday,
-    ) -> Result<(Adherence, Option<UnknownAdherence>), InputError> {
-        let treatment = &self.file.treatment;
-        let Some(given) = &treatment.adherence else {
-            return Ok((self.diary(start, weekday)?, None));
-        };
-        let path = ["treatment", "adherence"];
-        let (adherence, unknown) = match given {
-            toml::Value::String(word) if word == "unknown" => {
-                (Adherence::Fraction(1.0), Some(UnknownAdherence::AsAnybody))
-            }
-            toml::Value::Table(range) => {
-                let unknown = self.adherence_range(range)?;
-                (Adherence::Fraction(1.0), Some(unknown))
-            }
-            other => {
-                let fraction =
-                    number(other).ok_or_else(|| self.document.refuse(&path, other, FORMS))?;
-                self.within(&path, fraction, 0.0..=1.0, "a fraction")?;
-                let adherence = if fraction < 1.0 {
-                    Adherence::Fraction(fraction)
-                } else {
-                    Adherence::Full
-                };
-                (adherence, None)
-            }
-        };
-        if !treatment.missed.is_empty() {
-            return Err(self.document.error(
-                &["treatment", "missed"],
-                "give either `adherence` or the `missed` days, not both",
-            ));
+        if let Some(fraction) = self.future_adherence {
+            let field = CourseField::Treatment("future_adherence");
+            within(field, fraction, 0.0..=1.0, "a fraction")?;
         }
-        Ok((adherence, unknown))
+        let (adherence, unknown) = match self.recorded_doses()? {
+            Some(doses) => self.by_diary(doses, decision_tick)?,
+            None => match self.adherence {
+                None => (Adherence::Full, None),
+                Some(AdherenceEntry::Known(fraction)) => (of_fraction(fraction), None),
+                Some(AdherenceEntry::Unknown(unknown)) => (Adherence::Fraction(1.0), Some(unknown)),
+            },
+        };
+        Ok(Applied {
+            adherence,
+            unknown,
+            future: self.future_adherence.map(of_fraction),
+        })
     }
 
-    fn adherence_range(&self, range: &toml::Table) -> Result<UnknownAdherence, InputError> {
-        let path = ["treatment", "adherence"];
-        let end = |key| range.get(key).and_then(number);
-        let (Some(from), Some(to), 2) = (end("from"), end("to"), range.len()) else {
-            return Err(self
-                .document
-                .refuse(&path, "a table of another form", FORMS));
-        };
-        const LEAST: f64 = 0.01;
-        if !(LEAST <= from && from < to && to <= 1.0 - LEAST) {
-            return Err(self.document.refuse(
-                &path,
-                format!("{from} to {to}"),
-                format!(
-                    "a range within {LEAST} to {}, the lower number first; \
-                     write one number for a share that is known",
-                    1.0 - LEAST
-                ),
-            ));
+    /// The doses with an entry; `None` where there is no diary.
+    fn recorded_doses(&self) -> Result<Option<Vec<RecordedDose>>, CourseError> {
+        let days = !self.missed.is_empty() || !self.not_recorded.is_empty();
+        match &self.doses {
+            Some(_) if days => Err(CourseError::incomplete(
+                CourseField::Treatment("missed"),
+                "give either a diary dose by dose, or the `missed` and `not_recorded` days, not both",
+            )),
+            Some(doses) => Ok(Some(doses.clone())),
+            None if !days => Ok(None),
+            None if self.adherence.is_some() && self.not_recorded.is_empty() => {
+                Err(CourseError::incomplete(
+                    CourseField::Treatment("missed"),
+                    "give either `adherence` or the `missed` days, not both; beside `missed`, \
+                     `adherence` is about days that are `not_recorded`",
+                ))
+            }
+            None => self.doses_of_days().map(Some),
         }
-        Ok(UnknownAdherence::Between { from, to })
     }
 
-    fn diary(&self, start: Date, weekday: Weekday) -> Result<Adherence, InputError> {
-        let treatment = &self.file.treatment;
-        let mut missed = Vec::new();
-        for (i, range) in treatment.missed.iter().enumerate() {
-            let i = i.to_string();
-            let from = self.date(&["treatment", "missed", &i, "from"], &range.from)?;
-            let to = self.date(&["treatment", "missed", &i, "to"], &range.to)?;
-            if from > to || from < start {
-                return Err(self.document.refuse(
-                    &["treatment", "missed", &i, "from"],
-                    from,
-                    format!(
-                        "from the start of the treatment, {start}, to the end of the gap, {to}"
-                    ),
+    /// A diary from days: on all that are not named, everything was applied.
+    fn doses_of_days(&self) -> Result<Vec<RecordedDose>, CourseError> {
+        let missed = self.days("missed", &self.missed)?;
+        let not_recorded = self.days("not_recorded", &self.not_recorded)?;
+        for (i, gap) in not_recorded.iter().enumerate() {
+            let both = missed
+                .iter()
+                .any(|other| gap.start() <= other.end() && other.start() <= gap.end());
+            if both {
+                return Err(CourseError::invalid(
+                    CourseField::Days("not_recorded", i),
+                    self.not_recorded[i].from,
+                    "days that are not among the `missed` ones: either it is recorded that \
+                     nothing was applied, or nothing is recorded",
                 ));
             }
-            missed.push(days_between(start, from)..=days_between(start, to));
         }
-        if missed.is_empty() {
-            return Ok(Adherence::Full);
-        }
-        let taken = treatment
-            .plan
-            .applications(weekday)
-            .into_iter()
-            .filter(|application| !missed.iter().any(|gap| gap.contains(&application.day())))
-            .map(|application| TakenApplication {
+        let among = |days: &[Days], day: u32| days.iter().any(|gap: &Days| gap.contains(&day));
+        let planned = self.plan.applications(weekday(self.start)).into_iter();
+        Ok(planned
+            .map(|application| RecordedDose {
                 tick: application.tick,
                 product: application.product,
+                record: if among(&missed, application.day()) {
+                    DoseRecord::NotApplied
+                } else if among(&not_recorded, application.day()) {
+                    DoseRecord::NotRecorded
+                } else {
+                    DoseRecord::Applied
+                },
             })
-            .collect();
-        Ok(Adherence::Taken(taken))
+            .collect())
+    }
+
+    fn days(&self, key: &'static str, ranges: &[DayRange]) -> Result<Vec<Days>, CourseError> {
+        let start = self.start;
+        let checked = ranges
+            .iter()
+            .enumerate()
+            .map(|(i, &DayRange { from, to })| {
+                if from > to || from < start {
+                    let limit = format!(
+                        "from the start of the treatment, {start}, to the end of the gap, {to}"
+                    );
+                    return Err(CourseError::invalid(CourseField::Days(key, i), from, limit));
+                }
+                Ok(days_between(start, from)..=days_between(start, to))
+            });
+        checked.collect()
+    }
+
+    /// A diary, and the belief in the doses that it does not record.
+    fn by_diary(
+        &self,
+        doses: Vec<RecordedDose>,
+        decision_tick: u32,
+    ) -> Result<(Adherence, Option<UnknownAdherence>), CourseError> {
+        let mut diary = Diary::new(doses);
+        let possible = self
+            .plan
+            .possible(weekday(self.start), &Adherence::Taken(diary.clone()))
+            .map_err(|error| {
+                CourseError::incomplete(CourseField::Treatment("diary"), error.to_string())
+            })?;
+        let open = possible.iter().any(|dose| {
+            dose.record == DoseRecord::NotRecorded && dose.application.tick < decision_tick
+        });
+        let unknown = match self.adherence {
+            _ if !open => None,
+            Some(AdherenceEntry::Known(fraction)) => {
+                diary.otherwise = fraction;
+                None
+            }
+            Some(AdherenceEntry::Unknown(unknown)) => Some(unknown),
+            None => Some(UnknownAdherence::AsAnybody),
+        };
+        Ok((Adherence::Taken(diary), unknown))
     }
 }
 
-fn number(value: &toml::Value) -> Option<f64> {
-    match value {
-        toml::Value::Float(x) => Some(*x),
-        toml::Value::Integer(x) => Some(*x as f64),
-        _ => None,
+type Days = std::ops::RangeInclusive<u32>;
+
+fn of_fraction(fraction: f64) -> Adherence {
+    if fraction < 1.0 {
+        Adherence::Fraction(fraction)
+    } else {
+        Adherence::Full
+    }
+}
+
+impl AdherenceEntry {
+    fn check(self) -> Result<(), CourseError> {
+        match self {
+            Self::Known(fraction) => within(FIELD, fraction, 0.0..=1.0, "a fraction"),
+            Self::Unknown(UnknownAdherence::AsAnybody) => Ok(()),
+            Self::Unknown(UnknownAdherence::Between { from, to }) => {
+                const LEAST: f64 = 0.01;
+                if LEAST <= from && from < to && to <= 1.0 - LEAST {
+                    return Ok(());
+                }
+                Err(CourseError::invalid(
+                    FIELD,
+                    format!("{from} to {to}"),
+                    format!(
+                        "a range within {LEAST} to {}, the lower number first; \
+                         write one number for a share that is known",
+                        1.0 - LEAST
+                    ),
+                ))
+            }
+        }
     }
 }

@@ -114,17 +114,23 @@ pub(super) struct TreatmentTable {
     pub adherence: Option<toml::Value>,
     /// Days on which nothing was applied.
     #[serde(default)]
-    pub missed: Vec<MissedTable>,
+    pub missed: Vec<RangeTable>,
+    /// Days of which nobody wrote down whether anything was applied.
+    #[serde(default)]
+    pub not_recorded: Vec<RangeTable>,
+    /// Share of the doses after the decision that will be applied, 0 to 1.
+    #[serde(default)]
+    pub future_adherence: Option<f64>,
     /// Day of the decision; the last visit where it is left out.
     #[serde(default)]
     #[schemars(with = "Option<Date>")]
     pub decision: Option<Datetime>,
 }
 
-/// Days without any application.
+/// Days from one to another, both included.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct MissedTable {
+pub(super) struct RangeTable {
     /// First of the days.
     #[schemars(with = "Date")]
     pub from: Datetime,

@@ -1,16 +1,15 @@
 //! Lesions: circumstances of the one that is forecast, and of others that tell
 //! of the same patient.
 
-use super::reader::{Reader, days_between};
+use super::build::CourseBuilder;
+use super::entry::LesionEntry;
+use super::error::{CourseError, CourseField, within};
 use super::visits::Visits;
-use super::{Course, Observation};
-use crate::input::InputError;
+use super::{Course, Observation, days_between};
 use crate::measurement::Method;
 use crate::patient::Covariates;
 use crate::population::Activity;
-use crate::site::Site;
 use jiff::civil::Date;
-use toml::value::Datetime;
 
 /// Another lesion of the patient, under the same treatment.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,121 +72,81 @@ impl Course {
     }
 }
 
-/// Circumstances of a lesion as a table of the file has them.
-pub(super) struct Circumstances<'a> {
-    pub path: &'a [&'a str],
-    pub site: Site,
-    pub onset: &'a Datetime,
-    pub leukotrichia: f64,
-    pub body_percent: f64,
-}
-
-impl Reader<'_> {
-    /// Checks the circumstances of a lesion.
-    pub fn circumstances(
+impl CourseBuilder {
+    /// Checks what is known of a lesion, whose fields `at` names.
+    pub(super) fn covariates(
         &self,
-        lesion: &Circumstances<'_>,
-        start: Date,
-    ) -> Result<Covariates, InputError> {
-        let field = |name| [lesion.path, &[name]].concat();
-        self.within(
-            &field("leukotrichia"),
+        lesion: &LesionEntry,
+        age_years: f64,
+        at: impl Fn(&'static str) -> CourseField,
+    ) -> Result<Covariates, CourseError> {
+        let start = self.start;
+        within(
+            at("leukotrichia"),
             lesion.leukotrichia,
             0.0..=1.0,
             "a fraction",
         )?;
-        if !(lesion.body_percent > 0.0) {
-            return Err(self.document.refuse(
-                &field("body_percent"),
-                lesion.body_percent,
+        let percent = lesion.body_percent;
+        if !(percent > 0.0) {
+            return Err(CourseError::invalid(
+                at("body_percent"),
+                percent,
                 "above 0 (percent of the body that is treated; a palm with fingers is about 1)",
             ));
         }
-        self.within(
-            &field("body_percent"),
-            lesion.body_percent,
-            0.0..=100.0,
-            "a percentage",
-        )?;
-        let onset = self.date(&field("onset"), lesion.onset)?;
-        if onset > start {
-            return Err(self.document.refuse(
-                &field("onset"),
-                onset,
+        within(at("body_percent"), percent, 0.0..=100.0, "a percentage")?;
+        if lesion.onset > start {
+            return Err(CourseError::invalid(
+                at("onset"),
+                lesion.onset,
                 format!("on or before the start of the treatment, {start}"),
             ));
         }
         const DAYS_PER_YEAR: f64 = 365.25;
-        let patient = &self.file.patient;
         Ok(Covariates {
             site: lesion.site,
-            age_years: patient.age_years,
-            lesion_age_years: f64::from(days_between(onset, start)) / DAYS_PER_YEAR,
+            age_years,
+            lesion_age_years: f64::from(days_between(lesion.onset, start)) / DAYS_PER_YEAR,
             leukotrichia: lesion.leukotrichia,
-            segmental: patient.segmental,
+            segmental: self.segmental,
         })
     }
 
     /// The further lesions with their visits.
-    pub fn further(&self, start: Date) -> Result<Vec<(FurtherLesion, Visits)>, InputError> {
+    pub(super) fn further_lesions(
+        &self,
+        age_years: f64,
+    ) -> Result<Vec<(FurtherLesion, Visits)>, CourseError> {
         const MOST: usize = 5;
-        let tables = &self.file.further_lesions;
-        if tables.len() > MOST {
-            return Err(self.document.error(
-                &["further_lesion", &MOST.to_string()],
+        let entries = &self.further;
+        if entries.len() > MOST {
+            return Err(CourseError::incomplete(
+                CourseField::FurtherLesion(MOST, "name"),
                 format!(
                     "{} further lesions, the limit is {MOST}; keep those with the most visits",
-                    tables.len()
+                    entries.len()
                 ),
             ));
         }
-        for (i, visit) in self.file.visits.iter().enumerate() {
-            if let Some(name) = &visit.lesion
-                && !tables.iter().any(|table| table.name == *name)
-            {
-                let names: Vec<String> = tables.iter().map(|t| format!("{:?}", t.name)).collect();
-                let known = if names.is_empty() {
-                    "none is there yet".to_owned()
-                } else {
-                    names.join(", ")
-                };
-                return Err(self.document.refuse(
-                    &["visit", &i.to_string(), "lesion"],
-                    format!("{name:?}"),
-                    format!(
-                        "the name of a [[further_lesion]] ({known}); \
-                         leave it out for the lesion of [lesion]"
-                    ),
-                ));
-            }
-        }
+        self.check_names_of_visits()?;
         let mut further: Vec<(FurtherLesion, Visits)> = Vec::new();
-        for (i, table) in tables.iter().enumerate() {
-            let i = i.to_string();
-            let path = ["further_lesion", i.as_str()];
-            let taken = further.iter().any(|(lesion, _)| lesion.name == table.name);
-            if taken || table.name.trim().is_empty() {
-                return Err(self.document.refuse(
-                    &["further_lesion", &i, "name"],
-                    format!("{:?}", table.name),
+        for (i, (name, entry)) in entries.iter().enumerate() {
+            let at = |key| CourseField::FurtherLesion(i, key);
+            let taken = further.iter().any(|(lesion, _)| lesion.name == *name);
+            if taken || name.trim().is_empty() {
+                return Err(CourseError::invalid(
+                    at("name"),
+                    format!("{name:?}"),
                     "a name that no other lesion has",
                 ));
             }
-            let covariates = self.circumstances(
-                &Circumstances {
-                    path: &path,
-                    site: table.site,
-                    onset: &table.onset,
-                    leukotrichia: table.leukotrichia,
-                    body_percent: table.body_percent,
-                },
-                start,
-            )?;
-            let visits = self.visits(Some(&table.name), start)?;
+            let covariates = self.covariates(entry, age_years, at)?;
+            let visits = self.visits_of(Some(name))?;
             let lesion = FurtherLesion {
-                name: table.name.clone(),
+                name: name.clone(),
                 covariates,
-                activity: table.activity,
+                activity: entry.activity,
                 first_area_cm2: visits.first_area_cm2,
                 first_method: visits.first_method,
                 observations: visits.observations.clone(),
@@ -198,15 +157,39 @@ impl Reader<'_> {
         Ok(further)
     }
 
+    /// A visit may only name a lesion that there is.
+    fn check_names_of_visits(&self) -> Result<(), CourseError> {
+        for (i, visit) in self.visits.iter().enumerate() {
+            if let Some(name) = &visit.lesion
+                && !self.further.iter().any(|(known, _)| known == name)
+            {
+                let names: Vec<String> =
+                    self.further.iter().map(|(n, _)| format!("{n:?}")).collect();
+                let known = if names.is_empty() {
+                    "none is there yet".to_owned()
+                } else {
+                    names.join(", ")
+                };
+                return Err(CourseError::invalid(
+                    CourseField::Visit(i, "lesion"),
+                    format!("{name:?}"),
+                    format!(
+                        "the name of a [[further_lesion]] ({known}); \
+                         leave it out for the lesion of [lesion]"
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// Treated area of all lesions, percent of the body.
-    pub fn body_percent(&self) -> Result<f64, InputError> {
-        let further = &self.file.further_lesions;
-        let all = further
-            .iter()
-            .fold(self.file.lesion.body_percent, |sum, l| sum + l.body_percent);
+    pub(super) fn body_percent(&self, lesion: &LesionEntry) -> Result<f64, CourseError> {
+        let further = self.further.iter().map(|(_, entry)| entry.body_percent);
+        let all = further.fold(lesion.body_percent, |sum, percent| sum + percent);
         if all > 100.0 {
-            return Err(self.document.refuse(
-                &["further_lesion", "0", "body_percent"],
+            return Err(CourseError::invalid(
+                CourseField::FurtherLesion(0, "body_percent"),
                 format!("with the other lesions {all}"),
                 "at most 100 percent of the body",
             ));

@@ -1,17 +1,27 @@
 //! The course file: one patient, the lesions, what was done and what was seen.
 
 mod adherence;
+mod belief;
+mod build;
+mod entry;
+mod error;
 mod file;
 mod lesions;
 mod reader;
 mod samples;
 mod visits;
 
-pub use self::adherence::UnknownAdherence;
+pub use self::belief::UnknownAdherence;
+pub use self::build::CourseBuilder;
+pub use self::entry::{
+    AdherenceEntry, BloodEntry, BloodLevel, DayRange, LesionEntry, SessionEntry, VisitEntry,
+};
+pub use self::error::{CourseError, CourseField};
 pub use self::lesions::FurtherLesion;
-pub use self::samples::{BloodLevel, BloodSample};
+pub use self::samples::BloodSample;
+pub use self::visits::EARLIEST_VISIT_DAYS;
 
-pub(crate) use self::adherence::NINE_TENTHS;
+pub(crate) use self::belief::NINE_TENTHS;
 pub(crate) use self::lesions::Lesion;
 
 use self::file::File;
@@ -19,6 +29,7 @@ use self::reader::Reader;
 use crate::inference::{self, Prediction};
 use crate::input::{Document, InputError};
 use crate::measurement::{Measurement, Method};
+use crate::num::{larger, smaller};
 use crate::patient::Covariates;
 use crate::plan::{Adherence, Plan, Product, TICKS_PER_DAY, Weekday};
 use crate::population::Activity;
@@ -94,13 +105,13 @@ impl UncertainDay {
         let apart = |a: u32, b: u32| f64::from(a - b) / f64::from(TICKS_PER_DAY);
         let within = f64::from(within);
         let (low, high) = (
-            -within.min(apart(tick, 0)),
-            within.min(apart(decision, tick)),
+            -smaller(within, apart(tick, 0)),
+            smaller(within, apart(decision, tick)),
         );
         match days.iter_mut().find(|day| day.tick == tick) {
             Some(known) => {
-                known.low = known.low.min(low);
-                known.high = known.high.max(high);
+                known.low = smaller(known.low, low);
+                known.high = larger(known.high, high);
             }
             None => days.push(Self { tick, low, high }),
         }
@@ -122,61 +133,39 @@ pub struct Visit {
     pub repigmented_sd: Option<f64>,
 }
 
-/// One patient's course, checked.
+/// One patient's course, checked: from a file ([`Course::from_toml`]) or from a
+/// program ([`Course::builder`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Course {
-    /// Label for the report's heading; no name is needed.
-    pub label: String,
-    /// What a doctor knows.
-    pub covariates: Covariates,
-    /// Signs of attack at the start of the treatment.
-    pub activity: Activity,
-    /// Fitzpatrick skin type; recorded, it does not act in the model.
-    pub skin_type: Option<u8>,
-    /// Treated area of all lesions, percent of the body.
-    pub body_percent: f64,
-    /// What was prescribed.
-    pub plan: Plan,
-    /// What of it was applied, where that is known.
-    pub adherence: Adherence,
-    /// What is known of the adherence where it is an unknown of the fit.
-    pub unknown_adherence: Option<UnknownAdherence>,
-    /// Weekday of the treatment's first day.
-    pub first_weekday: Weekday,
-    /// Half days from the start of the treatment to the decision.
-    pub decision_tick: u32,
-    /// Weekday of the decision.
-    pub decision_weekday: Weekday,
-    /// Day of the decision.
-    pub decision_date: Date,
-    /// The treatment's first day.
-    pub start_date: Date,
-    /// Area at the first visit, cm2.
-    pub first_area_cm2: f64,
-    /// How that was measured.
-    pub first_method: Method,
-    /// Visits after the first, in time order.
-    pub observations: Vec<Observation>,
-    /// All visits as dates.
-    pub dates: Vec<Date>,
-    /// Days of visits, of any lesion, that are not known exactly.
-    pub uncertain_days: Vec<UncertainDay>,
-    /// Other lesions that tell of the same patient.
-    pub further: Vec<FurtherLesion>,
-    /// Blood samples in time order.
-    pub blood: Vec<BloodSample>,
-    /// Grid points of the sessions of light, where they are known one by one.
-    pub sessions: Option<Vec<u32>>,
-    /// Plans that the file names beside the usual three.
-    pub named_plans: Vec<(String, Plan)>,
-    /// Hash of the file.
-    pub hash: String,
+    pub(crate) label: String,
+    pub(crate) covariates: Covariates,
+    pub(crate) activity: Activity,
+    pub(crate) skin_type: Option<u8>,
+    pub(crate) body_percent: f64,
+    pub(crate) plan: Plan,
+    pub(crate) adherence: Adherence,
+    pub(crate) unknown_adherence: Option<UnknownAdherence>,
+    pub(crate) future_adherence: Option<Adherence>,
+    pub(crate) start: Date,
+    pub(crate) decision: Date,
+    pub(crate) first_area_cm2: f64,
+    pub(crate) first_method: Method,
+    pub(crate) observations: Vec<Observation>,
+    pub(crate) dates: Vec<Date>,
+    pub(crate) uncertain_days: Vec<UncertainDay>,
+    pub(crate) further: Vec<FurtherLesion>,
+    pub(crate) blood: Vec<BloodSample>,
+    pub(crate) sessions: Option<Vec<u32>>,
+    pub(crate) named_plans: Vec<(String, Plan)>,
+    pub(crate) hash: String,
 }
 
 impl Course {
     /// Reads and checks a course file.
     ///
-    /// Errors: [`InputError`] with line, field, value, limit and remedy.
+    /// # Errors
+    ///
+    /// [`InputError`] with line, field, value, limit and remedy.
     pub fn from_toml(text: &str) -> Result<Self, InputError> {
         let document = Document::new(text);
         let file: File = document.read()?;
@@ -184,7 +173,129 @@ impl Course {
             document,
             file: &file,
         }
-        .course(text)
+        .course()
+    }
+
+    /// A course to fill in, of a treatment that began on `start` with `plan`.
+    pub fn builder(start: Date, plan: Plan) -> CourseBuilder {
+        CourseBuilder::new(start, plan)
+    }
+
+    /// Label for the report's heading.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// What a doctor knows.
+    pub fn covariates(&self) -> &Covariates {
+        &self.covariates
+    }
+
+    /// Signs of attack at the start of the treatment.
+    pub fn activity(&self) -> Activity {
+        self.activity
+    }
+
+    /// Fitzpatrick skin type; recorded, it does not act in the model.
+    pub fn skin_type(&self) -> Option<u8> {
+        self.skin_type
+    }
+
+    /// Treated area of all lesions, percent of the body.
+    pub fn body_percent(&self) -> f64 {
+        self.body_percent
+    }
+
+    /// What was prescribed.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What of it was applied, where that is known.
+    pub fn adherence(&self) -> &Adherence {
+        &self.adherence
+    }
+
+    /// What is known of the adherence where it is an unknown of the fit: of all
+    /// doses, or of those that the diary does not record.
+    pub fn unknown_adherence(&self) -> Option<UnknownAdherence> {
+        self.unknown_adherence
+    }
+
+    /// The treatment's first day.
+    pub fn start(&self) -> Date {
+        self.start
+    }
+
+    /// Weekday of the treatment's first day.
+    pub fn first_weekday(&self) -> Weekday {
+        weekday(self.start)
+    }
+
+    /// Day of the decision.
+    pub fn decision(&self) -> Date {
+        self.decision
+    }
+
+    /// Weekday of the decision.
+    pub fn decision_weekday(&self) -> Weekday {
+        weekday(self.decision)
+    }
+
+    /// Half days from the start of the treatment to the decision.
+    pub fn decision_tick(&self) -> u32 {
+        days_between(self.start, self.decision) * TICKS_PER_DAY
+    }
+
+    /// Area at the first visit, cm2.
+    pub fn first_area_cm2(&self) -> f64 {
+        self.first_area_cm2
+    }
+
+    /// How that was measured.
+    pub fn first_method(&self) -> Method {
+        self.first_method
+    }
+
+    /// Visits after the first, in time order.
+    pub fn observations(&self) -> &[Observation] {
+        &self.observations
+    }
+
+    /// Dates of all visits.
+    pub fn dates(&self) -> &[Date] {
+        &self.dates
+    }
+
+    /// Days of visits, of any lesion, that are not known exactly.
+    pub fn uncertain_days(&self) -> &[UncertainDay] {
+        &self.uncertain_days
+    }
+
+    /// Other lesions that tell of the same patient.
+    pub fn further(&self) -> &[FurtherLesion] {
+        &self.further
+    }
+
+    /// Blood samples in time order.
+    pub fn blood(&self) -> &[BloodSample] {
+        &self.blood
+    }
+
+    /// Grid points of the sessions of light, where they are known one by one.
+    pub fn sessions(&self) -> Option<&[u32]> {
+        self.sessions.as_deref()
+    }
+
+    /// Plans that were named beside the usual three.
+    pub fn named_plans(&self) -> &[(String, Plan)] {
+        &self.named_plans
+    }
+
+    /// Hash of what was entered: the same for a file and for a program that
+    /// enters the same; comments and spaces of a file do not count.
+    pub fn hash(&self) -> &str {
+        &self.hash
     }
 
     /// JSON Schema of a course file, for editors and other programs. Dates are
@@ -205,10 +316,17 @@ impl Course {
 
     /// Adherence to assume from the decision on.
     pub fn future_adherence(&self) -> Adherence {
-        // an unknown one is a fraction here, in whose place each patient's own stands
-        match &self.adherence {
-            Adherence::Fraction(fraction) => Adherence::Fraction(*fraction),
-            _ => Adherence::Full,
+        if self.unknown_adherence.is_some() {
+            // a fraction, in whose place each patient's own stands
+            return Adherence::Fraction(1.0);
+        }
+        match (&self.future_adherence, &self.adherence) {
+            (Some(said), _) => said.clone(),
+            (None, Adherence::Fraction(fraction)) => Adherence::Fraction(*fraction),
+            (None, Adherence::Taken(diary)) if diary.otherwise < 1.0 => {
+                Adherence::Fraction(diary.otherwise)
+            }
+            (None, Adherence::Full | Adherence::Taken(_)) => Adherence::Full,
         }
     }
 
@@ -242,7 +360,7 @@ impl Course {
                 };
                 Visit {
                     date: *date,
-                    week: (f64::from(observation.tick) - f64::from(self.decision_tick))
+                    week: (f64::from(observation.tick) - f64::from(self.decision_tick()))
                         / f64::from(TICKS_PER_WEEK),
                     seen: observation.seen,
                     repigmented: relative.map(|(fraction, _)| fraction),
@@ -251,4 +369,15 @@ impl Course {
             })
             .collect()
     }
+}
+
+/// Weekday of a date.
+fn weekday(date: Date) -> Weekday {
+    Weekday::Monday.after_days(date.weekday().to_monday_zero_offset() as u32)
+}
+
+/// Whole days from one date to a later one.
+fn days_between(from: Date, to: Date) -> u32 {
+    let days = (to - from).get_days();
+    u32::try_from(days).unwrap_or(0)
 }

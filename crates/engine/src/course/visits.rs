@@ -1,12 +1,15 @@
 //! Visits: dates in order, and what was seen on each.
 
-use super::file::VisitTable;
-use super::reader::{Reader, days_between};
-use super::{Observation, Seen};
-use crate::input::InputError;
+use super::build::CourseBuilder;
+use super::entry::VisitEntry;
+use super::error::{CourseError, CourseField, within};
+use super::{Observation, Seen, days_between};
 use crate::measurement::Method;
 use crate::plan::TICKS_PER_DAY;
 use jiff::civil::Date;
+
+/// The first visit is at most so many days before the start of the treatment.
+pub const EARLIEST_VISIT_DAYS: u32 = 60;
 
 /// The visits of one lesion, checked.
 pub(super) struct Visits {
@@ -19,78 +22,77 @@ pub(super) struct Visits {
     pub within_days: Vec<u32>,
 }
 
-impl Reader<'_> {
+/// What the days by which a visit may be off must be.
+pub(super) fn within_days_limit() -> String {
+    format!("whole days from 1 to {MOST_DAYS_OFF}; leave it out for a date that is known")
+}
+
+const MOST_DAYS_OFF: u32 = 60;
+
+impl CourseBuilder {
     /// The visits of a lesion: of one with a name, or of the lesion that is forecast.
-    pub fn visits(&self, lesion: Option<&str>, start: Date) -> Result<Visits, InputError> {
-        let own: Vec<(usize, &VisitTable)> = self
-            .file
+    pub(super) fn visits_of(&self, lesion: Option<&str>) -> Result<Visits, CourseError> {
+        let own: Vec<(usize, &VisitEntry)> = self
             .visits
             .iter()
             .enumerate()
             .filter(|(_, visit)| visit.lesion.as_deref() == lesion)
             .collect();
-        let dates = self.visit_dates(lesion, &own, start)?;
-        let within_days = self.within_days(&own)?;
+        self.check_dates(lesion, &own)?;
+        let within_days = self.days_off(&own)?;
         let (first, rest) = (&own[0], &own[1..]);
-        let (first_area_cm2, first_method) = self.first_visit(first.0, first.1)?;
+        let (first_area_cm2, first_method) = first_visit(first.0, first.1)?;
         let observations = rest
             .iter()
-            .zip(&dates[1..])
-            .map(|((i, visit), date)| {
+            .map(|(i, visit)| {
                 Ok(Observation {
-                    tick: days_between(start, *date) * TICKS_PER_DAY,
-                    seen: self.seen(*i, visit)?,
+                    tick: days_between(self.start, visit.date) * TICKS_PER_DAY,
+                    seen: seen(*i, visit)?,
                 })
             })
-            .collect::<Result<Vec<_>, InputError>>()?;
+            .collect::<Result<Vec<_>, CourseError>>()?;
         Ok(Visits {
             first_area_cm2,
             first_method,
             observations,
-            dates,
+            dates: own.iter().map(|(_, visit)| visit.date).collect(),
             within_days,
         })
     }
 
-    fn visit_dates(
+    fn check_dates(
         &self,
         lesion: Option<&str>,
-        visits: &[(usize, &VisitTable)],
-        start: Date,
-    ) -> Result<Vec<Date>, InputError> {
-        let mut dates: Vec<Date> = Vec::new();
-        let number = |nth: usize| visits.get(nth).map_or(0, |(i, _)| *i).to_string();
-        for (i, visit) in visits {
-            let i = i.to_string();
-            let path = ["visit", i.as_str(), "date"];
-            let date = self.date(&path, &visit.date)?;
-            if let Some(last) = dates.last()
-                && date <= *last
+        visits: &[(usize, &VisitEntry)],
+    ) -> Result<(), CourseError> {
+        let start = self.start;
+        let field = |nth: usize| CourseField::Visit(visits[nth].0, "date");
+        for (nth, (_, visit)) in visits.iter().enumerate() {
+            let date = visit.date;
+            if let Some((_, before)) = nth.checked_sub(1).map(|i| visits[i])
+                && date <= before.date
             {
-                return Err(self.document.refuse(
-                    &path,
+                let last = before.date;
+                return Err(CourseError::invalid(
+                    field(nth),
                     date,
                     format!("after the visit before it, {last}; put the visits in time order"),
                 ));
             }
             const LONGEST_DAYS: u32 = 3652;
             if date > start && days_between(start, date) > LONGEST_DAYS {
-                return Err(self.document.refuse(
-                    &path,
-                    date,
-                    "within ten years of the start of the treatment",
-                ));
+                let limit = "within ten years of the start of the treatment";
+                return Err(CourseError::invalid(field(nth), date, limit));
             }
-            dates.push(date);
         }
-        let Some(first) = dates.first() else {
+        let Some((_, first)) = visits.first() else {
             return Err(match lesion {
-                None => self.document.error(
-                    &["visit"],
+                None => CourseError::incomplete(
+                    CourseField::Visits,
                     "a course needs at least one [[visit]] with the area before the treatment",
                 ),
-                Some(name) => self.document.error(
-                    &["further_lesion"],
+                Some(name) => CourseError::incomplete(
+                    CourseField::FurtherLesions,
                     format!(
                         "the lesion {name:?} needs a [[visit]] with `lesion = {name:?}` and its \
                          area before the treatment"
@@ -98,124 +100,100 @@ impl Reader<'_> {
                 ),
             });
         };
-        const EARLIEST_DAYS: u32 = 60;
-        if *first > start || days_between(*first, start) > EARLIEST_DAYS {
-            return Err(self.document.refuse(
-                &["visit", &number(0), "date"],
-                first,
-                format!("the visit before the treatment: at most {EARLIEST_DAYS} days before its start, {start}"),
+        if first.date > start || days_between(first.date, start) > EARLIEST_VISIT_DAYS {
+            return Err(CourseError::invalid(
+                field(0),
+                first.date,
+                format!(
+                    "the visit before the treatment: at most {EARLIEST_VISIT_DAYS} days before \
+                     its start, {start}"
+                ),
             ));
         }
-        if let Some(second) = dates.get(1)
-            && *second <= start
+        if let Some((_, second)) = visits.get(1)
+            && second.date <= start
         {
-            return Err(self.document.refuse(
-                &["visit", &number(1), "date"],
-                second,
+            return Err(CourseError::invalid(
+                field(1),
+                second.date,
                 format!("after the start of the treatment, {start}; keep one visit before it"),
             ));
         }
-        Ok(dates)
+        Ok(())
     }
 
-    fn within_days(&self, visits: &[(usize, &VisitTable)]) -> Result<Vec<u32>, InputError> {
-        const MOST: i64 = 60;
-        let one = |nth: usize, i: usize, visit: &VisitTable| {
-            let Some(days) = visit.date_within_days else {
+    /// Days by which visits after the first may be off.
+    fn days_off(&self, visits: &[(usize, &VisitEntry)]) -> Result<Vec<u32>, CourseError> {
+        let one = |(nth, (i, visit)): (usize, &(usize, &VisitEntry))| {
+            let Some(days) = visit.within_days else {
                 return Ok(0);
             };
-            let i = i.to_string();
-            let path = ["visit", i.as_str(), "date_within_days"];
+            let field = CourseField::Visit(*i, "date_within_days");
             if nth == 0 {
-                return Err(self.document.error(
-                    &path,
+                return Err(CourseError::incomplete(
+                    field,
                     "the first visit counts as the start of the treatment, so `date_within_days` \
                      does nothing there; remove it",
                 ));
             }
-            if !(1..=MOST).contains(&days) {
-                return Err(self.document.refuse(
-                    &path,
-                    days,
-                    format!("whole days from 1 to {MOST}; leave it out for a date that is known"),
-                ));
+            if !(1..=MOST_DAYS_OFF).contains(&days) {
+                return Err(CourseError::invalid(field, days, within_days_limit()));
             }
-            Ok(u32::try_from(days).unwrap_or(0))
+            Ok(days)
         };
-        let of = |(nth, (i, visit)): (usize, &(usize, &VisitTable))| one(nth, *i, visit);
-        let mut within = visits
-            .iter()
-            .enumerate()
-            .map(of)
-            .collect::<Result<Vec<_>, _>>()?;
-        within.remove(0);
-        Ok(within)
-    }
-
-    fn first_visit(&self, i: usize, visit: &VisitTable) -> Result<(f64, Method), InputError> {
-        let seen = self.seen(i, visit)?;
-        let i = i.to_string();
-        match seen {
-            Seen::Area { cm2, method } if cm2 > 0.0 => Ok((cm2, method)),
-            Seen::Area { cm2, .. } => Err(self.document.refuse(
-                &["visit", &i, "area_cm2"],
-                cm2,
-                "above 0: there is a lesion before the treatment",
-            )),
-            Seen::Grade(_) => Err(self.document.error(
-                &["visit", &i, "grade"],
-                "the first visit needs `area_cm2`; a grade says how much of it came back later",
-            )),
-        }
-    }
-
-    fn seen(&self, i: usize, visit: &VisitTable) -> Result<Seen, InputError> {
-        let i = i.to_string();
-        match (visit.area_cm2, visit.grade) {
-            (Some(cm2), None) => {
-                const WHOLE_BODY_CM2: f64 = 25_000.0;
-                self.within(
-                    &["visit", &i, "area_cm2"],
-                    cm2,
-                    0.0..=WHOLE_BODY_CM2,
-                    "an area in cm2",
-                )?;
-                let method = visit.method.ok_or_else(|| {
-                    self.document.error(
-                        &["visit", &i],
-                        format!("`visit[{i}].method` is missing: say traced, hand_units or vasi"),
-                    )
-                })?;
-                Ok(Seen::Area { cm2, method })
-            }
-            (None, Some(grade)) if grade <= 4 => Ok(Seen::Grade(grade)),
-            (None, Some(grade)) => Err(self.document.refuse(
-                &["visit", &i, "grade"],
-                grade,
-                "0 to 3 for the quarters of repigmentation, or 4 for complete",
-            )),
-            _ => Err(self.document.error(
-                &["visit", &i],
-                format!("visit[{i}] needs either `area_cm2` with `method`, or `grade`"),
-            )),
-        }
+        let all = visits.iter().enumerate().map(one);
+        let mut days = all.collect::<Result<Vec<_>, _>>()?;
+        days.remove(0);
+        Ok(days)
     }
 
     /// The decision: as it was given, or the day of the last visit.
-    pub fn decision(&self, last: Date) -> Result<Date, InputError> {
-        let Some(given) = &self.file.treatment.decision else {
+    pub(super) fn decision_after(&self, last: Date) -> Result<Date, CourseError> {
+        let Some(decision) = self.decision else {
             return Ok(last);
         };
-        let path = ["treatment", "decision"];
-        let decision = self.date(&path, given)?;
         const LATEST_DAYS: u32 = 365;
         if decision < last || days_between(last, decision) > LATEST_DAYS {
-            return Err(self.document.refuse(
-                &path,
+            return Err(CourseError::invalid(
+                CourseField::Treatment("decision"),
                 decision,
                 format!("on or up to a year after the last visit, {last}"),
             ));
         }
         Ok(decision)
     }
+}
+
+fn first_visit(i: usize, visit: &VisitEntry) -> Result<(f64, Method), CourseError> {
+    match seen(i, visit)? {
+        Seen::Area { cm2, method } if cm2 > 0.0 => Ok((cm2, method)),
+        Seen::Area { cm2, .. } => Err(CourseError::invalid(
+            CourseField::Visit(i, "area_cm2"),
+            cm2,
+            "above 0: there is a lesion before the treatment",
+        )),
+        Seen::Grade(_) => Err(CourseError::incomplete(
+            CourseField::Visit(i, "grade"),
+            "the first visit needs `area_cm2`; a grade says how much of it came back later",
+        )),
+    }
+}
+
+fn seen(i: usize, visit: &VisitEntry) -> Result<Seen, CourseError> {
+    match visit.seen {
+        Seen::Area { cm2, .. } => {
+            const WHOLE_BODY_CM2: f64 = 25_000.0;
+            let field = CourseField::Visit(i, "area_cm2");
+            within(field, cm2, 0.0..=WHOLE_BODY_CM2, "an area in cm2")?;
+        }
+        Seen::Grade(grade) if grade <= 4 => {}
+        Seen::Grade(grade) => {
+            return Err(CourseError::invalid(
+                CourseField::Visit(i, "grade"),
+                grade,
+                "0 to 3 for the quarters of repigmentation, or 4 for complete",
+            ));
+        }
+    }
+    Ok(visit.seen)
 }

@@ -219,7 +219,7 @@ fn normals(count: usize, rng: &mut impl rand::Rng) -> Vec<f64> {
 }
 
 fn ln_sum(ln: &[f64]) -> f64 {
-    let most = ln.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let most = crate::num::largest(ln.iter().copied());
     if most.is_finite() {
         most + ln.iter().map(|x| (x - most).exp()).sum::<f64>().ln()
     } else {

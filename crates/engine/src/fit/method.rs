@@ -135,7 +135,7 @@ pub fn fit_by(
         let pulls = posterior_summary::pulls(&posterior, &fitted.modes);
         found.push((belief, fitted, pulls));
     }
-    let effects = RandomEffects::of(library.set(Structure::A))?;
+    let effects = RandomEffects::of(library.common())?;
     let names: Vec<_> = effects.names().collect();
     Ok(joined(
         &past,
@@ -168,8 +168,7 @@ pub fn modes(
 }
 
 pub(super) fn measurement(library: &Library) -> Measurement {
-    let set = library.set(Structure::A);
-    Measurement::build(|_, d| set.value(d.name))
+    Measurement::of(library.common())
 }
 
 type Found = (f64, Fitted, Vec<posterior_summary::Pulls>);
@@ -221,7 +220,7 @@ fn joined(
         warnings: Vec::new(),
         ..population.report.clone()
     };
-    report.warnings = warnings(course, measurement, &report);
+    report.warnings = warnings(course, measurement, &report, &population.decisions);
     report.warnings.extend(disagreement(population, &particles));
     if let Some(chains) = &report.chains
         && chains.r_hat.is_none_or(|r_hat| r_hat > AGREED)
@@ -230,7 +229,11 @@ fn joined(
             r_hat: chains.r_hat,
         });
     }
-    Fit { particles, report }
+    Fit {
+        particles,
+        report,
+        decisions: population.decisions,
+    }
 }
 
 fn chains(found: &[Found], sampling: &Sampling) -> Option<Chains> {

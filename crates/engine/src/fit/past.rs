@@ -42,7 +42,7 @@ pub struct FurtherCourse {
 #[derive(Debug)]
 pub(super) struct Past<'a> {
     pub course: &'a Course,
-    pub prepared: Prepared<'a>,
+    pub prepared: Prepared,
     /// Grid points at which lesions are recorded, ascending.
     pub record: Vec<u32>,
     /// Belief in the adherence where it is unknown.
@@ -62,8 +62,8 @@ impl<'a> Past<'a> {
         let mut prepared = Prepared::new(
             library,
             &course.plan,
-            course.adherence.clone(),
-            course.first_weekday,
+            &course.adherence,
+            course.first_weekday(),
             seed,
         )?;
         if let Some(sessions) = &course.sessions {
@@ -84,7 +84,7 @@ impl<'a> Past<'a> {
         });
         Ok(Self {
             record: record(course),
-            adherence: course.unknown_adherence.map(|u| u.prior(library)),
+            adherence: course.adherence_belief(library),
             blood: blood.collect(),
             prepared,
             course,
@@ -153,7 +153,7 @@ impl<'a> Past<'a> {
         days_off: &[f64],
     ) -> Trajectory {
         let visits = lesion.observations.iter().map(|visit| visit.tick);
-        let ticks = visits.chain([self.course.decision_tick]);
+        let ticks = visits.chain([self.course.decision_tick()]);
         let at = |(nth, tick): (usize, u32)| {
             let decision = nth == lesion.observations.len();
             let mut days = self.course.uncertain_days.iter().zip(days_off);
@@ -246,7 +246,7 @@ impl<'a> Past<'a> {
             terms.sum::<f64>() - 0.5 * z * z
         };
         let ln: Vec<f64> = (0..PLACES).map(|i| ln_density(z(i as f64))).collect();
-        let most = ln.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let most = crate::num::largest(ln.iter().copied());
         let all: f64 = ln.iter().map(|x| (x - most).exp()).sum();
         let normal = 0.5 * (2.0 * std::f64::consts::PI).ln();
         let mut rng = stream(self.seed, number, Purpose::Sampled);
@@ -268,7 +268,7 @@ fn record(course: &Course) -> Vec<u32> {
         .flat_map(|lesion| lesion.observations)
         .map(|visit| visit.tick)
         .chain(course.blood.iter().map(|sample| sample.tick))
-        .chain([course.decision_tick])
+        .chain([course.decision_tick()])
         .collect();
     for day in &course.uncertain_days {
         /// Two days.

@@ -93,8 +93,8 @@ impl<'a> OnePatient<'a> {
     ) -> Result<Self, ForecastError> {
         let course = past.course;
         let set = library.set(structure);
-        let start = Start::build(|_, d| set.value(d.name));
-        let treated_days = f64::from(course.decision_tick) / f64::from(TICKS_PER_DAY);
+        let start = Start::of(set);
+        let treated_days = f64::from(course.decision_tick()) / f64::from(TICKS_PER_DAY);
         let days = start.untreated_days + treated_days;
         let mut observations = before_visits(course, &start);
         let before_visits = observations.len();
@@ -112,7 +112,7 @@ impl<'a> OnePatient<'a> {
             past,
             typical: Individual::typical(set, &course.covariates),
             start,
-            solving: Solving::build(|_, d| set.value(d.name)),
+            solving: Solving::of(set),
             work: Mutex::default(),
         };
         patient.drop_uninformed();
@@ -243,7 +243,7 @@ impl<'a> OnePatient<'a> {
             spacing: self.solving.untreated_grid,
             every: 1,
         };
-        let last = self.course.decision_tick.next_multiple_of(STRIDE);
+        let last = self.course.decision_tick().next_multiple_of(STRIDE);
         let treated = Span {
             from: untreated.to,
             to: untreated.to + f64::from(last) * self.solving.grid,

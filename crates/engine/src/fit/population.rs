@@ -5,13 +5,15 @@ use super::past::{Beside, Past};
 use super::{Chains, FitMethod, ForecastError, Learned, LearnedBeside, VisitCheck};
 use crate::course::Lesion;
 use crate::course::{Course, Seen};
+use crate::decisions::Decisions;
 use crate::endpoint::repigmentation;
 use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::model::State;
+use crate::num::largest;
 use crate::ode::{Trajectory, Work};
 use crate::plan::{PlanName, Product};
-use crate::population::{Population, RandomEffects, Range, Sites};
+use crate::population::{Population, RandomEffects};
 use crate::recruitment::{Acceptance, Recruitment, VirtualPatient};
 use crate::site::Site;
 use crate::structure::Structure;
@@ -39,6 +41,8 @@ pub struct Fit {
     pub particles: Vec<Particle>,
     /// What can be said of the fit.
     pub report: FitReport,
+    /// Thresholds of what is said of it and of its forecasts.
+    pub decisions: Decisions,
 }
 
 /// How far the fit can be trusted.
@@ -247,19 +251,6 @@ impl Warning {
     }
 }
 
-/// Below this effective sample size the ranges rest on too few virtual patients.
-const FEW: f64 = 50.0;
-/// Above this mean squared residual a fit follows the visits badly: with four
-/// visits, chance alone exceeds it in one of a hundred patients.
-const POOR: f64 = 3.3;
-/// A visit surprises when chance alone puts one of all visits as far out in
-/// one of a hundred patients.
-const SURPRISING: f64 = 0.01;
-/// An area this many times the first one has grown, if it was measured well.
-const GROWN: f64 = 1.2;
-/// Standard deviations of the difference of two areas that chance alone exceeds
-/// in one of a hundred comparisons.
-const GROWN_DEVIATES: f64 = 2.33;
 /// Patients that one task handles.
 const CHUNK: u32 = 256;
 
@@ -301,22 +292,12 @@ impl<'a> Candidates<'a> {
         seed: u64,
         work: &mut Work,
     ) -> Result<Self, ForecastError> {
-        let covariates = &course.covariates;
-        let exactly = |x: f64| Range { min: x, max: x };
-        let population = Population {
-            site: Sites::One(covariates.site),
-            age_years: exactly(covariates.age_years),
-            lesion_age_years: exactly(covariates.lesion_age_years),
-            activity: course.activity,
-            leukotrichia: covariates.leukotrichia,
-            segmental: covariates.segmental,
-        };
+        let population = Population::like(&course.covariates, course.activity);
         let recruitment = Recruitment::new(library, &population, seed)?;
-        let set = library.set(Structure::A);
-        let measurement = Measurement::build(|_, d| set.value(d.name));
+        let measurement = Measurement::of(library.common());
         let past = Past::new(library, course, &measurement, seed)?;
         let mut record: Vec<u32> = course.observations.iter().map(|o| o.tick).collect();
-        record.push(course.decision_tick);
+        record.push(course.decision_tick());
 
         let starts: Vec<u32> = (0..candidates).step_by(CHUNK as usize).collect();
         let parts = starts
@@ -341,7 +322,7 @@ impl<'a> Candidates<'a> {
             library,
             seed,
             measurement,
-            names: RandomEffects::of(set)?.names().collect(),
+            names: RandomEffects::of(library.common())?.names().collect(),
             record,
             members,
             acceptance,
@@ -402,7 +383,7 @@ impl<'a> Candidates<'a> {
             .record
             .split_last()
             .expect("the decision is always recorded");
-        debug_assert_eq!(*decision, course.decision_tick);
+        debug_assert_eq!(*decision, course.decision_tick());
         let of_visits = course.observations.iter().map(|observation| {
             let same = |tick: &u32| *tick == observation.tick;
             let found = visits.iter().position(same);
@@ -462,7 +443,7 @@ fn no_less(ln: f64) -> f64 {
 
 /// Shares that add up to one, from their logarithms.
 fn shares(ln: impl Iterator<Item = f64> + Clone) -> impl Iterator<Item = f64> {
-    let best = ln.clone().fold(f64::NEG_INFINITY, f64::max);
+    let best = largest(ln.clone());
     let total: f64 = ln.clone().map(|x| (x - best).exp()).sum();
     ln.map(move |x| (x - best).exp() / total)
 }
@@ -509,27 +490,33 @@ fn weigh(
         chains: None,
         warnings: Vec::new(),
     };
-    report.warnings = warnings(course, measurement, &report);
-    Fit { particles, report }
+    let decisions = Decisions::of(library.common());
+    report.warnings = warnings(course, measurement, &report, &decisions);
+    Fit {
+        particles,
+        report,
+        decisions,
+    }
 }
 
 pub(super) fn warnings(
     course: &Course,
     measurement: &Measurement,
     report: &FitReport,
+    decisions: &Decisions,
 ) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if course.observations.is_empty() {
         warnings.push(Warning::NoResponseYet);
     }
-    if report.effective_sample_size < FEW {
+    if report.effective_sample_size < decisions.few_patients {
         warnings.push(Warning::FewAlike {
             effective_sample_size: report.effective_sample_size,
         });
     }
     let visits = report.visits.len() as f64;
     for check in &report.visits {
-        if check.as_far_out * visits < SURPRISING {
+        if check.as_far_out * visits < decisions.surprising_visit {
             warnings.push(Warning::Surprising {
                 lesion: check.lesion.clone(),
                 week: check.week,
@@ -537,27 +524,29 @@ pub(super) fn warnings(
             });
         }
     }
-    if report.best_residual > POOR {
+    if report.best_residual > decisions.poor_residual {
         warnings.push(Warning::PoorFit {
             residual: report.best_residual,
         });
     }
-    let largest = course
-        .observations
-        .iter()
-        .filter_map(|o| growth(course, measurement, o.seen))
-        .fold(0.0, f64::max);
-    if largest > 0.0 {
-        warnings.push(Warning::Growing { ratio: largest });
+    let visits = course.observations.iter();
+    let ratio = largest(visits.filter_map(|o| growth(course, measurement, o.seen, decisions)));
+    if ratio > 0.0 {
+        warnings.push(Warning::Growing { ratio });
     }
     let covariates = &course.covariates;
     for (field, value, low, high) in [
-        (Studied::AgeYears, covariates.age_years, 2.0, 75.0),
+        (
+            Studied::AgeYears,
+            covariates.age_years,
+            decisions.youngest_studied,
+            decisions.oldest_studied,
+        ),
         (
             Studied::LesionAgeYears,
             covariates.lesion_age_years,
             0.0,
-            15.0,
+            decisions.oldest_lesion_studied,
         ),
     ] {
         if value < low || value > high {
@@ -567,9 +556,14 @@ pub(super) fn warnings(
     warnings
 }
 
-/// How many times the first area one is, if it is larger by more than a fifth
+/// How many times the first area one is, if it is larger by more than `grown_ratio`
 /// and by more than the errors of both measurements explain.
-fn growth(course: &Course, measurement: &Measurement, seen: Seen) -> Option<f64> {
+fn growth(
+    course: &Course,
+    measurement: &Measurement,
+    seen: Seen,
+    decisions: &Decisions,
+) -> Option<f64> {
     let Seen::Area { cm2, method } = seen else {
         return None;
     };
@@ -577,8 +571,8 @@ fn growth(course: &Course, measurement: &Measurement, seen: Seen) -> Option<f64>
     let sd = measurement
         .area_sd(method, cm2)
         .hypot(measurement.area_sd(course.first_method, first));
-    let beyond_chance = cm2 - first > GROWN_DEVIATES * sd;
-    (beyond_chance && cm2 > GROWN * first).then(|| cm2 / first)
+    let beyond_chance = cm2 - first > decisions.grown_deviates * sd;
+    (beyond_chance && cm2 > decisions.grown_ratio * first).then(|| cm2 / first)
 }
 
 /// Nodes and weights of the seven-point Gauss-Hermite rule for a standard
@@ -618,7 +612,7 @@ fn ln_likelihood(
             weight.ln() + visits
         })
         .collect();
-    let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let most = largest(terms.iter().copied());
     most + terms.iter().map(|t| (t - most).exp()).sum::<f64>().ln()
 }
 

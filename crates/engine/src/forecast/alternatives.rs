@@ -67,14 +67,14 @@ impl Assumption {
     /// The course with the assumption; none where it would be the same course.
     fn applied_to(self, course: &Course) -> Option<Course> {
         let mut other = course.clone();
-        let known = |adherence| (adherence, None);
+        let mut known = |adherence: Adherence| {
+            other.adherence = adherence;
+            other.unknown_adherence = None;
+            other.future_adherence = None;
+        };
         match self {
-            Self::AllApplied => {
-                (other.adherence, other.unknown_adherence) = known(Adherence::Full);
-            }
-            Self::HalfApplied => {
-                (other.adherence, other.unknown_adherence) = known(Adherence::Fraction(0.5));
-            }
+            Self::AllApplied => known(Adherence::Full),
+            Self::HalfApplied => known(Adherence::Fraction(0.5)),
             Self::WithoutLastVisit => {
                 other.observations.pop()?;
                 other.dates.pop();

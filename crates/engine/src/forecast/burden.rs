@@ -4,7 +4,6 @@ use crate::course::Course;
 use crate::fit::ForecastError;
 use crate::library::Library;
 use crate::plan::{Application, grams};
-use crate::structure::Structure;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,8 +25,7 @@ impl Amounts {
         course: &Course,
         applications: &[Application],
     ) -> Result<Self, ForecastError> {
-        let set = library.set(Structure::A);
-        let per_percent = set.value("ointment_per_area");
+        let per_percent = library.common().value("ointment_per_area");
         let amount = grams(applications, course.body_percent, per_percent)?;
         Ok(Self {
             grams: amount.total(),

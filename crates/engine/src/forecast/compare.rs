@@ -8,6 +8,7 @@ use super::predictive::{
 use super::relapse::Event;
 use super::{Header, Relapse};
 use crate::course::{Course, Visit};
+use crate::decisions::Decisions;
 use crate::endpoint::repigmentation;
 use crate::fit::Warning;
 use crate::fit::{Fit, FitMethod, FitReport, Fitting, ForecastError, fit_by};
@@ -202,8 +203,7 @@ pub fn compare_watched(
     let mut work = Work::default();
     let fitted = fit_by(library, course, &options.fitting(), watch, &mut work)?;
     let futures = futures(&fitted, options.draws);
-    let set = library.set(Structure::A);
-    let measurement = Measurement::build(|_, d| set.value(d.name));
+    let measurement = Measurement::of(library.common());
     let named = plans.iter().map(|(name, plan)| (name, plan));
     let outside = outside(course, named);
     let followed = plans
@@ -215,7 +215,9 @@ pub fn compare_watched(
     report.warnings.extend(outside);
     let mut forecasts = Vec::new();
     for (forecast, plan_work) in followed {
-        report.warnings.extend(disagreement(&forecast));
+        report
+            .warnings
+            .extend(disagreement(&forecast, &fitted.decisions));
         forecasts.push(forecast);
         work += plan_work;
     }
@@ -225,7 +227,7 @@ pub fn compare_watched(
         past,
         plans: forecasts,
         fit: report,
-        provenance: Provenance::new(library, &course.hash, options.seed, work),
+        provenance: Provenance::new(library, course.hash(), options.seed, work),
     })
 }
 
@@ -240,7 +242,7 @@ fn forecast(
 ) -> Result<(PlanForecast, Work), ForecastError> {
     let mut work = Work::default();
     let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
-    let prepared = prepare(library, course, &plan, course.future_adherence(), seed)?;
+    let prepared = prepare(library, course, &plan, &course.future_adherence(), seed)?;
     let courses = follow(&prepared, futures, &record, &mut work)?;
     let regained = regained(fitted, futures, &courses);
     let horizons = horizons(fitted, futures, &record, &regained, course.first_area_cm2);
@@ -250,7 +252,7 @@ fn forecast(
             .rows
             .iter()
             .map(|row| prepared.blood_level(patient, &row.forcing, course.body_percent))
-            .fold(0.0, f64::max)
+            .fold(0.0, crate::num::larger)
     });
     let band = record
         .iter()
@@ -266,14 +268,16 @@ fn forecast(
         .enumerate()
         .filter(|(_, tick)| *tick % TICKS_PER_WEEK == 0)
         .map(|(i, tick)| {
-            let relapsed = regained.iter().filter(|r| Event::of(&r[..=i]).relapsed);
+            let relapsed = regained
+                .iter()
+                .filter(|r| Event::of(&r[..=i], &fitted.decisions).relapsed);
             RelapsePoint {
                 week: f64::from(*tick) / f64::from(TICKS_PER_WEEK),
                 probability: relapsed.count() as f64 / regained.len() as f64,
             }
         })
         .collect();
-    let applications = plan.applications(course.decision_weekday);
+    let applications = plan.applications(course.decision_weekday());
     let peak_blood_ng_per_ml = Quantiles::of(blood);
     let forecast = PlanForecast {
         name,
@@ -301,7 +305,10 @@ pub(crate) fn horizons(
         .map(|&week| {
             let until = position(record, week);
             let repigmented = Quantiles::of(regained.iter().map(|r| r[until]));
-            let events: Vec<Event> = regained.iter().map(|r| Event::of(&r[..=until])).collect();
+            let events: Vec<Event> = regained
+                .iter()
+                .map(|r| Event::of(&r[..=until], &fitted.decisions))
+                .collect();
             Horizon {
                 week,
                 repigmented,
@@ -312,20 +319,17 @@ pub(crate) fn horizons(
         .collect()
 }
 
-/// Two structures more than this far apart are worth a sentence.
-const WORTH_SAYING: f64 = 0.2;
-
-fn disagreement(forecast: &PlanForecast) -> Option<Warning> {
+fn disagreement(forecast: &PlanForecast, decisions: &Decisions) -> Option<Warning> {
     let last = forecast.horizons.last()?;
-    let [a, b] = apart(&last.relapse)?;
+    let [a, b] = apart(&last.relapse, decisions)?;
     let plan = forecast.name.clone();
     Some(Warning::StructuresDisagree { plan, a, b })
 }
 
 /// Relapse in each structure, where they are apart.
-pub(crate) fn apart(relapse: &Relapse) -> Option<[f64; 2]> {
+pub(crate) fn apart(relapse: &Relapse, decisions: &Decisions) -> Option<[f64; 2]> {
     let (a, b) = (relapse.structure_a?, relapse.structure_b?);
-    ((a - b).abs() > WORTH_SAYING).then_some([a, b])
+    ((a - b).abs() > decisions.structures_apart).then_some([a, b])
 }
 
 /// Weighted ranges of the fitted course at each visit after the first.
@@ -334,7 +338,7 @@ fn past(course: &Course, fitted: &Fit) -> Vec<Point> {
         .observations
         .iter()
         .map(|o| o.tick)
-        .chain([course.decision_tick]);
+        .chain([course.decision_tick()]);
     ticks
         .enumerate()
         .map(|(i, tick)| {
@@ -346,7 +350,7 @@ fn past(course: &Course, fitted: &Fit) -> Vec<Point> {
                 )
             });
             Point {
-                week: (f64::from(tick) - f64::from(course.decision_tick))
+                week: (f64::from(tick) - f64::from(course.decision_tick()))
                     / f64::from(TICKS_PER_WEEK),
                 repigmented: Quantiles::weighted(values),
             }

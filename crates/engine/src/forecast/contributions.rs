@@ -89,7 +89,7 @@ impl Component {
         match self {
             Self::Drug => uses(false),
             Self::Light => uses(true),
-            Self::MissedApplications => !plan.is_none() && misses(&course.future_adherence()),
+            Self::MissedApplications => !plan.is_none() && misses(course),
             Self::Memory | Self::Stress => true,
         }
     }
@@ -117,8 +117,10 @@ impl Component {
     }
 }
 
-fn misses(adherence: &Adherence) -> bool {
-    !matches!(adherence, Adherence::Full) && *adherence != Adherence::Fraction(1.0)
+fn misses(course: &Course) -> bool {
+    let ahead = course.future_adherence();
+    course.unknown_adherence.is_some()
+        || !matches!(ahead, Adherence::Full | Adherence::Fraction(1.0))
 }
 
 /// The forecast of a plan that begins at the decision, and of the same without
@@ -200,7 +202,7 @@ impl Asked<'_> {
             Some(Component::MissedApplications) => Adherence::Full,
             _ => self.course.future_adherence(),
         };
-        let mut prepared = prepare(self.library, self.course, self.plan, adherence, self.seed)?;
+        let mut prepared = prepare(self.library, self.course, self.plan, &adherence, self.seed)?;
         let mut taken = self.futures.clone();
         if let Some(component) = without {
             prepared = prepared.leaving_out(component.leaves_out());

@@ -35,8 +35,8 @@ impl Header {
             covariates: course.covariates,
             body_percent: course.body_percent,
             prescribed: course.plan.clone(),
-            start_date: course.start_date,
-            decision_date: course.decision_date,
+            start_date: course.start,
+            decision_date: course.decision,
             first_area_cm2: course.first_area_cm2,
         }
     }

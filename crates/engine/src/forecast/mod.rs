@@ -23,4 +23,4 @@ pub(crate) use predictive::{
     Future, all_futures, follow, futures, position, prepare, record, regained,
 };
 pub use relapse::Relapse;
-pub(crate) use relapse::{Event, VISIBLE, jeffreys};
+pub(crate) use relapse::{Event, jeffreys};

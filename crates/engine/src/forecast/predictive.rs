@@ -104,16 +104,16 @@ pub(crate) fn position(record: &[u32], week: u32) -> usize {
 /// A plan that begins on the day of the decision.
 ///
 /// Errors: [`ForecastError::Simulate`].
-pub(crate) fn prepare<'a>(
+pub(crate) fn prepare(
     library: &Library,
     course: &Course,
-    plan: &'a Plan,
-    adherence: Adherence,
+    plan: &Plan,
+    adherence: &Adherence,
     seed: u64,
-) -> Result<Prepared<'a>, ForecastError> {
+) -> Result<Prepared, ForecastError> {
     // a seed of its own: the future must not repeat the stress of the past
     let seed = seed.wrapping_add(0x5_7a91);
-    let start = course.decision_weekday;
+    let start = course.decision_weekday();
     Ok(Prepared::new(library, plan, adherence, start, seed)?)
 }
 
@@ -121,7 +121,7 @@ pub(crate) fn prepare<'a>(
 ///
 /// Errors: [`ForecastError::Simulate`].
 pub(crate) fn follow(
-    prepared: &Prepared<'_>,
+    prepared: &Prepared,
     futures: &[Future],
     record: &[u32],
     work: &mut Work,

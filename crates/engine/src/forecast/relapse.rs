@@ -1,16 +1,11 @@
 //! Relapse: how many lose what had come back.
 
+use crate::decisions::Decisions;
 use crate::fit::FitReport;
 use crate::structure::Structure;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{Beta, ContinuousCDF};
-
-/// A part of the regained area that counts as a relapse when lost, and the
-/// least regained area that can be lost visibly. The first is the definition
-/// used for the published trial; neither is a property of the disease.
-const LOSES_AT_LEAST: f64 = 0.25;
-pub(crate) const VISIBLE: f64 = 0.1;
 
 /// Probability of a relapse, with its range.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -40,17 +35,18 @@ pub(crate) struct Event {
 
 impl Event {
     /// Reads a course of repigmentation, recorded in time order.
-    pub fn of(regained: &[f64]) -> Self {
+    pub fn of(regained: &[f64], decisions: &Decisions) -> Self {
+        let (visible, loss) = (decisions.relapse_visible, decisions.relapse_loss);
         let mut best = f64::NEG_INFINITY;
         let relapsed = regained.iter().any(|&now| {
             if now > best {
                 best = now;
             }
-            best >= VISIBLE && best - now >= LOSES_AT_LEAST * best
+            best >= visible && best - now >= loss * best
         });
         Self {
             relapsed,
-            at_risk: regained.iter().any(|x| *x >= VISIBLE),
+            at_risk: regained.iter().any(|x| *x >= visible),
         }
     }
 }
@@ -82,7 +78,7 @@ impl Relapse {
         };
         let structure_a = of(Structure::A, report.structure_a);
         let structure_b = of(Structure::B, report.structure_b);
-        let n = report.effective_sample_size.min(independent as f64);
+        let n = crate::num::smaller(report.effective_sample_size, independent as f64);
         let [mut low, mut high] = jeffreys(probability, n);
         for own in [Some(probability), structure_a, structure_b]
             .into_iter()

@@ -156,7 +156,7 @@ fn start<M: Model>(posterior: &Posterior<'_, M>, mode: &Mode, rng: &mut ChaCha8R
             density + 0.5 * square / (OVERDISPERSED * OVERDISPERSED)
         })
         .collect();
-    let most = ln_weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let most = crate::num::largest(ln_weights.iter().copied());
     let total: f64 = ln_weights.iter().map(|w| (w - most).exp()).sum();
     let mut left = total * rng.random::<f64>();
     for (i, ln_weight) in ln_weights.iter().enumerate() {

@@ -25,7 +25,7 @@ mod settings;
 mod tempering;
 
 pub use convergence::{AGREED, Convergence};
-pub use error::SampleError;
+pub use error::{SampleError, SamplerFault};
 pub use laplace::{Mode, NoMode, mode};
 pub use observation::{ErrorModel, Observation, Prediction, Seen};
 pub use parameter::{Parameter, Scale};

@@ -1,6 +1,6 @@
 //! The No-U-Turn sampler of one chain, which walks in the axes of a mode.
 
-use super::error::SampleError;
+use super::error::{SampleError, SamplerFault};
 use super::laplace::Mode;
 use super::posterior::{Model, Posterior};
 use super::settings::Sampling;
@@ -9,7 +9,6 @@ use nuts_rs::{
     StepSizeAdaptMethod,
 };
 use rand_chacha::ChaCha8Rng;
-use std::collections::HashMap;
 
 /// Trees of at most 2^2 steps: in the axes of the mode eight turn a path round
 /// where the posterior is near to normal. Longer trees buy less than slices do.
@@ -70,7 +69,10 @@ impl<'a, M: Model> Walker<'a, M> {
                 CpuMath::new(Whitened { posterior, mode }),
                 rng,
             )
-            .map_err(|e| failed(number, e))?;
+            .map_err(|cause| SampleError::Start {
+                chain: number,
+                cause: SamplerFault::new(cause),
+            })?;
         Ok(Self {
             number,
             mode,
@@ -89,20 +91,16 @@ impl<'a, M: Model> Walker<'a, M> {
     ///
     /// Errors: [`SampleError`].
     pub fn walk(&mut self) -> Result<Walked, SampleError> {
-        let (w, progress) = self.sampler.draw().map_err(|e| failed(self.number, e))?;
+        let (w, progress) = self.sampler.draw().map_err(|cause| SampleError::Walk {
+            chain: self.number,
+            cause: SamplerFault::new(cause),
+        })?;
         Ok(Walked {
             coordinates: self.mode.displaced(&w),
             gradients: progress.num_gradients,
             diverged: progress.diverging,
             step: progress.step_size,
         })
-    }
-}
-
-fn failed(chain: u32, cause: impl std::fmt::Display) -> SampleError {
-    SampleError::Chain {
-        chain,
-        cause: cause.to_string(),
     }
 }
 
@@ -124,9 +122,13 @@ impl LogpError for NoSolution {
 }
 
 impl<M: Model> HasDims for Whitened<'_, M> {
-    fn dim_sizes(&self) -> HashMap<String, u64> {
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the trait asks for it, and it holds one entry"
+    )]
+    fn dim_sizes(&self) -> std::collections::HashMap<String, u64> {
         let dimension = self.posterior.dimension() as u64;
-        HashMap::from([("unconstrained_parameter".to_owned(), dimension)])
+        std::collections::HashMap::from([("unconstrained_parameter".to_owned(), dimension)])
     }
 }
 

@@ -37,7 +37,7 @@ impl Draws {
     /// Weights relative to the largest, in the order of the chains.
     pub fn weights(&self) -> Vec<f64> {
         let all = || self.ln_weights.iter().flatten().copied();
-        let most = all().fold(f64::NEG_INFINITY, f64::max);
+        let most = crate::num::largest(all());
         all().map(|ln| (ln - most).exp()).collect()
     }
 

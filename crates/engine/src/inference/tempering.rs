@@ -9,6 +9,7 @@
 
 use super::elliptical_slice::{Place, slices};
 use super::posterior::{Model, Posterior};
+use crate::num::{larger, smaller};
 use rand::{Rng, RngExt};
 
 /// Powers of the likelihood, from 1 down to 0.
@@ -42,7 +43,7 @@ impl Ladder {
         for pair in 0..last {
             let shares = refused.iter().map(|chain| chain[pair]);
             let mean = shares.sum::<f64>() / refused.len() as f64;
-            sums.push(sums[pair] + mean.max(LEAST_REFUSED));
+            sums.push(sums[pair] + larger(mean, LEAST_REFUSED));
         }
         let roots: Vec<f64> = self.powers.iter().map(|p| p.powf(1.0 / ROOT)).collect();
         let mut powers = vec![1.0];
@@ -115,7 +116,7 @@ impl<R: Rng> Copies<R> {
     /// Lets a rung exchange places with the next; returns how likely that was.
     fn exchange(&mut self, rung: usize, fall: f64) -> f64 {
         let gain = self.places[rung + 1].ln_likelihood - self.places[rung].ln_likelihood;
-        let chance = (fall * gain).exp().min(1.0);
+        let chance = smaller((fall * gain).exp(), 1.0);
         if self.rngs[rung].random::<f64>() < chance {
             self.places.swap(rung, rung + 1);
             self.fresh.swap(rung, rung + 1);

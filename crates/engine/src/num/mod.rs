@@ -11,11 +11,13 @@
 mod dual;
 mod elementary;
 mod lanes;
+mod order;
 mod scalar;
 pub mod symbol;
 
 pub use dual::Dual;
 pub use elementary::{exp, ln};
 pub use lanes::{Lanes, WIDTH};
+pub use order::{larger, largest, smaller, smallest};
 pub use scalar::Scalar;
 pub use symbol::{Graph, Symbol};

@@ -36,6 +36,14 @@ macro_rules! parameters {
             ];
         }
 
+        impl $name {
+            /// The typical values of a set of rows. One that the model computes
+            /// is 0 until it is.
+            pub fn of(rows: &$crate::params::ParameterSet) -> Self {
+                Self::build(|_, declared| rows.typical(declared))
+            }
+        }
+
         impl<S: Copy> $name<S> {
             /// Fills the group from a function of position and declaration.
             pub fn build(mut value: impl FnMut(usize, &'static $crate::params::Declared) -> S) -> Self {

@@ -129,6 +129,12 @@ impl ParameterSet {
             .expect("loading has checked that every declared parameter has a row")
     }
 
+    /// The typical value of a parameter of a group. The one that the model
+    /// computes has no row and is 0 until then; loading has checked all others.
+    pub(crate) fn typical(&self, declared: &Declared) -> f64 {
+        self.rows.get(declared.name).map_or(0.0, |row| row.value)
+    }
+
     /// The typical value of a declared parameter.
     ///
     /// # Panics

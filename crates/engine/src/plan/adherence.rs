@@ -1,8 +1,9 @@
 //! From the applications planned to those that really happen.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use rand::{Rng, RngExt};
+use serde::{Deserialize, Serialize};
 
 use super::product::Product;
 use super::schedule::{Application, PhaseSpan, TICKS_PER_DAY};
@@ -12,7 +13,8 @@ use super::{PLAN_LIMIT_DAYS, Plan};
 const TICK_LIMIT: u32 = PLAN_LIMIT_DAYS * TICKS_PER_DAY;
 
 /// How closely a person keeps to the plan.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Adherence {
     /// Every application is taken; nothing is drawn.
     #[default]
@@ -20,17 +22,47 @@ pub enum Adherence {
     /// Each application is taken with this probability, 0 to 1, whatever
     /// happened to the others.
     Fraction(f64),
-    /// These and no others are taken, as a diary says. They need not be planned.
-    Taken(Vec<TakenApplication>),
+    /// As a diary says, dose by dose.
+    Taken(Diary),
 }
 
-/// An application as a diary knows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TakenApplication {
+/// What is recorded of the doses of a plan.
+///
+/// A planned dose that is not listed is [`DoseRecord::NotRecorded`]: no entry
+/// does not mean that the dose was missed. Doses that were applied need not be
+/// planned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Diary {
+    /// The doses with an entry, in any order.
+    pub doses: Vec<RecordedDose>,
+    /// Probability that a planned dose without an entry was applied, 0 to 1,
+    /// for a patient who has no adherence of their own.
+    pub otherwise: f64,
+}
+
+/// What is recorded of one dose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DoseRecord {
+    /// It was applied.
+    Applied,
+    /// It was not applied, and the patient says so.
+    NotApplied,
+    /// Nobody wrote down whether it was applied.
+    NotRecorded,
+}
+
+/// A dose with its entry in the diary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedDose {
     /// Half-days since the start of the plan.
     pub tick: u32,
-    /// What was used.
+    /// What is used.
     pub product: Product,
+    /// What is recorded of it.
+    pub record: DoseRecord,
 }
 
 /// Why an adherence cannot be.
@@ -43,16 +75,77 @@ pub enum AdherenceError {
     FractionOutOfRange { fraction: f64 },
     /// One application entered twice.
     #[error(
-        "{product} was taken twice at half-day {tick} (day {}); keep one of the two",
+        "{product} is recorded twice at half-day {tick} (day {}); keep one of the two",
         tick / TICKS_PER_DAY
     )]
-    TakenTwice { product: Product, tick: u32 },
+    RecordedTwice { product: Product, tick: u32 },
     /// An application that no plan could hold.
     #[error(
-        "{product} was taken at half-day {tick}, beyond the limit of {PLAN_LIMIT_DAYS} days; \
+        "{product} is recorded at half-day {tick}, beyond the limit of {PLAN_LIMIT_DAYS} days; \
          ticks are half-days since the start of the plan"
     )]
-    TakenTooLate { product: Product, tick: u32 },
+    RecordedTooLate { product: Product, tick: u32 },
+}
+
+impl Diary {
+    /// A diary with these entries. A planned dose without one is drawn with the
+    /// patient's own adherence, and counts as applied for a patient who has none.
+    pub fn new(doses: Vec<RecordedDose>) -> Self {
+        Self {
+            doses,
+            otherwise: 1.0,
+        }
+    }
+}
+
+/// A dose that may have been taken, and what is recorded of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct PossibleDose {
+    pub application: Application,
+    pub record: DoseRecord,
+    /// Whether the plan asks for it; a patient may have applied more.
+    pub planned: bool,
+}
+
+/// Those of the doses that one person takes, each dose that is not recorded with
+/// the probability `fraction`.
+///
+/// One number is drawn for each planned dose, recorded or not, in the order of
+/// the schedule, so that a diary does not move the draws of the doses after it.
+pub(crate) fn draw(
+    doses: &[PossibleDose],
+    fraction: f64,
+    rng: &mut impl Rng,
+) -> Result<Vec<Application>, AdherenceError> {
+    let fraction = checked(fraction)?;
+    let taken = doses.iter().filter(|dose| {
+        let drawn = dose.planned && rng.random::<f64>() < fraction;
+        match dose.record {
+            DoseRecord::Applied => true,
+            DoseRecord::NotApplied => false,
+            DoseRecord::NotRecorded => drawn,
+        }
+    });
+    Ok(taken.map(|dose| dose.application).collect())
+}
+
+fn checked(fraction: f64) -> Result<f64, AdherenceError> {
+    if (0.0..=1.0).contains(&fraction) {
+        Ok(fraction)
+    } else {
+        Err(AdherenceError::FractionOutOfRange { fraction })
+    }
+}
+
+impl Adherence {
+    /// Probability that a dose which is not recorded is taken.
+    pub(crate) fn fraction(&self) -> f64 {
+        match self {
+            Self::Full => 1.0,
+            Self::Fraction(fraction) => *fraction,
+            Self::Taken(diary) => diary.otherwise,
+        }
+    }
 }
 
 impl Plan {
@@ -62,57 +155,93 @@ impl Plan {
     /// A fraction draws exactly one number for each planned application, in the
     /// order of the schedule, so that arms with one schedule and one stream
     /// share their misses, and a higher fraction misses a subset of what a
-    /// lower one misses. The other two draw nothing.
+    /// lower one misses. A diary draws the same numbers and uses those of the
+    /// doses without an entry.
     ///
-    /// Errors: every [`AdherenceError`].
+    /// # Errors
+    ///
+    /// Every [`AdherenceError`].
     pub fn taken(
         &self,
         start: Weekday,
         adherence: &Adherence,
         rng: &mut impl Rng,
     ) -> Result<Vec<Application>, AdherenceError> {
+        let doses = self.possible(start, adherence)?;
+        draw(&doses, adherence.fraction(), rng)
+    }
+
+    /// Every dose that the plan asks for or the diary names, ordered by tick and
+    /// then product.
+    pub(crate) fn possible(
+        &self,
+        start: Weekday,
+        adherence: &Adherence,
+    ) -> Result<Vec<PossibleDose>, AdherenceError> {
+        checked(adherence.fraction())?;
+        let with = |record: DoseRecord| {
+            let planned = self.applications(start).into_iter();
+            planned
+                .map(|application| PossibleDose {
+                    application,
+                    record,
+                    planned: true,
+                })
+                .collect()
+        };
         match adherence {
-            Adherence::Full => Ok(self.applications(start)),
-            &Adherence::Fraction(fraction) => {
-                if !(0.0..=1.0).contains(&fraction) {
-                    return Err(AdherenceError::FractionOutOfRange { fraction });
-                }
-                let mut applications = self.applications(start);
-                applications.retain(|_| rng.random::<f64>() < fraction);
-                Ok(applications)
-            }
-            Adherence::Taken(taken) => self.taken_by_diary(taken),
+            Adherence::Full => Ok(with(DoseRecord::Applied)),
+            Adherence::Fraction(_) => Ok(with(DoseRecord::NotRecorded)),
+            Adherence::Taken(diary) => self.recorded(with(DoseRecord::NotRecorded), diary),
         }
     }
 
-    fn taken_by_diary(
+    fn recorded(
         &self,
-        taken: &[TakenApplication],
-    ) -> Result<Vec<Application>, AdherenceError> {
-        let mut ordered = BTreeSet::new();
-        for &application in taken {
-            let TakenApplication { tick, product } = application;
+        mut doses: Vec<PossibleDose>,
+        diary: &Diary,
+    ) -> Result<Vec<PossibleDose>, AdherenceError> {
+        let mut entries = BTreeMap::new();
+        for &RecordedDose {
+            tick,
+            product,
+            record,
+        } in &diary.doses
+        {
             if tick >= TICK_LIMIT {
-                return Err(AdherenceError::TakenTooLate { product, tick });
+                return Err(AdherenceError::RecordedTooLate { product, tick });
             }
-            if !ordered.insert(application) {
-                return Err(AdherenceError::TakenTwice { product, tick });
+            if entries.insert((tick, product), record).is_some() {
+                return Err(AdherenceError::RecordedTwice { product, tick });
             }
         }
+        for dose in &mut doses {
+            let Application { tick, product, .. } = dose.application;
+            if let Some(record) = entries.remove(&(tick, product)) {
+                dose.record = record;
+            }
+        }
+        // what is left was not planned, and only what was applied acts
         let spans: Vec<PhaseSpan> = self.spans().collect();
-        let applications = ordered
+        let more = entries
             .into_iter()
-            .map(|TakenApplication { tick, product }| {
-                let under_way = |span: &&PhaseSpan| {
-                    span.product == product && span.contains(tick / TICKS_PER_DAY)
-                };
-                Application {
+            .filter(|(_, record)| *record == DoseRecord::Applied);
+        doses.extend(more.map(|((tick, product), record)| {
+            let under_way =
+                |span: &&PhaseSpan| span.product == product && span.contains(tick / TICKS_PER_DAY);
+            let phase = spans.iter().find(under_way).map(|span| span.index);
+            PossibleDose {
+                application: Application {
                     tick,
                     product,
-                    phase: spans.iter().find(under_way).map(|span| span.index),
-                }
-            });
-        Ok(applications.collect())
+                    phase,
+                },
+                record,
+                planned: false,
+            }
+        }));
+        doses.sort_by_key(|dose| (dose.application.tick, dose.application.product));
+        Ok(doses)
     }
 }
 
@@ -134,8 +263,20 @@ mod tests {
         plan.taken(Weekday::Monday, &adherence, &mut rng(7))
     }
 
-    fn taken(tick: u32, product: Product) -> TakenApplication {
-        TakenApplication { tick, product }
+    fn dose(tick: u32, product: Product, record: DoseRecord) -> RecordedDose {
+        RecordedDose {
+            tick,
+            product,
+            record,
+        }
+    }
+
+    fn applied(tick: u32, product: Product) -> RecordedDose {
+        dose(tick, product, DoseRecord::Applied)
+    }
+
+    fn diary(doses: Vec<RecordedDose>) -> Adherence {
+        Adherence::Taken(Diary::new(doses))
     }
 
     /// Half the applications of ten years, within five standard deviations.
@@ -152,6 +293,10 @@ mod tests {
     fn a_fraction_outside_zero_to_one_is_refused() {
         for fraction in [-0.1, 1.1, 80.0, f64::NAN, f64::INFINITY] {
             assert!(take("vehicle: bid 1w", Adherence::Fraction(fraction)).is_err());
+            let doses = Vec::new();
+            let otherwise = fraction;
+            let diary = Adherence::Taken(Diary { doses, otherwise });
+            assert!(take("vehicle: bid 1w", diary).is_err());
         }
         let error = take("vehicle: bid 1w", Adherence::Fraction(80.0)).unwrap_err();
         insta::assert_snapshot!(error, @"adherence is 80, it must be a fraction from 0 to 1; for 80 % write 0.8");
@@ -159,13 +304,18 @@ mod tests {
 
     #[test]
     fn an_extra_application_is_kept_with_the_phase_it_fell_into() {
-        let diary = vec![
-            taken(30, Product::Vehicle),
-            taken(20, Product::Vehicle),
-            taken(1, Product::Vehicle),
-            taken(1, Product::PotentSteroid),
-        ];
-        let applications = take("vehicle: qd 1w, off 1w", Adherence::Taken(diary)).unwrap();
+        let mut doses: Vec<RecordedDose> = (0..7)
+            .map(|day| dose(2 * day, Product::Vehicle, DoseRecord::NotApplied))
+            .collect();
+        doses.extend([
+            applied(30, Product::Vehicle),
+            applied(20, Product::Vehicle),
+            applied(1, Product::Vehicle),
+            applied(1, Product::PotentSteroid),
+            dose(3, Product::Vehicle, DoseRecord::NotApplied),
+            dose(5, Product::Vehicle, DoseRecord::NotRecorded),
+        ]);
+        let applications = take("vehicle: qd 1w, off 1w", diary(doses)).unwrap();
         let phases: Vec<_> = applications
             .iter()
             .map(|a| (a.tick, a.product, a.phase.map(|index| index.phase)))
@@ -183,16 +333,19 @@ mod tests {
 
     #[test]
     fn a_diary_beyond_ten_years_is_refused() {
-        let last = Adherence::Taken(vec![taken(7303, Product::Vehicle)]);
+        let last = diary(vec![applied(7303, Product::Vehicle)]);
         assert_eq!(take("none", last).unwrap().len(), 1);
-        let late = Adherence::Taken(vec![taken(7304, Product::Vehicle)]);
-        insta::assert_snapshot!(take("none", late).unwrap_err(), @"vehicle was taken at half-day 7304, beyond the limit of 3652 days; ticks are half-days since the start of the plan");
+        let late = diary(vec![applied(7304, Product::Vehicle)]);
+        insta::assert_snapshot!(take("none", late).unwrap_err(), @"vehicle is recorded at half-day 7304, beyond the limit of 3652 days; ticks are half-days since the start of the plan");
     }
 
     #[test]
     fn one_application_entered_twice_is_refused() {
-        let twice = Adherence::Taken(vec![taken(5, Product::Vehicle); 2]);
-        insta::assert_snapshot!(take("vehicle: bid 1w", twice).unwrap_err(), @"vehicle was taken twice at half-day 5 (day 2); keep one of the two");
+        let twice = diary(vec![
+            applied(5, Product::Vehicle),
+            dose(5, Product::Vehicle, DoseRecord::NotApplied),
+        ]);
+        insta::assert_snapshot!(take("vehicle: bid 1w", twice).unwrap_err(), @"vehicle is recorded twice at half-day 5 (day 2); keep one of the two");
     }
 
     proptest! {
@@ -234,11 +387,48 @@ mod tests {
         #[test]
         fn a_diary_of_the_whole_schedule_is_the_schedule(plan in plans()) {
             let schedule = plan.applications(Weekday::Monday);
-            let diary = schedule.iter().map(|a| taken(a.tick, a.product)).collect();
+            let doses = schedule.iter().map(|a| applied(a.tick, a.product)).collect();
             let applications = plan
-                .taken(Weekday::Monday, &Adherence::Taken(diary), &mut rng(0))
+                .taken(Weekday::Monday, &diary(doses), &mut rng(0))
                 .unwrap();
             prop_assert_eq!(applications, schedule);
+        }
+
+        #[test]
+        fn a_diary_without_entries_is_the_fraction(
+            plan in plans(),
+            seed: u64,
+            otherwise in 0.0..=1.0,
+        ) {
+            let taken = |adherence| {
+                plan.taken(Weekday::Monday, &adherence, &mut rng(seed)).unwrap()
+            };
+            let doses = Vec::new();
+            prop_assert_eq!(
+                taken(Adherence::Taken(Diary { doses, otherwise })),
+                taken(Adherence::Fraction(otherwise))
+            );
+        }
+
+        /// What is recorded is used as it is, and moves nothing else.
+        #[test]
+        fn an_entry_changes_its_own_dose_alone(plan in plans(), seed: u64, nth: usize) {
+            let schedule = plan.applications(Weekday::Monday);
+            prop_assume!(!schedule.is_empty());
+            let chosen = schedule[nth % schedule.len()];
+            let taken = |doses| {
+                let diary = Diary { doses, otherwise: 0.5 };
+                plan.taken(Weekday::Monday, &Adherence::Taken(diary), &mut rng(seed)).unwrap()
+            };
+            let others = |taken: Vec<Application>| -> Vec<Application> {
+                taken.into_iter().filter(|a| *a != chosen).collect()
+            };
+            let without = taken(Vec::new());
+            for record in [DoseRecord::Applied, DoseRecord::NotApplied] {
+                let with = taken(vec![dose(chosen.tick, chosen.product, record)]);
+                prop_assert_eq!(with.contains(&chosen), record == DoseRecord::Applied);
+                prop_assert_eq!(others(with), others(without.clone()));
+            }
         }
     }
 }

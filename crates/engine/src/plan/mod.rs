@@ -42,7 +42,9 @@ mod weekday;
 
 use std::ops::RangeInclusive;
 
-pub use adherence::{Adherence, AdherenceError, TakenApplication};
+pub use adherence::{Adherence, AdherenceError, Diary, DoseRecord, RecordedDose};
+
+pub(crate) use adherence::{PossibleDose, draw};
 pub use amount::{Amount, AmountError, grams};
 pub use duration::{Duration, DurationUnit};
 pub use frequency::{Frequency, TimesPerWeek};

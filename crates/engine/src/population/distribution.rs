@@ -116,6 +116,19 @@ impl Population {
         }
     }
 
+    /// Patients with exactly these covariates.
+    pub fn like(covariates: &Covariates, activity: Activity) -> Self {
+        let exactly = |x| Range { min: x, max: x };
+        Self {
+            site: Sites::One(covariates.site),
+            age_years: exactly(covariates.age_years),
+            lesion_age_years: exactly(covariates.lesion_age_years),
+            activity,
+            leukotrichia: covariates.leukotrichia,
+            segmental: covariates.segmental,
+        }
+    }
+
     /// Refuses ranges and shares that describe nobody.
     ///
     /// Errors: [`PopulationError`] for the first field that is wrong.

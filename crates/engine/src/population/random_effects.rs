@@ -3,7 +3,7 @@
 use crate::covariate_effects::Circumstances;
 use crate::model::Parameters;
 use crate::params::{Declared, ParamError, ParameterSet, Variability};
-use crate::patient::{Covariates, Individual, typical_parameters};
+use crate::patient::{Covariates, Individual};
 use rand::Rng;
 use rand_distr::{Distribution, StandardNormal};
 
@@ -39,8 +39,8 @@ impl RandomEffects {
             factor: Vec::new(),
             parameters,
             circumstances,
-            typical: typical_parameters(set),
-            typical_circumstances: Circumstances::build(|_, d| set.value(d.name)),
+            typical: Parameters::of(set),
+            typical_circumstances: Circumstances::of(set),
         };
         let names: Vec<&str> = effects.names().collect();
         effects.factor = cholesky(set, &names)?;

@@ -2,7 +2,7 @@
 
 use crate::course::Course;
 use crate::fit::Fit;
-use crate::plan::{Adherence, Plan, TICKS_PER_DAY};
+use crate::plan::{Adherence, Diary, DoseRecord, TICKS_PER_DAY};
 use crate::quantiles::quantile;
 use crate::simulation::TICKS_PER_WEEK;
 use schemars::JsonSchema;
@@ -32,7 +32,7 @@ impl AdherenceBelief {
     /// and all is applied.
     pub fn of(course: &Course, fitted: &Fit) -> Self {
         let weeks = course
-            .decision_tick
+            .decision_tick()
             .min(course.plan.length_days() * TICKS_PER_DAY)
             / TICKS_PER_WEEK;
         if course.unknown_adherence.is_some() {
@@ -41,7 +41,7 @@ impl AdherenceBelief {
         let so_far = match &course.adherence {
             Adherence::Full => 1.0,
             Adherence::Fraction(fraction) => *fraction,
-            Adherence::Taken(_) => share_taken(course, &course.plan),
+            Adherence::Taken(diary) => share_applied(course, diary),
         };
         let levels = if weeks == 0 {
             vec![1.0]
@@ -79,19 +79,29 @@ fn middle(level: u32) -> f64 {
     (f64::from(level) + 0.5) / f64::from(LEVELS)
 }
 
-/// Taken of what was prescribed up to the decision.
-fn share_taken(course: &Course, plan: &Plan) -> f64 {
-    let Adherence::Taken(taken) = &course.adherence else {
-        return 1.0;
-    };
-    let before = |tick: u32| tick < course.decision_tick;
-    let planned = plan.applications(course.first_weekday);
-    let planned = planned.iter().filter(|a| before(a.tick)).count();
-    let taken = taken.iter().filter(|t| before(t.tick)).count();
-    if planned == 0 {
-        1.0
+/// Share of what was prescribed up to the decision that was applied; a dose
+/// without an entry counts as the share that is said of those.
+fn share_applied(course: &Course, diary: &Diary) -> f64 {
+    let doses = course
+        .plan
+        .possible(course.first_weekday(), &course.adherence);
+    let (mut planned, mut applied) = (0.0, 0.0);
+    for dose in doses.unwrap_or_default() {
+        if dose.application.tick >= course.decision_tick() {
+            break;
+        }
+        planned += f64::from(u8::from(dose.planned));
+        applied += match dose.record {
+            DoseRecord::Applied => 1.0,
+            DoseRecord::NotApplied => 0.0,
+            DoseRecord::NotRecorded => diary.otherwise,
+        };
+    }
+    // a patient may have applied more than was planned
+    if planned > applied {
+        applied / planned
     } else {
-        (taken as f64 / planned as f64).min(1.0)
+        1.0
     }
 }
 

@@ -4,7 +4,7 @@ use crate::course::Course;
 use crate::fit::ForecastError;
 use crate::forecast::PlannedAmounts as Amounts;
 use crate::library::Library;
-use crate::plan::{Adherence, Application, Plan, Product, TICKS_PER_DAY};
+use crate::plan::{Application, DoseRecord, Plan, Product, TICKS_PER_DAY};
 use std::collections::BTreeSet;
 
 const DAYS_PER_WEEK: u32 = 7;
@@ -55,7 +55,7 @@ impl Demands {
         rules: CountingRules<'_>,
         plan: &Plan,
     ) -> Result<Self, ForecastError> {
-        let applications = plan.applications(course.decision_weekday);
+        let applications = plan.applications(course.decision_weekday());
         let amounts = Amounts::of(library, course, &applications)?;
         let light: BTreeSet<u32> = days(&applications, Product::is_light);
         let weeks: BTreeSet<u32> = applications
@@ -96,18 +96,19 @@ fn overlap(plan: &Plan) -> bool {
 
 /// Longest use of tacrolimus after the decision, with what led up to it.
 fn continuous_weeks(course: &Course, applications: &[Application], pause_weeks: u32) -> u32 {
-    let decision = i64::from(course.decision_tick / TICKS_PER_DAY);
-    // a diary knows when there was a pause; a fraction does not
-    let past: Vec<u32> = match &course.adherence {
-        Adherence::Taken(taken) => {
-            let drug = taken.iter().filter(|t| t.product.is_tacrolimus());
-            drug.map(|t| t.tick / TICKS_PER_DAY).collect()
-        }
-        _ => {
-            let planned = course.plan.applications(course.first_weekday);
-            days(&planned, Product::is_tacrolimus).into_iter().collect()
-        }
-    };
+    let decision = i64::from(course.decision_tick() / TICKS_PER_DAY);
+    // a diary knows when there was a pause; of a dose without an entry, as of a
+    // fraction, it is not known that it was one
+    let doses = course
+        .plan
+        .possible(course.first_weekday(), &course.adherence);
+    let used: Vec<Application> = doses
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|dose| dose.record != DoseRecord::NotApplied)
+        .map(|dose| dose.application)
+        .collect();
+    let past = days(&used, Product::is_tacrolimus);
     let past = past.into_iter().map(|day| i64::from(day) - decision);
     let future = days(applications, Product::is_tacrolimus);
     let pause = i64::from(pause_weeks * DAYS_PER_WEEK);

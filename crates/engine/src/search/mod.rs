@@ -30,6 +30,7 @@ use self::outcomes::{Draws, judge};
 use self::pareto::{Losses, front, nearest, thinned};
 use self::space::space;
 use crate::course::Course;
+use crate::decisions::Decisions;
 use crate::fit::fit;
 use crate::forecast::{Header, Horizon, all_plans, apart};
 use crate::library::Library;
@@ -149,7 +150,7 @@ pub fn search(
         }
     }
     let order = orders(&names, &on_front, &in_draws, independent);
-    let provenance = Provenance::new(library, &course.hash, options.seed, work);
+    let provenance = Provenance::new(library, course.hash(), options.seed, work);
     Ok(Search {
         header: Header::of(course),
         goal: goal.clone(),
@@ -157,7 +158,7 @@ pub fn search(
         limits: limits.clone(),
         goal_met: plans.iter().any(|p| p.meets_goal),
         fit: fitted.report,
-        disagreement: disagreement(&plans),
+        disagreement: disagreement(&plans, &fitted.decisions),
         front: plans,
         off_front,
         order,
@@ -269,13 +270,13 @@ fn orders(
 }
 
 /// The plan of the front on which the structures disagree most, if they do.
-fn disagreement(plans: &[FrontPlan]) -> Option<Disagreement> {
+fn disagreement(plans: &[FrontPlan], decisions: &Decisions) -> Option<Disagreement> {
     let far = |p: &FrontPlan| match (p.relapse.structure_a, p.relapse.structure_b) {
         (Some(a), Some(b)) => (a - b).abs(),
         _ => 0.0,
     };
     let worst = plans.iter().max_by(|a, b| far(a).total_cmp(&far(b)))?;
-    let [a, b] = apart(&worst.relapse)?;
+    let [a, b] = apart(&worst.relapse, decisions)?;
     Some(Disagreement {
         plan: worst.name,
         a,

@@ -11,6 +11,7 @@ use crate::forecast::{
     Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
 };
 use crate::library::Library;
+use crate::num::smaller;
 use crate::ode::Work;
 use crate::plan::{Adherence, Plan};
 use crate::quantiles::Quantiles;
@@ -55,7 +56,7 @@ impl<'a> Draws<'a> {
     /// Draws that are more than repetitions of one another.
     pub fn independent(&self) -> f64 {
         let draws = self.futures.len() / self.per_draw;
-        self.fitted.report.effective_sample_size.min(draws as f64)
+        smaller(self.fitted.report.effective_sample_size, draws as f64)
     }
 
     /// All futures of every draw that has the level `level` of adherence. Levels
@@ -117,13 +118,14 @@ impl Outcomes {
             let members = draws.with_level(level);
             let futures: Vec<Future> = members.iter().map(|i| draws.futures[*i].clone()).collect();
             let adherence = Adherence::Fraction(*share);
-            let prepared = prepare(library, course, plan, adherence, seed)?;
+            let prepared = prepare(library, course, plan, &adherence, seed)?;
             let courses = follow(&prepared, &futures, &record, &mut work)?;
             let regained = regained(draws.fitted, &futures, &courses);
             for (w, week) in weeks.iter().enumerate() {
                 let until = position(&record, *week);
                 for (member, course) in members.iter().zip(&regained) {
-                    outcomes.events[w][*member] = Event::of(&course[..=until]);
+                    outcomes.events[w][*member] =
+                        Event::of(&course[..=until], &draws.fitted.decisions);
                     outcomes.regained[w][*member] = course[until];
                 }
             }

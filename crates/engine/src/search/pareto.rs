@@ -13,6 +13,7 @@
 //! outside is covered by one inside, and this is it. Without noise it is the
 //! Pareto front.
 
+use crate::num::{larger, largest, smallest};
 /// One-sided 95 % of a normal distribution.
 const STANDARD_ERRORS: f64 = 1.645;
 
@@ -35,7 +36,7 @@ pub fn difference(a: &[f64], b: &[f64], independent: f64) -> (f64, f64) {
     let mean = a.iter().zip(b).map(|(a, b)| a - b).sum::<f64>() / n;
     let square = |(a, b): (&f64, &f64)| (a - b - mean) * (a - b - mean);
     let variance = a.iter().zip(b).map(square).sum::<f64>() / n;
-    (mean, (variance / independent.max(1.0)).sqrt())
+    (mean, (variance / larger(independent, 1.0)).sqrt())
 }
 
 impl Losses {
@@ -44,7 +45,7 @@ impl Losses {
         self.asks_no_more_than(other)
             && self.unsure.iter().zip(&other.unsure).all(|(a, b)| {
                 let (mean, error) = difference(a, b, independent);
-                mean <= (STANDARD_ERRORS * error).max(SMALLEST)
+                mean <= larger(STANDARD_ERRORS * error, SMALLEST)
             })
     }
 
@@ -100,14 +101,13 @@ pub fn nearest(plans: &[Losses], most: usize) -> Vec<usize> {
     ordered.sort_by(|a, b| plans[*a].before(&plans[*b]).then(a.cmp(b)));
     let advantage = |at: usize| {
         let own = ordered[at];
-        ordered[..at]
+        let no_harder = ordered[..at]
             .iter()
-            .filter(|other| plans[**other].asks_no_more_than(&plans[own]))
-            .map(|other| {
-                let each = means[*other].iter().zip(&means[own]);
-                each.map(|(a, b)| a - b).fold(f64::NEG_INFINITY, f64::max)
-            })
-            .fold(f64::INFINITY, f64::min)
+            .filter(|other| plans[**other].asks_no_more_than(&plans[own]));
+        smallest(no_harder.map(|other| {
+            let each = means[*other].iter().zip(&means[own]);
+            largest(each.map(|(a, b)| a - b))
+        }))
     };
     let mut ranked: Vec<(f64, usize)> = (0..ordered.len())
         .map(|at| (advantage(at), ordered[at]))
@@ -134,7 +134,7 @@ pub fn thinned(front: &[Losses], first: Option<usize>, most: usize) -> Vec<usize
         .collect();
     let apart = |a: usize, b: usize| {
         let each = ranks.iter().map(|r| (r[a] - r[b]).abs());
-        each.fold(0.0, f64::max)
+        each.fold(0.0, larger)
     };
     let mut chosen: Vec<usize> = first.into_iter().collect();
     for rank in &ranks {
@@ -144,10 +144,7 @@ pub fn thinned(front: &[Losses], first: Option<usize>, most: usize) -> Vec<usize
         }
     }
     while chosen.len() < most.min(values.len()) {
-        let distance = |i: usize| {
-            let each = chosen.iter().map(|c| apart(i, *c));
-            each.fold(f64::INFINITY, f64::min)
-        };
+        let distance = |i: usize| smallest(chosen.iter().map(|c| apart(i, *c)));
         let farthest = (0..values.len())
             .filter(|i| !chosen.contains(i))
             // the last of equals is taken, so the first of the front
@@ -285,7 +282,7 @@ mod tests {
             prop_assert_eq!(kept.len(), most.min(plans.len()));
             for k in 0..3 {
                 let least = |ids: &mut dyn Iterator<Item = usize>| {
-                    ids.map(|i| plans[i].sure[k]).fold(f64::INFINITY, f64::min)
+                    smallest(ids.map(|i| plans[i].sure[k]))
                 };
                 let of_all = least(&mut (0..plans.len()));
                 prop_assert!(least(&mut kept.iter().copied()) <= of_all);

@@ -12,7 +12,6 @@ use crate::plan::{
     Duration, DurationUnit, Frequency, Phase, Plan, PlanName, Product, Step, TimesPerWeek,
     Treatment, Weekday, Weekdays,
 };
-use std::collections::HashSet;
 
 /// Weeks of a daily or twice-daily part.
 const DAILY_WEEKS: [u32; 4] = [4, 8, 12, 24];
@@ -64,7 +63,11 @@ pub fn space(course: &Course, limits: &Limits) -> Vec<Considered> {
             known_as: None,
             plan: Plan::new(treatments).expect("a product is in each plan once"),
         });
-    let mut seen = HashSet::new();
+    #[expect(
+        clippy::disallowed_types,
+        reason = "asked whether a plan is in it, never walked through"
+    )]
+    let mut seen = std::collections::HashSet::new();
     known
         .chain(enumerated)
         .filter(|considered| seen.insert(considered.plan.clone()))
@@ -206,7 +209,7 @@ mod tests {
                 .iter()
                 .map(|c| c.plan.to_string())
                 .collect();
-            let different: HashSet<&String> = texts.iter().collect();
+            let different: std::collections::BTreeSet<&String> = texts.iter().collect();
             assert_eq!(different.len(), texts.len());
         }
     }

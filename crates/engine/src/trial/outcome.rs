@@ -31,6 +31,7 @@ pub enum TrialError {
         /// Name of the arm.
         arm: String,
         /// Why.
+        #[source]
         cause: SimulateError,
     },
     /// Parts that do not belong to one trial or overlap.
@@ -70,7 +71,7 @@ pub fn run(
             Prepared::new(
                 library,
                 &arm.plan,
-                arm.adherence(),
+                &arm.adherence(),
                 Weekday::Monday,
                 spec.seed,
             )
@@ -170,7 +171,7 @@ fn recorded_ticks(endpoints: &[Endpoint]) -> Vec<u32> {
 
 fn read_endpoints(
     endpoints: &[Endpoint],
-    arm: &Prepared<'_>,
+    arm: &Prepared,
     patients: &[VirtualPatient],
     courses: &[Trajectory],
     record: &[u32],
@@ -190,7 +191,7 @@ fn read_endpoints(
 /// One endpoint of one patient; NaN where it does not apply.
 fn read(
     endpoint: &Endpoint,
-    arm: &Prepared<'_>,
+    arm: &Prepared,
     patient: &VirtualPatient,
     course: &Trajectory,
     record: &[u32],

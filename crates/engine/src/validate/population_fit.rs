@@ -10,6 +10,7 @@
 
 use crate::evidence::{self, Question, Use};
 use crate::library::Library;
+use crate::num::{larger, smaller};
 use crate::params::ParameterSet;
 use crate::structure::Structure;
 use rayon::prelude::*;
@@ -147,7 +148,7 @@ pub fn misfit(library: &Library, questions: &[Question], patients: u32, seed: u6
                     let size = (2.0 * misfit).sqrt();
                     if above { size } else { -size }
                 });
-                let lacking = (ENOUGH - summary.acceptance).max(0.0);
+                let lacking = larger(ENOUGH - summary.acceptance, 0.0);
                 let penalty = PENALTY * lacking * lacking;
                 Part {
                     misfit: of_rows.iter().sum::<f64>() + penalty,
@@ -166,7 +167,7 @@ pub fn misfit(library: &Library, questions: &[Question], patients: u32, seed: u6
         .collect();
     Misfit {
         total: parts.iter().map(|part| part.misfit).sum(),
-        acceptance: parts.iter().map(|part| part.acceptance).fold(1.0, f64::min),
+        acceptance: parts.iter().map(|part| part.acceptance).fold(1.0, smaller),
         residuals: parts
             .iter()
             .flat_map(|part| part.rows.iter().copied())

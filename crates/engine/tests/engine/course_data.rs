@@ -228,8 +228,8 @@ fn sessions_as_planned_are_the_plan() {
     let planned = &text[..text.find("[[blood]]").unwrap()];
     let mut taken = planned.to_owned();
     let light = course(planned)
-        .plan
-        .applications(course(planned).first_weekday);
+        .plan()
+        .applications(course(planned).first_weekday());
     let start: jiff::civil::Date = "2025-04-07".parse().unwrap();
     for session in light.iter().filter(|a| a.product.is_light()) {
         let day = i64::from(session.tick / 2);

@@ -59,7 +59,7 @@ fn by_grid<M: Model>(posterior: &Posterior<'_, M>, reach: f64, places: usize) ->
         })
         .collect();
     let densities = posterior.ln_densities(&points);
-    let most = densities.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let most = tapir_engine::num::largest(densities.iter().copied());
     let weights: Vec<f64> = densities.iter().map(|d| (d - most).exp()).collect();
     let total: f64 = weights.iter().sum();
     (0..n)

@@ -10,7 +10,7 @@ use tapir_engine::fit::{FitMethod, ForecastError};
 use tapir_engine::forecast::{Options, alternatives, compare, contributions};
 use tapir_engine::input::InputError;
 use tapir_engine::plan::{Plan, PlanName};
-use tapir_engine::search::{Goal, Limits, SearchError, SearchOptions, search};
+use tapir_engine::search::{Goal, Limits, SearchOptions, search};
 use tapir_engine::trial::{Summary, run};
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
@@ -113,16 +113,6 @@ fn two_plans_of_one_name_are_refused_before_any_work() {
     assert!(matches!(refused, ForecastError::PlanNamedTwice(_)));
     let refused = alternatives(&library(), &course, &one, options()).unwrap_err();
     assert!(matches!(refused, ForecastError::PlanNamedTwice(_)));
-    // a course that a program put together can have two as well
-    let mut course = course;
-    course.named_plans.push(("a".to_owned(), plan("none")));
-    let (goal, limits) = (Goal::default(), Limits::default());
-    let options = SearchOptions::default();
-    let refused = search(&library(), &course, &goal, &limits, options, &|_| {}).unwrap_err();
-    assert!(matches!(
-        refused,
-        SearchError::Forecast(ForecastError::PlanNamedTwice(_))
-    ));
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn a_goal_that_asks_for_pigment_keeps_on_the_front_what_brings_it() {
     let most_pigment = |goal| {
         let found = searched(HAND, goal, &weeks(24));
         let at_24_weeks = found.front.iter().map(|p| p.horizons[1].repigmented.median);
-        at_24_weeks.fold(f64::NEG_INFINITY, f64::max)
+        tapir_engine::num::largest(at_24_weeks)
     };
     let relapse_only = most_pigment("relapse<0.2@52w");
     let with_pigment = most_pigment("relapse<0.2@52w, repigmented>0.1@24w");

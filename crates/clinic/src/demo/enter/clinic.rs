@@ -26,7 +26,7 @@ pub(super) async fn side(
     role: &Role,
     life: &Life,
 ) -> Result<(ChangedChart, Opened), DemoError> {
-    let covariates = &life.course.covariates;
+    let covariates = life.course.covariates();
     let at_start = morning(life.start);
     let mut chart = chart.handed_to(doctor, "demo", at_start).await?;
     let course = courses::add(&mut chart, covariates.segmental, life.start).await?;
@@ -42,9 +42,9 @@ pub(super) async fn side(
         side,
         aspect: role.aspect,
         onset_on: life.start - Span::new().days(onset_days),
-        activity: life.course.activity,
+        activity: life.course.activity(),
         leukotrichia: covariates.leukotrichia,
-        body_percent: life.course.body_percent,
+        body_percent: life.course.body_percent(),
     };
     lesions::add(&mut chart, course, &lesion).await?;
     for (i, (on, cm2, error_cm2)) in life.areas.iter().enumerate() {
@@ -62,7 +62,7 @@ pub(super) async fn side(
             measured_on: *on,
             cm2: *cm2,
             error_cm2: *error_cm2,
-            method: life.course.first_method,
+            method: life.course.first_method(),
         };
         areas::add(&mut chart, &area).await?;
     }

@@ -11,7 +11,7 @@ use crate::alerts;
 use crate::app::App;
 use crate::domain::consent::Purpose;
 use crate::domain::{PatientId, Role as ClinicRole};
-use crate::forecast::{course_file, make};
+use crate::forecast::{course_of, make};
 use crate::record::CourseRecord;
 use crate::store::account::memberships;
 use crate::store::account::people::{self, NewPerson};
@@ -67,12 +67,12 @@ async fn admit(
     let own_email = role.email.filter(|_| role.guardian.is_none());
     let person = people::add(&mut tx, &new(role.name, own_email), now).await?;
     memberships::add(&mut tx, person, clinic, ClinicRole::Patient, now).await?;
-    let age_days = (life.course.covariates.age_years * DAYS_PER_YEAR).round() as i64;
+    let age_days = (life.course.covariates().age_years * DAYS_PER_YEAR).round() as i64;
     let new_patient = NewPatient {
         person,
         born_on: life.start - Span::new().days(age_days),
         sex: "unknown",
-        skin_type: life.course.skin_type.map(i64::from),
+        skin_type: life.course.skin_type().map(i64::from),
     };
     let patient = patients::add(&mut tx, clinic, &new_patient, now).await?;
     let mut keeper = person;
@@ -106,14 +106,14 @@ async fn forecast(app: &App, doctor: &Actor, patient: PatientId) -> Result<(), D
     let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
     let record = CourseRecord::load(&mut chart).await?;
     chart.commit().await?;
-    let (Ok(input), Some((lesion, _)), Some(course)) = (
-        course_file(&record, record.today),
+    let (Ok(entered), Some((lesion, _)), Some(course)) = (
+        course_of(&record, record.today),
         record.main_lesion(),
         record.course,
     ) else {
         return Ok(());
     };
-    let new = make(app, input, lesion.id, record.today, None).await?;
+    let new = make(app, entered, lesion.id, record.today, None).await?;
     let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
     let id = forecasts::add(&mut chart, course.id, &new).await?;
     forecasts::release(&mut chart, id).await?;

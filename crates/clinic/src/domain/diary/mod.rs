@@ -157,6 +157,14 @@ impl Diary {
             .map(|due| (due.dose(), self.entry(due.dose())))
     }
 
+    /// Doses due within two days, both included, that have an entry which was not
+    /// taken back.
+    pub fn entered(&self, from: Date, to: Date) -> impl Iterator<Item = (Dose, Entry)> {
+        let due = self.due.iter();
+        due.filter(move |due| (from..=to).contains(&due.on))
+            .filter_map(|due| Some((due.dose(), self.entry(due.dose())?)))
+    }
+
     /// The newest entry of a dose that was not taken back.
     pub fn entry(&self, dose: Dose) -> Option<Entry> {
         self.entries

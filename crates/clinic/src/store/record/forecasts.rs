@@ -40,7 +40,7 @@ pub struct NewForecast {
     pub lesion: LesionId,
     /// Day of the decision.
     pub decision_on: Date,
-    /// The course file that went in.
+    /// The course that went in, as JSON.
     pub input: String,
     /// The engine's result as JSON.
     pub content: String,
@@ -142,7 +142,7 @@ pub async fn get(
     Ok(forecast)
 }
 
-/// The course file that went into a comparison.
+/// The course that went into a comparison, as JSON.
 pub async fn input(chart: &mut Chart, id: ForecastId) -> Result<String, StoreError> {
     chart.allow(Right::MakeForecast)?;
     let values = args![id, chart.patient()];

@@ -7,7 +7,6 @@ use crate::web::shared::labels;
 use jiff::civil::Date;
 use tapir_engine::library::Library;
 use tapir_engine::measurement::{Measurement, Method};
-use tapir_engine::structure::Structure;
 
 /// About the whole skin of a tall person.
 const AREA: Limits = Limits {
@@ -54,8 +53,7 @@ impl Measured {
             cm2,
             method,
             error_cm2: error?.unwrap_or_else(|| {
-                let set = library.set(Structure::A);
-                let measurement = Measurement::build(|_, d| set.value(d.name));
+                let measurement = Measurement::of(library.common());
                 measurement.area_sd(method, cm2)
             }),
         })

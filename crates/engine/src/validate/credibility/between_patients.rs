@@ -29,7 +29,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 pub struct BetweenPatients<'a> {
     library: &'a Library,
     structure: Structure,
-    questions: &'a Questions<'a>,
+    questions: &'a Questions,
     population: Population,
     effects: RandomEffects,
     /// Random effects that any answer depends on; the others stay at zero.
@@ -49,7 +49,7 @@ impl<'a> BetweenPatients<'a> {
     pub(super) fn new(
         library: &'a Library,
         structure: Structure,
-        questions: &'a Questions<'a>,
+        questions: &'a Questions,
         seed: u64,
     ) -> Result<Self, SensitivityError> {
         let set = library.set(structure);
@@ -61,8 +61,8 @@ impl<'a> BetweenPatients<'a> {
             population: Population::at(Site::Face),
             acting: (0..effects.len()).collect(),
             effects,
-            start: Start::build(|_, d| set.value(d.name)),
-            solving: Solving::build(|_, d| set.value(d.name)),
+            start: Start::of(set),
+            solving: Solving::of(set),
             normal: Normal::standard(),
             seed,
         };

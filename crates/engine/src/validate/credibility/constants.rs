@@ -2,8 +2,10 @@
 //! small virtual trial of the same patients.
 
 use super::question::{Question, UsualPlans};
+use crate::decisions::Decisions;
 use crate::library::Library;
 use crate::measurement::Measurement;
+use crate::num::{larger, smaller};
 use crate::ode::{Solving, Work};
 use crate::params::Status;
 use crate::population::Population;
@@ -53,8 +55,13 @@ impl<'a> Constants<'a> {
         patients: u32,
         seed: u64,
     ) -> Self {
+        // the answers are about the skin, not about from where on they are called so
         let numerical = |name: &str| {
-            let groups = [Solving::DECLARED, Measurement::DECLARED];
+            let groups = [
+                Solving::DECLARED,
+                Measurement::DECLARED,
+                Decisions::DECLARED,
+            ];
             groups
                 .iter()
                 .any(|group| group.iter().any(|d| d.name == name))
@@ -72,12 +79,12 @@ impl<'a> Constants<'a> {
                 if let Some([least, most]) = row.range {
                     // where the fit itself lies outside, its value is the end
                     low = if low < least {
-                        least.min(row.value)
+                        smaller(least, row.value)
                     } else {
                         low
                     };
                     high = if high > most {
-                        most.max(row.value)
+                        larger(most, row.value)
                     } else {
                         high
                     };

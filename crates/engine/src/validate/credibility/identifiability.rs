@@ -1,14 +1,16 @@
 //! Which parameters data can inform: a patient's from visits, the population's
 //! from the published trials.
 
-use crate::course::Course;
+use crate::course::{Course, CourseBuilder, LesionEntry, VisitEntry};
 use crate::evidence::{Question, ValidateError};
 use crate::fit::{ForecastError, PatientProfile};
 use crate::fit::{patient_profiles, typical_areas};
 use crate::inference::ProfilePoint;
 use crate::library::Library;
+use crate::measurement::Method;
 use crate::ode::Work;
 use crate::provenance::Provenance;
+use crate::site::Site;
 use crate::structure::Structure;
 use crate::validate::population_fit::{Knob, Misfit, knobs, misfit, questions, with_positions};
 use jiff::ToSpan;
@@ -119,7 +121,7 @@ pub fn patients(
                 structure,
                 areas,
                 parameters,
-                provenance: Provenance::new(library, &seen.hash, seed, work),
+                provenance: Provenance::new(library, seen.hash(), seed, work),
             });
             progress(1);
         }
@@ -132,20 +134,20 @@ const FIRST_AREA: f64 = 12.0;
 const FIRST_VISIT: Date = date(2025, 1, 6);
 const ONSET: Date = date(2023, 1, 6);
 
-/// An adult's face, traced.
+/// An adult's face, traced; areas are written down to hundredths of a cm2.
 fn clinic(course: &ClinicCourse, areas: &[f64]) -> Course {
-    let mut text = format!(
-        "[patient]\nage_years = 35\n[lesion]\nsite = \"face\"\nonset = {ONSET}\nbody_percent = 0.5\n\
-         [treatment]\nstart = {FIRST_VISIT}\nplan = \"{}\"\n",
-        course.plan
-    );
-    for (week, area) in course.weeks.iter().zip(areas) {
+    let plan = course.plan.parse().expect("the plans are valid");
+    let lesion = LesionEntry::new(Site::Face, ONSET, 0.5);
+    let entered = Course::builder(FIRST_VISIT, plan)
+        .age_years(35.0)
+        .lesion(lesion);
+    let visits = course.weeks.iter().zip(areas);
+    let visits = visits.map(|(week, area)| {
         let day = FIRST_VISIT.saturating_add(i64::from(*week).weeks());
-        text.push_str(&format!(
-            "[[visit]]\ndate = {day}\narea_cm2 = {area:.2}\nmethod = \"traced\"\n"
-        ));
-    }
-    Course::from_toml(&text).expect("the courses are valid")
+        VisitEntry::area(day, (area * 100.0).round() / 100.0, Method::Traced)
+    });
+    let entered = visits.fold(entered, CourseBuilder::visit);
+    entered.build().expect("the courses are valid")
 }
 
 impl Informed {
@@ -168,7 +170,11 @@ impl Informed {
             end(below.iter().rev(), best, &fallen),
             end(above.iter(), best, &fallen),
         ];
-        let fall = profile.points.iter().map(fallen).fold(0.0, f64::max);
+        let fall = profile
+            .points
+            .iter()
+            .map(fallen)
+            .fold(0.0, crate::num::larger);
         Self {
             range,
             fall,
@@ -425,7 +431,7 @@ impl Objective<'_> {
                     value: self.knobs[held].value(place),
                     position: place,
                     alone: rises[0],
-                    together: rises.into_iter().fold(f64::INFINITY, f64::min),
+                    together: crate::num::smallest(rises),
                 }
             })
             .collect();

@@ -198,7 +198,7 @@ const EVERY_DAYS: f64 = 1.0 / 7.0;
 
 fn weeks(endpoint: &Endpoint, points: &[Point<'_>]) -> Vec<f64> {
     let published = points.iter().map(|p| p.row.endpoint.week());
-    let last = published.clone().fold(0.0, f64::max);
+    let last = published.clone().fold(0.0, crate::num::larger);
     let (from, every) = match *endpoint {
         Endpoint::Relapse { from_week, .. } => (from_week, EVERY_WEEKS),
         Endpoint::SkinLevel { .. } => (0.0, EVERY_DAYS),

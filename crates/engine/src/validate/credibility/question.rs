@@ -1,7 +1,8 @@
 //! The questions that matter, put to virtual patients with a lesion of the face.
 
+use crate::decisions::Decisions;
 use crate::endpoint::repigmentation;
-use crate::forecast::{Event, MAINTAIN, TAPER, VISIBLE};
+use crate::forecast::{Event, MAINTAIN, TAPER};
 use crate::library::Library;
 use crate::ode::Work;
 use crate::plan::{Adherence, Plan, Weekday};
@@ -76,10 +77,11 @@ impl UsualPlans {
     /// Prepares all three; everything is taken, so that only patients differ.
     ///
     /// Errors: [`SimulateError`].
-    pub fn prepared(&self, library: &Library, seed: u64) -> Result<Questions<'_>, SimulateError> {
-        let prepare = |plan| Prepared::new(library, plan, Adherence::Full, Weekday::Monday, seed);
+    pub fn prepared(&self, library: &Library, seed: u64) -> Result<Questions, SimulateError> {
+        let prepare = |plan| Prepared::new(library, plan, &Adherence::Full, Weekday::Monday, seed);
         let [stop, taper, maintain] = &self.0;
         Ok(Questions {
+            decisions: Decisions::of(library.common()),
             plans: [prepare(stop)?, prepare(taper)?, prepare(maintain)?],
             record: (TREATED_WEEKS..=TREATED_WEEKS + WATCHED_WEEKS)
                 .map(|week| tick_of_week(f64::from(week)))
@@ -90,12 +92,13 @@ impl UsualPlans {
 
 /// The plans, ready for any patients.
 #[derive(Debug)]
-pub(super) struct Questions<'a> {
-    plans: [Prepared<'a>; 3],
+pub(super) struct Questions {
+    plans: [Prepared; 3],
+    decisions: Decisions,
     record: Vec<u32>,
 }
 
-impl Questions<'_> {
+impl Questions {
     /// Every patient's answers, in the order of [`Question::ALL`]. Relapse is
     /// NaN where nothing that could be seen to go had come back.
     ///
@@ -116,8 +119,12 @@ impl Questions<'_> {
                 if k == 0 {
                     regained[i] = weeks[0];
                 }
-                if regained[i] >= VISIBLE {
-                    relapsed[i][k] = if Event::of(&weeks).relapsed { 1.0 } else { 0.0 };
+                if regained[i] >= self.decisions.relapse_visible {
+                    relapsed[i][k] = if Event::of(&weeks, &self.decisions).relapsed {
+                        1.0
+                    } else {
+                        0.0
+                    };
                 }
             }
         }

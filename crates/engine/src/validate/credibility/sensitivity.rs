@@ -212,7 +212,7 @@ impl Run<'_> {
 
     fn between_patients(
         &self,
-        questions: &Questions<'_>,
+        questions: &Questions,
         work: &mut Work,
     ) -> Result<Vec<Ranking>, SensitivityError> {
         let effort = self.effort;
@@ -340,7 +340,9 @@ fn most_important(effects: &[Vec<Elementary>], keep: usize) -> Vec<usize> {
     let factors = effects.first().map_or(0, Vec::len);
     let mut sums = vec![0.0; factors];
     for effects in effects {
-        let largest = effects.iter().map(|e| e.mu_star).fold(0.0, f64::max);
+        // a factor without an effect that is a number says nothing of the others
+        let known = effects.iter().map(|e| e.mu_star).filter(|x| x.is_finite());
+        let largest = known.fold(0.0, crate::num::larger);
         for (sum, effect) in sums.iter_mut().zip(effects) {
             if largest > 0.0 && effect.mu_star.is_finite() {
                 *sum += effect.mu_star / largest;

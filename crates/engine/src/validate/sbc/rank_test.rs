@@ -1,5 +1,6 @@
 //! Whether ranks are uniform, and tests of many hypotheses at once.
 
+use crate::num::{larger, smaller};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{ChiSquared, ContinuousCDF};
@@ -57,7 +58,7 @@ pub fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut most: f64 = 0.0;
     for (rejected, &i) in order.iter().enumerate() {
         let own = p_values[i] * (p_values.len() - rejected) as f64;
-        most = most.max(own).min(1.0);
+        most = smaller(larger(most, own), 1.0);
         adjusted[i] = most;
     }
     adjusted

@@ -82,14 +82,14 @@ pub(super) fn outcomes(
     let until = HORIZONS_WEEKS.map(|week| position(&record, week));
     let mut by_plan = Vec::new();
     for (_, plan) in plans(course) {
-        let prepared = prepare(library, course, &plan, course.future_adherence(), seed)?;
+        let prepared = prepare(library, course, &plan, &course.future_adherence(), seed)?;
         let mut outcomes = Vec::with_capacity(futures.len());
         for some in futures.chunks(AT_ONCE) {
             let courses = follow(&prepared, some, &record, work)?;
             let regained = regained(fitted, some, &courses);
             outcomes.extend(regained.iter().map(|regained| Outcome {
                 regained: until.map(|at| regained[at]),
-                relapsed: until.map(|at| Event::of(&regained[..=at]).relapsed),
+                relapsed: until.map(|at| Event::of(&regained[..=at], &fitted.decisions).relapsed),
             }));
         }
         by_plan.push(outcomes);

@@ -17,7 +17,6 @@ use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::ode::Work;
 use crate::provenance::Provenance;
-use crate::structure::Structure;
 use rayon::prelude::*;
 
 /// Why a check could not be made.
@@ -93,10 +92,7 @@ fn groups(options: &Options) -> impl Iterator<Item = (Option<Flaw>, usize)> {
 }
 
 fn hash(situations: &[Course]) -> String {
-    let hashes: Vec<&str> = situations
-        .iter()
-        .map(|course| course.hash.as_str())
-        .collect();
+    let hashes: Vec<&str> = situations.iter().map(|course| course.hash()).collect();
     crate::input::hash(&hashes.join("\n"))
 }
 
@@ -167,8 +163,7 @@ impl Set<'_> {
         flaw: Option<Flaw>,
         visits: usize,
     ) -> Result<Reading, CheckError> {
-        let set = self.reality.set(Structure::A);
-        let measurement = Measurement::build(|_, d| set.value(d.name));
+        let measurement = Measurement::of(self.reality.common());
         let seen = truth.seen(self.course, &measurement, flaw, self.truth_seed());
         let mut course = with_visits(&seen, visits);
         if let Some(flaw) = flaw {

@@ -47,7 +47,7 @@ mod tests {
     fn every_situation_has_six_visits_and_is_decided_at_the_last() {
         for course in situations().unwrap() {
             assert_eq!(course.observations.len(), 5, "{}", course.label);
-            assert_eq!(course.observations[4].tick, course.decision_tick);
+            assert_eq!(course.observations[4].tick, course.decision_tick());
         }
     }
 

@@ -18,7 +18,6 @@ use crate::params::ParamError;
 use crate::plan::PlanName;
 use crate::population::RandomEffects;
 use crate::provenance::Provenance;
-use crate::structure::Structure;
 use std::collections::BTreeSet;
 
 /// Probability that a family of tests rejects anything of a fit that is right.
@@ -39,7 +38,7 @@ const FALSE_ALARMS: f64 = 0.02;
 pub(super) fn parameter_names(
     library: &Library,
 ) -> Result<Vec<&'static str>, crate::fit::ForecastError> {
-    let effects: Result<RandomEffects, ParamError> = RandomEffects::of(library.set(Structure::A));
+    let effects: Result<RandomEffects, ParamError> = RandomEffects::of(library.common());
     Ok(effects?.names().collect())
 }
 

@@ -5,7 +5,7 @@ use super::fields::Fields;
 use crate::AppError;
 use crate::auth::Signed;
 use crate::domain::Settled;
-use crate::forecast::{MakeError, NotYet, course_file, make};
+use crate::forecast::{MakeError, NotYet, course_of, make};
 use crate::store::record::forecasts;
 use crate::store::record::plan_drafts::{self, StoredDraft};
 use crate::web::view::page as answer;
@@ -36,8 +36,8 @@ impl Editor<'_> {
                 .with("concern-not-simulated", [("product", product.into())]);
             return refuse(sentence);
         }
-        let (input, lesion) = match (course_file(record, record.today), record.main_lesion()) {
-            (Ok(input), Some((lesion, _))) => (input, lesion.id),
+        let (entered, lesion) = match (course_of(record, record.today), record.main_lesion()) {
+            (Ok(entered), Some((lesion, _))) => (entered, lesion.id),
             (missing, _) => {
                 return refuse(view.m.get(match missing.err() {
                     Some(NotYet::FirstArea) => "not-yet-area",
@@ -53,7 +53,7 @@ impl Editor<'_> {
             observation: fields.observation.clone(),
             reason: fields.reason.clone(),
         };
-        let new = match make(app, input, lesion, record.today, Some(plan)).await {
+        let new = match make(app, entered, lesion, record.today, Some(plan)).await {
             Ok(new) => new,
             Err(MakeError::Interrupted) => {
                 return Err(AppError::Internal(anyhow::anyhow!("a forecast stopped")));

@@ -9,7 +9,6 @@ use crate::domain::{concerns, observation_day, parse_weeks};
 use crate::web::clinician::versions::changes;
 use jiff::civil::Date;
 use tapir_engine::plan::{Plan, grams};
-use tapir_engine::structure::Structure;
 use tapir_report::Language;
 use tapir_report::compare::TUBE_GRAMS;
 use tapir_report::number::decimal;
@@ -64,11 +63,7 @@ impl Preview {
 fn amounts(editor: &Editor<'_>, plan: &Plan, start: Date) -> Vec<String> {
     let (record, view) = (editor.record, editor.view);
     let body_percent: f64 = record.lesions.iter().map(|(l, _)| l.body_percent).sum();
-    let per_percent = editor
-        .app
-        .library
-        .set(Structure::A)
-        .value("ointment_per_area");
+    let per_percent = editor.app.library.common().value("ointment_per_area");
     let applications = plan.applications(crate::domain::weekday(start));
     let Ok(amount) = grams(&applications, body_percent, per_percent) else {
         return Vec::new();

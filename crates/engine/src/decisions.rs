@@ -1,0 +1,32 @@
+//! Where answers change their words: from which numbers on something counts as
+//! a relapse, and a result carries a warning.
+
+use crate::params::parameters;
+
+parameters! {
+    /// Thresholds of results. Rows: `params/decisions.toml`.
+    Decisions {
+        /// Part of the best repigmentation so far that counts as a relapse when lost.
+        relapse_loss: "1",
+        /// Least repigmentation that can be lost visibly.
+        relapse_visible: "1",
+        /// Effective sample size below which ranges rest on too few virtual patients.
+        few_patients: "1",
+        /// Mean squared residual above which a fit follows the visits badly.
+        poor_residual: "1",
+        /// Probability, over all visits, below which a visit is surprising.
+        surprising_visit: "1",
+        /// Ratio to the first area above which a lesion has grown.
+        grown_ratio: "1",
+        /// Standard deviations of a difference of two areas that growth must exceed.
+        grown_deviates: "1",
+        /// Difference of the relapse between the structures that is worth a sentence.
+        structures_apart: "1",
+        /// Age of the youngest patients in the evidence.
+        youngest_studied: "y",
+        /// Age of the oldest patients in the evidence.
+        oldest_studied: "y",
+        /// Age of the oldest lesions in the evidence.
+        oldest_lesion_studied: "y",
+    }
+}

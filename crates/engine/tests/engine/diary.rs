@@ -1,0 +1,195 @@
+//! A diary with doses applied, not applied, and not recorded: no entry is not
+//! "not applied".
+
+use crate::patients::library;
+use tapir_engine::course::{Course, CourseBuilder, LesionEntry, VisitEntry};
+use tapir_engine::fit::{Fit, FitMethod, Fitting, fit_by};
+use tapir_engine::forecast::{Options, compare};
+use tapir_engine::inference::unwatched;
+use tapir_engine::measurement::Method;
+use tapir_engine::ode::Work;
+use tapir_engine::plan::{DoseRecord, Plan, RecordedDose};
+use tapir_engine::site::Site;
+
+const UNKNOWN: &str = include_str!("../../../../scenarios/courses/adherence-unknown.toml");
+const SAID: &str = "adherence = \"unknown\"";
+
+fn course(said: &str) -> Course {
+    assert!(UNKNOWN.contains(SAID));
+    Course::from_toml(&UNKNOWN.replace(SAID, said)).unwrap()
+}
+
+/// The course of the file with a diary instead of what it says of adherence.
+fn with_diary(doses: Vec<RecordedDose>) -> Course {
+    let date = |text: &str| text.parse().unwrap();
+    let mut lesion = LesionEntry::new(Site::Face, date("2023-11-15"), 0.8);
+    lesion.activity = tapir_engine::population::Activity::Stable;
+    let entered: CourseBuilder = Course::builder(date("2025-02-10"), plan())
+        .label("face, adherence unknown")
+        .age_years(26.0)
+        .skin_type(3)
+        .lesion(lesion)
+        .diary(doses)
+        .visit(VisitEntry::area(date("2025-02-10"), 18.5, Method::Traced))
+        .visit(VisitEntry::area(date("2025-05-15"), 16.0, Method::HandUnits).within_days(14))
+        .visit(VisitEntry::area(date("2025-08-11"), 14.8, Method::Traced));
+    entered.build().unwrap()
+}
+
+fn plan() -> Plan {
+    "tacrolimus 0.1%: bid 26w".parse().unwrap()
+}
+
+/// An entry for every dose of the plan that has one.
+fn entries(record: impl Fn(u32) -> Option<DoseRecord>) -> Vec<RecordedDose> {
+    let monday = tapir_engine::plan::Weekday::Monday;
+    let doses = plan().applications(monday).into_iter();
+    doses
+        .filter_map(|dose| {
+            Some(RecordedDose {
+                tick: dose.tick,
+                product: dose.product,
+                record: record(dose.day())?,
+            })
+        })
+        .collect()
+}
+
+/// Everything that a comparison says, but not the hash of what went in.
+fn forecast(course: &Course) -> String {
+    let options = Options {
+        candidates: 512,
+        draws: 64,
+        seed: 5,
+        ..Options::default()
+    };
+    let mut comparison = compare(&library(), course, &[], options).unwrap();
+    comparison.provenance.data_hash.clear();
+    serde_json::to_string(&comparison).unwrap()
+}
+
+fn fitted(course: &Course, method: FitMethod) -> Fit {
+    let fitting = Fitting {
+        method,
+        candidates: 512,
+        seed: 3,
+        ..Fitting::default()
+    };
+    let mut work = Work::default();
+    fit_by(&library(), course, &fitting, &unwatched, &mut work).unwrap()
+}
+
+/// Median of the adherence that a fit believes in.
+fn adherence(course: &Course) -> f64 {
+    let fit = fitted(course, FitMethod::Population);
+    fit.report.beside.adherence.unwrap().after.median
+}
+
+fn states(fit: &Fit) -> Vec<(f64, f64)> {
+    let particles = fit.particles.iter();
+    particles
+        .map(|p| (p.weight, p.course.rows.last().unwrap().state.melanocyte))
+        .collect()
+}
+
+#[test]
+fn an_empty_diary_is_unknown_adherence_and_not_a_diary_of_missed_doses() {
+    let unknown = forecast(&course(SAID));
+    let empty = with_diary(Vec::new());
+    assert_eq!(forecast(&empty), unknown);
+    let days = "not_recorded = [{ from = 2025-02-10, to = 2025-08-11 }]";
+    assert_eq!(forecast(&course(days)), unknown);
+
+    let missed = course("missed = [{ from = 2025-02-10, to = 2025-08-11 }]");
+    let [at_none, at_unknown] = [&missed, &empty].map(|course| {
+        let states = states(&fitted(course, FitMethod::Population));
+        states
+            .iter()
+            .map(|(weight, pigment)| weight * pigment)
+            .sum::<f64>()
+    });
+    assert!(at_none < at_unknown, "{at_none} against {at_unknown}");
+}
+
+#[test]
+fn a_full_diary_is_an_adherence_of_one() {
+    let full = with_diary(entries(|_| Some(DoseRecord::Applied)));
+    assert_eq!(full.unknown_adherence(), None);
+    assert_eq!(forecast(&full), forecast(&course("adherence = 1.0")));
+}
+
+#[test]
+fn recorded_days_without_a_dose_are_the_missed_days_of_a_file() {
+    let gap = 30..=50;
+    let diary = with_diary(entries(|day| {
+        Some(if gap.contains(&day) {
+            DoseRecord::NotApplied
+        } else {
+            DoseRecord::Applied
+        })
+    }));
+    let file = course("missed = [{ from = 2025-03-12, to = 2025-04-01 }]");
+    assert_eq!(diary.adherence(), file.adherence());
+    assert_eq!(forecast(&diary), forecast(&file));
+    assert_ne!(forecast(&file), forecast(&course("adherence = 1.0")));
+}
+
+#[test]
+fn the_fit_by_the_mode_agrees_at_both_ends_of_a_diary() {
+    let at = |course: &Course| states(&fitted(course, FitMethod::Mode));
+    let full = with_diary(entries(|_| Some(DoseRecord::Applied)));
+    assert_eq!(at(&full), at(&course("adherence = 1.0")));
+    assert_eq!(at(&with_diary(Vec::new())), at(&course(SAID)));
+}
+
+/// The doses with an entry tell of those without one.
+#[test]
+fn entries_move_the_belief_in_the_doses_that_are_not_recorded() {
+    let first_weeks = |record| {
+        let recorded = entries(|day| (day < 70).then_some(record));
+        adherence(&with_diary(recorded))
+    };
+    let unknown = adherence(&course(SAID));
+    let (missed, applied) = (
+        first_weeks(DoseRecord::NotApplied),
+        first_weeks(DoseRecord::Applied),
+    );
+    assert!(
+        missed < unknown - 0.1 && unknown + 0.02 < applied,
+        "{missed}, {unknown}, {applied}"
+    );
+}
+
+#[test]
+fn a_share_can_be_said_of_the_days_without_an_entry() {
+    let gap = "not_recorded = [{ from = 2025-03-12, to = 2025-04-01 }]";
+    let said = course(&format!("adherence = 0.5\n{gap}"));
+    assert_eq!(said.unknown_adherence(), None);
+    let all = course("adherence = 1.0");
+    let none = course("missed = [{ from = 2025-03-12, to = 2025-04-01 }]");
+    let exposure = |course: &Course| -> f64 {
+        let fit = fitted(course, FitMethod::Population);
+        let doses = fit.particles.iter().map(|p| p.course.rows[0].forcing.skin);
+        doses.sum()
+    };
+    let [all, said, none] = [all, said, none].map(|course| exposure(&course));
+    assert!(all >= said && said >= none, "{all} {said} {none}");
+}
+
+fn refused(said: &str) -> String {
+    Course::from_toml(&UNKNOWN.replace(SAID, said))
+        .unwrap_err()
+        .to_string()
+}
+
+#[test]
+fn contradictions_in_a_diary_are_refused_with_line_and_remedy() {
+    let gap = "[{ from = 2025-03-12, to = 2025-04-01 }]";
+    let refusals = [
+        refused(&format!("missed = {gap}\nnot_recorded = {gap}")),
+        refused(&format!("adherence = 0.9\nmissed = {gap}")),
+        refused("not_recorded = [{ from = 2025-03-12, to = 2025-03-01 }]"),
+        refused("future_adherence = 1.5"),
+    ];
+    insta::assert_snapshot!(refusals.join("\n"));
+}
