@@ -1,5 +1,5 @@
 //! What plans and their parts are called: the one place that words them, in a
-//! sentence, in a table ([`short`]) and on a bar of a drawing ([`mark`]).
+//! sentence, in a table ([`short()`]) and on a bar of a drawing ([`mark()`]).
 
 mod name;
 mod short;

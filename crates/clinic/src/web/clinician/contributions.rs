@@ -139,8 +139,8 @@ async fn ask(
         let shown = shown(&view, path, &known, Some(sentence));
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&shown)?).into_response())
     };
-    let plans = known.comparison.iter().flat_map(|found| &found.plans);
-    let plan = plans.skip(place).next();
+    let mut plans = known.comparison.iter().flat_map(|found| &found.plans);
+    let plan = plans.nth(place);
     if known.comparison.is_some() && plan.is_none() {
         return Err(AppError::NotFound);
     }
@@ -181,8 +181,8 @@ fn shown<'a>(
 ) -> ContributionsPage<'a> {
     let plans = known.comparison.iter().flat_map(|found| &found.plans);
     let plans = plans.enumerate().map(|(place, plan)| {
-        let mut parts = known.parts.iter().filter(|part| part.place == place);
-        let parts = parts.next().map(|part| {
+        let part = known.parts.iter().find(|part| part.place == place);
+        let parts = part.map(|part| {
             forecast::parts(&part.content)
                 .inspect_err(|error| tracing::warn!(%error, place, "shown without its parts"))
         });
