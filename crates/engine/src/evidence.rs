@@ -148,14 +148,18 @@ pub struct Validation {
 
 /// All questions of the built-in file.
 ///
-/// Errors: the file's own mistakes; a test keeps it free of them.
+/// # Errors
+///
+/// The file's own mistakes; a test keeps it free of them.
 pub fn questions() -> Result<Vec<Question>, toml::de::Error> {
     Ok(toml::from_str::<File>(QUESTIONS)?.trial)
 }
 
 /// Answers every question; rows in the order of the file.
 ///
-/// Errors: [`ValidateError`].
+/// # Errors
+///
+/// [`ValidateError`].
 pub fn validate(
     library: &Library,
     patients: u32,
@@ -220,7 +224,9 @@ impl Question {
 
     /// Runs the virtual trial and compares row by row.
     ///
-    /// Errors: [`TrialError`].
+    /// # Errors
+    ///
+    /// [`TrialError`].
     pub fn answer(
         &self,
         library: &Library,

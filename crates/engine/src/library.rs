@@ -59,14 +59,18 @@ pub struct Library {
 impl Library {
     /// The parameters this program was built with.
     ///
-    /// Errors: any [`ParamError`]; a test keeps the built-in files free of them.
+    /// # Errors
+    ///
+    /// Any [`ParamError`]; a test keeps the built-in files free of them.
     pub fn builtin() -> Result<Self, ParamError> {
         Self::from_files(&FILES.map(|(name, text)| (name.to_owned(), text.to_owned())))
     }
 
     /// Reads the files of a parameter folder, given as (name, text).
     ///
-    /// Errors: any [`ParamError`].
+    /// # Errors
+    ///
+    /// Any [`ParamError`].
     pub fn from_files(files: &[(String, String)]) -> Result<Self, ParamError> {
         let declared: Vec<&'static Declared> = declared().collect();
         let read = |structure| {

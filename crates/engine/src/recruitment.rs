@@ -124,7 +124,9 @@ struct Candidate {
 impl<'a> Recruitment<'a> {
     /// Prepares to recruit from `population`, which must have passed its check.
     ///
-    /// Errors: [`ParamError::Correlation`].
+    /// # Errors
+    ///
+    /// [`ParamError::Correlation`].
     pub fn new(
         library: &'a Library,
         population: &'a Population,
@@ -144,7 +146,11 @@ impl<'a> Recruitment<'a> {
 
     /// Recruits the patients with these numbers, in order.
     ///
-    /// Each depends on the seed and its number alone. Errors: [`RecruitError`].
+    /// Each depends on the seed and its number alone.
+    ///
+    /// # Errors
+    ///
+    /// [`RecruitError`].
     pub fn recruit(
         &self,
         numbers: Range<u32>,
@@ -271,7 +277,9 @@ impl<'a> Recruitment<'a> {
     /// the same patients with its circumstances and state, `None` for those who
     /// do not have it.
     ///
-    /// Errors: [`RecruitError::Solve`].
+    /// # Errors
+    ///
+    /// [`RecruitError::Solve`].
     pub fn another(
         &self,
         patients: &[VirtualPatient],

@@ -34,7 +34,9 @@ fn reason(product: Product) -> &'static str {
 
 /// Refuses products whose action the evidence does not carry.
 ///
-/// Errors: [`Refusal`] for the first such product.
+/// # Errors
+///
+/// [`Refusal`] for the first such product.
 pub fn check(plan: &Plan) -> Result<(), Refusal> {
     for treatment in plan.treatments() {
         match treatment.product() {

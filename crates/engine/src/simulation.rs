@@ -175,7 +175,11 @@ impl Prepared {
     /// Courses of the patients at the grid points `record` (ascending).
     ///
     /// Results come in the order of `patients`; each depends on that patient,
-    /// the plan and the seed alone. Errors: [`SimulateError`].
+    /// the plan and the seed alone.
+    ///
+    /// # Errors
+    ///
+    /// [`SimulateError`].
     pub fn run(
         &self,
         patients: &[VirtualPatient],

@@ -125,7 +125,9 @@ pub(super) fn by_mode(patient: &Posterior<'_, OnePatient<'_>>, count: u32, seed:
 
 /// Draws by chains that begin around the modes.
 ///
-/// Errors: [`SampleError`].
+/// # Errors
+///
+/// [`SampleError`].
 pub(super) fn by_posterior(
     patient: &Posterior<'_, OnePatient<'_>>,
     sampling: &Sampling,

@@ -65,7 +65,9 @@ fn patient<T>(
 
 /// The patient of a course in one structure.
 ///
-/// Errors: [`ForecastError`].
+/// # Errors
+///
+/// [`ForecastError`].
 pub fn stated(
     library: &Library,
     course: &Course,
@@ -84,7 +86,9 @@ pub fn stated(
 
 /// Lives at coordinates, `None` where there is none.
 ///
-/// Errors: [`ForecastError`].
+/// # Errors
+///
+/// [`ForecastError`].
 pub fn lived(
     library: &Library,
     course: &Course,
@@ -121,7 +125,9 @@ pub fn lived(
 /// What is believed of the patient in one structure, by the modes with so many
 /// draws as `fitting` has candidates, or by its chains.
 ///
-/// Errors: [`ForecastError`].
+/// # Errors
+///
+/// [`ForecastError`].
 pub fn drawn(
     library: &Library,
     course: &Course,

@@ -97,8 +97,11 @@ const ENOUGH: f64 = 50.0;
 /// Fits the patient of `course`.
 ///
 /// Every method rests on the weighted population for the belief in the two
-/// structures, and is compared with it. Errors: [`ForecastError`];
-/// [`ForecastError::Sample`] when `watch` stopped the chains.
+/// structures, and is compared with it.
+///
+/// # Errors
+///
+/// [`ForecastError`]; [`ForecastError::Sample`] when `watch` stopped the chains.
 pub fn fit_by(
     library: &Library,
     course: &Course,
@@ -151,7 +154,9 @@ pub fn fit_by(
 /// The modes of a patient in one structure, the most probable first: the
 /// explanations of the visits around which the posterior lies.
 ///
-/// Errors: [`ForecastError`].
+/// # Errors
+///
+/// [`ForecastError`].
 pub fn modes(
     library: &Library,
     course: &Course,

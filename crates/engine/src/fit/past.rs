@@ -52,7 +52,9 @@ pub(super) struct Past<'a> {
 }
 
 impl<'a> Past<'a> {
-    /// Errors: [`ForecastError::Simulate`].
+    /// # Errors
+    ///
+    /// [`ForecastError::Simulate`].
     pub fn new(
         library: &Library,
         course: &'a Course,
@@ -95,7 +97,9 @@ impl<'a> Past<'a> {
     /// Lives of recruited patients up to the decision, in their order. What is
     /// unknown of each beside the parameters comes from its own streams.
     ///
-    /// Errors: [`ForecastError`].
+    /// # Errors
+    ///
+    /// [`ForecastError`].
     pub fn lives(
         &self,
         recruitment: &Recruitment<'_>,

@@ -84,7 +84,9 @@ impl Life {
 impl<'a> OnePatient<'a> {
     /// The patient of whom `past` says what was applied and seen.
     ///
-    /// Errors: [`ForecastError`].
+    /// # Errors
+    ///
+    /// [`ForecastError`].
     pub fn new(
         library: &'a Library,
         past: &'a Past<'a>,

@@ -256,7 +256,9 @@ const CHUNK: u32 = 256;
 
 /// Weighs `candidates` virtual patients like this one by what was seen.
 ///
-/// Errors: [`ForecastError`].
+/// # Errors
+///
+/// [`ForecastError`].
 pub fn fit(
     library: &Library,
     course: &Course,
@@ -284,7 +286,9 @@ pub(crate) struct Candidates<'a> {
 impl<'a> Candidates<'a> {
     /// Recruits and runs so many.
     ///
-    /// Errors: [`ForecastError`].
+    /// # Errors
+    ///
+    /// [`ForecastError`].
     pub fn run(
         library: &'a Library,
         course: &Course,
@@ -333,7 +337,9 @@ impl<'a> Candidates<'a> {
     /// for, or one that differs from it in nothing but which of its visits
     /// there were and what they gave.
     ///
-    /// Errors: [`ForecastError::NobodyLikeThis`], [`ForecastError::NothingWeighed`].
+    /// # Errors
+    ///
+    /// [`ForecastError::NobodyLikeThis`], [`ForecastError::NothingWeighed`].
     pub fn weigh(&self, course: &Course) -> Result<Fit, ForecastError> {
         let rows = self.rows(course);
         let past = Past::new(self.library, course, &self.measurement, self.seed)?;

@@ -28,7 +28,9 @@ pub struct PatientProfile {
 /// `coordinates` (ascending) and at the mode. Waits between stress events are
 /// climbed but not held.
 ///
-/// Errors: [`ForecastError`].
+/// # Errors
+///
+/// [`ForecastError`].
 pub fn patient_profiles(
     library: &Library,
     course: &Course,
@@ -78,7 +80,9 @@ pub fn patient_profiles(
 /// What the typical patient of a structure would have shown at the visits of
 /// `course` after the first, without any error.
 ///
-/// Errors: [`ForecastError`].
+/// # Errors
+///
+/// [`ForecastError`].
 pub fn typical_areas(
     library: &Library,
     course: &Course,

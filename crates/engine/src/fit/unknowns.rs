@@ -66,7 +66,9 @@ pub(super) struct Possible {
 impl<'a> Unknowns<'a> {
     /// All random effects, and waits for `days` of life.
     ///
-    /// Errors: [`ForecastError`] for correlations that contradict one another.
+    /// # Errors
+    ///
+    /// [`ForecastError`] for correlations that contradict one another.
     pub fn new(
         library: &'a Library,
         past: &Past<'a>,

@@ -36,7 +36,11 @@ pub struct Alternative {
 /// The relapse of every plan of [`compare`] under each assumption that differs
 /// from the course as it was given.
 ///
-/// Costs a comparison for each. Errors: [`ForecastError`].
+/// Costs a comparison for each.
+///
+/// # Errors
+///
+/// [`ForecastError`].
 pub fn alternatives(
     library: &Library,
     course: &Course,

@@ -19,7 +19,9 @@ pub struct Amounts {
 impl Amounts {
     /// Amounts of these applications on the treated area.
     ///
-    /// Errors: [`ForecastError::Amount`].
+    /// # Errors
+    ///
+    /// [`ForecastError::Amount`].
     pub(crate) fn of(
         library: &Library,
         course: &Course,

@@ -179,8 +179,11 @@ pub(crate) fn all_plans(
 /// Fits the patient and follows the usual plans, those of the file and `more`.
 ///
 /// Every plan sees the same patients and the same stress events. The result
-/// depends on course, plans, parameters and seed alone. Errors: [`ForecastError`];
-/// [`ForecastError::PlanNamedTwice`] before any work is done.
+/// depends on course, plans, parameters and seed alone.
+///
+/// # Errors
+///
+/// [`ForecastError`]; [`ForecastError::PlanNamedTwice`] before any work is done.
 pub fn compare(
     library: &Library,
     course: &Course,

@@ -126,7 +126,11 @@ fn misses(course: &Course) -> bool {
 /// The forecast of a plan that begins at the decision, and of the same without
 /// each component that plays a part in it.
 ///
-/// Costs a fit, and a plan of [`super::compare`] for each. Errors: [`ForecastError`].
+/// Costs a fit, and a plan of [`super::compare`] for each.
+///
+/// # Errors
+///
+/// [`ForecastError`].
 pub fn contributions(
     library: &Library,
     course: &Course,

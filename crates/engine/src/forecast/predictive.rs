@@ -103,7 +103,9 @@ pub(crate) fn position(record: &[u32], week: u32) -> usize {
 
 /// A plan that begins on the day of the decision.
 ///
-/// Errors: [`ForecastError::Simulate`].
+/// # Errors
+///
+/// [`ForecastError::Simulate`].
 pub(crate) fn prepare(
     library: &Library,
     course: &Course,
@@ -119,7 +121,9 @@ pub(crate) fn prepare(
 
 /// Courses of the futures, in their order.
 ///
-/// Errors: [`ForecastError::Simulate`].
+/// # Errors
+///
+/// [`ForecastError::Simulate`].
 pub(crate) fn follow(
     prepared: &Prepared,
     futures: &[Future],

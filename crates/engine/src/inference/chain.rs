@@ -80,7 +80,9 @@ impl<'a> Chain<'a> {
 
     /// Lets the sampler learn its step.
     ///
-    /// Errors: [`SampleError`].
+    /// # Errors
+    ///
+    /// [`SampleError`].
     pub fn learn<M: Model>(
         &mut self,
         posterior: &Posterior<'_, M>,
@@ -106,7 +108,9 @@ impl<'a> Chain<'a> {
 
     /// Draws that are kept.
     ///
-    /// Errors: [`SampleError`].
+    /// # Errors
+    ///
+    /// [`SampleError`].
     pub fn draw<M: Model>(
         &mut self,
         posterior: &Posterior<'_, M>,

@@ -52,7 +52,11 @@ const FIRST_RADIUS: f64 = 1.0;
 
 /// Climbs from `start` to the nearest mode.
 ///
-/// A trust region with the Gauss-Newton curvature. Errors: [`NoMode`].
+/// A trust region with the Gauss-Newton curvature.
+///
+/// # Errors
+///
+/// [`NoMode`].
 pub fn mode<M: Model>(posterior: &Posterior<'_, M>, start: &[f64]) -> Result<Mode, NoMode> {
     let slope = Slope::new(posterior);
     if slope.evaluation(start).is_none() {

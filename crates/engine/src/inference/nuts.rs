@@ -42,7 +42,9 @@ pub(super) struct Walked {
 impl<'a, M: Model> Walker<'a, M> {
     /// A sampler that learns its step, or keeps a known one.
     ///
-    /// Errors: [`SampleError`].
+    /// # Errors
+    ///
+    /// [`SampleError`].
     pub fn new(
         posterior: &'a Posterior<'a, M>,
         mode: &'a Mode,
@@ -89,7 +91,9 @@ impl<'a, M: Model> Walker<'a, M> {
 
     /// One draw.
     ///
-    /// Errors: [`SampleError`].
+    /// # Errors
+    ///
+    /// [`SampleError`].
     pub fn walk(&mut self) -> Result<Walked, SampleError> {
         let (w, progress) = self.sampler.draw().map_err(|cause| SampleError::Walk {
             chain: self.number,

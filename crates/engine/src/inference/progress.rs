@@ -40,7 +40,9 @@ impl<'a> Heard<'a> {
 
     /// One draw more.
     ///
-    /// Errors: [`SampleError::Stopped`].
+    /// # Errors
+    ///
+    /// [`SampleError::Stopped`].
     pub fn drawn(&self) -> Result<(), SampleError> {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let all = self.all.load(Ordering::Relaxed);

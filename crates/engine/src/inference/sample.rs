@@ -61,7 +61,10 @@ const ROUNDS_TO_FIT: usize = 2;
 /// first where there are fewer).
 ///
 /// The same seed gives the same draws on any number of threads.
-/// Errors: [`SampleError`].
+///
+/// # Errors
+///
+/// [`SampleError`].
 pub fn sample<M: Model>(
     posterior: &Posterior<'_, M>,
     modes: &[Mode],

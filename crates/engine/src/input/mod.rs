@@ -51,7 +51,9 @@ impl<'a> Document<'a> {
 
     /// Reads the document into `T`.
     ///
-    /// Errors: [`InputError`] with the line of the first thing that does not fit.
+    /// # Errors
+    ///
+    /// [`InputError`] with the line of the first thing that does not fit.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, InputError> {
         if let Err(error) = DeTable::parse(self.text) {
             let line = error.span().map_or(1, |span| self.line_at(span.start));

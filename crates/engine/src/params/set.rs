@@ -68,7 +68,9 @@ impl ParameterSet {
     /// Reads the rows of one structure from the files of a parameter folder, given
     /// as (name, text), against what the code declares.
     ///
-    /// Errors: any [`ParamError`] but a contradiction between correlations.
+    /// # Errors
+    ///
+    /// Any [`ParamError`] but a contradiction between correlations.
     pub fn from_files(
         structure: Structure,
         files: &[(String, String)],
@@ -123,6 +125,10 @@ impl ParameterSet {
     ///
     /// If no parameter of this name is declared; a set that was loaded has a row for
     /// every one that is ([`ParameterSet::table`] lists them).
+    ///
+    /// # Panics
+    ///
+    /// For a name that no parameter of the library has.
     pub fn row(&self, name: &str) -> &Row {
         self.rows
             .get(name)
@@ -140,6 +146,10 @@ impl ParameterSet {
     /// # Panics
     ///
     /// As [`ParameterSet::row`].
+    ///
+    /// # Panics
+    ///
+    /// For a name that no parameter of the library has.
     pub fn value(&self, name: &str) -> f64 {
         self.row(name).value
     }
@@ -207,6 +217,10 @@ impl ParameterSet {
 
     /// A set with one value or coefficient of variation changed, as the
     /// calibration and the sensitivity analysis need it.
+    ///
+    /// # Panics
+    ///
+    /// For a name that no parameter of the library has.
     pub fn replace(&mut self, name: &str, change: impl FnOnce(&mut Row)) {
         change(
             self.rows

@@ -52,7 +52,10 @@ impl Amount {
 ///
 /// `treated_percent_bsa` is the treated area in percent of the body surface,
 /// `grams_per_percent` the grams that one application takes on one percent.
-/// Errors: every [`AmountError`].
+///
+/// # Errors
+///
+/// Every [`AmountError`].
 pub fn grams(
     applications: &[Application],
     treated_percent_bsa: f64,

@@ -42,7 +42,9 @@ impl DurationUnit {
 impl Duration {
     /// So many units.
     ///
-    /// Errors: [`PlanProblem::DurationOutOfRange`].
+    /// # Errors
+    ///
+    /// [`PlanProblem::DurationOutOfRange`].
     pub fn new(count: u32, unit: DurationUnit) -> Result<Self, PlanProblem> {
         if count == 0 || count > PLAN_LIMIT_DAYS / unit.days() {
             let found = format!("{count}{}", unit.letter());

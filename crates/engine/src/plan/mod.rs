@@ -75,7 +75,9 @@ pub struct Plan {
 impl Plan {
     /// A plan of these treatments.
     ///
-    /// Errors: [`PlanProblem::ProductTwice`], [`PlanProblem::TextTooLong`].
+    /// # Errors
+    ///
+    /// [`PlanProblem::ProductTwice`], [`PlanProblem::TextTooLong`].
     pub fn new(treatments: Vec<Treatment>) -> Result<Self, PlanProblem> {
         for (index, treatment) in treatments.iter().enumerate() {
             let product = treatment.product();

@@ -115,7 +115,9 @@ impl Product {
 
     /// Whether the product may be used this often.
     ///
-    /// Errors: [`PlanProblem::LightMoreThanDaily`], [`PlanProblem::PulseNotWeekly`].
+    /// # Errors
+    ///
+    /// [`PlanProblem::LightMoreThanDaily`], [`PlanProblem::PulseNotWeekly`].
     pub fn accepts(self, frequency: Frequency) -> Result<(), PlanProblem> {
         match frequency {
             Frequency::TwiceDaily if self.is_light() => Err(PlanProblem::LightMoreThanDaily {

@@ -42,7 +42,9 @@ pub struct Treatment {
 impl Repetition {
     /// The phases, `times` times.
     ///
-    /// Errors: [`PlanProblem::EmptyRepetition`], [`PlanProblem::RepeatsOutOfRange`].
+    /// # Errors
+    ///
+    /// [`PlanProblem::EmptyRepetition`], [`PlanProblem::RepeatsOutOfRange`].
     pub fn new(phases: Vec<Phase>, times: u32) -> Result<Self, PlanProblem> {
         if phases.is_empty() {
             return Err(PlanProblem::EmptyRepetition);
@@ -95,8 +97,10 @@ impl Treatment {
     /// A product through these steps; `stop` says that a stop is ordered at the
     /// end, where otherwise the plan just says no more.
     ///
-    /// Errors: [`PlanProblem::NoPhase`], [`PlanProblem::PlanTooLong`] and those
-    /// of [`Product::accepts`].
+    /// # Errors
+    ///
+    /// [`PlanProblem::NoPhase`], [`PlanProblem::PlanTooLong`] and those of
+    /// [`Product::accepts`].
     pub fn new(product: Product, steps: Vec<Step>, stop: bool) -> Result<Self, PlanProblem> {
         if steps.is_empty() {
             return Err(PlanProblem::NoPhase { product });

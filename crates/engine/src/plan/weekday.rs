@@ -67,7 +67,9 @@ pub struct Weekdays(u8);
 impl Weekdays {
     /// A set of the given days.
     ///
-    /// Errors: [`PlanProblem::NoWeekday`], [`PlanProblem::WeekdayTwice`].
+    /// # Errors
+    ///
+    /// [`PlanProblem::NoWeekday`], [`PlanProblem::WeekdayTwice`].
     pub fn new(weekdays: &[Weekday]) -> Result<Self, PlanProblem> {
         let mut bits = 0;
         for &weekday in weekdays {

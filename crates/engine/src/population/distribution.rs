@@ -131,7 +131,9 @@ impl Population {
 
     /// Refuses ranges and shares that describe nobody.
     ///
-    /// Errors: [`PopulationError`] for the first field that is wrong.
+    /// # Errors
+    ///
+    /// [`PopulationError`] for the first field that is wrong.
     pub fn check(&self) -> Result<(), PopulationError> {
         let error = |field: &str, value: String, limit| {
             Err(PopulationError {

@@ -31,7 +31,9 @@ fn varying(set: &ParameterSet, declared: &'static [Declared]) -> Vec<(usize, f64
 impl RandomEffects {
     /// Reads variabilities and correlations of a set.
     ///
-    /// Errors: [`ParamError::Correlation`].
+    /// # Errors
+    ///
+    /// [`ParamError::Correlation`].
     pub fn of(set: &ParameterSet) -> Result<Self, ParamError> {
         let parameters = varying(set, Parameters::DECLARED);
         let circumstances = varying(set, Circumstances::DECLARED);

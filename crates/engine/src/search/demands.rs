@@ -48,7 +48,9 @@ impl Demands {
     /// Demands of a plan that begins on the day of the decision, if everything
     /// is applied.
     ///
-    /// Errors: [`ForecastError::Amount`].
+    /// # Errors
+    ///
+    /// [`ForecastError::Amount`].
     pub fn of(
         library: &Library,
         course: &Course,

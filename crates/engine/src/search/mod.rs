@@ -56,7 +56,10 @@ const SHOWN: usize = 12;
 /// which plans meet it; no plan leaves the front for missing it.
 ///
 /// The result depends on course, goal, limits, parameters and options alone.
-/// Errors: [`SearchError`].
+///
+/// # Errors
+///
+/// [`SearchError`].
 pub fn search(
     library: &Library,
     course: &Course,

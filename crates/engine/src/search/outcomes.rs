@@ -91,7 +91,9 @@ pub(super) fn weeks(goal: &Goal) -> Vec<u32> {
 impl Outcomes {
     /// Follows one plan.
     ///
-    /// Errors: [`ForecastError::Simulate`].
+    /// # Errors
+    ///
+    /// [`ForecastError::Simulate`].
     pub fn of(
         library: &Library,
         course: &Course,

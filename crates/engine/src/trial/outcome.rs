@@ -56,7 +56,11 @@ pub struct Outcomes {
 
 /// Runs the patients of `range`; `progress` hears of every finished group.
 ///
-/// The result does not depend on the number of threads. Errors: [`TrialError`].
+/// The result does not depend on the number of threads.
+///
+/// # Errors
+///
+/// [`TrialError`].
 pub fn run(
     library: &Library,
     spec: &TrialSpec,
@@ -129,7 +133,9 @@ pub fn run(
 impl Outcomes {
     /// Appends the part that follows this one.
     ///
-    /// Errors: [`TrialError::Merge`].
+    /// # Errors
+    ///
+    /// [`TrialError::Merge`].
     pub fn merge(mut self, next: Self) -> Result<Self, TrialError> {
         if next.range.start != self.range.end {
             return Err(TrialError::Merge(

@@ -71,7 +71,9 @@ const MOST_PATIENTS: u32 = 16_000_000;
 impl TrialSpec {
     /// Reads and checks a trial file.
     ///
-    /// Errors: [`InputError`] with line, field, value and limit.
+    /// # Errors
+    ///
+    /// [`InputError`] with line, field, value and limit.
     pub fn from_toml(text: &str) -> Result<Self, InputError> {
         let document = Document::new(text);
         let mut spec: Self = document.read()?;

@@ -97,7 +97,9 @@ pub fn with_positions(
 
 /// The questions with the rows that parameters are fitted to.
 ///
-/// Errors: the file's own mistakes.
+/// # Errors
+///
+/// The file's own mistakes.
 pub fn questions() -> Result<Vec<Question>, toml::de::Error> {
     let mut questions = evidence::questions()?;
     for question in &mut questions {

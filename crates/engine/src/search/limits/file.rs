@@ -10,7 +10,9 @@ impl Limits {
     /// Reads and checks a limits file. What is left out is as in
     /// [`Limits::default`].
     ///
-    /// Errors: [`InputError`] with line, field, value, limit and remedy.
+    /// # Errors
+    ///
+    /// [`InputError`] with line, field, value, limit and remedy.
     pub fn from_toml(text: &str) -> Result<Self, InputError> {
         let document = Document::new(text);
         let file: File = document.read()?;

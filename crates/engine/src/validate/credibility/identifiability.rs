@@ -98,7 +98,11 @@ const COORDINATES: [f64; 7] = [-FAR, -2.0, -1.0, 0.0, 1.0, 2.0, FAR];
 /// Profiles of the typical patient of both structures under all courses, with
 /// areas as they would be traced without any error.
 ///
-/// `progress` hears of every finished course. Errors: [`IdentifiabilityError`].
+/// `progress` hears of every finished course.
+///
+/// # Errors
+///
+/// [`IdentifiabilityError`].
 pub fn patients(
     library: &Library,
     seed: u64,
@@ -285,7 +289,10 @@ const RANGE_PRECISION: f64 = 12.0;
 
 /// What the trials say of a structure's parameters.
 ///
-/// `progress` hears of every evaluation of the objective. Errors:
+/// `progress` hears of every evaluation of the objective.
+///
+/// # Errors
+///
 /// [`IdentifiabilityError`].
 pub fn population(
     library: &Library,

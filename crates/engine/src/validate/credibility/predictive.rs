@@ -89,7 +89,9 @@ pub struct PublishedPoint {
 /// Checks every statistic that was published for more than one week, and
 /// relapses, which have a course by their nature.
 ///
-/// Errors: [`ValidateError`].
+/// # Errors
+///
+/// [`ValidateError`].
 pub fn predictive_checks(
     library: &Library,
     patients: u32,

@@ -76,7 +76,9 @@ impl UsualPlans {
 
     /// Prepares all three; everything is taken, so that only patients differ.
     ///
-    /// Errors: [`SimulateError`].
+    /// # Errors
+    ///
+    /// [`SimulateError`].
     pub fn prepared(&self, library: &Library, seed: u64) -> Result<Questions, SimulateError> {
         let prepare = |plan| Prepared::new(library, plan, &Adherence::Full, Weekday::Monday, seed);
         let [stop, taper, maintain] = &self.0;
@@ -102,7 +104,9 @@ impl Questions {
     /// Every patient's answers, in the order of [`Question::ALL`]. Relapse is
     /// NaN where nothing that could be seen to go had come back.
     ///
-    /// Errors: [`SimulateError`].
+    /// # Errors
+    ///
+    /// [`SimulateError`].
     pub fn answers(
         &self,
         patients: &[VirtualPatient],

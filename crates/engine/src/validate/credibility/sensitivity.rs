@@ -157,7 +157,9 @@ const STEP_FACTOR: f64 = 1.1;
 
 /// Runs the analysis. The same on any number of threads.
 ///
-/// Errors: [`SensitivityError`].
+/// # Errors
+///
+/// [`SensitivityError`].
 pub fn analyse(
     library: &Library,
     effort: Effort,

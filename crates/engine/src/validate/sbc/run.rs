@@ -34,7 +34,11 @@ pub enum CheckError {
 /// Checks the forecasts that `library` gives for patients who come from
 /// `reality`; the two are one where the question is whether the fit is right.
 ///
-/// `done` hears how many fits have been added. Errors: [`CheckError`].
+/// `done` hears how many fits have been added.
+///
+/// # Errors
+///
+/// [`CheckError`].
 pub fn check(
     library: &Library,
     reality: &Library,

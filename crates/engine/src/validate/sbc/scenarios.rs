@@ -19,7 +19,9 @@ pub(super) const SITUATIONS: u32 = FILES.len() as u32;
 /// visits and how each is measured. What the visits after the first gave is
 /// overwritten.
 ///
-/// Errors: [`InputError`], for a file that is no course.
+/// # Errors
+///
+/// [`InputError`], for a file that is no course.
 pub fn situations() -> Result<Vec<Course>, InputError> {
     FILES.into_iter().map(Course::from_toml).collect()
 }
