@@ -8,8 +8,12 @@ use tapir_engine::forecast::{Options, compare};
 use tapir_engine::inference::unwatched;
 use tapir_engine::measurement::Method;
 use tapir_engine::ode::Work;
+use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{DoseRecord, Plan, RecordedDose};
+use tapir_engine::recruitment::VirtualPatient;
+use tapir_engine::simulation::Prepared;
 use tapir_engine::site::Site;
+use tapir_engine::structure::Structure;
 
 const UNKNOWN: &str = include_str!("../../../../scenarios/courses/adherence-unknown.toml");
 const SAID: &str = "adherence = \"unknown\"";
@@ -160,20 +164,39 @@ fn entries_move_the_belief_in_the_doses_that_are_not_recorded() {
     );
 }
 
+/// Doses that patients take who differ by chance alone.
+fn taken(course: &Course) -> Vec<usize> {
+    let library = library();
+    let weekday = course.first_weekday();
+    let prepared = Prepared::new(&library, course.plan(), course.adherence(), weekday, 1).unwrap();
+    let rows = library.set(Structure::A);
+    let mut patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
+    (0..100)
+        .map(|number| {
+            patient.number = number;
+            prepared.taken(&patient).unwrap().len()
+        })
+        .collect()
+}
+
 #[test]
 fn a_share_can_be_said_of_the_days_without_an_entry() {
-    let gap = "not_recorded = [{ from = 2025-03-12, to = 2025-04-01 }]";
-    let said = course(&format!("adherence = 0.5\n{gap}"));
+    let gap = "[{ from = 2025-03-12, to = 2025-04-01 }]";
+    let said = course(&format!("adherence = 0.5\nnot_recorded = {gap}"));
     assert_eq!(said.unknown_adherence(), None);
-    let all = course("adherence = 1.0");
-    let none = course("missed = [{ from = 2025-03-12, to = 2025-04-01 }]");
-    let exposure = |course: &Course| -> f64 {
-        let fit = fitted(course, FitMethod::Population);
-        let doses = fit.particles.iter().map(|p| p.course.rows[0].forcing.skin);
-        doses.sum()
-    };
-    let [all, said, none] = [all, said, none].map(|course| exposure(&course));
-    assert!(all >= said && said >= none, "{all} {said} {none}");
+    // twice daily for 26 weeks, and 21 days in the gap
+    let (planned, open) = (364, 42);
+    assert_eq!(taken(&course("adherence = 1.0")), [planned; 100]);
+    assert_eq!(
+        taken(&course(&format!("missed = {gap}"))),
+        [planned - open; 100]
+    );
+    let taken = taken(&said);
+    let possible = planned - open..=planned;
+    assert!(taken.iter().all(|n| possible.contains(n)), "{taken:?}");
+    // the mean of a hundred patients within four of its standard deviations
+    let mean = taken.iter().sum::<usize>() as f64 / 100.0;
+    assert!((mean - 343.0).abs() < 4.0 * 0.324, "{mean}");
 }
 
 fn refused(said: &str) -> String {
