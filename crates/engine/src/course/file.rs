@@ -120,6 +120,7 @@ pub(super) struct TreatmentTable {
     pub not_recorded: Vec<RangeTable>,
     /// Share of the doses after the decision that will be applied, 0 to 1.
     #[serde(default)]
+    #[schemars(range(min = 0, max = 1))]
     pub future_adherence: Option<f64>,
     /// Day of the decision; the last visit where it is left out.
     #[serde(default)]
