@@ -30,6 +30,15 @@ struct CorrelationFile {
     pair: Vec<Correlation>,
 }
 
+/// A unit behind a number; numbers without one have none.
+fn after_number(unit: &str) -> String {
+    if unit == "1" {
+        String::new()
+    } else {
+        format!(" {unit}")
+    }
+}
+
 /// Why a value was not changed.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -41,7 +50,7 @@ pub enum ChangeError {
         name: String,
     },
     /// A value that the equations cannot have.
-    #[error("`{name}` is {value} {unit}, it must be {limit}")]
+    #[error("`{name}` is {value}{}, it must be {limit}", after_number(unit))]
     Value {
         /// The parameter.
         name: &'static str,

@@ -51,6 +51,16 @@ impl Target {
         }
         let identity = Identity::of_file(path, &metadata);
         if let Some(identity) = identity {
+            let standard = Path::new("/dev/stdout");
+            let redirected = std::fs::metadata(standard)
+                .ok()
+                .filter(Metadata::is_file)
+                .and_then(|m| Identity::of_file(standard, &m));
+            if redirected.as_ref() == Some(&identity) {
+                return Err(refuse(
+                    "standard output goes to the same file; choose another name for one of them",
+                ));
+            }
             claim_output(identity, path)?;
         }
         // opening also asks whether an existing file may be written at all

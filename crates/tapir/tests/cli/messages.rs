@@ -147,10 +147,24 @@ fn english_words(text: &str) -> Vec<String> {
             None => bare.push(c),
         }
     }
-    bare.split(|c: char| c.is_whitespace() || "：；，。（）、".contains(c))
+    bare.split(|c: char| c.is_whitespace() || "：；，。（）、？".contains(c))
         .filter(|w| w.chars().filter(char::is_ascii_alphabetic).count() > 3)
         .filter(|w| !w.contains(['/', '.', '-', '=', '<', '[', '_']))
-        .filter(|w| !matches!(*w, "tapir" | "English" | "Fitzpatrick" | "COMMAND" | "UTF"))
+        .filter(|w| {
+            // names of commands, products and words of the plan language
+            !matches!(
+                *w,
+                "tapir"
+                    | "English"
+                    | "Fitzpatrick"
+                    | "compere"
+                    | "compare"
+                    | "oral"
+                    | "tacrolimus"
+                    | "stop"
+                    | "none"
+            )
+        })
         .map(str::to_owned)
         .collect()
 }

@@ -170,6 +170,24 @@ fn two_results_in_one_file_are_refused() {
 }
 
 #[test]
+fn a_file_that_standard_output_goes_to_is_no_output() {
+    let folder = TempDir::new().unwrap();
+    let both = path(&folder, "both.xml");
+    let output = Command::new(env!("CARGO_BIN_EXE_tapir"))
+        .args(["model", "sbml", "--out", &both])
+        .stdout(fs::File::create(&both).unwrap())
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(
+        text.contains("standard output goes to the same file"),
+        "{text}"
+    );
+}
+
+#[test]
 fn the_ending_decides_or_is_refused() {
     let folder = TempDir::new().unwrap();
     for name in ["x.png", "x", "x.svg.txt", "x.csv"] {

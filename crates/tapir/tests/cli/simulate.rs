@@ -98,7 +98,7 @@ fn a_value_is_changed_by_name_and_refused_beyond_its_limits() {
         ),
         (
             "imax=2",
-            "tapir: --set: `imax` is 2 1, it must be from 0 to 1",
+            "tapir: --set: `imax` is 2, it must be from 0 to 1",
         ),
         (
             "imax",
