@@ -1,7 +1,7 @@
 //! What a file is written as: its ending says it.
 
+use super::trouble::shown;
 use crate::failure::Failure;
-use crate::files::shown;
 use std::path::Path;
 
 /// What a file is written as.

@@ -1,8 +1,8 @@
 //! Which file a path leads to, whatever it is called: no output may destroy an
 //! input or another output.
 
+use super::trouble::shown;
 use crate::failure::Failure;
-use crate::files::shown;
 use std::ffi::OsString;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
