@@ -2,7 +2,7 @@
 
 use crate::course;
 use crate::failure::Failure;
-use crate::files::{self, Format};
+use crate::files::{self, Format, Output};
 use crate::fit::Fit;
 use crate::language;
 use crate::number::{seed, whole};
@@ -12,10 +12,12 @@ use clap::Args;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use tapir_engine::course::Course;
-use tapir_engine::forecast::{Options, alternatives, compare, compare_watched};
+use tapir_engine::forecast::{self, Options, alternatives, compare, compare_watched};
+use tapir_engine::inference::unwatched;
 use tapir_engine::library::Library;
 use tapir_engine::plan::{Plan, PlanName};
 use tapir_report::compare::{self as pages, Pdf, PdfError};
+use tapir_report::table::{Table, TableError};
 use tapir_report::visible::line;
 
 #[derive(Args)]
@@ -31,6 +33,13 @@ pub struct Arguments {
     /// Write a page for the patient and one for the doctor.
     #[arg(long, value_name = "FILE.html|FILE.pdf")]
     report: Option<PathBuf>,
+    /// Write one row per posterior predictive draw: parameters, and the lesion at the
+    /// decision.
+    #[arg(long, value_name = "FILE.parquet|FILE.csv")]
+    draws: Option<PathBuf>,
+    /// Write one row per plan, draw and week: every draw's own trajectory.
+    #[arg(long, value_name = "FILE.parquet|FILE.csv")]
+    trajectories: Option<PathBuf>,
     /// How the patient is fitted.
     #[arg(long, value_enum, default_value_t = Fit::Population)]
     fit: Fit,
@@ -54,6 +63,9 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         arguments.report.as_ref(),
         &[Format::Html, Format::Pdf],
     )?;
+    let rows = [Format::Csv, Format::Parquet];
+    let draws = files::prepare("--draws", arguments.draws.as_ref(), &rows)?;
+    let trajectories = files::prepare("--trajectories", arguments.trajectories.as_ref(), &rows)?;
     let options = Options {
         candidates: arguments.candidates,
         method: arguments.fit.into(),
@@ -96,12 +108,38 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
             report.write(&bytes)?;
         }
     }
+    if draws.is_some() || trajectories.is_some() {
+        let bar = progress::spinner("draws");
+        let drawn = forecast::draws(library, &course, &plans, options, &unwatched);
+        bar.finish_and_clear();
+        let drawn = drawn.map_err(failure)?;
+        if let Some(out) = draws {
+            write_rows(out, pages::draws(&drawn), library)?;
+        }
+        if let Some(out) = trajectories {
+            write_rows(out, pages::trajectories(&drawn), library)?;
+        }
+    }
     if arguments.json {
         files::print_json(&comparison)?;
     } else {
         files::print(&pages::text(&comparison, language::chosen()))?;
     }
     if unfit { Err(Failure::Said) } else { Ok(()) }
+}
+
+/// Writes rows in the format of the file.
+fn write_rows(
+    out: Output,
+    table: Result<Table, TableError>,
+    library: &Library,
+) -> Result<(), Failure> {
+    let table = table.map_err(Failure::run)?.with_parameters(library);
+    let bytes = match out.format {
+        Format::Parquet => table.parquet(),
+        _ => table.csv(),
+    };
+    out.write(&bytes.map_err(Failure::run)?)
 }
 
 /// Fewest virtual patients that a comparison takes.

@@ -4,6 +4,7 @@ mod alternatives;
 mod burden;
 mod compare;
 mod contributions;
+mod draws;
 mod extrapolation;
 mod header;
 mod predictive;
@@ -17,6 +18,7 @@ pub use compare::{
 };
 pub(crate) use compare::{MAINTAIN, TAPER, all_plans, apart};
 pub use contributions::{Component, Contributions, Difference, Without, contributions};
+pub use draws::{Draw, DrawnPoint, Draws, draws};
 pub use header::Header;
 pub use predictive::HORIZONS_WEEKS;
 pub(crate) use predictive::{

@@ -2,6 +2,7 @@
 
 pub(crate) mod basis;
 mod change;
+mod draws;
 mod evidence;
 mod facts;
 pub(crate) mod names;
@@ -16,6 +17,7 @@ mod terminal;
 
 use crate::Language;
 use crate::message::messages;
+pub use draws::{draws, trajectories};
 pub use tables::TUBE_GRAMS;
 pub use tapir_pdf::{Pdf, PdfError};
 

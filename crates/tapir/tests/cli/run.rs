@@ -144,3 +144,26 @@ fn model_is_written_as_sbml_with_the_doses_of_a_plan() {
     let text = printed(&["model", "sbml", "--structure", "B", "--plan", plan]);
     assert!(text.contains("<sbml") && text.contains("level=\"3\"") && text.contains("<event"));
 }
+
+#[test]
+fn compare_writes_draws_and_the_trajectory_of_each() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let arguments = [
+        "compare",
+        COURSE,
+        "--candidates",
+        "256",
+        "--draws",
+        &path("d.csv"),
+    ];
+    printed(&[&arguments[..], &["--trajectories", &path("t.parquet")]].concat());
+    let draws = fs::read_to_string(path("d.csv")).unwrap();
+    let names = draws.lines().next().unwrap();
+    assert!(
+        names.starts_with("draw,member,structure,k_absorption"),
+        "{names}"
+    );
+    assert!(draws.lines().count() > 100);
+    assert!(fs::read(path("t.parquet")).unwrap().starts_with(b"PAR1"));
+}

@@ -1,0 +1,118 @@
+//! What a comparison is made of, draw by draw, for own analyses.
+
+use super::compare::{Options, all_plans};
+use super::predictive::{HORIZONS_WEEKS, follow, futures, prepare, record, regained};
+use crate::course::Course;
+use crate::fit::{ForecastError, fit_by};
+use crate::inference::Watch;
+use crate::library::Library;
+use crate::model::{Forcing, Parameters, State};
+use crate::ode::Work;
+use crate::plan::{Plan, PlanName};
+use crate::provenance::Provenance;
+use crate::simulation::TICKS_PER_WEEK;
+use crate::structure::Structure;
+use rayon::prelude::*;
+
+/// One posterior predictive draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draw {
+    /// Number, which decides stress and missed applications to come.
+    pub number: u32,
+    /// Member of the fitted population that it continues.
+    pub member: u32,
+    /// Structural model.
+    pub structure: Structure,
+    /// Parameters of the equations.
+    pub parameters: Parameters,
+    /// Stress events per year.
+    pub stress_rate: f64,
+    /// Size of each.
+    pub stress_size: f64,
+    /// The lesion on the day of the decision.
+    pub state: State,
+}
+
+/// A draw under a plan at one time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DrawnPoint {
+    /// Weeks after the decision.
+    pub week: f64,
+    /// Part of the first area that has pigment.
+    pub repigmented: f64,
+    /// The lesion.
+    pub state: State,
+    /// Drug, light and stress.
+    pub forcing: Forcing,
+}
+
+/// All draws, and their trajectories under each plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draws {
+    /// The draws; each counts the same.
+    pub draws: Vec<Draw>,
+    /// Plans in the order of the comparison, each with one trajectory per draw.
+    pub plans: Vec<(PlanName, Vec<Vec<DrawnPoint>>)>,
+    /// Where they come from.
+    pub provenance: Provenance,
+}
+
+/// The draws behind [`compare`](super::compare) with the same arguments, bit for
+/// bit.
+///
+/// # Errors
+///
+/// [`ForecastError`], as of the comparison.
+pub fn draws(
+    library: &Library,
+    course: &Course,
+    more: &[(PlanName, Plan)],
+    options: Options,
+    watch: &Watch<'_>,
+) -> Result<Draws, ForecastError> {
+    let plans = all_plans(course, more)?;
+    let mut work = Work::default();
+    let fitted = fit_by(library, course, &options.fitting(), watch, &mut work)?;
+    let futures = futures(&fitted, options.draws);
+    let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
+    let followed = plans
+        .into_par_iter()
+        .map(|(name, plan)| {
+            let mut work = Work::default();
+            let adherence = course.future_adherence();
+            let prepared = prepare(library, course, &plan, &adherence, options.seed)?;
+            let courses = follow(&prepared, &futures, &record, &mut work)?;
+            let regained = regained(&fitted, &futures, &courses);
+            let trajectories = courses.iter().zip(&regained).map(|(course, regained)| {
+                let rows = record.iter().zip(&course.rows).zip(regained);
+                rows.map(|((tick, row), &repigmented)| DrawnPoint {
+                    week: f64::from(*tick) / f64::from(TICKS_PER_WEEK),
+                    repigmented,
+                    state: row.state,
+                    forcing: row.forcing,
+                })
+                .collect()
+            });
+            Ok(((name, trajectories.collect()), work))
+        })
+        .collect::<Result<Vec<_>, ForecastError>>()?;
+    let mut plans = Vec::new();
+    for (plan, plan_work) in followed {
+        plans.push(plan);
+        work += plan_work;
+    }
+    let draws = futures.iter().map(|future| Draw {
+        number: future.patient.number,
+        member: future.particle as u32,
+        structure: future.structure(),
+        parameters: future.patient.individual.parameters,
+        stress_rate: future.patient.individual.stress_rate,
+        stress_size: future.patient.individual.stress_size,
+        state: future.patient.state,
+    });
+    Ok(Draws {
+        draws: draws.collect(),
+        plans,
+        provenance: Provenance::new(library, course.hash(), options.seed, work),
+    })
+}
