@@ -35,7 +35,7 @@ fn simulate_plan_shows_pigment_that_comes_back_under_the_drug() {
     let regained = last_numbers(&simulate_plan::table("tacrolimus 0.1%: bid 24w, stop").unwrap());
     let untreated = last_numbers(&simulate_plan::table("none").unwrap());
     assert_eq!(regained.len(), 10);
-    assert_eq!(regained[0], 0.0);
+    assert!(regained[0].abs() < 0.5, "{regained:?}");
     assert!(
         regained[6] > 10.0 && regained[6] > untreated[6],
         "{regained:?}"

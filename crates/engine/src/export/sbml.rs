@@ -343,7 +343,7 @@ fn events(xml: &mut Xml, index: usize, dose: &DoseSequence) {
         });
     };
     let overlooked = |xml: &mut Xml| {
-        let looks = (interval(dose) / LOOK_EVERY_DAYS).round().max(1.0);
+        let looks = crate::num::larger((interval(dose) / LOOK_EVERY_DAYS).round(), 1.0);
         let late = |xml: &mut Xml| names.intervals_since(xml, &names.next);
         let looked = |xml: &mut Xml| {
             apply(xml, "times", |xml| {

@@ -45,8 +45,7 @@ mod tests {
 
     #[test]
     fn of_none_it_is_the_number_that_changes_nothing() {
-        assert_eq!(largest([]), f64::NEG_INFINITY);
-        assert_eq!(smallest([]), f64::INFINITY);
+        assert!(largest([]) < f64::MIN && smallest([]) > f64::MAX);
     }
 
     proptest! {
