@@ -1,4 +1,4 @@
-# What bears on the treatment beside the skin.
+# Conditions and medications that affect the treatment.
 
 circumstances-title = Circumstances and medicines
 circumstances-none = Nothing entered.
@@ -32,13 +32,13 @@ inhibits-unknown = not known
 
 alert-red-flag = Open since { $date }: { $circumstance }
 alert-pregnancy = Since { $date }: { $circumstance }, and tacrolimus or light is in use; no plan was signed since this was entered
-alert-medicine = Since { $date }: { $medicine }, which inhibits CYP3A4, beside tacrolimus; no plan was signed since this was entered
+alert-medicine = Since { $date }: { $medicine }, which inhibits CYP3A4, together with tacrolimus; no plan was signed since this was entered
 
 ## At a row of a plan
 
 concern-pregnancy = Pregnancy since { $date }. Label of tacrolimus ointment: former US pregnancy category C.
 concern-breast-feeding = Breast-feeding since { $date }. The label of tacrolimus ointment advises against breast-feeding during use.
-concern-light-child = Since { $date }: { $circumstance }. This program has no source about light in this time; that it is shown here is a rule of the house.
+concern-light-child = Since { $date }: { $circumstance }. This program has no source about light in this time; it is shown here by a rule of this program.
 concern-skin-infection = Infection of the treated skin since { $date }. Label of tacrolimus ointment: an infection is treated first.
 concern-lymph-nodes = Enlarged lymph nodes since { $date }. Label of tacrolimus ointment: they are investigated, and the ointment is stopped where no cause is found or where it is mononucleosis.
 concern-medicine = { $medicine } since { $date } inhibits CYP3A4. The label of tacrolimus ointment asks for caution with such medicines in widespread or erythrodermic disease.

@@ -87,13 +87,13 @@ light-reaction-hint = 0 for none. Where it is only seen at the next session, it 
 ## Reactions
 
 reaction-add = Enter a reaction
-reaction-judge = Judge
+reaction-judge = Assess
 reaction-of = Reaction of { $name }
 reaction-happened = What happened
 reaction-term = Reaction
 reaction-started = Since
 reaction-description = Description
-reaction-judgement = Judgement
+reaction-judgement = Assessment
 reaction-grade = Grade (CTCAE v5)
 reaction-grade-hint = Itch: 1 mild or in one place, 2 widespread with changes from scratching, 3 constant, disturbs sleep or daily life.
 reaction-seriousness = Seriousness

@@ -31,7 +31,7 @@ mood-moderate = moderate
 mood-moderately-severe = moderately severe
 mood-severe = severe
 mood-take-back = Take these answers back
-mood-take-back-note = If you entered something wrongly: the answers are no longer shown and no longer count, and the questions can be answered again. As part of the record they are kept. An answer about hurting yourself is still looked at by your clinic.
+mood-take-back-note = If you made a mistake: the answers are no longer shown and no longer count, and the questions can be answered again. As part of the record they are kept. An answer about hurting yourself is still looked at by your clinic.
 mood-source = PHQ-9: Kroenke, Spitzer and Williams 2001; made with a grant of Pfizer, which asks for no permission to reproduce, translate, display or distribute it.
 
 ## What helps now

@@ -1,4 +1,4 @@
-# Reminders on devices. They name no drug, no illness and nobody.
+# Reminders on devices. They name no drug, disease or person.
 
 push-title = On this device
 push-note = You get one notification when something is due and not ticked yet. It says “Something is due today.” and nothing else. Signing out ends it in this browser.

@@ -1,4 +1,4 @@
-# Reminders by e-mail, and the times of all reminders. Letters name no drug, no illness and nobody.
+# Reminders by e-mail, and the times of all reminders. E-mails name no drug, disease or person.
 
 reminder-title = Reminders
 reminder-link = Times, and reminders by e-mail or on a device

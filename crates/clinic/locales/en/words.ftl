@@ -71,7 +71,7 @@ alert-review-due = Decision was planned for { $date }
 alert-visit-overdue = The visit of { $date }, { $weeks } weeks after the end, did not take place
 alert-adherence-low = Applied { $applied } of { $due } doses in four weeks
 alert-area-old = No area since { $date }
-alert-no-plan = Course since { $date } without a signed plan
+alert-no-plan = No signed plan since { $date }
 alert-unreadable = An alert of the rule “{ $rule }”, whose cause this version cannot show
 
 ## Concerns about a plan

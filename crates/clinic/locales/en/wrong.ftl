@@ -1,4 +1,4 @@
-# Entries that were entered wrongly.
+# Entries made in error.
 
 wrong-area = Area of { $date }, { $value } cm²
 wrong-visit = Visit of { $date } ({ $what })
@@ -8,9 +8,9 @@ wrong-lesion = Lesion { $what }, white since { $date }
 wrong-laboratory-result = { $what } of { $date }, { $value }
 wrong-circumstance = { $what }, since { $date }
 wrong-assessment = PHQ-9 of { $date }, { $value } of 27
-wrong-link = Entered wrongly …
-wrong-link-of = { $entry }: entered wrongly …
-wrong-of = { $entry }: entered wrongly
+wrong-link = Mark as entered in error …
+wrong-link-of = { $entry }: mark as entered in error …
+wrong-of = { $entry }: mark as entered in error
 wrong-column = Correction
 wrong-intro = It is no longer shown and no longer counts: not in drawings, alerts, comparisons, sums and dates. It stays in the record with your name, the time and the reason, and can be restored.
 wrong-intro-visit = The areas entered with this visit go with it and come back with it.
@@ -18,7 +18,7 @@ wrong-intro-lesion = Its areas and photographs go with it and come back with it.
 wrong-reason = Reason
 wrong-reason-hint = One line, for example: typed 125 instead of 12.5.
 wrong-last-lesion = This is the only lesion of a course with a signed plan, and the plan is about it. Nothing was changed. Enter the right lesion first; then this one can be taken out.
-wrong-list = Entered wrongly ({ $count })
+wrong-list = Entered in error ({ $count })
 wrong-said = { $by }, { $date }: { $reason }
 wrong-without-reason = { $by }, { $date }, without a reason
 wrong-taken-back = Taken back by { $by }, { $date }

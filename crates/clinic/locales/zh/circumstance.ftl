@@ -1,4 +1,4 @@
-# 皮肤以外与治疗有关的情况。
+# 与治疗有关的情况和用药。
 
 circumstances-title = 相关情况与用药
 circumstances-none = 没有录入。
@@ -38,7 +38,7 @@ alert-medicine = { $date }起使用 { $medicine }（抑制 CYP3A4），同时使
 
 concern-pregnancy = { $date }起妊娠。他克莫司软膏说明书：原美国妊娠分级 C 级。
 concern-breast-feeding = { $date }起哺乳。他克莫司软膏说明书不主张用药期间哺乳。
-concern-light-child = { $date }起{ $circumstance }。本程序没有此期间光疗的资料来源；在此显示是本诊所的规则。
+concern-light-child = { $date }起{ $circumstance }。本程序没有此期间光疗的资料来源；在此显示是本程序的规则。
 concern-skin-infection = { $date }起用药部位皮肤感染。他克莫司软膏说明书：先治疗感染。
 concern-lymph-nodes = { $date }起淋巴结肿大。他克莫司软膏说明书：须查明原因，原因不明或为传染性单核细胞增多症时停用。
 concern-medicine = { $date }起使用 { $medicine }，该药抑制 CYP3A4。他克莫司软膏说明书提示，皮损广泛或红皮病患者合用此类药物须慎重。

@@ -71,7 +71,7 @@ alert-review-due = 原定于{ $date }作出决定
 alert-visit-overdue = 停药后 { $weeks } 周、定于 { $date } 的复查没有进行
 alert-adherence-low = 四周内应用药 { $due } 次，实际 { $applied } 次
 alert-area-old = 自{ $date }以来没有测量面积
-alert-no-plan = 疗程始于{ $date }，尚无已签署的方案
+alert-no-plan = 自{ $date }以来没有已签署的方案
 alert-unreadable = 规则“{ $rule }”的提醒，本版本无法显示其原因
 
 ## 方案中需留意之处

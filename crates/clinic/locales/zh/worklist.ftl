@@ -6,7 +6,7 @@ work-heading = { $count ->
 }
 urgency-3 = 紧急
 urgency-2 = 尽快
-urgency-1 = 按期
+urgency-1 = 常规
 waiting-now = 新
 waiting-hours = 已等 { $hours } 小时
 waiting-days = 已等 { $days } 天
@@ -19,10 +19,10 @@ work-shown = 第 { $first } 至 { $last } 位，最紧急、等得最久的在�
 work-pages = 列表的页
 page-before = 列表前一页
 page-after = 列表后一页
-find-name = 姓名的一部分；留空则为全部
+find-name = 按姓名查找（留空则列出全部患者）
 find-go = 查找
 found-heading = { $count ->
-    [0] 没有姓名含有这些字的患者
+    [0] 未找到患者
    *[other] { $count } 位患者
 }
 found-more = 患者比这里显示的多：请输入姓名的一部分。

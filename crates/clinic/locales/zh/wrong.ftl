@@ -1,4 +1,4 @@
-# 录入有误的内容。
+# 误录的内容。
 
 wrong-area = { $date }的面积，{ $value } cm²
 wrong-visit = { $date }的就诊（{ $what }）
@@ -8,9 +8,9 @@ wrong-lesion = 皮损：{ $what }，{ $date }起变白
 wrong-laboratory-result = { $date }的{ $what }，{ $value }
 wrong-circumstance = { $what }，自{ $date }起
 wrong-assessment = { $date }的 PHQ-9，{ $value } 分（满分 27）
-wrong-link = 录入有误……
-wrong-link-of = { $entry }：录入有误……
-wrong-of = { $entry }：录入有误
+wrong-link = 标为误录……
+wrong-link-of = { $entry }：标为误录……
+wrong-of = { $entry }：标为误录
 wrong-column = 更正
 wrong-intro = 此后不再显示，也不再计入图表、提醒、方案对照、累计量和日期。内容连同您的姓名、时间和原因保留在病历中，可以恢复。
 wrong-intro-visit = 随这次就诊录入的面积一并隐藏，恢复时一并恢复。
@@ -18,7 +18,7 @@ wrong-intro-lesion = 该皮损的面积和照片一并隐藏，恢复时一并�
 wrong-reason = 原因
 wrong-reason-hint = 一行即可，例如：12.5 误录为 125。
 wrong-last-lesion = 本疗程的方案已签署，这是其中唯一的皮损，方案针对的就是它。未作任何改动。请先录入正确的皮损，然后即可移除这一处。
-wrong-list = 录入有误（{ $count }）
+wrong-list = 误录（{ $count }）
 wrong-said = { $by }，{ $date }：{ $reason }
 wrong-without-reason = { $by }，{ $date }，未注明原因
 wrong-taken-back = { $by }于{ $date }撤回

@@ -53,7 +53,7 @@ async fn an_infection_calls_first_and_can_be_put_off_for_two_weeks_at_most() {
             .get("/work")
             .await
             .body
-            .contains("Nobody is waiting")
+            .contains("No patients waiting")
     );
 }
 

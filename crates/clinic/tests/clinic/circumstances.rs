@@ -172,7 +172,7 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     desk.take("Cimetidine", "yes").await;
     let work = desk.work().await;
     assert!(
-        work.contains("Cimetidine, which inhibits CYP3A4, beside tacrolimus"),
+        work.contains("Cimetidine, which inhibits CYP3A4, together with tacrolimus"),
         "{work}"
     );
     assert!(desk.page().await.contains("Nothing routine."));

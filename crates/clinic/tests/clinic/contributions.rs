@@ -51,8 +51,8 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
         .collect();
 
     let page = desk.clinician.get(&path).await.body;
-    assert!(page.contains("What the visits taught"), "{page}");
-    assert!(page.contains("Work it out · Proposed plan"), "{page}");
+    assert!(page.contains("What the visits informed"), "{page}");
+    assert!(page.contains("Compute · Proposed plan"), "{page}");
     assert!(!page.contains("as planned"), "nothing before somebody asks");
     let answer = desk.clinician.post(&path, &[("plan", "3")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -63,11 +63,11 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     assert_eq!([&planned[0], &planned[2]], [compared[0], compared[1]]);
     assert_eq!([&planned[1], &planned[3]], ["–", "–"]);
     for part in [
-        "without what is rubbed in or taken",
+        "without the topical or oral drug",
         "without the light",
         "without missed applications",
-        "without the memory T cells of today",
-        "without new stress",
+        "without today’s memory T cells",
+        "without new stress events",
     ] {
         assert_eq!(row(&page, part).len(), 4, "{part}");
     }
@@ -75,14 +75,14 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
         let mut digits = row[2].split(|c: char| !c.is_ascii_digit());
         digits.next().unwrap().parse().unwrap()
     };
-    let without = row(&page, "without new stress");
+    let without = row(&page, "without new stress events");
     let makes: i64 = without[3].trim_start_matches('+').parse().unwrap();
     let rounded = lost(&planned) - lost(&without);
     assert!((makes - rounded).abs() <= 1, "{planned:?}, {without:?}");
     assert!(page.contains("What would change the answer"), "{page}");
-    assert!(page.contains("every second one made"), "{page}");
+    assert!(page.contains("every second application made"), "{page}");
     // the others were not asked for
-    assert_eq!(page.matches("Work it out · ").count(), 3);
+    assert_eq!(page.matches("Compute · ").count(), 3);
     let chinese = desk.house.browser(desk.house.clinician).await.in_chinese();
     let page = chinese.get(&path).await.body;
     assert!(page.contains("去掉照光"), "{page}");

@@ -1,4 +1,4 @@
-//! Entries that were entered wrongly: hidden with a reason, listed, restored.
+//! Entries made in error: hidden with a reason, listed, restored.
 #![expect(
     clippy::unwrap_used,
     reason = "only tests use this, and they stop at the first fault"
@@ -80,12 +80,12 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
     let alert = "White area up from";
     let page = visit(&clinician, &chart, "40").await;
     assert!(page.contains(alert) && page.contains("40.0 ± "), "{page}");
-    let label = "aria-label=\"Area of 5 Mar 2026, 40.0 cm²: entered wrongly …\"";
+    let label = "aria-label=\"Area of 5 Mar 2026, 40.0 cm²: mark as entered in error …\"";
     assert!(page.contains(label), "{page}");
 
     let path = wrong(&page, &chart, "area");
     let asked = clinician.get(&path).await.body;
-    let button = "<button class=\"main\">Area of 5 Mar 2026, 40.0 cm²: entered wrongly</button>";
+    let button = "<button class=\"main\">Area of 5 Mar 2026, 40.0 cm²: mark as entered in error</button>";
     assert!(asked.contains(button), "{asked}");
     let refused = clinician.post(&path, &[("reason", "  ")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -93,19 +93,19 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
 
     let page = say(&clinician, &chart, &path).await;
     assert!(!page.contains(alert) && !page.contains("40.0 ± "), "{page}");
-    assert!(page.contains("<summary>Entered wrongly (1)</summary>"));
+    assert!(page.contains("<summary>Entered in error (1)</summary>"));
     assert!(page.contains("Dr Wu, 5 Mar 2026: Typed 40 instead of 4."));
     assert!(page.contains("aria-label=\"Restore: Area of 5 Mar 2026, 40.0 cm²\""));
     assert!(!clinician.get("/work").await.body.contains(alert));
     let chinese = house.browser(house.clinician).await.in_chinese();
     let said = chinese.get(&chart).await.body;
-    assert!(said.contains("<summary>录入有误（1）</summary>"), "{said}");
+    assert!(said.contains("<summary>误录（1）</summary>"), "{said}");
     let again = clinician.post(&path, &WHY).await;
     assert_eq!(again.status, StatusCode::NOT_FOUND);
 
     let page = restore(&clinician, &chart, &path).await;
     assert!(page.contains(alert) && page.contains("40.0 ± "), "{page}");
-    assert!(!page.contains("Entered wrongly ("));
+    assert!(!page.contains("Entered in error ("));
     let again = clinician.post(&format!("{path}/restore"), &[]).await;
     assert_eq!(again.status, StatusCode::NOT_FOUND);
     let mut tx = house.app.store.begin().await.unwrap();
@@ -143,7 +143,7 @@ async fn a_visit_takes_its_areas_along_and_brings_back_those_it_took() {
     assert!(page.contains("Looked at closely.") && page.contains("11.0 ± "));
     let (area, path) = (wrong(&page, &chart, "area"), wrong(&page, &chart, "visit"));
     let asked = clinician.get(&path).await.body;
-    assert!(asked.contains("Visit of 5 Mar 2026 (Review): entered wrongly"));
+    assert!(asked.contains("Visit of 5 Mar 2026 (Review): mark as entered in error"));
     let page = say(&clinician, &chart, &path).await;
     assert!(!page.contains("Looked at closely.") && !page.contains("11.0 ± "));
     let page = restore(&clinician, &chart, &path).await;
@@ -174,7 +174,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     }
     let page = clinician.get(&chart).await.body;
     assert!(page.contains("<td>530</td>"), "{page}");
-    assert!(page.contains("Light of 4 Mar 2026, 280 mJ/cm²: entered wrongly …"));
+    assert!(page.contains("Light of 4 Mar 2026, 280 mJ/cm²: mark as entered in error …"));
     let page = say(&clinician, &chart, &wrong(&page, &chart, "light_session")).await;
     assert!(!page.contains("<td>530</td>") && page.contains("<td>250</td>"));
     let next = clinician.get(&format!("{chart}/light/new")).await.body;
@@ -193,7 +193,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let path = wrong(&page, &chart, "adverse_event");
     let page = say(&clinician, &chart, &path).await;
     assert!(!page.contains("not graded yet"), "{page}");
-    assert!(page.contains("Entered wrongly (2)"));
+    assert!(page.contains("Entered in error (2)"));
     let page = restore(&clinician, &chart, &path).await;
     assert!(page.contains("not graded yet"), "{page}");
 }
@@ -286,7 +286,7 @@ async fn an_entry_of_another_clinic_or_patient_is_not_found_and_a_patient_says_n
             .get(&chart)
             .await
             .body
-            .contains("Entered wrongly (1)")
+            .contains("Entered in error (1)")
     );
 }
 

@@ -169,7 +169,7 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
         .await;
     let page = lab.page().await;
     assert!(page.contains("grade 3, severe"), "{page}");
-    let label = "Potassium of 2 Mar 2026, 6.4 mmol/L: entered wrongly …";
+    let label = "Potassium of 2 Mar 2026, 6.4 mmol/L: mark as entered in error …";
     assert!(page.contains(label), "{page}");
     let result = page.split("/wrong/laboratory_result/").nth(1).unwrap();
     let result = result.split('"').next().unwrap();

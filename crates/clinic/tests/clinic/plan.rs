@@ -80,7 +80,7 @@ async fn a_comparison_is_stored_and_reaches_the_patient_after_its_release_only()
     let forecast = answer.location.unwrap();
     let page = browser.get(&forecast).await.body;
     assert!(page.contains("Proposed plan"));
-    assert!(page.contains("of 100 people alike lose colour again within 52 weeks"));
+    assert!(page.contains("of 100 people like this patient relapse within 52 weeks"));
     let theirs = forecast.replace("/patients/", "/my/");
     assert_eq!(own.get(&theirs).await.status, StatusCode::NOT_FOUND);
     browser.post(&format!("{forecast}/release"), &[]).await;

@@ -78,7 +78,7 @@ async fn a_patient_is_found_by_a_part_of_the_name() {
     assert!(find("").await.contains("Mei Lin"));
     for nobody in ["Mo", "%", "_", "!", "' or 1 = 1 --"] {
         let found = find(nobody).await;
-        assert!(found.contains("Nobody has this in the name"), "{nobody}");
+        assert!(found.contains("No patients found"), "{nobody}");
         assert!(!found.contains("Mei Lin"), "{nobody}");
     }
 }
