@@ -7,9 +7,10 @@ use tapir_engine::fit::FitMethod;
 pub enum Fit {
     /// A large virtual population, weighted by the visits (under a second).
     Population,
-    /// The most probable explanations and what lies around them.
+    /// MAP estimates and draws around them.
+    #[value(name = "map", alias = "mode")]
     Mode,
-    /// The whole posterior by chains (some seconds).
+    /// The whole posterior by Markov chains (some seconds).
     Posterior,
 }
 
@@ -18,7 +19,7 @@ impl Fit {
     pub fn name(self) -> &'static str {
         match self {
             Self::Population => "population",
-            Self::Mode => "mode",
+            Self::Mode => "map",
             Self::Posterior => "posterior",
         }
     }
