@@ -63,7 +63,7 @@ prescribed = Prescribed so far
 from-date = From { $date }:
 age = Age
 years = { $count } years
-lesion-name = Patch
+lesion-name = Lesion
 lesion = { $site }, { $kind } vitiligo, present for { $years } years before treatment, white hairs { $white }
 segmental = segmental
 non-segmental = non-segmental
@@ -78,79 +78,79 @@ site-leg = leg
 site-hand = hand
 site-foot = foot
 site-genital = genital skin
-stance-informs = This page informs. It compares plans and prefers none. Doctor and patient talk about it; the doctor decides.
-stance-picture = It is not a picture of the future skin. It tells how far virtual patients with the same course went in a model, with the range in which the answer may lie.
-stance-device = It is not a medical device and not for diagnosis or emergencies.
-warnings-title = Reasons for doubt in this forecast
+stance-informs = This page is for information. It compares plans and recommends none. Patient and doctor discuss it; the doctor decides.
+stance-picture = It does not show what the skin will look like. It shows how virtual patients with the same course fared in a model, and how far the result may vary.
+stance-device = It is not a medical device and must not be used for diagnosis or in emergencies.
+warnings-title = Limitations of this forecast
 
 ## Plot
 
-plot-title = Repigmented area, past and forecast
-plot-caption = Left of the decision: measured areas (points with two standard errors; a bar without a point is a grade by eye) and what the model makes of them (grey, 50 % and 90 % range). Right of it: the median of each plan (shading, with up to three plans: 50 % range). The bars beside the plot show the ranges after 52 weeks: thick 50 %, thin 90 %.
-plot-description = Repigmented part of the first area against weeks from the decision, with { $visits } visits in the past and one forecast for each plan.
-plot-description-plan = { $plan }: median { $median } after { $week } weeks, 90 % range { $range }.
+plot-title = Repigmented area: past and forecast
+plot-caption = Left of the decision: measured areas (points, with twice the measurement error; a bar without a point is a visual grade) and the model’s fit (grey). Right of it: the median of each plan (half of people like you do better, half worse), shaded for 5 of 10 people like you if there are at most three plans. Bars at the right edge, at 52 weeks: thick, 5 of 10 people like you; thin, 9 of 10.
+plot-description = Repigmented fraction of the first area by weeks from the decision, with { $visits } past visits and one forecast for each plan.
+plot-description-plan = { $plan }: median { $median } at { $week } weeks, 90 % prediction interval { $range }.
 sentence-gap = {" "}
-panel-title = Repigmented area under the plan “{ $plan }”, with ranges
-panels-caption = Each plan alone: median line, 50 % range (darker) and 90 % range (lighter). All plots have the same axes.
-axis-repigmented = Repigmented part of the first area
+panel-title = Repigmented area under “{ $plan }”, with prediction intervals
+panels-caption = One plot for each plan: median (line), 50 % prediction interval (dark) and 90 % prediction interval (light). All plots have the same axes.
+axis-repigmented = Repigmented fraction of the first area
 axis-weeks = Weeks from the decision
 axis-weeks-short = weeks from the decision
 
 ## Tables
 
-repigmented-title = How much has come back
-repigmented-caption = Repigmented part of the first area. Half of the belief lies in the 50 % range, nine tenths in the 90 % range.
-terminal-repigmented = Repigmented part of the first area: median, with the 90 % range in brackets.
+repigmented-title = Repigmentation
+repigmented-caption = Repigmented fraction of the first area, with 50 % and 90 % prediction intervals.
+terminal-repigmented = Repigmented fraction of the first area: median (90 % prediction interval).
 plan = Plan
 median = Median
 range-half = 50 %
 range-most = 90 %
 week-short = { $week } weeks
-relapse-title = How many relapse
-relapse-definition = Relapse: at some time, at least a quarter of what had come back is lost again. The ranges hold chance and the disagreement of the two structures, not the error of the model itself.
-people-caption = Each circle is one of 100 people like this. Full: relapse even at the lower end of the range. Half full: relapse only if the upper end is right. Empty: no relapse even then.
-relapse-caption = Relapsed by then, at any time up to it, of 100 people like this, with 90 % range.
-at-risk = Something to lose
-at-risk-note = Something to lose: of 100 people like this, so many have at least a tenth of the first area repigmented at some time within 52 weeks.
-plans-title = What the plans ask
-effort-caption = To the end of each plan; ointment includes cream, applications include light sessions. Blood: highest tacrolimus level within 52 weeks, median and 90 % range, with what is still in the skin at the decision.
+relapse-title = Relapse
+relapse-definition = Relapse: at any time, loss of at least a quarter of the repigmented area. The intervals include chance and the difference between the two structural models, but not errors that both models share.
+people-caption = Each circle is one of 100 people like you. Full: relapse even at the lower end of the range. Half full: relapse only at the upper end. Empty: no relapse even at the upper end.
+relapse-caption = Relapsed at any time up to then, of 100 people like this (90 % credible interval).
+at-risk = Repigmented
+at-risk-note = Repigmented: of 100 people like this, the number with repigmentation of at least a tenth of the first area at any time within 52 weeks. Only they can relapse.
+plans-title = Treatment burden
+effort-caption = Totals to the end of each plan; ointment includes cream, applications include light sessions. Blood: highest tacrolimus level within 52 weeks (median, 90 % prediction interval), including what is still in the skin at the decision.
 grams = Ointment, g
 tubes = Tubes of 30 g
 applications = Applications
 blood = Peak blood level, ng/mL
-visits-title = What was seen
-visits-caption = Weeks from the decision; repigmented part of the first area with two standard errors; the model’s median with 90 % range.
+visits-title = Visits and fit
+visits-caption = Weeks from the decision; repigmented fraction of the first area with two standard errors; the model’s median with 90 % credible interval.
 visits-left-out = { $count } visits between the first and these are not shown.
 date = Date
 week = Week
-white-area = White area
+white-area = Depigmented area
 method = Method
 repigmented = Repigmented
 method-traced = traced photograph
 method-hand-units = hand units
 method-vasi = VASI
-method-eye = by eye
+method-eye = visual grade
 plus-minus = { $value } ± { $error } %
 
 ## The patient's page
 
 patient-title = What may happen next
-patient-for = For { $label }, about the decision of { $date }; to be read once a doctor has looked at both pages and handed this one over.
+patient-for = For { $label }, about the decision of { $date }. To be read after a doctor has reviewed both pages and handed this one over.
 released-by = Handed over by (doctor, date):
 course-title = Your course so far
 course-since = Since { $date }:{" "}
 course-first = At first the patch ({ $site }) had { $area } without colour.
-course-nothing-yet = Nothing has been measured since then.
-course-area = On { $date } it had { $area } without colour ({ $method }). So about { $part } of the first patch has its colour back; with the error of measuring, { $range }.
+course-nothing-yet = It has not been measured since then.
+course-area = On { $date } it had { $area } without colour ({ $method }). So about { $part } of the first patch has its colour back; allowing for measurement error, { $range }.
 course-area-only = On { $date } it had { $area } without colour ({ $method }).
 course-grown = On { $date } it had { $area } without colour ({ $method }), more than at first.
-course-grade = On { $date }, judged by eye, { $range } of the first patch had its colour back.
+course-grade = On { $date }, by visual grade, { $range } of the first patch had its colour back.
 cards-title = The plans side by side
-cards-relapse = Relapse means here: at some time, at least a quarter of the colour that had come back is lost again. The people are virtual patients of a computer model whose course was like yours.
-card-relapse = Of 100 people like you, { $count } relapse within { $week } weeks (range { $low } to { $high }).
+cards-relapse = Relapse means here: at any time, at least a quarter of the colour that had come back is lost again. The people are virtual patients of a computer model whose course was like yours.
+card-relapse = Of 100 people like you, { $count } relapse within { $week } weeks (plausible range { $low } to { $high }).
 card-early = Within the first { $week } weeks it is { $count }.
-card-colour = With colour
-card-typical = typical (9 in 10 people)
+card-colour = Colour back
+card-typical = typical (in 9 of 10 people like you)
 card-effort = { $grams } g of ointment, { $tubes ->
     [one] { $tubes } tube
    *[other] { $tubes } tubes
@@ -160,84 +160,84 @@ card-effort-light = { $grams } g of ointment, { $tubes ->
    *[other] { $tubes } tubes
   } of { $size } g; { $applications } applications and light sessions.
 card-effort-none = No ointment, no light.
-card-note = With colour: part of the first patch; below 0, the patch is larger than at first. Grams count a thin layer on the treated skin to the end of the plan; a tube is assumed to hold 30 g.
-watch-title = What is worth watching
-watch-inside = Paler spots within the part that has its colour back: so a relapse begins. Photographs in the same light, from the same distance and with a ruler beside the patch show it early.
-watch-elsewhere = New white spots elsewhere. This forecast knows one patch only and cannot see them coming.
-watch-reaction = Burning, redness, sores or signs of an infection where ointment is used. Any of these is a matter for the doctor, before the next planned visit.
+card-note = Colour back: fraction of the first patch; below 0, the patch is larger than at first. Grams are for a thin layer on the treated skin to the end of the plan; a tube is assumed to hold 30 g.
+watch-title = What to look out for
+watch-inside = Paler spots in the area that has its colour back: this is how a relapse begins. Photographs in the same light, from the same distance and with a ruler next to the patch show it early.
+watch-elsewhere = New white patches elsewhere. This forecast covers one patch only and cannot predict new ones.
+watch-reaction = Burning, redness, sores or signs of infection where ointment is used. Contact your doctor about any of these before the next planned visit.
 known-title = What is known, and what is not
-known-no-trial = Nobody has compared in a trial whether stopping slowly is better than stopping at once.
-known-model = In the model, stopping slowly only means some more weeks of ointment.
-doubts-title = Reasons for doubt:
-doubt-few-alike = Few virtual patients went the same way as you, so the ranges are rough.
-doubt-computation = Two ways to compute this forecast do not agree well, so the ranges are rough.
+known-no-trial = No trial has compared stopping slowly with stopping at once.
+known-model = In the model, stopping slowly only means a few more weeks of ointment.
+doubts-title = Limitations:
+doubt-few-alike = Few virtual patients had a course like yours, so the forecast is uncertain.
+doubt-computation = Two ways of computing this forecast do not agree well, so it is uncertain.
 doubt-surprising = One of the measurements does not fit the others. It is worth measuring again.
 doubt-poor-fit = The model does not follow your course well.
-doubt-growing = Your patch has grown, and growing is not in the model: it may look too favourable.
-doubt-structures = Two versions of the model, both possible, disagree about relapse.
-doubt-outside = The trials studied hardly anybody like you.
-doubt-plan = One of the plans is longer than the trials were, or joins treatments that no trial joined.
-doubt-no-response = Nothing has been measured since the first visit: this is the forecast for people of your kind, not yet for you.
+doubt-growing = Your patch has grown. Growth is not in the model, so the forecast may be too favourable.
+doubt-structures = Two versions of the model, both plausible, disagree about relapse.
+doubt-outside = The trials included hardly anyone like you.
+doubt-plan = One of the plans is longer than those in trials, or combines treatments that no trial combined.
+doubt-no-response = There is no measurement after the first visit: this is the forecast for people like you, not yet for you yourself.
 
 ## What it rests on
 
-basis-title = What this forecast rests on
-basis-patients = { $candidates } virtual patients with the same site, age, history and treatment were compared with the visits. Weighted by how well they match, they are worth { $alike } equally good matches.
-basis-mode = The most probable explanations of the visits were found, and { $candidates } possible patients drawn around them. Weighted by how well they match, they are worth { $alike } equally good matches.
-basis-posterior = { $candidates } possible patients were drawn in proportion to how well they explain the visits. They are worth { $alike } independent ones.
-basis-chains = { $chains } chains of { $draws } draws in each structure: R-hat { $r_hat } at most, effective sample size at least { $bulk } in the middle and { $tail } in the tails, { $divergences } divergences, each chain at least { $renewals } times renewed from the population; R-hat { $events } for the days of stress events, which can change places.
+basis-title = Basis of this forecast
+basis-patients = { $candidates } virtual patients with the same site, age, history and treatment were weighted by how well they match the visits (effective sample size { $alike } of { $candidates }).
+basis-mode = The MAP estimates were found and { $candidates } virtual patients drawn around them, weighted by how well they match the visits (effective sample size { $alike } of { $candidates }).
+basis-posterior = { $candidates } virtual patients were drawn from the posterior (effective sample size { $alike } of { $candidates }).
+basis-chains = { $chains } chains of { $draws } draws in each structural model: R-hat at most { $r_hat }, bulk effective sample size at least { $bulk }, tail at least { $tail }, { $divergences } divergences, at least { $renewals } round trips per chain; R-hat { $events } for the days of stress events, which are exchangeable.
 basis-learned-one = { $name } { $mean } ({ $shrinkage })
-basis-learned = What the visits narrowed most, with the mean in standard deviations of the population and the part of its variance that is gone: { $list }.
-basis-learned-nothing = The visits narrowed no single parameter of this patient by more than a tenth of its variance.
-basis-adherence = How much of the ointment was applied is not known: { $before } of the applications was believed before the visits, { $after } after them (with 90 % range). Each virtual patient goes on with its own share.
-basis-day = The visit in week { $week } has no exact date: nine tenths of the belief lie { $low } to { $high } days from the one written down.
+basis-learned = Parameters that the visits inform most, as posterior mean in population SD (shrinkage: fraction of the variance removed): { $list }.
+basis-learned-nothing = The visits reduce the variance of no single parameter of this patient by more than a tenth.
+basis-adherence = Adherence was not recorded: prior { $before } of the applications, posterior { $after } (90 % credible intervals). Each virtual patient continues with its own adherence.
+basis-day = The visit in week { $week } has no exact date: 90 % credible interval { $low } to { $high } days from the recorded one.
 basis-blood = { $samples ->
     [one] One blood sample puts
    *[other] { $samples } blood samples put
-  } the blood level at { $times } times (90 % range { $low } to { $high }) that of the middle of all who apply the same.
-basis-further = The further patch “{ $name }” ({ $site }; visits after the first: { $visits }) shares this patient’s parameters and stress; the model puts it at { $repigmented } repigmented now.
-basis-moved = What the visits of the forecast patch alone would have said of the parameters was moved by the other data, in standard deviations of the population, at most: { $list }.
-basis-structures = What keeps a quiet patch quiet is not known, so two structures are carried side by side. In A, memory T cells are lost within weeks and regulatory T cells act in proportion; in B, memory T cells live for months and regulatory T cells act as a switch. After these visits the belief is { $a } in A and { $b } in B; before them it was half and half.
-basis-agree = On relapse within 52 weeks the two structures differ by no more than 20 of 100 people under any plan.
-warning-few-alike = Hardly any virtual patient went the same way: the match is worth only { $alike } patients. The ranges rest on very few.
-warning-poor-fit = Not even the best virtual patient follows the visits: it misses them by { $times } times the error to expect. The model may not speak about this course.
-warning-surprising = The visit in week { $week } does not fit the others: something as far out happens by chance once in { $times } visits. A slip of measuring, another lesion or days without ointment could explain it.
-warning-surprising-further = The visit of the patch “{ $lesion }” in week { $week } does not fit the others: something as far out happens by chance once in { $times } visits. That patch may go its own way.
-warning-site = No published trial known to the model had patches of this site ({ $site }); here it is untested.
+  } the blood level at { $times } times the median for patients on the same regimen (90 % credible interval { $low } to { $high }).
+basis-further = The further lesion “{ $name }” ({ $site }; visits after the first: { $visits }) shares this patient’s parameters and stress events; the model estimates that { $repigmented } of it has repigmented.
+basis-moved = Largest changes in a posterior mean after adding the other data (in population SD): { $list }.
+basis-structures = How remission is maintained is unknown, so two structural models are run. In A, memory T cells are lost within weeks and regulatory T cells act in proportion; in B, memory T cells live for months and regulatory T cells act as a switch. Posterior probability { $a } for A, { $b } for B (prior 50:50).
+basis-agree = For relapse within 52 weeks the two structural models differ by at most 20 of 100 people under any plan.
+warning-few-alike = Few virtual patients match this course (effective sample size { $alike }). The intervals are unreliable.
+warning-poor-fit = Even the best-matching virtual patient does not follow the visits: its residual is { $times } times the expected error. The model may not apply to this course.
+warning-surprising = The visit in week { $week } does not fit the others: a deviation this large is expected by chance once in { $times } visits. Possible causes: a measurement error, another lesion, or days without ointment.
+warning-surprising-further = The visit of the lesion “{ $lesion }” in week { $week } does not fit the others: a deviation this large is expected by chance once in { $times } visits. That lesion may have a course of its own.
+warning-site = No published trial known to the model included lesions of this site ({ $site }); the model is untested here.
 warning-longer = “{ $plan }” has { $weeks } weeks of { $product }; no published trial known to the model had more than { $longest }.
-warning-together = “{ $plan }” joins { $first } and { $second }; no published trial known to the model had both.
-warning-chains = The chains of the whole posterior did not find the same (R-hat { $r_hat }): there may be several ways to explain the visits, and the ranges are rough.
-warning-methods = Two methods disagree on where this patient stands: { $population } of the area repigmented now by the weighted population, { $method } by the method used here.
-warning-growing = The patch grew to { $ratio } of its first area. The model has no outward growth, so the forecast may be too favourable.
-warning-structures = The two structures disagree under “{ $plan }”: of 100 people like this, { $a } relapse within 52 weeks in A and { $b } in B. The published trials do not tell which is right.
-warning-age = An age of { $value } years is outside what the trials studied.
-warning-lesion-age = A patch of { $value } years is older than those that the trials studied.
+warning-together = “{ $plan }” combines { $first } and { $second }; no published trial known to the model combined them.
+warning-chains = The chains did not converge (R-hat { $r_hat }): the visits may have several explanations, and the intervals are unreliable.
+warning-methods = Two methods disagree on this patient’s present state: { $population } of the area repigmented by the weighted population, { $method } by the method used here.
+warning-growing = The lesion grew to { $ratio } of its first area. The model has no outward growth, so the forecast may be too favourable.
+warning-structures = The two structural models disagree under “{ $plan }”: of 100 people like this, { $a } relapse within 52 weeks in A and { $b } in B. Published trials cannot distinguish them.
+warning-age = Age { $value } years is outside the range studied in trials.
+warning-lesion-age = A lesion of { $value } years is older than those studied in trials.
 warning-no-response = There is no visit after the first one. This is the forecast for patients of this kind, not yet for this patient.
 
-fit-quality = Of { $candidates } virtual patients with the same site, age, history and treatment, those that match the visits are worth { $alike } equally good matches (effective sample size). The best one misses the visits by { $times } times the error to expect.
-fit-quality-drawn = { $candidates } possible patients were drawn to explain the visits, worth { $alike } independent ones. The best one misses the visits by { $times } times the error to expect.
+fit-quality = { $candidates } virtual patients with the same site, age, history and treatment; effective sample size { $alike } after weighting by the visits. Best match: residual { $times } times the expected error.
+fit-quality-drawn = { $candidates } virtual patients drawn from the posterior; effective sample size { $alike }. Best match: residual { $times } times the expected error.
 fitted = Model
 
 ## What would change the answer
 
 change-title = What would change the answer
-change-caption = Relapses within 52 weeks in 100 people like this, under other assumptions. Applications: so far and from now on. A dash: too little belief for an estimate.
+change-caption = Relapses within 52 weeks in 100 people like this, under other assumptions. Applications: so far and from now on. A dash: posterior probability too low for an estimate.
 assumption = Assumption
 change-forecast = as forecast
-change-structure-a = only structure A
-change-structure-b = only structure B
+change-structure-a = structural model A only
+change-structure-b = structural model B only
 change-all-applied = every application made
-change-half-applied = every second one made
+change-half-applied = every second application made
 change-without-visit = without the last visit
-change-largest = The largest move: “{ $assumption }”, under “{ $plan }” from { $from } to { $to } of 100.
-change-next-area = The last visit ({ $method }) knows the repigmented part to ± { $error } points (two standard errors); a sharper one narrows the ranges.
-change-next-grade = The last visit was a grade by eye and tells a quarter only; an area traced from a photograph narrows the ranges.
+change-largest = Largest change: “{ $assumption }”, under “{ $plan }” from { $from } to { $to } of 100.
+change-next-area = The last visit ({ $method }) measured the repigmented fraction to within ± { $error } points (two standard errors); a more precise one would narrow the intervals.
+change-next-grade = The last visit was a visual grade, precise to a quarter only; an area traced from a photograph would narrow the intervals.
 
 ## Published trials
 
-trials-title = Published trials of this situation, and the model
-trials-count = Of { $rows } published numbers of this site under these products the model meets { $inside } (inside their 95 % interval). The nearest { $shown }:
-trials-none = No published number of this site under these products has been put to the model: here it is untested.
+trials-title = Published trials of this kind, and the model
+trials-count = Of { $rows } published numbers for this site and these products, the model is inside the 95 % interval of { $inside }. The closest { $shown }:
+trials-none = No published number for this site and these products is available to test the model: here it is untested.
 trials-other-parameters = This forecast uses other parameters than the last validation, so no row can be shown.
 trials-asked = Question
 trials-published = Published [95 %]
@@ -250,13 +250,13 @@ trials-outside = outside
 evidence-title = What is known, and what is not
 evidence-no-trial = No trial has compared a taper with an abrupt stop of a topical calcineurin inhibitor in vitiligo.
 evidence-relapse = In one small trial of facial vitiligo, about 40 % relapsed within 24 weeks after stopping tacrolimus ointment (Seneschal 2021).
-evidence-taper = In this model a taper acts only as further weeks of use: there is no rebound mechanism in it. A difference between “taper” and “stop” is a difference in drug used, nothing more.
+evidence-taper = In this model a taper acts only as further weeks of use; there is no rebound mechanism. A difference between “taper” and “stop” is only a difference in drug used.
 evidence-off-label = Tacrolimus ointment is approved for atopic dermatitis; its use in vitiligo is off-label.
 evidence-light = A plan here has both light and tacrolimus. The label of tacrolimus ointment advises against UV therapy during use.
 
 ## Provenance
 
-provenance-title = The same input, version and seed give the same page again.
+provenance-title = The same input, version and seed produce the same page.
 model-version = Model version
 parameter-hash = Parameter hash
 data-hash = Data hash
@@ -267,58 +267,58 @@ solver-work-value = { $steps } steps, { $evaluations } evaluations, { $repeated 
 ## Virtual trials
 
 trial-title = Virtual trial “{ $name }”
-trial-description = { $arms } arms, estimates with 95 % intervals; the same numbers stand beside the points.
+trial-description = { $arms } arms, estimates with 95 % intervals; the same numbers are printed next to the points.
 trial-estimates = Estimates with 95 % intervals
-trial-structures = A and B: the two structures alone, where their intervals are apart
-trial-curve = Relapsed by each week, at any time up to it
+trial-structures = A and B: the structural models alone, where their intervals do not overlap
+trial-curve = Relapsed at any time up to each week
 trial-curve-axis = Weeks after week { $from }
 trial-percent = Percent
 trial-weeks = Weeks
 trial-level = ng/g
-trial-acceptance = { $part } of the drawn candidates were plausible patients of this population.
-trial-apart = ; the structures are apart: A { $a }, B { $b }
+trial-acceptance = { $part } of the sampled candidates met the criteria of this population.
+trial-apart = ; the structural models differ: A { $a }, B { $b }
 not-reached = not reached
-nobody-counts = nobody counts
-endpoint-repigmentation = Repigmented by at least { $part } at week { $week }
+nobody-counts = no eligible patient
+endpoint-repigmentation = Repigmentation of at least { $part } at week { $week }
 endpoint-any = Any repigmentation (at least { $part }) at week { $week }
 endpoint-mean = Mean repigmentation at week { $week }
-endpoint-area-change = Mean change of the white area at week { $week }
-endpoint-relapse = In relapse at week { $week }, treated to week { $from } (has lost { $part } of what came back; { $among })
-endpoint-curve = Relapsed by week { $week }, treated to week { $from } (has lost { $part } of what came back at some time; { $among })
-endpoint-time = Median weeks to first relapse after week { $from }, observed to { $week } (loses { $part }; { $among })
+endpoint-area-change = Mean change in depigmented area at week { $week }
+endpoint-relapse = In relapse at week { $week }, treated to week { $from } (loss of { $part } of the repigmentation; { $among })
+endpoint-curve = Relapsed by week { $week }, treated to week { $from } (loss of { $part } of the repigmentation at any time; { $among })
+endpoint-time = Median weeks to first relapse after week { $from }, observed to { $week } (loss of { $part }; { $among })
 endpoint-blood = Blood level below { $level } ng/mL at week { $week } ({ $body } % of the body treated)
-endpoint-skin = Mean tacrolimus in the skin at week { $week }
+endpoint-skin = Mean tacrolimus level in the skin at week { $week }
 among-responders = responders with at least { $part }
-among-all = all who regained anything
+among-all = all with any repigmentation
 
 ## Validation
 
 forest-title = Published numbers and the model
-forest-description = { $rows } published numbers: { $inside } of the model’s numbers lie inside the published 95 % intervals.
+forest-description = { $rows } published numbers: the model is inside the published 95 % interval of { $inside }.
 forest-published = Published, 95 % interval
 forest-inside = Model, inside
 forest-outside = Model, outside
-forest-structures = A, B: each structure alone
+forest-structures = A, B: each structural model alone
 forest-fractions = Fractions
 forest-ratios = Ratios and amounts, relative to the published number
 
 ## A search for plans
 
-search-title = Plans to talk about: least relapse for least ointment, applications and visits
-search-goal = Hoped for
+search-title = Plans to discuss: least relapse for least ointment, applications and visits
+search-goal = Goal
 search-goal-relapse = relapse within { $week } weeks in fewer than { $bound }
 search-goal-repigmented = at { $week } weeks more than { $bound } of the first area repigmented in at least half
 search-goal-and = {", and "}
 search-goal-met = { $count ->
     [one] One
    *[other] { $count }
-  } of the { $all } plans of the front { $count ->
+  } of the { $all } plans on the Pareto front { $count ->
     [one] meets
    *[other] meet
-  } what is hoped for.
-search-goal-not-met = No plan within the limits meets what is hoped for. The front is shown all the same.
-search-front-title = The front: no plan here has less of one burden without more of another
-search-caption = Relapses in 100 people like this within { $week } weeks with 90 % range, and the median of the first area’s repigmented part then (Repigm.). Ointment, applications with light sessions, visits and treated weeks count from the decision to the end of the plan; visits go on after it.
+  } the goal.
+search-goal-not-met = No plan within the limits meets the goal. The Pareto front is shown all the same.
+search-front-title = Pareto front: no plan here reduces one burden without increasing another
+search-caption = Relapses in 100 people like this within { $week } weeks (90 % credible interval), and median repigmented fraction of the first area then (Repigm.). Ointment, applications with light sessions, visits and treated weeks count from the decision to the end of the plan; visits continue after it.
 search-relapse = Relapse
 search-repigmented = Repigm.
 search-grams = g
@@ -330,44 +330,44 @@ search-meets = Goal
 search-yes = yes
 search-no = no
 search-more = { $count ->
-    [one] One more plan of the front stands
-   *[other] { $count } more plans of the front stand
-  } between these; --json has all of them.
+    [one] One more plan of the Pareto front lies
+   *[other] { $count } more plans of the Pareto front lie
+  } between these; --json lists all of them.
 search-words-title = The same in words
-search-off-title = Known plans that are not on the front
+search-off-title = Named plans that are not on the Pareto front
 search-off-limit = { $plan }: outside the limits ({ $limit }).
-search-off-covered = { $plan }: { $other } asks for no more, and its relapse is lower or cannot be told apart.
+search-off-covered = { $plan }: dominated by { $other }, which asks for no more and whose relapse is lower or indistinguishable.
 search-in-brackets = { $name } ({ $plan })
-search-order-title = How sure the order is (to beat: to have the lower probability of relapse)
-search-order = { $first } beats { $second } in { $lower } of posterior draws (range { $range }), { $second } beats { $first } in { $higher }, and in { $equal } relapse is the same. On average { $first } has { $mean } relapses fewer in 100 people (Monte-Carlo error { $error }).
-search-limits-title = Limits that held
+search-order-title = Certainty of the order (A beats B: A has the lower probability of relapse)
+search-order = { $first } beats { $second } in { $lower } of posterior draws (90 % interval { $range }), { $second } beats { $first } in { $higher }, and in { $equal } relapse is the same. On average { $first } has { $mean } fewer relapses in 100 people (Monte Carlo error { $error }).
+search-limits-title = Limits applied
 search-limit-weeks = Treatment for at most { $weeks } weeks from the decision on.
 search-limit-continuous = Tacrolimus for at most { $weeks } weeks without a pause of { $pause } weeks, counting what was used up to the decision.
-search-limit-light = No light in the weeks of tacrolimus: the label advises against it, and nobody has acknowledged that.
-search-limit-light-acknowledged = Light in the weeks of tacrolimus is allowed: somebody has acknowledged that the label advises against it.
+search-limit-light = No light in weeks with tacrolimus: the label advises against it, and this has not been acknowledged.
+search-limit-light-acknowledged = Light in weeks with tacrolimus is allowed: it has been acknowledged that the label advises against it.
 search-limit-age = The label’s ages: tacrolimus 0.03 % from 2 years, 0.1 % from 16 years.
-search-limit-age-acknowledged = The label’s ages (0.03 % from 2 years, 0.1 % from 16 years) do not limit: somebody has acknowledged that.
+search-limit-age-acknowledged = The label’s ages (0.03 % from 2 years, 0.1 % from 16 years) are not applied: this has been acknowledged.
 search-limit-products = Products: { $products }.
 search-limit-most = At most { $most } ({ $limit }).
-search-limit-visits = A visit every { $every } weeks during treatment, and { $weeks } weeks after the last application; every session of light is one, too.
+search-limit-visits = A visit every { $every } weeks during treatment, and { $weeks } weeks after the last application; every light session is also a visit.
 search-limit-name-age = the label’s ages
 search-limit-name-products = products
 search-limit-name-light = light with tacrolimus
 search-limit-name-weeks = length of treatment
 search-limit-name-continuous = weeks without a pause
-search-limit-name-sessions = sessions of light
+search-limit-name-sessions = light sessions
 search-limit-name-grams = grams of ointment
 search-limit-name-applications = applications
 search-limit-name-visits = visits
-search-structures = The two structures disagree most under { $plan }: of 100 people like this, { $a } relapse within { $week } weeks in A and { $b } in B. The published trials do not tell which is right.
-search-adherence = So far { $share } of the applications were taken. Every plan is judged over what this makes likely for the time to come, { $low } to { $high }.
-search-counts = { $considered } plans were considered. { $simulated } within the limits were followed on few futures, and { $twice } on or near the front on many: { $draws } draws from the belief about this patient with { $futures } futures each, the same stress and misses under every plan.
+search-structures = The two structural models disagree most under { $plan }: of 100 people like this, { $a } relapse within { $week } weeks in A and { $b } in B. Published trials cannot distinguish them.
+search-adherence = So far { $share } of the applications were taken. Every plan is assessed over the future adherence that this implies, { $low } to { $high }.
+search-counts = { $considered } plans were considered. The { $simulated } within the limits were simulated with few predictive draws, and the { $twice } on or near the Pareto front with many: { $draws } posterior draws with { $futures } predictive draws each, and the same stress events and missed applications under every plan.
 search-excluded = Outside the limits: { $limits }.
-search-rule = A plan is on the front unless another one asks for no more and its relapse is lower or cannot be told apart (1.6 standard errors, or one of 100 people).
-search-no-pigment = The front weighs relapse, not pigment still to come: who has nothing to lose cannot relapse. Under the plan with least at stake, { $least } of 100 people have something to lose. With a part such as repigmented>0.5@52w in --goal, pigment is weighed as well.
-search-evidence-untested = Hardly any of these plans has been tried as it stands here. The order is the model’s.
+search-rule = A plan is on the Pareto front unless another one asks for no more and its relapse is lower or indistinguishable (1.6 standard errors, or one of 100 people).
+search-no-pigment = The Pareto front considers relapse, not further repigmentation. Patients without repigmentation cannot relapse: under the plan with the fewest, { $least } of 100 people have enough to lose. Add a condition such as repigmented>0.5@52w to --goal to weigh repigmentation as well.
+search-evidence-untested = Hardly any of these plans has been tested in a trial as it stands. The order is the model’s.
 search-evidence-light = A plan here has both light and tacrolimus, together or one after the other. The label of tacrolimus ointment advises against UV therapy during use.
-search-stance = This informs. It names plans that can be talked about and prefers none. Doctor and patient talk about it; the doctor decides.
+search-stance = This is for information. It lists plans to discuss and recommends none. Patient and doctor discuss it; the doctor decides.
 short-twice-daily = bid
 short-once-daily = qd
 short-other-day = qod
@@ -387,21 +387,21 @@ mark-off = –
 
 ## Are forecasts right as often as they claim?
 
-check-title = Are forecasts right as often as they claim?
-check-basis = { $patients } simulated patients in { $situations } situations, each fitted by { $method } with { $candidates } virtual patients.
+check-title = Are the forecasts calibrated?
+check-basis = { $patients } simulated patients in { $situations } scenarios, each fitted by { $method } with { $candidates } virtual patients.
 check-by-population = the weighted population
-check-by-mode = the modes
-check-by-posterior = the whole posterior
+check-by-mode = MAP estimation
+check-by-posterior = posterior sampling
 check-claim = { $claim }: { $verdict }
 check-holds = holds ({ $judged } numbers)
 check-fails = FAILS ({ $failed } of { $judged } numbers)
 check-failure = { $what }, { $visits } visits known: { $found } against { $against }
-check-claim-ranks = The truth’s ranks are uniform, parameters and repigmentation
-check-claim-coverage = Ranges hold the truth as often as they say, ± { $points } points
-check-claim-sharpness = With three visits ranges are narrower than the population’s
+check-claim-ranks = Ranks of the truth are uniform, parameters and repigmentation
+check-claim-coverage = Coverage of the prediction intervals is nominal, ± { $points } points
+check-claim-sharpness = With three visits, intervals are narrower than the population’s
 check-claim-reliability = Relapse happens as often as its probability says
-check-claim-skill = With three visits the probability of relapse beats the population’s rate
-check-claim-alarms = Hardly anybody is warned of visits that do not fit for nothing
+check-claim-skill = With three visits, the probability of relapse beats the population’s rate
+check-claim-alarms = The implausible-visit warning has a low false-alarm rate
 check-place = { $plan }, week { $week }
 check-now = repigmented now
 check-visits = { $visits ->
@@ -409,89 +409,89 @@ check-visits = { $visits ->
    *[other] { $visits } visits
   }
 check-width = width, { $visits }
-check-coverage-title = How often ranges hold the truth
-check-coverage-caption = In percent, the ranges of 50, 80 and 90 % of the belief, with the first visit, three or six known. Width: mean width of the range of 80 %, in points of the first area; with one visit it is that of the population.
-check-coverage-legend = Grey: what is tolerated around 50, 80 and 90 %. Lines: two standard errors. Empty: outside.
-check-coverage-description = { $ranges } coverages of ranges; { $failed } are outside what is allowed. The page’s table has the numbers.
-check-ranks-title = Ranks of the truth in the belief
+check-coverage-title = Coverage of the prediction intervals
+check-coverage-caption = Coverage in percent of the 50, 80 and 90 % prediction intervals, with one, three or six visits known. Width: mean width of the 80 % interval, in points of the first area; with one visit it is that of the population.
+check-coverage-legend = Grey: tolerance around 50, 80 and 90 %. Lines: two standard errors. Empty: outside.
+check-coverage-description = { $ranges } coverages of prediction intervals; { $failed } are outside the tolerance. The table on the page has the numbers.
+check-ranks-title = Ranks of the truth in the posterior
 check-parameters-title = Ranks of the patient’s parameters, { $visits } visits known
-check-ranks-caption = Flat: right. U: too sure. Hump: too unsure. Grey: 99 of 100 bins by chance.
-check-ranks-description = { $tests } histograms of ranks; { $rejected } are not uniform. The page’s table has the p-values.
+check-ranks-caption = Flat: calibrated. U: overconfident. Hump: underconfident. Grey: 99 of 100 bins by chance.
+check-ranks-description = { $tests } histograms of ranks; { $rejected } are not uniform. The table on the page has the p-values.
 check-panel = { $visits } visits, p { $p }
-check-relapse-title = Relapse, forecast and happened
-check-relapse-caption = Brier score: mean squared distance of the probability from what happened; “population” always says the rate of the situation. Skill in percent with its standard error: above 0 the visits helped.
-check-relapse-axis = forecast; upwards: happened
-check-relapse-description = Relapse within { $week } weeks: forecast probability against the part in whom it happened, by plan and visits known; on the diagonal the forecast is right. Bins of at least ten patients, two standard errors.
-check-happened = happened
+check-relapse-title = Relapse, forecast and observed
+check-relapse-caption = Brier score: mean squared difference between probability and outcome; “population” always predicts the rate of the scenario. Skill in percent with its standard error: above 0, the visits helped.
+check-relapse-axis = forecast; upwards: observed
+check-relapse-description = Relapse within { $week } weeks: forecast probability against observed fraction, by plan and number of visits; on the diagonal the forecast is calibrated. Bins of at least ten patients, two standard errors.
+check-happened = observed
 check-forecast = forecast
 check-brier-population = population
 check-brier = Brier, { $visits }
 check-skill = skill, { $visits }
-check-flaws-title = When the course is not what it says
-check-flaws-caption = Coverage of the ranges of 50, 80 and 90 % in 24 weeks, over all plans. Too high: how far the forecast is above the truth, in points. Warned: the visits surprise, fit badly or grow. Few alike: the fit rests on fewer than 50 virtual patients.
-check-flaw = what is wrong
+check-flaws-title = When the model is misspecified
+check-flaws-caption = Coverage of the 50, 80 and 90 % prediction intervals at 24 weeks, over all plans. Bias: forecast minus truth, in points. Warned: a visit is surprising, the fit is poor or the lesion grows. Low ESS: effective sample size below 50.
+check-flaw = misspecification
 check-known = visits
 check-covered = coverage
-check-bias = too high
+check-bias = bias
 check-warned = warned
-check-few-alike = few alike
-check-flaw-none = nothing
-check-flaw-adherence = six tenths of the reported applications taken
-check-flaw-errors = measurements twice as far off
+check-few-alike = low ESS
+check-flaw-none = none
+check-flaw-adherence = 60 % of the reported applications taken
+check-flaw-errors = measurement errors doubled
 check-flaw-tracer = later areas traced 15 % too large
-check-flaw-visit = one area written down twice as large
-check-stance = The simulated patients come from the model itself: this says whether the arithmetic of belief is right, not whether people follow the model.
+check-flaw-visit = one area recorded as twice its size
+check-stance = The simulated patients come from the model itself: this tests whether the posterior is computed correctly, not whether real patients follow the model.
 ## What decides an answer
 
-sensitivity-title = What decides the model’s answers
-sensitivity-heading = { $question }, structure { $structure }
-sensitivity-between = Differences between patients
-sensitivity-constants = Constants of the model, each within a factor of 1.5
-sensitivity-summary = Mean { $mean }, standard deviation { $sd }; { $share } of the points have an answer.
-sensitivity-summary-noise = Mean { $mean }, standard deviation { $sd }, over other patients { $noise }; { $share } of the points have an answer.
+sensitivity-title = What drives the model’s answers
+sensitivity-heading = { $question }, structural model { $structure }
+sensitivity-between = Between-subject variability
+sensitivity-constants = Constants of the model, each varied by a factor of up to 1.5
+sensitivity-summary = Mean { $mean }, standard deviation { $sd }; { $share } of the design points have an answer.
+sensitivity-summary-noise = Mean { $mean }, standard deviation { $sd }, with other patients { $noise }; { $share } of the design points have an answer.
 sensitivity-factor = factor
-sensitivity-first = alone
-sensitivity-total = with others
+sensitivity-first = first order
+sensitivity-total = total
 sensitivity-mu-star = µ*
 sensitivity-sigma = σ
 sensitivity-slope = slope
 sensitivity-elasticity = elasticity
-sensitivity-repigmentation = Part regained after 24 weeks twice daily
+sensitivity-repigmentation = Repigmented fraction after 24 weeks twice daily
 sensitivity-relapse-stop = Relapse within 52 weeks of stopping at once
 sensitivity-relapse-taper = Relapse within 52 weeks of the decision, taper
 sensitivity-relapse-maintain = Relapse within 52 weeks of the decision, maintenance
 sensitivity-taper-minus-stop = Relapse within 52 weeks: taper minus abrupt stop
-sensitivity-legend = Alone and with others: share of the answer’s variance (Sobol, first and total order, 95 % range). µ* and σ: mean size and spread of elementary effects (Morris). Slope: per standard deviation of a difference, per unit of the logarithm of a constant. Elasticity: percent of the answer per percent of the constant.
-sensitivity-no-trial = No trial has compared a taper with an abrupt stop of a topical calcineurin inhibitor: this is what the model says, and not what was seen.
-sensitivity-description = Bars of importance, differences between patients above and constants of the model below, structures A and B side by side. The tables of the page hold the numbers.
-sensitivity-key-total = with all others (line: 95 % range; below, two standard errors)
-sensitivity-key-first = by itself
-sensitivity-panel-between = { $structure }: differences between patients
+sensitivity-legend = First order and total: fraction of the answer’s variance (Sobol indices, 95 % confidence interval). µ* and σ: mean absolute value and spread of elementary effects (Morris). Slope: per population SD of a patient’s parameter, per unit of the logarithm of a constant. Elasticity: percent change of the answer per percent change of the constant.
+sensitivity-no-trial = No trial has compared a taper with an abrupt stop of a topical calcineurin inhibitor: these are predictions of the model, not observations.
+sensitivity-description = Bars of importance, between-subject variability above and constants of the model below, structural models A and B side by side. The tables on the page hold the numbers.
+sensitivity-key-total = total (line: 95 % confidence interval; below, two standard errors)
+sensitivity-key-first = first order
+sensitivity-panel-between = { $structure }: between-subject variability
 sensitivity-panel-constants = { $structure }: constants of the model
-sensitivity-axis-share = share of the variance
-sensitivity-axis-size = mean change per whole range (Morris µ*)
+sensitivity-axis-share = fraction of the variance
+sensitivity-axis-size = mean change over the whole range (Morris µ*)
 
 ## Checks of the model
 
-predictive-title = Trials of the published size, and what was published
-predictive-description = Small multiples: for each published statistic the median and the range of 90 of 100 virtual trials of its size over the weeks, both structures, and the published numbers with their intervals. The table of the page holds the numbers.
-predictive-key-band = median, and 90 of 100 virtual trials
+predictive-title = Visual predictive check: simulated trials of the published size, and published results
+predictive-description = Small multiples: for each published statistic the median and the 90 % prediction interval of virtual trials of its size over the weeks, both structural models, and the published numbers with their intervals. The table on the page holds the numbers.
+predictive-key-band = median and 90 % prediction interval
 predictive-key-calibration = published, calibration
 predictive-key-validation = published, validation
 predictive-weeks = weeks
 predictive-size = { $question } (n = { $n })
-identifiability-title = What visits leave open of a patient’s parameters
-identifiability-description = For each parameter and each course of visits the range that the visits leave, in standard deviations of the population, in both structures. The table of the page names the parameters whose range ends.
+identifiability-title = What visits leave undetermined in a patient’s parameters
+identifiability-description = For each parameter and each visit schedule the interval left by the visits, in population standard deviations, in both structural models. The table on the page names the parameters with a bounded interval.
 identifiability-key-prior = 95 of 100 patients before any visit
-identifiability-key-open = thin: open on both sides
+identifiability-key-open = thin: unbounded on both sides
 identifiability-visits = { $visits } visits
-identifiability-axis = standard deviations of the population
+identifiability-axis = population standard deviations
 
 # What differs between patients, as the fit names it
 parameter-k-absorption = absorption into the skin
 parameter-k-clearance = clearance from the skin
-parameter-ic50 = drug level for half of the block
-parameter-pigment-ec50 = drug level for half of the effect on melanocytes
+parameter-ic50 = drug level at half-maximal inhibition
+parameter-pigment-ec50 = drug level at half-maximal effect on melanocytes
 parameter-migration-emax = effect of the drug on migrating melanocytes
 parameter-reservoir-emax = effect of the drug on the follicular reservoir
 parameter-k-recruit = recruitment of T cells
@@ -500,12 +500,12 @@ parameter-k-death-teff = death of effector cells
 parameter-k-loss-trm = loss of memory cells
 parameter-ifng-gain = interferon-gamma signal
 parameter-cxcl-gain = chemokine signal
-parameter-antigen-half = antigen at half activation
-parameter-treg-half = regulatory cells at half suppression
+parameter-antigen-half = antigen at half-maximal activation
+parameter-treg-half = regulatory cells at half-maximal suppression
 parameter-k-turnover-treg = turnover of regulatory cells
 parameter-k-kill = killing of melanocytes
-parameter-front-speed = speed of returning pigment
-parameter-lesion-radius = radius of the patch
+parameter-front-speed = speed of the pigment front
+parameter-lesion-radius = radius of the lesion
 parameter-k-renew-reservoir = renewal of the follicular reservoir
 parameter-k-kill-reservoir = killing in the follicular reservoir
 parameter-light-migration = effect of light on migrating melanocytes
@@ -522,8 +522,8 @@ parameter-density-spread = density of follicles
 ## Given patients, simulated
 
 simulate-title = Simulation of given patients
-simulate-description = Small panels over time: tacrolimus in skin and blood, calcineurin inhibition, repigmentation, T cells and follicular reservoir of { $patients } patients.
-simulate-patient = { $id }: structure { $structure }, { $site }
+simulate-description = Small multiples over time: tacrolimus in skin and blood, calcineurin inhibition, repigmentation, T cells and follicular reservoir of { $patients } patients.
+simulate-patient = { $id }: structural model { $structure }, { $site }
 simulate-day = day
 simulate-skin = skin, ng/g
 simulate-blood = blood, ng/mL

@@ -11,16 +11,15 @@ const STATUSES: [(Status, &str); 3] = [
     ),
     (
         Status::Fitted,
-        "fitted | fitted to the published trials, in each of the two structures",
+        "fitted | fitted to the published trials, in each of the two structural models",
     ),
-    (Status::Assumed, "assumed | chosen; nobody has measured it"),
+    (Status::Assumed, "assumed | chosen; never measured"),
 ];
 
 /// The table, and what identifies the parameter set.
 pub fn block(library: &Library) -> String {
     let set = library.common();
-    let mut out =
-        String::from("| status | how the value came to be | parameters |\n|---|---|---:|\n");
+    let mut out = String::from("| status | origin of the value | parameters |\n|---|---|---:|\n");
     for (status, meaning) in STATUSES {
         let count = set.table().filter(|(_, row)| row.status == status).count();
         out.push_str(&format!("| {meaning} | {count} |\n"));
@@ -30,7 +29,7 @@ pub fn block(library: &Library) -> String {
         .filter(|(_, row)| row.variability() != Variability::None)
         .count();
     out.push_str(&format!(
-        "\n{varying} of them differ between virtual patients. Model version {}, parameter hash `{}`.\n",
+        "\n{varying} of them vary between virtual patients. Model version {}, parameter hash `{}`.\n",
         env!("CARGO_PKG_VERSION"),
         library.hash,
     ));

@@ -1,11 +1,11 @@
-//! Fitted values at an end of their range: where a structure wanted more than
-//! it was given.
+//! Fitted values at a bound of their range, where the structural model was
+//! constrained by it.
 
 use tapir_engine::library::Library;
 use tapir_engine::structure::Structure;
 use tapir_engine::validate::population_fit::knobs;
 
-/// Nearer to an end than this part of the range, on the log scale.
+/// Distance from a bound, as a fraction of the range on the log scale.
 const NEAR: f64 = 0.05;
 
 /// A sentence per structure.
@@ -28,7 +28,7 @@ pub fn block(library: &Library) -> String {
             near.join(", ")
         };
         out.push_str(&format!(
-            "- Structure {structure}: of {} fitted numbers {} lie within a twentieth of an end of their range: {list}.\n",
+            "- Structural model {structure}: of {} fitted parameters {} lie within 5 % of a bound of their range: {list}.\n",
             knobs.len(),
             near.len(),
         ));

@@ -11,25 +11,25 @@ use tapir_engine::population::Start;
 
 const HEAD: &str = "# Parameters
 
-Every number of the model, as the program was built with. A and B are the two
-structures; where they share a value it stands once. *Between patients* is the
-coefficient of variation of a log-normal parameter, or the standard deviation on
-the logit scale. Sources are on the [reference page](references.md); `tapir`
-means that we chose the value ourselves.
+Every parameter of the model, as built into the program. A and B are the two structural
+models; a shared value is given once. *BSV* is the between-subject variability: the
+coefficient of variation of a log-normal parameter, or the standard deviation on the
+logit scale. Sources are on the [reference page](references.md); `tapir` means that we
+chose the value ourselves.
 ";
 
 /// The groups in the order of the layers: heading, file, declarations.
 const GROUPS: [(&str, &[Declared]); 8] = [
-    ("One point of skin", Parameters::DECLARED),
+    ("Skin, immune cells and pigment", Parameters::DECLARED),
     (
         "Site, age and history of the lesion",
         Circumstances::DECLARED,
     ),
-    ("What patients do", Behaviour::DECLARED),
-    ("How a virtual patient starts", Start::DECLARED),
-    ("Amounts and blood levels", Amounts::DECLARED),
+    ("Adherence and behaviour", Behaviour::DECLARED),
+    ("Initial state of a virtual patient", Start::DECLARED),
+    ("Dose and blood levels", Amounts::DECLARED),
     ("Measurement", Measurement::DECLARED),
-    ("Where answers change their words", Decisions::DECLARED),
+    ("Decision thresholds", Decisions::DECLARED),
     ("Solver", Solving::DECLARED),
 ];
 
@@ -38,7 +38,7 @@ pub fn page(library: &Library) -> String {
     let mut out = HEAD.to_owned();
     for (heading, declared) in GROUPS {
         out.push_str(&format!(
-            "\n## {heading}\n\n| parameter | value | unit | between patients | status | source | meaning |\n|---|---|---|---|---|---|---|\n"
+            "\n## {heading}\n\n| parameter | value | unit | BSV | status | source | meaning |\n|---|---|---|---|---|---|---|\n"
         ));
         for declared in declared {
             out.push_str(&line(library, declared));
@@ -87,7 +87,7 @@ fn variation(row: &Row) -> String {
 
 fn correlations(library: &Library) -> String {
     let mut out = String::from(
-        "\n## Correlations between random effects\n\nAll others are taken as independent.\n\n| between | correlation | source | why |\n|---|---|---|---|\n",
+        "\n## Correlations between random effects\n\nAll others are assumed to be independent.\n\n| between | correlation | source | reason |\n|---|---|---|---|\n",
     );
     for pair in library.sets[0].correlations() {
         let [a, b] = &pair.between;

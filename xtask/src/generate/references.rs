@@ -5,8 +5,8 @@ use biblatex::{RawBibliography, RawChunk, RawEntry};
 
 const HEAD: &str = "# References
 
-What was visible when the evidence was gathered, and nothing else: most papers
-were seen as an abstract or its first part, often without authors or title.
+Only what was accessible when the evidence was gathered: most papers were read as an
+abstract or in part, often without authors or title.
 ";
 
 /// The page.

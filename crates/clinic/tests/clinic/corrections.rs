@@ -85,7 +85,8 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
 
     let path = wrong(&page, &chart, "area");
     let asked = clinician.get(&path).await.body;
-    let button = "<button class=\"main\">Area of 5 Mar 2026, 40.0 cm²: mark as entered in error</button>";
+    let button =
+        "<button class=\"main\">Area of 5 Mar 2026, 40.0 cm²: mark as entered in error</button>";
     assert!(asked.contains(button), "{asked}");
     let refused = clinician.post(&path, &[("reason", "  ")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

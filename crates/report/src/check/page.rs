@@ -103,8 +103,8 @@ fn table(columns: &[Column]) -> String {
     lines.join("\n")
 }
 
-/// How far the coverages lie from what is claimed: the furthest, and the root
-/// of the mean square, in points.
+/// Largest deviation of a coverage from its nominal level, and the root mean
+/// square deviation, in points.
 fn worst(check: &Check, m: &Messages) -> [String; 2] {
     let off = |c: &tapir_engine::validate::sbc::Coverage| c.covered - c.level;
     let furthest = check
@@ -115,7 +115,7 @@ fn worst(check: &Check, m: &Messages) -> [String; 2] {
     let typical = (squares / check.coverage.len() as f64).sqrt();
     let furthest = furthest.map_or(String::new(), |c| {
         format!(
-            "{} points ({}, {} visits, the range of {} %)",
+            "{} points ({}, {} visits, the {} % interval)",
             decimal(100.0 * off(c), 1),
             sentences::place(&c.plan, c.week, m),
             c.visits,
@@ -125,7 +125,7 @@ fn worst(check: &Check, m: &Messages) -> [String; 2] {
     [furthest, decimal(100.0 * typical, 1)]
 }
 
-/// Mean of coverage less claim with so many visits, in points.
+/// Mean of coverage minus nominal level for a number of visits, in points.
 fn mean_off(check: &Check, visits: usize) -> f64 {
     let of = || check.coverage.iter().filter(|c| c.visits == visits);
     100.0 * of().map(|c| c.covered - c.level).sum::<f64>() / of().count() as f64
@@ -148,7 +148,7 @@ fn ranks(check: &Check, m: &Messages) -> Vec<String> {
         .collect()
 }
 
-/// How often each warning was given, flaw by flaw.
+/// How often each warning was given, by misspecification.
 fn alarms(check: &Check, m: &Messages) -> Vec<String> {
     check
         .flawed

@@ -93,14 +93,14 @@ fn a_goal_that_no_plan_meets_is_said_plainly() {
     let mut search = search();
     search.front.iter_mut().for_each(|p| p.meets_goal = false);
     let text = tapir_report::search::text(&search, Language::En);
-    assert!(text.contains("No plan within the limits meets what is hoped for."));
+    assert!(text.contains("No plan within the limits meets the goal."));
     assert!(text.contains("A bid 12w"), "{text}");
 }
 
 #[test]
 fn a_search_says_that_relapse_does_not_see_pigment_still_to_come() {
     let mut search = search();
-    let said = "The front weighs relapse, not pigment";
+    let said = "The Pareto front considers relapse, not further repigmentation";
     assert!(!tapir_report::search::text(&search, Language::En).contains(said));
     search.goal = tapir_engine::search::Goal::default();
     assert!(tapir_report::search::text(&search, Language::En).contains(said));

@@ -50,7 +50,7 @@ fn chinese_sentences_can_be_selected() {
     }
     let doctor = text(&document, 2);
     for sentence in [
-        "什么会改变答案",
+        "哪些因素会改变结果",
         "已发表的试验",
         "参数哈希",
         "0123456789abcdef",
@@ -63,7 +63,7 @@ fn chinese_sentences_can_be_selected() {
 fn english_sentences_can_be_selected_with_their_quotation_marks() {
     let document = opened(&comparison(), Language::En);
     assert!(text(&document, 1).contains("Of100peoplelikeyou,60relapse"));
-    assert!(text(&document, 2).contains("Thelargestmove:“everysecondonemade”"));
+    assert!(text(&document, 2).contains("Largestchange:“everysecondapplicationmade”"));
 }
 
 #[test]

@@ -81,7 +81,10 @@ fn check_for_a_terminal() {
 #[test]
 fn page_of_a_check_names_what_failed_and_its_figures() {
     let page = tapir_report::check::markdown(&check(), "tapir check", "individual");
-    assert!(page.contains("**Failed: Ranges hold the truth"), "{page}");
+    assert!(
+        page.contains("**Failed: Coverage of the prediction intervals"),
+        "{page}"
+    );
     assert!(page.contains("| repigmented now | **0.000** | 0.400 | **0.000** |"));
     for name in tapir_report::check::FIGURES {
         assert!(page.contains(&format!("./individual-{name}.svg")), "{name}");
