@@ -23,8 +23,8 @@ pub(crate) fn messages(language: Language) -> &'static Messages {
     static EN: OnceLock<Messages> = OnceLock::new();
     static ZH: OnceLock<Messages> = OnceLock::new();
     let (store, text) = match language {
-        Language::En => (&EN, include_str!("../locales/en.ftl")),
-        Language::Zh => (&ZH, include_str!("../locales/zh.ftl")),
+        Language::En => (&EN, include_str!("../../locales/en.ftl")),
+        Language::Zh => (&ZH, include_str!("../../locales/zh.ftl")),
     };
     store.get_or_init(|| Messages::parse(language, text))
 }
@@ -90,8 +90,8 @@ mod tests {
         }
     }
 
-    const EN: &str = include_str!("../locales/en.ftl");
-    const ZH: &str = include_str!("../locales/zh.ftl");
+    const EN: &str = include_str!("../../locales/en.ftl");
+    const ZH: &str = include_str!("../../locales/zh.ftl");
 
     #[test]
     fn both_languages_have_the_same_keys_with_the_same_variables() {
