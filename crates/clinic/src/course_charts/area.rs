@@ -1,7 +1,7 @@
 //! The lane of the white area.
 
-use super::TITLE;
 use super::axis::Axis;
+use super::layout::TITLE;
 use crate::message::Messages;
 use crate::record::CourseRecord;
 use tapir_report::chart::{Scale, line, px, ticks};

@@ -3,6 +3,7 @@
 use super::area::{AreaLane, area_lane};
 use super::axis::{Axis, Month};
 use super::diary::{DiaryLane, diary_lane};
+use super::layout::Layout;
 use super::light::{LightLane, light_lane};
 use super::marks::{MarkLane, mark_lanes};
 use super::mood::{MoodLane, mood_lane};
@@ -13,15 +14,6 @@ use askama::Template;
 use jiff::Span;
 use jiff::civil::Date;
 use tapir_report::chart::px;
-
-/// For a phone or a wide page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// 360 wide.
-    Phone,
-    /// 960 wide.
-    Wide,
-}
 
 /// The drawing of a course.
 #[derive(Template)]
@@ -45,8 +37,6 @@ struct Drawing<'a> {
     marks: Vec<MarkLane>,
 }
 
-/// Height of a lane's title.
-pub(super) const TITLE: f64 = 20.0;
 /// Days shown beyond today.
 const AHEAD_DAYS: i64 = 84;
 

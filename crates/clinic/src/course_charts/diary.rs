@@ -1,8 +1,8 @@
 //! The lane of the diary: what was applied of what was due, week by week; and
 //! how a single day looks.
 
-use super::TITLE;
 use super::axis::Axis;
+use super::layout::TITLE;
 use crate::domain::DayState;
 use crate::message::Messages;
 use crate::record::CourseRecord;

@@ -1,7 +1,7 @@
 //! The lane of the light: a bar a session, as high as its dose.
 
-use super::TITLE;
 use super::axis::Axis;
+use super::layout::TITLE;
 use crate::message::Messages;
 use crate::record::CourseRecord;
 use tapir_report::chart::px;

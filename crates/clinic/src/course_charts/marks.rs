@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::laboratory::laboratory_marks;
-use super::{Layout, TITLE};
+use super::layout::{Layout, TITLE};
 use crate::message::Messages;
 use crate::record::CourseRecord;
 use jiff::civil::Date;

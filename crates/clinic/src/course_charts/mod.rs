@@ -10,12 +10,13 @@ mod body_map;
 mod course;
 mod diary;
 mod laboratory;
+mod layout;
 mod light;
 mod marks;
 mod mood;
 mod plan;
 
 pub(crate) use body_map::{body_to_choose, body_with};
-use course::TITLE;
-pub(crate) use course::{Layout, course};
+pub(crate) use course::course;
 pub(crate) use diary::day_class;
+pub(crate) use layout::Layout;

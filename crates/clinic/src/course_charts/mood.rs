@@ -1,7 +1,7 @@
 //! The lane of the mood: a dot a self-assessment on the scale of the total.
 
-use super::TITLE;
 use super::axis::Axis;
+use super::layout::TITLE;
 use crate::domain::phq9::{BANDS, CALLS_FROM, MOST};
 use crate::message::Messages;
 use crate::record::CourseRecord;

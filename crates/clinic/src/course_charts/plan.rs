@@ -1,7 +1,7 @@
 //! The lanes of the plan: each product through its phases.
 
-use super::TITLE;
 use super::axis::Axis;
+use super::layout::TITLE;
 use crate::message::Messages;
 use crate::record::CourseRecord;
 use tapir_engine::plan::{Frequency, Product};

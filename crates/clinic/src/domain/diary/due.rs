@@ -1,21 +1,8 @@
 //! Which applications are due on which day, from the signed versions of a plan.
 
-use crate::domain::{Part, PlanVersionId, left};
+use crate::domain::{Part, PlanVersionId, Signed, left};
 use jiff::civil::Date;
 use tapir_engine::plan::{PhaseIndex, Plan, Product, TICKS_PER_DAY, Weekday};
-
-/// A signed version of a plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Signed {
-    /// Identity.
-    pub id: PlanVersionId,
-    /// From 1.
-    pub version: i64,
-    /// What is planned.
-    pub plan: Plan,
-    /// Day 0 of the plan; what was planned before ends the day before.
-    pub starts_on: Date,
-}
 
 /// An application that the plan asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -8,3 +8,4 @@ pub(super) mod draft;
 pub(super) mod history;
 pub(super) mod pause;
 pub mod rows;
+pub(super) mod signed;

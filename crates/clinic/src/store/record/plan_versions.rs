@@ -132,7 +132,7 @@ pub async fn sign(
         Err(error) => Err(error),
         Ok(0) => Err(StoreError::NotFound),
         Ok(_) => {
-            planned_visits::add(chart, id, new).await?;
+            planned_visits::add(chart, id, new.plan, new.starts_on, new.observation).await?;
             Ok(id)
         }
     }

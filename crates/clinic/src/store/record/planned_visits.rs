@@ -1,11 +1,11 @@
 //! Table `planned_visit`: when a signed version has the patient looked at after
 //! its end. Part of the version: never edited.
 
-use super::plan_versions::NewVersion;
 use crate::domain::{CourseId, PlanVersionId, PlannedVisitId, Right, observation_day};
 use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use tapir_engine::plan::Plan;
 
 /// A planned visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +22,13 @@ pub struct PlannedVisit {
 pub(in crate::store) async fn add(
     chart: &mut ChangedChart,
     version: PlanVersionId,
-    new: &NewVersion<'_>,
+    plan: &Plan,
+    starts_on: Date,
+    weeks: &[u32],
 ) -> Result<(), StoreError> {
-    for week in new.observation {
+    for week in weeks {
         let id = PlannedVisitId::new();
-        let on = observation_day(new.starts_on, new.plan.length_days(), *week);
+        let on = observation_day(starts_on, plan.length_days(), *week);
         let values = args![id, version, i64::from(*week), on];
         chart
             .change_one(

@@ -1,7 +1,6 @@
 //! The address of a PostgreSQL, read before anything is asked of it: a setting
 //! that is misspelt must not leave a connection in clear.
 
-use crate::store::StoreError;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -91,19 +90,6 @@ pub(in crate::store) fn read(text: &str) -> Result<PgConnectOptions, AddressErro
         );
     }
     Ok(options)
-}
-
-/// Why a server was not believed, where that is why it was not reached.
-pub(in crate::store) fn disbelief(error: sqlx::Error) -> StoreError {
-    use tokio_rustls::rustls::Error as Tls;
-    let sqlx::Error::Io(broken) = &error else {
-        return error.into();
-    };
-    let tls = broken.get_ref().and_then(|cause| cause.downcast_ref());
-    match tls {
-        Some(Tls::InvalidCertificate(why)) => StoreError::Certificate(why.to_string()),
-        _ => error.into(),
-    }
 }
 
 fn encryption(name: &str) -> Result<PgSslMode, AddressError> {

@@ -80,7 +80,7 @@ impl Store {
                     .max_connections(8)
                     .connect_with(options)
                     .await
-                    .map_err(address::disbelief)?;
+                    .map_err(disbelief)?;
                 migrations().run(&pool).await?;
                 Ok(Self(Pool::Postgres(pool)))
             }
@@ -197,5 +197,18 @@ impl Tx {
             Inner::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
+    }
+}
+
+/// Why a server was not believed, where that is why it was not reached.
+fn disbelief(error: sqlx::Error) -> StoreError {
+    use tokio_rustls::rustls::Error as Tls;
+    let sqlx::Error::Io(broken) = &error else {
+        return error.into();
+    };
+    let tls = broken.get_ref().and_then(|cause| cause.downcast_ref());
+    match tls {
+        Some(Tls::InvalidCertificate(why)) => StoreError::Certificate(why.to_string()),
+        _ => error.into(),
     }
 }
