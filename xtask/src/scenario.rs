@@ -34,7 +34,7 @@ pub struct Scenario {
     /// Days without any application: first, and the one after the last.
     #[serde(default)]
     missed_days: Vec<[u32; 2]>,
-    /// Of the applications in the evening, every so manieth is forgotten.
+    /// Every `n`-th evening application is forgotten.
     missed_every_evening: Option<u32>,
 }
 

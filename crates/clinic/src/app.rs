@@ -25,9 +25,9 @@ pub struct App {
     pub sessions: SessionLimits,
     /// Work of a password.
     pub passwords: PasswordCost,
-    /// Sends e-mail; nothing where the clinic sends none.
+    /// Sends e-mail; `None` if the clinic sends none.
     pub mail: Option<Arc<Mailer>>,
-    /// Sends messages to devices; nothing where the clinic sends none.
+    /// Sends notifications to devices; `None` if the clinic sends none.
     pub push: Option<Arc<Pusher>>,
     /// Where photographs are kept.
     pub(crate) vault: Arc<Vault>,

@@ -172,9 +172,9 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Fills an empty record with the demonstration clinic.
     pub demo: bool,
-    /// How e-mail is sent; nothing where none is.
+    /// How e-mail is sent; `None` if it is off.
     pub mail: Option<MailSettings>,
-    /// How messages go to devices; nothing where none do.
+    /// How notifications are sent; `None` if they are off.
     pub push: Option<PushSettings>,
     /// Lengths of sessions.
     pub sessions: SessionLimits,

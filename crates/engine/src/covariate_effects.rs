@@ -70,7 +70,7 @@ parameters! {
         weak_strength: "1",
         /// Mean skin level over mean blood level.
         blood_below_skin: "1",
-        /// Between-patient standard deviation of the log of the blood level.
+        /// Between-subject standard deviation of the log of the blood level.
         blood_spread: "1",
         /// Treated area at which the blood levels were measured.
         blood_reference_area: "%BSA",

@@ -94,7 +94,7 @@ struct File {
     trial: Vec<Question>,
 }
 
-/// A published number beside the model's.
+/// A published number and the model's.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Comparison {
     /// Study and question.
@@ -303,7 +303,7 @@ pub fn weighted_inside(rows: &[Comparison]) -> f64 {
 }
 
 impl Published {
-    /// Patients that a published interval is worth: the number behind it where
+    /// Effective number of patients of a published interval: the number behind it where
     /// known, else the one whose binomial interval is as wide.
     pub(crate) fn effective_n(&self) -> f64 {
         let p = self.published.clamp(0.05, 0.95);
@@ -316,7 +316,7 @@ impl Published {
     /// model's estimate, relative to a perfect match.
     ///
     /// Proportions are binomial, with the model's proportion drawn half a
-    /// patient towards the middle; means are normal, ratios log-normal. A row
+    /// patient towards one half; means are normal, ratios log-normal. A row
     /// counts as at most `MOST` patients, so that one large study does not
     /// outvote all others.
     pub fn misfit(&self, answer: &Comparison, model_n: f64) -> f64 {

@@ -94,7 +94,7 @@ impl Library {
     }
 
     /// The rows that both structures share: all but those of `structure-a.toml`
-    /// and `structure-b.toml`, which [`Library::set`] tells apart.
+    /// and `structure-b.toml`, which [`Library::set`] distinguishes.
     pub fn common(&self) -> &ParameterSet {
         self.set(Structure::A)
     }

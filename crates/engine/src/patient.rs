@@ -36,7 +36,7 @@ pub struct Individual {
     pub stress_size: f64,
 }
 
-/// Age at which the front speed is the typical one, years: the middle of the
+/// Age at which the front speed is the typical one, years: the median of the
 /// trials' adults. A reference point, not a parameter: moving it only rescales
 /// `front_speed`.
 const REFERENCE_AGE_YEARS: f64 = 30.0;

@@ -1,16 +1,16 @@
-//! Ranges of belief.
+//! Credible and prediction intervals.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Median with the ranges that hold half and nine tenths of the belief.
+/// Median with the central 50 % and 90 % intervals.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Quantiles {
     /// Median.
     pub median: f64,
-    /// Half of the belief.
+    /// Central 50 % interval.
     pub ci50: [f64; 2],
-    /// Nine tenths of the belief.
+    /// Central 90 % interval.
     pub ci90: [f64; 2],
 }
 

@@ -375,7 +375,7 @@ pub(crate) fn outbreak(individual: &Individual, start: &Start, events: Vec<Jump>
     }
 }
 
-/// Where events may lie: every so manieth of so many points of a grid.
+/// Where events may lie: every `n`-th point of a grid of given length.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EventGrid {
     /// Length of the observation.

@@ -20,7 +20,7 @@ use rand_distr::{Distribution, StandardNormal};
 /// Grid points of the solver in a week.
 pub const TICKS_PER_WEEK: u32 = 7 * TICKS_PER_DAY;
 
-/// Stress events lie on every so manieth grid point, where every mesh has one.
+/// Stress events lie on every `n`-th grid point, where every mesh has one.
 /// Nobody dates an event better than to two days.
 pub(crate) const EVENTS_EVERY: u32 = 2 * TICKS_PER_DAY;
 const _: () = assert!(EVENTS_EVERY.is_multiple_of(STRIDE));

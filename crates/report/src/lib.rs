@@ -13,7 +13,7 @@
 //! | what decides an answer of the model | [`sensitivity::text`], [`sensitivity::markdown`] |
 //! | trials of the published size over time | [`predictive::markdown`], [`predictive::svg`] |
 //! | which parameters data inform | [`identifiability::markdown`], [`identifiability::svg`] |
-//! | the model beside published trials | [`validation::markdown`], [`validation::svg`] |
+//! | the model and published trials | [`validation::markdown`], [`validation::svg`] |
 //! | whether forecasts are right as often as they claim | [`check::text`], [`check::markdown`] |
 //! | a plan in a sentence | [`words::plan`] |
 //!

@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Between a number and its sign, so that no line ends there.
 const NO_BREAK: char = '\u{a0}';
 
-/// A number with so many decimals and a true minus sign; never `-0`, and a dash
+/// A number with a given number of decimals and a true minus sign; never `-0`, and a dash
 /// where there is none.
 pub fn decimal(x: f64, decimals: usize) -> String {
     if x.is_nan() {

@@ -15,7 +15,7 @@ use tapir_report::Language;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Fewer patients, for every change to the program.
+    /// A quarter of the patients, for every change to the program.
     #[arg(long)]
     quick: bool,
     /// How the patients are fitted.
@@ -33,7 +33,7 @@ pub struct Arguments {
     /// Print JSON instead of tables.
     #[arg(long)]
     json: bool,
-    /// Write the page of the book, with its figures beside it.
+    /// Write the page of the book and its figures.
     #[arg(long, value_name = "FILE.md")]
     page: Option<PathBuf>,
 }
@@ -101,7 +101,7 @@ impl Arguments {
     }
 }
 
-/// As many spoilt courses as usual among so many patients.
+/// The usual fraction of perturbed courses for a number of patients.
 fn scaled(spoilt: u32, patients: u32, usual: u32) -> u32 {
     let part = u64::from(spoilt) * u64::from(patients) / u64::from(usual);
     u32::try_from(part).unwrap_or(patients)

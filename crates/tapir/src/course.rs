@@ -14,7 +14,7 @@ pub fn read(path: &Path) -> Result<Course, Failure> {
     Course::from_toml(&files::read(path)?).map_err(|error| refused(path, &error))
 }
 
-/// What is wrong with a file that a person wrote.
+/// An error in a file that a person wrote.
 pub fn refused(path: &Path, error: &dyn Display) -> Failure {
     Failure::input(format!("{}: {error}", files::shown(path)))
 }

@@ -62,25 +62,25 @@ struct Cli {
 enum Command {
     /// Compare plans ("stop now", "taper", "maintain" and others) for one patient.
     Compare(compare::Arguments),
-    /// Search for plans: the front of relapse, ointment, applications and visits.
+    /// Search for plans: the Pareto front of relapse, ointment, applications and visits.
     Plan(plan::Arguments),
     /// Run a virtual trial.
     Trial(trial::Arguments),
     /// Simulate given patients: the typical one, or a table of parameters.
     Simulate(simulate::Arguments),
-    /// Put every published trial of the evidence to the model.
+    /// Compare every published trial of the evidence with the model.
     Validate(validate::Arguments),
-    /// Check whether forecasts are right as often as they claim.
+    /// Check whether forecasts are calibrated, with simulated patients.
     Check(check::Arguments),
-    /// Ask which differences between patients and which constants decide an answer.
+    /// Sensitivity analysis: which parameters drive an answer.
     Sensitivity(sensitivity::Arguments),
-    /// Draw trials of the published size beside what was published over time.
+    /// Visual predictive check against published numbers over time.
     PredictiveCheck(predictive::Arguments),
-    /// Judge which parameters visits and published trials can inform.
+    /// Identifiability: which parameters visits and published trials inform.
     Identifiability(identifiability::Arguments),
     /// Print the JSON Schema of an output or of an input file.
     Schema(schema::Arguments),
-    /// Serve the clinic: doctor and patient follow a course in the browser.
+    /// Serve the clinic: doctor and patient follow a treatment course in the browser.
     Serve(serve::Arguments),
     /// Show the model's parameters, or write it as SBML.
     #[command(subcommand)]

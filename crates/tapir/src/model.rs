@@ -22,9 +22,9 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the typical patient of one structure as SBML Level 3 Version 2.
+    /// Write the typical patient of one structural model as SBML Level 3 Version 2.
     Sbml {
-        /// Structure of the attack.
+        /// Structural model.
         #[arg(long, value_enum, default_value_t = Which::A)]
         structure: Which,
         /// Site of the lesion.

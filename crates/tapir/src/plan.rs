@@ -1,4 +1,4 @@
-//! `tapir plan`: the search for plans that are worth talking about.
+//! `tapir plan`: the search for plans to discuss.
 
 use crate::course;
 use crate::failure::Failure;
@@ -15,19 +15,19 @@ use tapir_engine::search::{Goal, Limits, Progress, SearchError, SearchOptions, s
 pub struct Arguments {
     /// Course file: patient, lesion, treatment, visits.
     course: PathBuf,
-    /// What is hoped for, for example "relapse<0.2@52w, repigmented>0.75@24w".
+    /// The goal, for example "relapse<0.2@52w, repigmented>0.75@24w".
     #[arg(long, value_name = "GOAL", default_value_t = Goal::default().to_string())]
     goal: String,
-    /// Limits file; scenarios/limits/default.toml shows what holds without one.
+    /// Limits file; scenarios/limits/default.toml has the defaults.
     #[arg(long, value_name = "FILE.toml")]
     limits: Option<PathBuf>,
-    /// Print JSON with the whole front instead of a table.
+    /// Print JSON with the whole Pareto front instead of a table.
     #[arg(long)]
     json: bool,
     /// Virtual patients to compare the patient with, 256 to 1000000.
     #[arg(long, default_value_t = SearchOptions::default().candidates, value_parser = whole(256..=1_000_000_u32))]
     candidates: u32,
-    /// Draws from the belief about the patient for the plans on or near the front, 32 to 100000.
+    /// Posterior draws of the patient for the plans on or near the front, 32 to 100000.
     #[arg(long, default_value_t = SearchOptions::default().draws, value_parser = whole(32..=100_000_u32))]
     draws: u32,
     /// Seed of every random draw, a whole number from 0.

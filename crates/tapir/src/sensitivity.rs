@@ -10,13 +10,13 @@ use tapir_engine::validate::credibility::{Effort, Progress, Question, analyse};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Only this question; repeat for several.
+    /// Only this question; may be repeated.
     #[arg(long, value_name = "QUESTION", value_parser = question)]
     question: Vec<Question>,
     /// Print JSON with all factors instead of tables.
     #[arg(long)]
     json: bool,
-    /// Far fewer points: a look within a minute, with wide ranges.
+    /// Far fewer points: a preview within a minute, with wide intervals.
     #[arg(long)]
     quick: bool,
     #[command(flatten)]

@@ -23,7 +23,7 @@ pub fn watch() {
         });
 }
 
-/// The number of the signal that came; nothing where signals cannot be heard.
+/// The number of the signal received; `None` if signals cannot be handled.
 fn wait() -> Option<i32> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -3,7 +3,7 @@
 use super::modules::{Crate, Module, Written};
 use std::collections::BTreeMap;
 
-/// How often a name may be passed on before we believe in a circle of names.
+/// How often a name may be passed on before it counts as a circle of names.
 const DEEPEST: usize = 16;
 
 /// A use of one module by another: the first line that makes it.

@@ -25,8 +25,8 @@ pub const CASES: [(&str, Structure); 3] = [
     ("cleared-face", Structure::A),
 ];
 
-/// Where densities and lives are compared one by one: so many patients of the
-/// population, and so many around the most probable explanation.
+/// Points at which densities and trajectories are compared: a number of patients of the
+/// population, and a number around the MAP estimate.
 const OF_THE_POPULATION: usize = 8;
 const AROUND_THE_MODE: usize = 12;
 /// Decides which.
@@ -94,7 +94,7 @@ fn case(library: &Library, course: &Course, structure: Structure) -> anyhow::Res
     }))
 }
 
-/// The rows that lives follow from, with what varies between patients.
+/// Parameter rows, with their between-subject variability.
 fn rows(set: &ParameterSet) -> Map<String, Value> {
     let declared = Parameters::DECLARED.iter().chain(Circumstances::DECLARED);
     let more = Start::DECLARED.iter().chain(Solving::DECLARED);
@@ -117,7 +117,7 @@ fn rows(set: &ParameterSet) -> Map<String, Value> {
 }
 
 /// Names of what varies between patients, in the order in which correlations
-/// are taken apart.
+/// are resolved.
 fn varying(set: &ParameterSet) -> Vec<&'static str> {
     let declared = Parameters::DECLARED.iter().chain(Circumstances::DECLARED);
     let names = declared

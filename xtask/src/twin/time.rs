@@ -64,7 +64,7 @@ pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
             number("nuts_gradients"),
             number("nuts_compile_s"),
         );
-        // chains that have not mixed are worth nothing that could be divided by
+        // chains that have not mixed have no effective sample size to divide by
         if number("r_hat") < MIXED {
             let (ours, twins) = (ess / seconds, number("ess") / number("nuts_s"));
             println!("{name}: ratio per effective draw {:.1}", ours / twins);

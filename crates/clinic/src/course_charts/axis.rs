@@ -34,7 +34,7 @@ impl Axis {
         (self.right - self.left) / all
     }
 
-    /// The first day of each month, or of every so manieth where they are close.
+    /// The first day of each month, or of every `n`-th where they are close.
     pub fn months(&self, closest: f64, m: &Messages) -> Vec<Month> {
         let days = f64::from((self.to - self.from).get_days()).clamp(1.0, f64::MAX);
         let width = (self.right - self.left) * 30.4 / days;

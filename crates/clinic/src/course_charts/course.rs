@@ -40,7 +40,7 @@ struct Drawing<'a> {
 /// Days shown beyond today.
 const AHEAD_DAYS: i64 = 84;
 
-/// The drawing of a course; nothing where there is no course.
+/// The drawing of a course; `None` without a course.
 pub(crate) fn course(record: &CourseRecord, layout: Layout, m: &Messages) -> Option<String> {
     let course = record.course?;
     let width = match layout {

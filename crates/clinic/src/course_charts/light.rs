@@ -30,7 +30,7 @@ pub(super) struct SessionBar {
     pub reacted: bool,
 }
 
-/// Nothing where there was no session.
+/// `None` without a session.
 pub(super) fn light_lane(
     record: &CourseRecord,
     axis: &Axis,

@@ -30,7 +30,7 @@ pub(super) struct MoodPoint {
     pub flagged: bool,
 }
 
-/// Nothing where nobody answered.
+/// `None` without an answer.
 pub(super) fn mood_lane(
     record: &CourseRecord,
     axis: &Axis,

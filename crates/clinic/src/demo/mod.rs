@@ -36,7 +36,7 @@ pub enum DemoError {
     /// The record.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A situation of `scenarios/check/`.
+    /// A scenario of `scenarios/check/`.
     #[error(transparent)]
     Situation(#[from] InputError),
     /// The parameters.

@@ -1,4 +1,4 @@
-//! What can be entered wrongly, and by what an entry is told from others.
+//! What can be entered in error, and how an entry is identified.
 
 use super::EntryId;
 use jiff::civil::Date;

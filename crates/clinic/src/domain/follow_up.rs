@@ -49,7 +49,7 @@ pub fn weeks_text(weeks: &[u32]) -> String {
     words.join(", ")
 }
 
-/// The day of a visit so many weeks after a plan that begins on `start` and
+/// The day of a visit a number of weeks after a plan that begins on `start` and
 /// lasts `days` days. The weeks are counted from the first day without it.
 pub fn observation_day(start: Date, days: u32, week: u32) -> Date {
     start + Span::new().days(i64::from(days) + 7 * i64::from(week))

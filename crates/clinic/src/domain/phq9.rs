@@ -52,7 +52,7 @@ const fn band(from: i64, key: &'static str) -> Band {
 pub struct Phq9([u8; ITEMS]);
 
 impl Phq9 {
-    /// These answers; nothing where one is higher than there is.
+    /// These answers; `None` if one is out of range.
     pub fn new(answers: [u8; ITEMS]) -> Option<Self> {
         let valid = answers.iter().all(|answer| *answer <= HIGHEST);
         valid.then_some(Self(answers))

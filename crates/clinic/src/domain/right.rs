@@ -67,7 +67,7 @@ pub enum Right {
     AddPhotograph,
     /// Take back an own area that is not confirmed, and an own photograph.
     TakeBack,
-    /// Say that an entry was entered wrongly, and restore it.
+    /// Mark an entry as entered in error, and restore it.
     SayWrong,
     /// Confirm a measured area.
     ConfirmArea,

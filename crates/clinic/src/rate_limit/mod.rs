@@ -1,4 +1,4 @@
-//! How often one may try: so many attempts of a kind in a quarter of an hour.
+//! Rate limits: a number of attempts of a kind in a quarter of an hour.
 //!
 //! Kept in the record, so that a restart forgives nothing. An account is never
 //! locked for good: who waits may try again.

@@ -20,7 +20,7 @@ impl CourseRecord {
         all.collect()
     }
 
-    /// Why systemic exposure is possible today, each with its first day. Nothing
+    /// Why systemic exposure is possible today, each with its first day. Empty
     /// where neither tacrolimus is applied today nor a drug is swallowed.
     pub fn exposure(&self) -> Vec<(Factor, Date)> {
         let applied = self

@@ -24,7 +24,7 @@ pub enum RecordTable {
     Lesion,
     /// Areas of lesions.
     Area,
-    /// Photographs. No rule looks at them, but they can be entered wrongly like
+    /// Photographs. No rule looks at them, but they can be entered in error like
     /// everything else.
     Photograph,
     /// Signed versions.

@@ -114,7 +114,7 @@ impl CourseBuilder {
         checked.collect()
     }
 
-    /// A diary, and the belief in the doses that it does not record.
+    /// A diary, and the prior of the doses that it does not record.
     fn by_diary(
         &self,
         doses: Vec<RecordedDose>,

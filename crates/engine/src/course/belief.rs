@@ -1,4 +1,4 @@
-//! What is believed of an adherence before the visits.
+//! The prior of adherence, before the visits.
 
 use super::Course;
 use crate::covariate_effects::Behaviour;
@@ -25,11 +25,11 @@ pub enum UnknownAdherence {
     },
 }
 
-/// Distance of the ends of nine tenths of a normal distribution from its middle.
+/// Distance of the ends of the central 90 % of a normal distribution from its median.
 pub(crate) const NINE_TENTHS: f64 = 1.644_853_626_951_472_6;
 
 impl UnknownAdherence {
-    /// Belief before the visits.
+    /// Prior.
     pub(crate) fn prior(self, library: &Library) -> Scale {
         let logit = |x: f64| (x / (1.0 - x)).ln();
         match self {
@@ -57,7 +57,7 @@ impl UnknownAdherence {
 }
 
 impl Course {
-    /// Belief in the adherence before the visits, where it is an unknown: that of
+    /// Prior of the adherence, where it is an unknown: that of
     /// anybody or of a range, and what the diary says of the patient.
     pub(crate) fn adherence_belief(&self, library: &Library) -> Option<Scale> {
         let prior = self.unknown_adherence?.prior(library);

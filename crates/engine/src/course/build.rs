@@ -113,7 +113,7 @@ impl CourseBuilder {
         self
     }
 
-    /// What is known of the doses that no diary records: a share, or a belief.
+    /// What is known of the doses that no diary records: a fraction, or a prior.
     pub fn adherence(mut self, adherence: impl Into<AdherenceEntry>) -> Self {
         self.adherence = Some(adherence.into());
         self

@@ -46,7 +46,7 @@ pub struct VisitEntry {
     pub lesion: Option<String>,
     /// When.
     pub date: Date,
-    /// The true day may be off by so many days, 1 to 60; none where it is known.
+    /// The true day may differ by up to this number of days, 1 to 60; `None` if it is known.
     pub within_days: Option<u32>,
     /// What was seen. An area is 0 to 25,000 cm2; the first is above 0.
     pub seen: Seen,

@@ -206,7 +206,7 @@ pub(super) struct PlanTable {
     pub plan: Plan,
 }
 
-/// The forms of `adherence`, which the reader tells apart.
+/// The forms of `adherence`, which the reader distinguishes.
 fn adherence(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "anyOf": [

@@ -96,7 +96,7 @@ pub struct UncertainDay {
 }
 
 impl UncertainDay {
-    /// Takes note of a visit that may be off by so many days. Visits that were
+    /// Records a visit whose date is uncertain by a number of days. Visits that were
     /// written on one day were on one day.
     fn note(days: &mut Vec<Self>, tick: u32, within: u32, decision: u32) {
         if within == 0 {

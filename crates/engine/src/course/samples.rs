@@ -1,4 +1,4 @@
-//! Blood samples and sessions of light: what was done beside the visits.
+//! Blood samples and light sessions between visits.
 
 use super::build::CourseBuilder;
 use super::days_between;

@@ -8,7 +8,7 @@ use crate::measurement::Method;
 use crate::plan::TICKS_PER_DAY;
 use jiff::civil::Date;
 
-/// The first visit is at most so many days before the start of the treatment.
+/// The first visit is at most this number of days before the start of the treatment.
 pub const EARLIEST_VISIT_DAYS: u32 = 60;
 
 /// The visits of one lesion, checked.

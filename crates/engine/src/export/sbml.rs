@@ -325,7 +325,7 @@ const LOOK_EVERY_DAYS: f64 = 0.5;
 /// Two events for one sequence of doses. The first gives the dose that is due,
 /// as soon as time is past `next`, and sets `next` to the dose after it.
 ///
-/// A run that begins when `next` is already over, in the middle of a plan, would
+/// A run that begins when `next` is already over, during a plan, would
 /// never see time pass it. There the second event looks for it, with a condition
 /// that comes and goes on the half days: it sets `next` to the first dose that is
 /// to come, and gives nothing for those that are over. Time at a dose is not yet

@@ -8,10 +8,10 @@ use crate::rng::{Purpose, stream};
 use rand_distr::{Distribution, StandardNormal};
 use rayon::prelude::*;
 
-/// Lives that explain what was seen, with their shares of belief.
+/// Simulated patients that fit the observations, with their posterior weights.
 #[derive(Debug)]
 pub(super) struct Fitted {
-    /// Lives and shares; the shares add up to one.
+    /// Patients and weights; the weights add up to one.
     pub lives: Vec<(Life, f64)>,
     /// Modes, the most probable first.
     pub modes: Vec<Mode>,
@@ -22,7 +22,7 @@ pub(super) struct Fitted {
     pub events: Vec<Convergence>,
     /// Draws whose path left the surface.
     pub divergences: u64,
-    /// How often the chain that was renewed least was entered from the prior.
+    /// Round trips of the chain with the fewest.
     pub renewals: u64,
     /// Draws of each chain.
     pub draws: u32,
@@ -30,11 +30,11 @@ pub(super) struct Fitted {
 
 /// Possible patients looked at for places from which to climb.
 const LOOKED_AT: usize = 64;
-/// The best of them are climbed from, beside the typical patient.
+/// The best of them are starting points, in addition to the typical patient.
 const CLIMBED: usize = 2;
 /// Modes nearer than this are one, in posterior standard deviations.
 const SAME: f64 = 0.5;
-/// Modes with less of the belief than this are dropped.
+/// Modes with less posterior weight than this are dropped.
 const NEGLIGIBLE: f64 = 0.01;
 
 /// The modes of a patient: where else than in one place the posterior may be,
@@ -79,7 +79,7 @@ pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: u64) -> Vec<M
 ///
 /// Half come from the prior: where the posterior has a tail or a hill that no
 /// mode describes, a draw from the approximations alone could weigh anything;
-/// with the prior beside them none weighs more than twice its likelihood.
+/// together with the prior none weighs more than twice its likelihood.
 pub(super) fn by_mode(patient: &Posterior<'_, OnePatient<'_>>, count: u32, seed: u64) -> Fitted {
     let modes = modes(patient, seed);
     let mut rng = stream(seed, 1, Purpose::Mode);
@@ -174,7 +174,7 @@ pub(super) fn by_posterior(
     })
 }
 
-/// Lives that one task solves.
+/// Patients that one task simulates.
 const CHUNK: usize = 64;
 
 fn lives(
@@ -194,7 +194,7 @@ fn lives(
         .collect()
 }
 
-/// Lives that could be solved and keep the bounds, with shares that add up to one.
+/// Patients that could be solved and satisfy the bounds, with weights that add up to one.
 fn weighted(
     patient: &Posterior<'_, OnePatient<'_>>,
     lives: Vec<Option<Life>>,

@@ -38,7 +38,7 @@ pub(super) fn days(individual: &Individual, waits: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-/// The events that fall into a span. Each is shared by the two places beside
+/// The events that fall into a span. Each is shared by the two points around
 /// it, so that its effect moves smoothly with its day; what goes beyond the
 /// last place belongs to the next span's first. In time order.
 ///
@@ -71,7 +71,7 @@ pub(super) fn jumps(individual: &Individual, days: &[f64], span: Span) -> Vec<Ju
     jumps
 }
 
-/// Waits that are enough for nearly everybody like this over so many days: a
+/// Waiting times that are enough for nearly every such patient over a number of days: a
 /// patient with twice the rate has more events in one of fifty cases.
 pub(super) fn waits(typical: &Individual, days: f64) -> usize {
     const TWICE: f64 = 2.0;

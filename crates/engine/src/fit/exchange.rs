@@ -38,10 +38,10 @@ pub struct Lived {
     pub rows: Vec<Row>,
 }
 
-/// What is believed of a patient.
+/// Posterior of a patient.
 #[derive(Clone, Debug)]
 pub struct Drawn {
-    /// Values of the unknowns and share of belief, with hard bounds; the shares
+    /// Values of the unknowns and posterior weight, with hard bounds; the weights
     /// add up to one.
     pub points: Vec<(Vec<f64>, f64)>,
     /// Repigmentation at the decision, in the same order.
@@ -84,7 +84,7 @@ pub fn stated(
     })
 }
 
-/// Lives at coordinates, `None` where there is none.
+/// Simulated patients at coordinates, `None` where there is none.
 ///
 /// # Errors
 ///
@@ -122,7 +122,7 @@ pub fn lived(
     })
 }
 
-/// What is believed of the patient in one structure, by the modes with so many
+/// The posterior of the patient in one structural model, from the MAP estimates with a number of
 /// draws as `fitting` has candidates, or by its chains.
 ///
 /// # Errors

@@ -86,17 +86,17 @@ pub struct Chains {
 
 /// Draws of the mode's normal approximations in each structure.
 const DRAWS_OF_THE_MODE: u32 = 4096;
-/// A structure with less belief than this is left to the population.
+/// A structural model with less posterior probability than this is left to the population.
 const HARDLY_BELIEVED: f64 = 0.02;
 /// Two methods whose mean repigmentation now is this many standard deviations
-/// apart have not found the same.
+/// apart disagree.
 const APART: f64 = 0.5;
-/// A method says something of itself from this many alike on.
+/// Smallest effective sample size at which methods are compared.
 const ENOUGH: f64 = 50.0;
 
 /// Fits the patient of `course`.
 ///
-/// Every method rests on the weighted population for the belief in the two
+/// Every method takes from the weighted population the posterior probability of the two
 /// structures, and is compared with it.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! What a course taught beside the parameters of its lesion: adherence, days of
+//! Posterior of the nuisance parameters of a course: adherence, days of
 //! visits, blood level, and what other lesions added.
 
 use super::Particle;
@@ -16,7 +16,7 @@ use crate::simulation::TICKS_PER_WEEK;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a course taught beside the parameters of its lesion.
+/// Posterior of the nuisance parameters of a course.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct LearnedBeside {
     /// Adherence, where it was unknown.
@@ -103,7 +103,7 @@ pub struct Moved {
     pub by: f64,
 }
 
-/// Quantiles of a belief on its scale.
+/// Quantiles of a posterior on its scale.
 fn prior(scale: Scale) -> Quantiles {
     const QUARTILE: f64 = 0.674_489_750_196_081_7;
     const NINE_TENTHS: f64 = crate::course::NINE_TENTHS;

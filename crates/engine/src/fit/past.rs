@@ -16,14 +16,14 @@ use crate::simulation::Prepared;
 use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 
-/// What a possible patient shows beside the lesion that is forecast.
+/// Nuisance parameters of a virtual patient: adherence, visit days, blood factor.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Beside {
     /// The other lesions, in the order of the course; empty for a patient who
     /// lacks one of them.
     pub further: Vec<FurtherCourse>,
     /// Logarithm of the level expected in each blood sample, in ng/mL, for a
-    /// patient in the middle of all.
+    /// median patient.
     pub ln_blood: Vec<f64>,
     /// True days of the visits whose dates are uncertain, relative to those.
     pub days_off: Vec<f64>,
@@ -45,7 +45,7 @@ pub(super) struct Past<'a> {
     pub prepared: Prepared,
     /// Grid points at which lesions are recorded, ascending.
     pub record: Vec<u32>,
-    /// Belief in the adherence where it is unknown.
+    /// Prior of adherence where it is unknown.
     pub adherence: Option<Scale>,
     blood: Vec<Observation>,
     seed: u64,
@@ -94,8 +94,8 @@ impl<'a> Past<'a> {
         })
     }
 
-    /// Lives of recruited patients up to the decision, in their order. What is
-    /// unknown of each beside the parameters comes from its own streams.
+    /// Trajectories of recruited patients up to the decision, in their order. What is
+    /// unknown of each in addition to the parameters comes from its own streams.
     ///
     /// # Errors
     ///
@@ -224,7 +224,7 @@ impl<'a> Past<'a> {
         &self.blood
     }
 
-    /// Draws from the belief in the true days of uncertain visits.
+    /// Posterior draws of the true days of uncertain visits.
     fn days_off(&self, number: u32) -> Vec<f64> {
         let mut rng = stream(self.seed, number, Purpose::VisitDays);
         let days = self.course.uncertain_days.iter();

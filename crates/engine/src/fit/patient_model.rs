@@ -52,7 +52,7 @@ pub(super) struct Life {
     pub first_area: f64,
     /// One row per visit after the first, then the decision.
     pub course: Trajectory,
-    /// What the patient shows beside this lesion.
+    /// Nuisance parameters of the patient.
     pub beside: Beside,
     further_areas: Vec<f64>,
     /// CXCL9/10 of every lesion at the start of the treatment.
@@ -198,7 +198,7 @@ impl<'a> OnePatient<'a> {
         self.unknowns.effects()
     }
 
-    /// Lives at `points` within the solver's tolerance, `None` where there is
+    /// Simulated patients at `points` within the solver's tolerance, `None` where there is
     /// none. `others` are the random effects that are no unknowns.
     pub fn lives(&self, points: &[Vec<f64>], others: &[Vec<f64>]) -> Vec<Option<Life>> {
         let possible = points.iter().zip(others);
@@ -419,7 +419,7 @@ fn before_visits(course: &Course, start: &Start) -> Vec<inference::Observation> 
     observations
 }
 
-/// On which meshes lives are solved.
+/// Meshes on which patients are simulated.
 #[derive(Clone, Copy, Debug)]
 enum Mesh {
     /// Each as fine as its tolerance asks.

@@ -21,16 +21,16 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A virtual patient at the time of the decision, with its share of belief.
+/// A virtual patient at the time of the decision, with its posterior weight.
 #[derive(Clone, Debug)]
 pub struct Particle {
     /// The patient, with the state before the treatment.
     pub patient: VirtualPatient,
     /// Course up to the decision: one row per visit, then the decision.
     pub course: Trajectory,
-    /// What it shows beside that.
+    /// Its nuisance parameters.
     pub beside: Beside,
-    /// Share of belief; all add up to one.
+    /// Posterior weight; all add up to one.
     pub weight: f64,
 }
 
@@ -52,11 +52,11 @@ pub struct FitReport {
     pub method: FitMethod,
     /// Virtual patients that were compared with the patient.
     pub candidates: usize,
-    /// How many of them the weights are worth.
+    /// Effective sample size of the weights.
     pub effective_sample_size: f64,
     /// Fraction of drawn candidates that were plausible for this population.
     pub acceptance: f64,
-    /// Belief in each structure of the attack after the data; 0.5 before.
+    /// Posterior probability of each structural model; 0.5 a priori.
     pub structure_a: f64,
     /// See `structure_a`.
     pub structure_b: f64,
@@ -64,7 +64,7 @@ pub struct FitReport {
     pub best_residual: f64,
     /// What the visits taught of the patient's parameters, most first.
     pub parameters: Vec<Learned>,
-    /// What the course taught beside the parameters.
+    /// Posterior of the nuisance parameters.
     #[serde(flatten)]
     pub beside: LearnedBeside,
     /// How each visit after the first sits in the fit.
@@ -76,7 +76,7 @@ pub struct FitReport {
 }
 
 impl FitReport {
-    /// Belief in a structure.
+    /// Posterior probability of a structural model.
     pub fn belief(&self, structure: Structure) -> f64 {
         match structure {
             Structure::A => self.structure_a,
@@ -125,7 +125,7 @@ pub enum Warning {
         /// Where the lesion is.
         site: Site,
     },
-    /// No published trial has used the product for so long.
+    /// No published trial has used the product for this long.
     LongerThanStudied {
         /// Plan.
         plan: PlanName,
@@ -284,7 +284,7 @@ pub(crate) struct Candidates<'a> {
 }
 
 impl<'a> Candidates<'a> {
-    /// Recruits and runs so many.
+    /// Recruits and runs a number of candidates.
     ///
     /// # Errors
     ///

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub struct Learned {
     /// Name, as in `params/`.
     pub name: String,
-    /// Mean, in standard deviations of the population from its middle.
+    /// Mean, in standard deviations of the population from its median.
     pub mean: f64,
     /// Standard deviation, in those of the population.
     pub sd: f64,
@@ -29,7 +29,7 @@ pub struct Learned {
     pub pulls: Vec<f64>,
 }
 
-/// Pulls of the visits on one parameter, with their share of belief.
+/// Influences of the visits on one parameter, with their posterior weight.
 #[derive(Clone, Debug)]
 pub(super) struct Pulls {
     name: String,
@@ -52,7 +52,7 @@ pub(super) fn pulls(posterior: &Posterior<'_, OnePatient<'_>>, modes: &[Mode]) -
 }
 
 impl Learned {
-    /// Of every between-patient difference, those that the visits narrowed
+    /// Of all random effects, those that the visits narrowed
     /// most first.
     pub(super) fn of(particles: &[Particle], names: &[&'static str], pulls: &[Pulls]) -> Vec<Self> {
         let mut learned: Vec<Self> = names
@@ -89,7 +89,7 @@ pub struct VisitCheck {
     /// Weeks since the start of the treatment.
     pub week: f64,
     /// Probability of seeing less than what was seen, by the fitted patients;
-    /// for a grade or a zero the middle of its range. Near 0 or 1 the visit
+    /// for a grade or a zero the midpoint of its range. Near 0 or 1 the visit
     /// surprises.
     pub below: f64,
     /// Probability of something at least as far out, on either side.
@@ -157,7 +157,7 @@ impl VisitCheck {
     }
 }
 
-/// The middle of a range of probabilities, and that of something at least as
+/// The midpoint of a range of probabilities, and the probability of something at least as
 /// far out on either side.
 pub(super) fn judged(low: f64, high: f64) -> [f64; 2] {
     let below = 0.5 * (low + high);

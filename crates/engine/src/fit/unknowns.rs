@@ -13,7 +13,7 @@ use crate::patient::Individual;
 use crate::population::RandomEffects;
 use crate::structure::Structure;
 
-/// The unknowns of a patient in one structure: between-patient differences
+/// The unknowns of a patient in one structural model: random effects (etas)
 /// that the data may speak of, waits between stress events, the true first area.
 #[derive(Debug)]
 pub(super) struct Unknowns<'a> {

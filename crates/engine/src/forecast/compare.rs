@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 pub struct Options {
     /// Virtual patients that are compared with the patient.
     pub candidates: u32,
-    /// Futures that are followed under each plan.
+    /// Predictive draws under each plan.
     pub draws: u32,
     /// How the patient is fitted.
     pub method: FitMethod,
@@ -93,7 +93,7 @@ pub struct Point {
 pub struct RelapsePoint {
     /// Weeks after the decision.
     pub week: f64,
-    /// Share of futures that have relapsed by then.
+    /// Fraction of predictive draws that have relapsed by then.
     pub probability: f64,
 }
 
@@ -234,7 +234,7 @@ pub fn compare_watched(
     })
 }
 
-/// One plan through all futures, and the solver's work.
+/// One plan over all predictive draws, and the solver's work.
 fn forecast(
     library: &Library,
     course: &Course,
@@ -294,7 +294,7 @@ fn forecast(
     Ok((forecast, work))
 }
 
-/// Ranges and relapses at the horizons, from the repigmentation of every future.
+/// Intervals and relapses at the horizons, from the repigmentation of every predictive draw.
 pub(crate) fn horizons(
     fitted: &Fit,
     futures: &[Future],

@@ -1,4 +1,4 @@
-//! What a forecast is made of: the same futures once more, each time with one
+//! Counterfactual contributions to a forecast: the same predictive draws again, each time with one
 //! component taken away.
 //!
 //! Patients, stress and missed applications are the same in all of them, so that
@@ -200,7 +200,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Repigmentation of every future without a component.
+    /// Repigmentation of every predictive draw without a component.
     fn regained(&self, without: Option<Component>) -> Result<Vec<Vec<f64>>, ForecastError> {
         let adherence = match without {
             Some(Component::MissedApplications) => Adherence::Full,

@@ -1,4 +1,4 @@
-//! Futures: fitted virtual patients from the decision on.
+//! Posterior predictive draws: fitted virtual patients from the decision on.
 
 use crate::course::Course;
 use crate::endpoint::repigmentation;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 /// Weeks after the decision that tables show.
 pub const HORIZONS_WEEKS: [u32; 3] = [12, 24, 52];
 
-/// One future: which particle it continues, and the patient from the decision on.
+/// One predictive draw: the particle it continues, and the patient from the decision on.
 #[derive(Clone)]
 pub(crate) struct Future {
     /// Index of the particle.
@@ -25,7 +25,7 @@ pub(crate) struct Future {
 }
 
 impl Future {
-    /// The structure of the attack that this future has.
+    /// The structural model of this draw.
     pub fn structure(&self) -> Structure {
         self.patient.individual.structure
     }
@@ -60,8 +60,8 @@ pub(crate) fn futures(fitted: &Fit, draws: u32) -> Vec<Future> {
     futures
 }
 
-/// Every particle's futures, `copies` of each in a row: weighted like their
-/// particles, they stand for the futures of any fit of these particles.
+/// Every particle's predictive draws, `copies` of each in a row: weighted like their
+/// particles, they represent the predictive draws of any fit of these particles.
 pub(crate) fn all_futures(particles: &[Particle], copies: u32) -> Vec<Future> {
     let own = particles
         .iter()
@@ -113,13 +113,13 @@ pub(crate) fn prepare(
     adherence: &Adherence,
     seed: u64,
 ) -> Result<Prepared, ForecastError> {
-    // a seed of its own: the future must not repeat the stress of the past
+    // a seed of its own: predictive draws must not repeat the stress of the past
     let seed = seed.wrapping_add(0x5_7a91);
     let start = course.decision_weekday();
     Ok(Prepared::new(library, plan, adherence, start, seed)?)
 }
 
-/// Courses of the futures, in their order.
+/// Trajectories of the predictive draws, in their order.
 ///
 /// # Errors
 ///
@@ -147,7 +147,7 @@ pub(crate) fn follow(
     Ok(courses)
 }
 
-/// Repigmentation of the futures at each recorded time.
+/// Repigmentation of the predictive draws at each recorded time.
 pub(crate) fn regained(fitted: &Fit, futures: &[Future], courses: &[Trajectory]) -> Vec<Vec<f64>> {
     let from = |start: &State, course: &Trajectory| -> Vec<f64> {
         let rows = course.rows.iter();

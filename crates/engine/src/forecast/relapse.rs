@@ -13,7 +13,7 @@ pub struct Relapse {
     /// Probability that at least a quarter of the regained area has been lost
     /// at some time up to the horizon.
     pub probability: f64,
-    /// Range from the number of virtual patients alike, widened to hold the
+    /// Interval from the effective sample size, widened to include the
     /// estimates of both structures.
     pub ci90: [f64; 2],
     /// Probability that there is anything visible to lose.
@@ -24,7 +24,7 @@ pub struct Relapse {
     pub structure_b: Option<f64>,
 }
 
-/// What one future did up to a horizon.
+/// Outcome of one predictive draw up to a horizon.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Event {
     /// A quarter of the best area so far was lost at some time.
@@ -52,7 +52,7 @@ impl Event {
 }
 
 impl Relapse {
-    /// Estimates from equally likely futures in these structures, of which
+    /// Estimates from equally likely predictive draws in these structural models, of which
     /// `independent` are more than repetitions.
     pub(crate) fn of(
         events: &[Event],
@@ -70,7 +70,7 @@ impl Relapse {
             (all > 0.0).then(|| count / all)
         };
         let probability = share(&|_| true).unwrap_or(0.0);
-        // a structure with hardly any belief has too few futures for an estimate
+        // a structural model with little posterior probability has too few predictive draws for an estimate
         let of = |structure, belief: f64| {
             (belief > 0.05)
                 .then(|| share(&|s| s == structure))
@@ -101,7 +101,7 @@ impl Relapse {
     }
 }
 
-/// Range that holds nine tenths of the belief in a share seen among `n`.
+/// 90 % credible interval of a proportion observed among `n`.
 pub(crate) fn jeffreys(share: f64, n: f64) -> [f64; 2] {
     let quantile = |p: f64| {
         // Jeffreys' interval: half a patient on either side

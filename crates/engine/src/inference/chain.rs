@@ -18,12 +18,12 @@ use rand_distr::{Distribution, StandardNormal};
 const OVERDISPERSED: f64 = 1.5;
 /// Places of which a chain begins at one.
 const STARTS: usize = 32;
-/// Sweeps of the ladder in a round of fitting it: every chain is renewed several
+/// Sweeps of the ladder in a round of fitting it: every chain makes several
 /// times before its first draw.
 const SWEEPS_TO_FIT: usize = 20;
 /// Sweeps of the ladder between two draws.
 const SWEEPS: usize = 9;
-/// The sampler walks before one draw in so many: along a ridge it goes further
+/// One draw in this many begins with a NUTS trajectory: along a ridge it goes further
 /// than slices do, but a walk costs as much as a draw.
 const WALK_EVERY: usize = 10;
 
@@ -35,7 +35,7 @@ pub(super) struct Chain<'a> {
     /// Step that the sampler has learned; it stays, since a step that depended on
     /// the place would not leave the posterior as it is.
     step: f64,
-    /// Draws, with the rough likelihood of each.
+    /// Draws, with the coarse likelihood of each.
     pub draws: Vec<Place>,
     pub divergences: u64,
     pub gradients: u64,

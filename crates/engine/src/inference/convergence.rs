@@ -1,4 +1,4 @@
-//! Whether chains agree, and how many independent draws they are worth.
+//! Whether chains agree, and their effective sample size.
 //!
 //! Rank-normalised split R-hat and bulk and tail effective sample sizes after
 //! Vehtari, Gelman, Simpson, Carpenter and Buerkner (Bayesian Analysis 2021).
@@ -14,7 +14,7 @@ pub const AGREED: f64 = 1.05;
 pub struct Convergence {
     /// Rank-normalised split R-hat; 1 when the chains agree.
     pub r_hat: f64,
-    /// Independent draws that the middle of the distribution rests on.
+    /// Effective sample size of the bulk of the distribution.
     pub bulk_ess: f64,
     /// Independent draws that its 5 % and 95 % quantiles rest on.
     pub tail_ess: f64,
@@ -91,7 +91,7 @@ fn split(chains: &[Vec<f64>]) -> Vec<Vec<f64>> {
     halves
 }
 
-/// Normal scores of the ranks over all chains; ties share their middle rank.
+/// Normal scores of the ranks over all chains; ties share their mean rank.
 fn rank_normalised(chains: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let mut sorted: Vec<f64> = chains.iter().flatten().copied().collect();
     sorted.sort_by(f64::total_cmp);
@@ -165,7 +165,7 @@ fn ess(chains: &[Vec<f64>]) -> f64 {
         before = pair;
     }
     let time = 2.0 * sum - 1.0;
-    // antithetic chains are worth more than their number, but not without bound
+    // antithetic chains have an effective sample size above their number, but bounded
     let least = 1.0 / count.log10();
     count / if time > least { time } else { least }
 }
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn a_chain_elsewhere_shows() {
         assert!(Convergence::of(&chains(0.0, 1.0)).r_hat > 1.05);
-        // the same middle, another spread: only the folded ranks see it
+        // the same median, another spread: only the folded ranks detect it
         let mut wide = chains(0.0, 0.0);
         for x in &mut wide[0] {
             *x *= 4.0;

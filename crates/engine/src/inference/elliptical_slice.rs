@@ -2,7 +2,7 @@
 //!
 //! A gradient leads nowhere across a cliff or between two hills. An elliptical
 //! slice (Murray and others, AISTATS 2010) turns the whole point around
-//! the middle of the prior towards a fresh draw from it, by an angle that
+//! the centre of the prior towards a fresh draw from it, by an angle that
 //! shrinks until the point is likely enough. It needs no gradient and no step.
 
 use super::posterior::{Model, Posterior};

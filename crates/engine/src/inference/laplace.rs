@@ -42,7 +42,7 @@ pub enum NoMode {
 const LEVEL: f64 = 1e-3;
 /// A search that is not done by then is cut off.
 const MOST_STEPS: u64 = 40;
-/// A search that gains less than this of the log-density in so many steps
+/// A search that gains less than this of the log-density in this number of steps
 /// slides along a kink (an event that lies on a place of the grid) and gets no
 /// nearer to a level point.
 const SLOW: f64 = 0.1;

@@ -1,4 +1,4 @@
-//! Parameters and what is believed of them before the data.
+//! Parameters and their priors.
 
 use super::normal::ln_upper_tail;
 
@@ -58,7 +58,7 @@ impl Parameter {
 }
 
 impl Scale {
-    /// The value `z` standard deviations from the middle.
+    /// The value `z` standard deviations from the median.
     pub fn at(&self, z: f64) -> f64 {
         match *self {
             Self::Normal { mean, sd } => mean + sd * z,

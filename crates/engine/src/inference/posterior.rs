@@ -20,7 +20,7 @@ pub trait Model: Sync {
 
     /// The same, where a model has it, off by little and much cheaper. The
     /// sampler moves by these, and accepts or refuses where it came to by
-    /// [`Model::predict`]: what is rough here costs time, not truth.
+    /// [`Model::predict`]: an approximation here costs time, not accuracy.
     fn predict_roughly(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
         self.predict(points)
     }
@@ -61,7 +61,7 @@ impl<'a, M: Model> Posterior<'a, M> {
         }
     }
 
-    /// The posterior by the model's rough predictions.
+    /// The posterior by the model's coarse predictions.
     pub fn rough(&self) -> Self {
         Self {
             model: self.model,

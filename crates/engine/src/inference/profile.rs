@@ -72,7 +72,7 @@ pub fn profile<M: Model>(
         let Ok(found) = mode(&posterior, &others) else {
             continue;
         };
-        // all priors at their middle are no part of what the data say
+        // all priors at their median are not part of the information in the data
         let middle = ln_density(0.0) * others.len() as f64;
         points.push(ProfilePoint {
             coordinate,

@@ -4,7 +4,7 @@
 //! A path along a hill breaks off at cliffs and stays on the hill where it began,
 //! and on a bent ridge every small move is a small move. On the ladder
 //! ([`super::tempering`]) a chain is led away and back from everywhere, so that
-//! it need not creep. Chains move by the model's rough predictions; each draw
+//! it need not creep. Chains move by the model's coarse predictions; each draw
 //! has the weight that makes it one of the exact posterior.
 
 use super::chain::Chain;
@@ -22,8 +22,8 @@ use rayon::prelude::*;
 pub struct Draws {
     /// Coordinates: chains x draws x parameters.
     pub chains: Vec<Vec<Vec<f64>>>,
-    /// Logarithm of the weight of each draw, exact over rough likelihood: chains
-    /// x draws. Minus infinity where only the rough predictions have a solution.
+    /// Logarithm of the weight of each draw, exact over coarse likelihood: chains
+    /// x draws. Minus infinity where only the coarse predictions have a solution.
     pub ln_weights: Vec<Vec<f64>>,
     /// Kept draws whose walk left the surface: regions that the sampler cannot enter.
     pub divergences: u64,
@@ -54,7 +54,7 @@ impl Draws {
 /// exchanges are refused in the examples, near the half at which rungs bring fresh
 /// places down fastest; with sixteen it was one in five, for twice the work.
 const RUNGS: usize = 8;
-/// The ladder is fitted in so many rounds, from the exchanges of the last.
+/// Number of rounds in which the ladder is fitted, from the exchanges of the last.
 const ROUNDS_TO_FIT: usize = 2;
 
 /// Draws from the posterior. Chain number i begins around mode i (again from the

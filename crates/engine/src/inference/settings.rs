@@ -10,7 +10,7 @@ pub struct Sampling {
     /// Draws of each chain that are kept.
     pub draws: u32,
     /// While the chains have not found the same, each goes on for as many
-    /// draws again, to at most so many.
+    /// draws again, up to this maximum.
     pub most: u32,
     /// Decides every random number.
     pub seed: u64,

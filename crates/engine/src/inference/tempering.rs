@@ -28,7 +28,7 @@ const ROOT: f64 = 4.0;
 const LEAST_REFUSED: f64 = 0.01;
 
 impl Ladder {
-    /// With so many rungs, at least two.
+    /// With a number of rungs, at least two.
     pub fn first(rungs: usize) -> Self {
         let mut powers: Vec<f64> = (0..rungs - 1).map(|r| FIRST_FALL.powi(r as i32)).collect();
         powers.push(0.0);
@@ -85,7 +85,7 @@ impl<R: Rng> Copies<R> {
         }
     }
 
-    /// So many sweeps: each moves every copy and lets neighbours exchange.
+    /// A number of sweeps: each moves every copy and lets neighbours exchange.
     /// Returns the share of exchanges refused, of each pair.
     pub fn sweep<M: Model>(
         &mut self,

@@ -1,6 +1,6 @@
 //! Text that is not TOML: what stands on the line, and what to write instead.
 
-/// The sentence about a line that the reader cannot take apart.
+/// The sentence about a line that the reader cannot parse.
 pub(super) fn sentence(line: &str, message: &str) -> String {
     if let Some((found, plain)) = wide_character(line) {
         return format!("{found:?} is a full-width character; write {plain} in its place");

@@ -95,7 +95,7 @@ impl<S: Scalar> Effect<S> {
         }
     }
 
-    /// Each effect so many times as large, for a mean.
+    /// Each effect times a factor, for a mean.
     #[inline(always)]
     pub(crate) fn times(&self, factor: f64) -> Self {
         let factor = S::constant(factor);

@@ -1,4 +1,4 @@
-//! A lesion under the mean effect of a few days: rough, and many times cheaper.
+//! A lesion under the mean effect of a few days: coarse, and many times cheaper.
 //!
 //! Cells and pigment move over days and weeks, the drug over hours. What drug,
 //! light and stress do is averaged over a window, and the lesion takes one
@@ -17,7 +17,7 @@ use crate::structure::Structure;
 /// Longest window, days. With four the weights of a fit to a cleared lesion left
 /// 32 of 100 draws, with two 98, for a third more work.
 const WINDOW_DAYS: f64 = 2.0;
-/// The effect is read once in so many grid points, between two of them: the
+/// The effect is read once in this number of grid points, between two of them: the
 /// levels in the skin follow the applications with a delay of a day.
 const SAMPLED_EVERY: u32 = 2;
 

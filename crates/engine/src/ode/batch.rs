@@ -12,7 +12,7 @@ use crate::structure::Structure;
 /// What all lanes of a batch share.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'a> {
-    /// Structure of the attack.
+    /// Structural model.
     pub structure: Structure,
     /// Distance of grid points, days.
     pub grid_days: f64,
@@ -104,7 +104,7 @@ pub fn solve(
 }
 
 /// Runs the lanes on one mesh, whatever it takes, so that the differences of
-/// lanes that are nearly alike are derivatives: where a lane is not sound
+/// lanes that are nearly equal are derivatives: where a lane is not sound
 /// (finite, nothing negative), all are run again with half the step.
 ///
 /// The tolerance is not looked at. `None` for lanes that are never sound.
@@ -135,7 +135,7 @@ pub fn solve_together(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Opt
 /// days to six hours.
 const AVERAGED_HALVINGS: u32 = 3;
 
-/// Runs the lanes under effects averaged over days: rough and cheap, see
+/// Runs the lanes under effects averaged over days: coarse and cheap, see
 /// `crates/engine/src/ode/averaged.rs`. Schedule and tolerance are not looked at; a
 /// lane that is not sound (finite, nothing negative) is run again with half the step.
 ///

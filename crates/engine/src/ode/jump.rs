@@ -47,7 +47,7 @@ impl Dose {
         self.kind_and_size().1
     }
 
-    /// The same, so many times as large.
+    /// The same, times a factor.
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
         match self {

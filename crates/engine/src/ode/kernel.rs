@@ -22,7 +22,7 @@ use crate::structure::Structure;
 /// One run of one kind of number: a patient, a batch of patients, or duals.
 #[derive(Clone, Copy, Debug)]
 pub struct Course<'a, S> {
-    /// Structure of the attack.
+    /// Structural model.
     pub structure: Structure,
     /// Parameters of the patient or the batch.
     pub parameters: &'a Parameters<S>,
@@ -74,7 +74,7 @@ struct Step<S> {
     memory: Memory<S>,
     /// From the start to the early node, and from the late node to the end.
     outer: Decay<S>,
-    /// From the early node to the middle, and from there to the late node.
+    /// From the early node to the midpoint, and from there to the late node.
     inner: Decay<S>,
 }
 
@@ -114,7 +114,7 @@ const ROOT_21: f64 = 4.582_575_694_955_84;
 const EARLY: f64 = (7.0 - ROOT_21) / 14.0;
 
 /// Coefficients of the stages: row `i` gives stage `i + 2` from those before it.
-/// The stages are at the middle, the early node, the middle, the late node and
+/// The stages are at the midpoint, the early node, the midpoint, the late node and
 /// the end.
 const STAGES: [[f64; 5]; 5] = [
     [1.0 / 2.0, 0.0, 0.0, 0.0, 0.0],

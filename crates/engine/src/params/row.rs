@@ -33,10 +33,10 @@ pub struct Row {
     pub value: f64,
     /// Unit; must equal the declared one.
     pub unit: String,
-    /// Between-patient coefficient of variation of a log-normal parameter.
+    /// Between-subject coefficient of variation of a log-normal parameter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cv: Option<f64>,
-    /// Between-patient standard deviation on the logit scale, for fractions.
+    /// Between-subject standard deviation (omega) on the logit scale, for fractions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logit_sd: Option<f64>,
     /// Key into `docs/references.bib`.
@@ -54,7 +54,7 @@ pub struct Row {
     pub cv_range: Option<[f64; 2]>,
 }
 
-/// How a parameter differs between patients.
+/// How a parameter varies between patients.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Variability {
     /// The same in everybody.
@@ -72,7 +72,7 @@ pub enum Variability {
 }
 
 impl Row {
-    /// The between-patient distribution that the row describes.
+    /// The between-subject distribution that the row describes.
     pub fn variability(&self) -> Variability {
         match (self.cv, self.logit_sd) {
             (Some(cv), _) if cv > 0.0 => Variability::LogNormal {

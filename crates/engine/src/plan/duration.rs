@@ -40,7 +40,7 @@ impl DurationUnit {
 }
 
 impl Duration {
-    /// So many units.
+    /// A number of units.
     ///
     /// # Errors
     ///

@@ -13,7 +13,7 @@ pub enum Frequency {
     OnceDaily,
     /// `qod`: on the first day of the phase and every second day after it.
     EveryOtherDay,
-    /// `3/w`: so many days of each week, spread from the first day of the phase.
+    /// `3/w`: a number of days of each week, spread from the first day of the phase.
     PerWeek(TimesPerWeek),
     /// `2/w(mon,thu)`: on these days of the civil week.
     OnWeekdays(Weekdays),

@@ -43,7 +43,7 @@ impl Weekday {
         }
     }
 
-    /// The weekday so many days later.
+    /// The weekday a number of days later.
     pub fn after_days(self, days: u32) -> Self {
         Self::ALL[(self as usize + (days % 7) as usize) % 7]
     }

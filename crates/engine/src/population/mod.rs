@@ -1,4 +1,4 @@
-//! Who there is: between-patient variability, circumstances, the start.
+//! The population: between-subject variability, covariate effects, initial state.
 
 mod distribution;
 mod random_effects;

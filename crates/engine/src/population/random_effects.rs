@@ -1,4 +1,4 @@
-//! Between-patient variability: log-normal and logit-normal, with correlations.
+//! Between-subject variability: log-normal and logit-normal, with correlations.
 
 use crate::covariate_effects::Circumstances;
 use crate::model::Parameters;

@@ -9,13 +9,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{Beta, ContinuousCDF};
 
-/// Equally likely levels that stand for the belief in adherence.
+/// Equally likely levels that represent the posterior of adherence.
 const LEVELS: u32 = 5;
 
 /// Adherence with its uncertainty.
 ///
 /// A week counts as one observation, because what is forgotten within a week
-/// hangs together; that is assumed. The belief is then a beta distribution from
+/// is dependent; that is assumed. The posterior is then a beta distribution from
 /// Jeffreys' prior, cut into equally likely parts with a level for each.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct AdherenceBelief {
@@ -28,7 +28,7 @@ pub struct AdherenceBelief {
 }
 
 impl AdherenceBelief {
-    /// Belief after this course. If nothing was prescribed, nothing is known,
+    /// Posterior after this course. If nothing was prescribed, nothing is known,
     /// and all is applied.
     pub fn of(course: &Course, fitted: &Fit) -> Self {
         let weeks = course
@@ -57,7 +57,7 @@ impl AdherenceBelief {
 }
 
 impl AdherenceBelief {
-    /// Belief from a fit that took adherence for an unknown. In its futures
+    /// Posterior from a fit with unknown adherence. In its predictive draws
     /// everybody goes on with the own share; the levels only show them.
     fn learned(weeks: u32, fitted: &Fit) -> Self {
         let mut shares: Vec<(f64, f64)> = fitted
@@ -74,7 +74,7 @@ impl AdherenceBelief {
     }
 }
 
-/// The middle of one of the equally likely parts.
+/// The median of one of the equally likely parts.
 fn middle(level: u32) -> f64 {
     (f64::from(level) + 0.5) / f64::from(LEVELS)
 }

@@ -1,4 +1,4 @@
-//! A look at plans: all of them through the same futures, and what each loses.
+//! One stage of the search: all plans over the same predictive draws, and the losses of each.
 
 use super::demands::Demands;
 use super::outcomes::{Draws, Outcomes};

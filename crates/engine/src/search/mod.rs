@@ -1,10 +1,10 @@
-//! The search for plans: which of some hundreds are worth talking about for one
+//! The search for plans: which of several hundred to discuss for one
 //! patient, and how sure their order is.
 //!
 //! 1. `space` enumerates plans, [`Limits`] exclude some.
-//! 2. All others are followed on few futures; those on or near the front of
+//! 2. All others are simulated with few predictive draws; those on or near the front of
 //!    relapse, grams, applications and visits are kept (`pareto`).
-//! 3. These are followed on many other futures: several for each draw from the
+//! 3. These are simulated with many other predictive draws: several for each draw from the
 //!    posterior, with the same stress and misses under every plan.
 //! 4. The front of these is the answer, with the order of each pair ([`Order`]).
 //!

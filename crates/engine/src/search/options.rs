@@ -5,20 +5,20 @@
 pub struct SearchOptions {
     /// Virtual patients that are compared with the patient.
     pub candidates: u32,
-    /// Futures of the first look, shared among all plans within the limits.
+    /// Predictive draws of the first stage, shared among all plans within the limits.
     pub first_look: u32,
     /// Plans that are looked at a second time.
     pub kept: usize,
     /// Draws from the posterior for the second look.
     pub draws: u32,
-    /// Futures with different stress for each of these draws.
+    /// Predictive draws with different stress for each of these posterior draws.
     pub per_draw: u32,
     /// Decides every random draw.
     pub seed: u64,
 }
 
 impl Default for SearchOptions {
-    /// About 190,000 futures, of which one takes a tenth of a millisecond.
+    /// About 190,000 predictive draws, of which one takes a tenth of a millisecond.
     fn default() -> Self {
         Self {
             candidates: 2048,
@@ -34,7 +34,7 @@ impl Default for SearchOptions {
 /// How far a search has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// So many plans will be followed now.
+    /// Number of plans that will be simulated now.
     Plans(usize),
     /// One of them has been.
     Followed,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Two plans in every posterior draw, on common stress and common misses.
 ///
-/// Within a draw the probability of relapse is estimated from a few futures, so
+/// Within a posterior draw the probability of relapse is estimated from a few predictive draws, so
 /// a share also holds the chance of those few; because both plans meet the same
 /// stress, most of it cancels.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -30,7 +30,7 @@ pub struct Order {
     pub difference: f64,
     /// Monte-Carlo standard error of this mean.
     pub difference_standard_error: f64,
-    /// What the difference is believed to be, over the posterior.
+    /// Posterior of the difference.
     pub difference_belief: Quantiles,
 }
 

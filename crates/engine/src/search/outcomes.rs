@@ -1,4 +1,4 @@
-//! One plan through all futures, reduced to what is asked of it.
+//! One plan over all predictive draws, reduced to the outcomes asked for.
 
 use super::adherence::AdherenceBelief;
 use super::goal::{Condition, Goal, Quantity};
@@ -17,7 +17,7 @@ use crate::plan::{Adherence, Plan};
 use crate::quantiles::Quantiles;
 use crate::structure::Structure;
 
-/// Futures that all plans share: for each draw from the posterior several that
+/// Predictive draws that all plans share: for each posterior draw several that
 /// meet different stress.
 pub(super) struct Draws<'a> {
     fitted: &'a Fit,
@@ -27,7 +27,7 @@ pub(super) struct Draws<'a> {
 }
 
 impl<'a> Draws<'a> {
-    /// So many draws with so many futures each, whose numbers begin at `first`.
+    /// A number of posterior draws with a number of predictive draws each, numbered from `first`.
     pub fn new(
         fitted: &'a Fit,
         adherence: &'a AdherenceBelief,
@@ -59,7 +59,7 @@ impl<'a> Draws<'a> {
         smaller(self.fitted.report.effective_sample_size, draws as f64)
     }
 
-    /// All futures of every draw that has the level `level` of adherence. Levels
+    /// All predictive draws of every posterior draw with the level `level` of adherence. Levels
     /// take turns, so that copies of one virtual patient differ in it.
     fn with_level(&self, level: usize) -> Vec<usize> {
         (0..self.futures.len())
@@ -68,12 +68,12 @@ impl<'a> Draws<'a> {
     }
 }
 
-/// What the futures of one plan did.
+/// Outcomes of the predictive draws of one plan.
 pub(super) struct Outcomes {
     weeks: Vec<u32>,
-    /// By week, then future.
+    /// By week, then predictive draw.
     events: Vec<Vec<Event>>,
-    /// By week, then future.
+    /// By week, then predictive draw.
     regained: Vec<Vec<f64>>,
     structures: Vec<Structure>,
     per_draw: usize,
@@ -141,12 +141,12 @@ impl Outcomes {
             .expect("every week that is asked about is looked at")
     }
 
-    /// In each draw the share of futures that relapsed up to the week.
+    /// In each posterior draw the fraction of predictive draws that relapsed up to the week.
     pub fn relapse_in_draws(&self, week: u32) -> Vec<f64> {
         self.shares(&self.events[self.at(week)], |event| event.relapsed)
     }
 
-    /// In each draw the share of futures that are not above the bound.
+    /// In each posterior draw the fraction of predictive draws that are not above the bound.
     pub fn missed_in_draws(&self, condition: Condition) -> Vec<f64> {
         let regained = &self.regained[self.at(condition.week)];
         self.shares(regained, |regained| !(*regained > condition.bound))

@@ -1,4 +1,4 @@
-//! Which plans are worth showing: the Pareto front, with noise taken as noise.
+//! The Pareto front of plans whose outcomes are estimated with noise.
 //!
 //! A plan **covers** another if none of its sure losses (grams, applications,
 //! visits) is higher, and none of its unsure ones (probabilities estimated from
@@ -30,7 +30,7 @@ pub struct Losses {
 }
 
 /// Mean of `a - b` over common draws, and its standard error when the draws are
-/// worth `independent`.
+/// has effective sample size `independent`.
 pub fn difference(a: &[f64], b: &[f64], independent: f64) -> (f64, f64) {
     let n = a.len().max(1) as f64;
     let mean = a.iter().zip(b).map(|(a, b)| a - b).sum::<f64>() / n;
@@ -40,7 +40,7 @@ pub fn difference(a: &[f64], b: &[f64], independent: f64) -> (f64, f64) {
 }
 
 impl Losses {
-    /// Whether `other` is not worth showing beside this plan.
+    /// Whether this plan dominates `other`.
     pub fn covers(&self, other: &Self, independent: f64) -> bool {
         self.asks_no_more_than(other)
             && self.unsure.iter().zip(&other.unsure).all(|(a, b)| {

@@ -66,7 +66,7 @@ pub struct OffFront {
     pub plan: Plan,
     /// The limit that it passes.
     pub excluded_by: Option<Limit>,
-    /// A plan of the front that asks for no more and is not told apart in relapse,
+    /// A plan of the front that asks for no more and is indistinguishable in relapse,
     /// or is better.
     pub covered_by: Option<FrontName>,
 }
@@ -78,15 +78,15 @@ pub struct Counts {
     pub considered: usize,
     /// Excluded, under the first limit that each passes.
     pub excluded: BTreeMap<Limit, usize>,
-    /// Followed on few futures.
+    /// Simulated with few predictive draws.
     pub simulated: usize,
     /// Draws of that first look.
     pub first_draws: u32,
-    /// Followed on many futures.
+    /// Simulated with many predictive draws.
     pub looked_at_twice: usize,
     /// Draws from the posterior of that second look.
     pub draws: u32,
-    /// Futures for each of these draws.
+    /// Predictive draws for each of these posterior draws.
     pub futures_per_draw: u32,
     /// Draws that are more than repetitions.
     pub independent_draws: f64,
@@ -135,7 +135,7 @@ pub struct Search {
     pub order: Vec<Order>,
     /// Where the structures are far apart on relapse, the plan where they are most.
     pub disagreement: Option<Disagreement>,
-    /// What is believed of adherence.
+    /// Posterior of adherence.
     pub adherence: AdherenceBelief,
     /// How far the fit can be trusted.
     pub fit: FitReport,

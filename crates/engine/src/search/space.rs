@@ -23,7 +23,7 @@ const MAINTENANCE_WEEKS: [u32; 5] = [4, 12, 24, 36, 52];
 const LIGHT_WEEKS: [u32; 2] = [12, 24];
 /// Sessions of light a week.
 const LIGHT_TIMES: [u8; 2] = [2, 3];
-/// Weeks after which light may begin, beside at once and after tacrolimus.
+/// Weeks after which light may begin, in addition to at once and after tacrolimus.
 const LIGHT_LATER_WEEKS: u32 = 12;
 
 /// A plan under consideration.
@@ -155,7 +155,7 @@ fn rank(frequency: Frequency) -> u32 {
         .sum()
 }
 
-/// Sessions of light that begin after so many weeks.
+/// Light sessions that begin after a number of weeks.
 fn lights(start: u32) -> impl Iterator<Item = Treatment> {
     LIGHT_TIMES.into_iter().flat_map(move |times| {
         LIGHT_WEEKS.into_iter().map(move |n| {

@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn opposite_effects_cancel_in_the_mean_and_not_in_the_mean_size() {
         // steps of the first factor change the answer by the second's distance
-        // from the middle: 3/8 or 1/8, either way
+        // from the centre: 3/8 or 1/8, either way
         let found = effects(|u| u[0] * (u[1] - 0.5), 2);
         assert!(found[0].mu.abs() < 0.1);
         assert!((found[0].mu_star - 0.25).abs() < 0.05);

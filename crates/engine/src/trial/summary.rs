@@ -78,7 +78,7 @@ pub struct Structures {
     /// Structure B alone.
     #[serde(rename = "B")]
     pub b: Option<f64>,
-    /// Whether their 95 % intervals are apart.
+    /// Whether their 95 % intervals do not overlap.
     pub disagree: bool,
 }
 

@@ -1,4 +1,4 @@
-//! How far the model and its forecasts can be believed.
+//! Validation of the model and credibility of its forecasts.
 
 pub mod credibility;
 pub mod population_fit;

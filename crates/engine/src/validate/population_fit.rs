@@ -20,7 +20,7 @@ use rayon::prelude::*;
 pub struct Knob {
     /// Name of the parameter.
     pub name: String,
-    /// Its between-patient variability instead of its value.
+    /// Its between-subject variability instead of its value.
     pub of_cv: bool,
     low: f64,
     high: f64,

@@ -43,7 +43,7 @@ pub(super) fn number(node: Node<'_, '_>, name: &str) -> Result<f32, PdfError> {
     node.attribute(name).map_or(Ok(0.0), parse)
 }
 
-/// A length, or so many per cent of the whole; zero where there is none.
+/// A length, or a percentage of the whole; zero if missing.
 pub(super) fn length(node: Node<'_, '_>, name: &str, whole: f32) -> Result<f32, PdfError> {
     match node.attribute(name) {
         None => Ok(0.0),
@@ -51,7 +51,7 @@ pub(super) fn length(node: Node<'_, '_>, name: &str, whole: f32) -> Result<f32, 
     }
 }
 
-/// A number, or so many per cent of the whole.
+/// A number, or a percentage of the whole.
 pub(super) fn relative(text: &str, whole: f32) -> Result<f32, PdfError> {
     match text.strip_suffix('%') {
         Some(part) => Ok(whole * parse(part)? / 100.0),

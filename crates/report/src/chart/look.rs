@@ -1,5 +1,5 @@
 //! How one of several plans or arms looks: colour, dash and marker together,
-//! so that each is told apart without colour.
+//! so that each is distinguishable without colour.
 
 use super::px;
 

@@ -1,11 +1,11 @@
-//! Labels beside lines that end close together.
+//! Labels next to lines that end close together.
 
 /// Moves places apart until neighbours are `gap` from each other, each as
 /// little as possible, and keeps all within `low..=high` where they fit.
 pub(crate) fn spread(places: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by(|a, b| places[*a].total_cmp(&places[*b]));
-    // blocks of labels that touch: members, and the middle they would like
+    // blocks of labels that touch: members, and their preferred centre
     let mut blocks: Vec<(Vec<usize>, f64)> = Vec::new();
     for i in order {
         blocks.push((vec![i], places[i].clamp(low, high)));

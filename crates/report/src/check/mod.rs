@@ -19,7 +19,7 @@ pub fn text(check: &Check, language: Language) -> String {
 }
 
 /// The page of the book, in English as all of the book; its figures are looked
-/// for beside it, as `<stem>-<name>.svg`. `command` wrote it.
+/// for next to it, as `<stem>-<name>.svg`. `command` wrote it.
 pub fn markdown(check: &Check, command: &str, stem: &str) -> String {
     page::markdown(check, command, stem, messages(Language::En))
 }

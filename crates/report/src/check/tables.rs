@@ -101,7 +101,7 @@ pub(super) fn relapse(check: &Check, m: &Messages) -> Vec<Column> {
     columns
 }
 
-/// What flaws do to coverage, and how often the fit says that something is
+/// Effect of misspecification on coverage, and how often the fit warns that something is
 /// wrong.
 pub(super) fn flaws(check: &Check, m: &Messages) -> Vec<Column> {
     const WEEK: u32 = 24;

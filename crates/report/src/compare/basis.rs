@@ -18,7 +18,7 @@ pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
     sentences
 }
 
-/// Who was compared with the patient, and how many are alike.
+/// Which virtual patients were weighted, and their effective sample size.
 fn patients(comparison: &Comparison, m: &Messages) -> String {
     let fit = &comparison.fit;
     let message = match fit.method {
@@ -60,7 +60,7 @@ fn chains(comparison: &Comparison, m: &Messages) -> Option<String> {
 
 /// The parameters that the visits narrowed most, the narrowest first.
 pub(super) fn learned(parameters: &[Learned], m: &Messages) -> String {
-    /// Less than this is not told apart from the noise of the fit.
+    /// Less than this is indistinguishable from the noise of the fit.
     const TOLD: f64 = 0.1;
     const MOST: usize = 4;
     let told: Vec<String> = parameters
@@ -85,7 +85,7 @@ pub(super) fn learned(parameters: &[Learned], m: &Messages) -> String {
     m.with("basis-learned", [("list", list.into())])
 }
 
-/// What was learned beside the parameters: adherence, days, blood, and what
+/// Posterior of the nuisance parameters: adherence, days, blood, and what
 /// other lesions added.
 pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let beside = &comparison.fit.beside;
@@ -153,7 +153,7 @@ pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
     sentences
 }
 
-/// What the two structures are, how far each is believed and whether they agree.
+/// The two structural models, their posterior probabilities and whether they agree.
 pub(super) fn structures(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let fit = &comparison.fit;
     let belief = |share: f64| percent(share, m.language);

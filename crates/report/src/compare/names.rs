@@ -28,7 +28,7 @@ pub(super) fn site(site: Site, m: &Messages) -> String {
     })
 }
 
-/// What a difference between patients is called; a name that is not known here
+/// The name of a random effect; one that is not known here
 /// stays as it is.
 pub(super) fn parameter(name: &str, m: &Messages) -> String {
     m.get(match name {

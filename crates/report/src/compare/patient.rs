@@ -139,7 +139,7 @@ pub(super) fn doubts(comparison: &Comparison, m: &Messages) -> Vec<String> {
     doubts
 }
 
-/// What is worth watching, whatever the plan.
+/// What to look out for, whatever the plan.
 pub(super) fn watch(m: &Messages) -> Vec<String> {
     vec![
         m.get("watch-inside"),

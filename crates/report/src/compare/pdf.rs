@@ -44,7 +44,7 @@ fn foot(pages: &Pages<'_>, sentences: &[&str]) -> Vec<Block> {
     vec![Block::Rule, Block::Note(parts.join("   "))]
 }
 
-/// The title, with a tag beside it that says whose page it is.
+/// The title, with a tag next to it that says whose page it is.
 fn heading(title: String, whose: String) -> Block {
     const TITLE: f32 = 5.0;
     Block::Columns(vec![
@@ -396,7 +396,7 @@ fn trials(page: &Doctor, m: &Messages) -> Vec<Block> {
     blocks
 }
 
-/// Plans beside each other: four, or rows of three.
+/// Plans side by side: four, or rows of three.
 fn across(plans: usize) -> usize {
     if plans == 4 { 4 } else { 3 }
 }

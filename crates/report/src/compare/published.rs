@@ -1,4 +1,4 @@
-//! How the model did on published trials of this patient's situation.
+//! How the model did on published trials relevant to this patient.
 
 use crate::message::Messages;
 use crate::number::{percent, percents};
@@ -19,11 +19,11 @@ const MOST: usize = 6;
 pub(super) struct Trials {
     /// How many there are and how many the model met.
     pub sentence: String,
-    /// Those that come closest to the situation.
+    /// Those most relevant to the patient.
     pub rows: Vec<Row>,
 }
 
-/// A published number beside the model's.
+/// A published number and the model's.
 pub(super) struct Row {
     /// The study's key, as in the book's references.
     pub study: String,
@@ -41,7 +41,7 @@ pub(super) struct Row {
     pub verdict: String,
 }
 
-/// A published number with how near its trial is to the situation.
+/// A published number with the relevance of its trial to the patient.
 struct Candidate<'a> {
     row: &'a Published,
     products: Vec<Product>,
@@ -122,7 +122,7 @@ fn candidates<'a>(questions: &'a [Question], comparison: &Comparison) -> Vec<Can
             };
             let products = products(&arm.plan);
             let asked = !products.is_empty() && products.iter().all(|p| about.contains(p));
-            // a ratio needs its other arm beside it; the book has those
+            // a ratio needs its other arm next to it; the book has those
             let ratio = row.versus.is_some() || row.versus_endpoint.is_some();
             if asked && !ratio && is_course(&row.endpoint) {
                 let relapse = matches!(row.endpoint, Endpoint::Relapse { .. });

@@ -1,4 +1,4 @@
-//! The numbers of the forecast in words, for page and terminal alike.
+//! The numbers of the forecast in words, for page and terminal.
 
 use super::names;
 use crate::message::Messages;
@@ -21,9 +21,9 @@ pub(super) struct Repigmented {
     pub median: String,
     /// The same in cm².
     pub median_area: String,
-    /// Range of half the belief.
+    /// 50 % prediction interval.
     pub half: String,
-    /// Range of nine tenths of the belief.
+    /// 90 % prediction interval.
     pub most: String,
 }
 

@@ -107,7 +107,7 @@ fn column(
         names.iter().enumerate().filter_map(move |(row, name)| {
             let mut all = other.parameters.iter();
             let informed = all.find(|p| p.profile.name == *name)?;
-            // A above, B below the middle of the row
+            // A above, B below the centre of the row
             let y = HEAD + ROW * (row as f64 + 0.5) + if i == 0 { -5.0 } else { 5.0 };
             Some(range(informed, &x, y, look(i)))
         })

@@ -1,4 +1,4 @@
-//! Trials of the published size beside the published numbers over time: a page
+//! Visual predictive check, trials of the published size and published numbers over time: a page
 //! of the book, and its figure.
 
 mod panels;

@@ -49,7 +49,7 @@ const NUMBERS: f64 = 58.0;
 const HEADING: f64 = 46.0;
 const PLOT: f64 = 150.0;
 const AXIS: f64 = 46.0;
-/// Published intervals at one week stand beside each other.
+/// Published intervals at one week are side by side.
 const ASIDE: f64 = 5.0;
 
 pub(super) fn svg(checks: &PredictiveChecks, m: &Messages) -> String {

@@ -228,7 +228,7 @@ pub(super) fn basis(search: &Search, m: &Messages) -> Vec<String> {
     sentences
 }
 
-/// Relapse alone does not see pigment that is still to come. This is worth a
+/// Relapse alone ignores further repigmentation. This deserves a
 /// sentence where some have nothing to lose.
 fn no_pigment(search: &Search, m: &Messages) -> Option<String> {
     const NEARLY_ALL: f64 = 0.95;

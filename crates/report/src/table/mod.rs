@@ -56,7 +56,7 @@ pub struct Table {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TableError {
-    /// Two columns of one name could not be told apart by a reader.
+    /// Two columns of one name would be indistinguishable to a reader.
     #[error("the table has two columns `{0}`; name them differently")]
     TwoOfOneName(String),
     /// Columns of one table have the same number of rows.

@@ -1,4 +1,4 @@
-//! The model beside published trials: a page of the book, and its plot.
+//! The model compared with published trials: a page of the book, and its plot.
 
 mod forest;
 pub(crate) mod results;
@@ -59,7 +59,7 @@ pub fn markdown(rows: &[Comparison], run: &Run) -> String {
 }
 
 /// The model's numbers for the pages of a comparison, which show those of the
-/// patient's situation: `crates/report/data/validation.csv`.
+/// patient: `crates/report/data/validation.csv`.
 pub fn csv(rows: &[Comparison], run: &Run) -> String {
     results::csv(rows, run).expect("writing into memory cannot fail")
 }

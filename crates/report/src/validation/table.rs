@@ -3,7 +3,7 @@
 use crate::number::decimal;
 use tapir_engine::evidence::{Comparison, Use, weighted_inside};
 
-/// A published number beside the model's, in words.
+/// A published number and the model's, in words.
 pub(super) struct Row {
     pub key: String,
     pub trial: String,

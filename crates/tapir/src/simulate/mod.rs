@@ -31,7 +31,7 @@ pub struct Arguments {
     /// params`; what is left out is that of the typical patient.
     #[arg(long, value_name = "FILE.csv|FILE.toml")]
     patients: Option<PathBuf>,
-    /// Structure of the attack.
+    /// Structural model.
     #[arg(long, value_enum, default_value_t = Which::A)]
     structure: Which,
     /// Site of the lesion.

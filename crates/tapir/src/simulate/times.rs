@@ -16,7 +16,7 @@ impl Span {
     /// A week.
     pub const WEEK: Self = Self(7 * MINUTES_OF_A_DAY);
 
-    /// So many weeks.
+    /// A number of weeks.
     pub fn weeks(weeks: u32) -> Self {
         Self(weeks * Self::WEEK.0)
     }

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 /// [assumed]
 pub(crate) const LATEST: SignedDuration = SignedDuration::from_hours(2);
 
-/// Times that have come and are not over, of days in a zone. What came before
+/// Times that have come and are not over, of days in a zone. Times before
 /// `since` was not asked for.
 pub(crate) fn due_times(
     at: RemindAt,

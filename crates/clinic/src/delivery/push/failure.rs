@@ -30,7 +30,7 @@ pub enum PushFailure {
 }
 
 impl PushFailure {
-    /// What a status says; nothing where the message was taken.
+    /// What a status says; `None` if the message was accepted.
     pub(super) fn of(status: StatusCode, wait: Option<SignedDuration>) -> Result<(), Self> {
         let said = status.to_string();
         match status {

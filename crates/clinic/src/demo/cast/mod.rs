@@ -44,7 +44,7 @@ pub(super) struct Role {
     pub language: Language,
     /// For those who get a link.
     pub email: Option<&'static str>,
-    /// Which of the engine's situations.
+    /// Which of the engine's scenarios.
     pub situation: usize,
     /// Front or back of its site, where that was said.
     pub aspect: Option<Aspect>,

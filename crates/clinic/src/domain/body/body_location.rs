@@ -95,7 +95,7 @@ pub struct Place {
     pub site: Site,
     /// Side.
     pub side: Side,
-    /// Front or back; nothing where it is not said, or the site has only one.
+    /// Front or back; `None` if not recorded, or if the site has only one.
     pub aspect: Option<Aspect>,
 }
 

@@ -51,7 +51,7 @@ fn treatment(product: Product, spans: &[(u32, u32, Frequency)]) -> Result<Treatm
     Treatment::new(product, steps, false)
 }
 
-/// A phase of so many days, in weeks where they are whole.
+/// A phase of a number of days, in weeks where they are whole.
 pub(in crate::domain) fn step(frequency: Frequency, days: u32) -> Result<Step, PlanProblem> {
     let duration = if days.is_multiple_of(7) {
         Duration::new(days / 7, DurationUnit::Weeks)?

@@ -11,7 +11,7 @@ pub fn left(plan: &Plan, day: u32, first: Weekday) -> Result<Plan, PlanProblem> 
     rest(plan, day, |span| in_step(span, day, first), |_, _| {})
 }
 
-/// What is left of a plan from a day of it, with a pause of so many days before
+/// What is left of a plan from a day of it, with a pause of a number of days before
 /// whatever is rubbed in. Light is not touched.
 ///
 /// Errors: [`PlanProblem`], where the pause makes the plan too long.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// What is agreed for a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitHour {
-    /// When the visit begins, by the clock of `zone`; nothing where what was agreed
+    /// When the visit begins, by the clock of `zone`; `None` if what was agreed
     /// was taken back.
     pub at: Option<Time>,
     /// IANA zone of the clinic when it was agreed.

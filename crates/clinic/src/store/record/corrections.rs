@@ -1,4 +1,4 @@
-//! Table `wrong_entry`: entries of a chart that were entered wrongly. They are
+//! Table `wrong_entry`: entries of a chart made in error. They are
 //! hidden and kept, with who said so, when and why, and can be restored.
 //!
 //! One way for every kind. The entry's own `hidden_ms` is what other tables look
@@ -85,7 +85,7 @@ fn table(kind: EntryKind) -> RecordTable {
     }
 }
 
-/// Says that an entry was entered wrongly, and why.
+/// Marks an entry as entered in error, with the reason.
 ///
 /// Errors: [`StoreError::NotFound`], also for one that is hidden already.
 pub async fn say(

@@ -19,7 +19,7 @@ pub struct Lesion {
     pub site: Site,
     /// Side.
     pub side: Side,
-    /// Front or back; nothing where it is not said, or the site has only one.
+    /// Front or back; `None` if not recorded, or if the site has only one.
     pub aspect: Option<Aspect>,
     /// When it appeared.
     pub onset_on: Date,

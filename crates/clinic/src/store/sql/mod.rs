@@ -200,7 +200,7 @@ impl Tx {
     }
 }
 
-/// Why a server was not believed, where that is why it was not reached.
+/// Why a server was not trusted, if that is why it was not reached.
 fn disbelief(error: sqlx::Error) -> StoreError {
     use tokio_rustls::rustls::Error as Tls;
     let sqlx::Error::Io(broken) = &error else {

@@ -21,7 +21,7 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "administrator/mail.html")]
 struct Mail<'a> {
     view: &'a View,
-    /// Who letters come from; nothing where none are sent.
+    /// Sender of e-mails; `None` if none are sent.
     from: Option<String>,
     /// Whether messages go to devices.
     pushes: bool,

@@ -56,7 +56,7 @@ const QUESTIONS: [&str; ITEMS] = [
 struct Mood<'a> {
     view: &'a View,
     patient: PatientId,
-    /// Nothing where it is not the time to answer.
+    /// `None` if it is not the time to answer.
     questions: Vec<Question>,
     /// Value and word of each answer.
     answers: Vec<(String, String)>,

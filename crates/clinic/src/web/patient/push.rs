@@ -35,7 +35,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// The part of the page of reminders that is about devices.
 pub(super) struct Devices {
-    /// What a browser needs to ask its service; nothing where this clinic sends
+    /// What a browser needs to ask its service; `None` if this clinic sends
     /// nothing to devices.
     pub key: Option<String>,
     pub rows: Vec<Row>,

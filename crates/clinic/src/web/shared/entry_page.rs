@@ -141,7 +141,7 @@ pub(in crate::web) trait EntryPage: Sized + Send + Sync + 'static {
     /// The form with what was typed and what is wrong with it.
     fn form(&self, entry: &Entry, fields: &Fields<'_>) -> Form;
 
-    /// Reads the form; nothing where something is wrong, which `check` keeps.
+    /// Reads the form; `None` if it has an error, which `check` keeps.
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Self::Read>;
 
     /// Keeps what was read.

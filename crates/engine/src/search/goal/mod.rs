@@ -34,7 +34,7 @@ pub enum Quantity {
     /// Probability of a relapse up to the week: should lie below.
     Relapse,
     /// Repigmented part of the first area at the week: the median should lie
-    /// above, that is, more than half of the belief should.
+    /// above, that is, with a posterior probability above one half.
     Repigmented,
 }
 

@@ -1,6 +1,6 @@
 //! Patients as points of the unit cube.
 //!
-//! Every between-patient difference is one coordinate, and so are the age of
+//! Every random effect is one coordinate, and so are the age of
 //! patient and lesion. The last coordinate is chance: it picks the random stream
 //! from which a patient's stress events come, before and under treatment.
 //!

@@ -32,7 +32,7 @@ pub struct Constant {
 
 /// Every constant is allowed this factor both ways, less where the calibration's
 /// range ends before. Nobody published an uncertainty for any of them; one
-/// factor for all makes them comparable and is no belief about any.
+/// factor for all makes them comparable and is not a prior of any.
 const FACTOR: f64 = 1.5;
 
 /// The constants of one structure.

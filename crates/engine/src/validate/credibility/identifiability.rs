@@ -32,7 +32,7 @@ pub enum IdentifiabilityError {
 }
 
 /// Half of the 95 % quantile of the chi-squared distribution with one degree of
-/// freedom: where a log-likelihood has fallen by so much, a 95 % range ends.
+/// freedom: where a log-likelihood has fallen by this, a 95 % confidence interval ends.
 const DROP: f64 = 1.920_729_410_347_062;
 
 /// A course of visits that a clinic may have.
@@ -90,7 +90,7 @@ pub struct Informed {
     pub fall: f64,
 }
 
-/// A profile is followed so far from the population's middle, in standard
+/// A profile is followed this far from the population's median, in standard
 /// deviations: three of a thousand patients lie beyond.
 pub const FAR: f64 = 3.0;
 const COORDINATES: [f64; 7] = [-FAR, -2.0, -1.0, 0.0, 1.0, 2.0, FAR];
@@ -230,7 +230,7 @@ pub struct PopulationProfiles {
 pub struct FittedParameter {
     /// Name.
     pub name: String,
-    /// Its between-patient variability instead of its value.
+    /// Its between-subject variability instead of its value.
     pub of_cv: bool,
     /// The fitted value.
     pub value: f64,
@@ -276,7 +276,7 @@ const PROFILED: [&str; 6] = [
     "ic50",
     "front_speed",
 ];
-/// Places of a profile, beside the fitted one.
+/// Points of a profile, in addition to the fitted one.
 const PLACES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// Step of the slopes, in widths of the range: wide enough that a share of the
 /// virtual patients changes sides.

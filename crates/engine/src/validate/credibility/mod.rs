@@ -1,4 +1,4 @@
-//! How far the answers can be believed: what decides them, what the data can
+//! Credibility of the answers: what drives them, what the data can
 //! tell, and whether the model behaves like the trials that it was made from.
 
 mod between_patients;

@@ -16,9 +16,9 @@ use serde::Serialize;
 /// How much is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Effort {
-    /// Rows of the Sobol design between patients.
+    /// Rows of the Sobol design over random effects.
     pub patient_rows: usize,
-    /// Walks of the Morris design between patients.
+    /// Trajectories of the Morris design over random effects.
     pub patient_walks: usize,
     /// Patients at whom each difference is moved for the local slopes.
     pub patient_slopes: usize,
@@ -63,9 +63,9 @@ impl Effort {
 /// What runs while the analysis does.
 #[derive(Clone, Copy, Debug)]
 pub enum Progress {
-    /// So many patients more are to come.
+    /// Number of patients still to come.
     Ahead(u64),
-    /// So many are done.
+    /// Number done.
     Done(u64),
 }
 
@@ -96,7 +96,7 @@ impl SensitivityReport {
 pub struct StructureReport {
     /// Which.
     pub structure: Structure,
-    /// Which differences between patients decide; one entry per question.
+    /// Importance of random effects; one entry per question.
     pub between_patients: Vec<Ranking>,
     /// Which constants decide the population's answer.
     pub constants: Vec<Ranking>,
@@ -150,7 +150,7 @@ pub struct Factor {
     pub indices: Option<Indices>,
 }
 
-/// Step of the local slopes between patients, in standard deviations each way.
+/// Step of the local slopes over random effects, in standard deviations each way.
 const STEP_SD: f64 = 0.25;
 /// Step of the local slopes of constants: a tenth each way.
 const STEP_FACTOR: f64 = 1.1;

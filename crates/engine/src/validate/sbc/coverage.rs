@@ -6,18 +6,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, Normal};
 
-/// The ranges that are checked: the belief that each holds.
+/// Nominal levels of the intervals that are checked.
 pub const LEVELS: [f64; 3] = [0.5, 0.8, 0.9];
 /// How far a coverage may be from what is claimed.
 pub const TOLERANCE: f64 = 0.04;
-/// From so many patients on, chance alone does not decide about the tolerance:
+/// From this number of patients on, chance alone does not decide about the tolerance:
 /// it is at least 3.5 standard errors of a coverage of one half.
 pub const ENOUGH: usize = 2000;
 /// With fewer patients, a coverage fails when chance takes one within the
-/// tolerance as far out in one of so many checks of all coverages together.
+/// tolerance as far out in one of this many checks of all coverages together.
 const ERROR_RATE: f64 = 0.01;
 
-/// Of one plan at one horizon, with so many visits known.
+/// Of one plan at one horizon, by number of visits known.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Coverage {
     /// Plan.
@@ -26,7 +26,7 @@ pub struct Coverage {
     pub week: u32,
     /// Visits that were known, the first included.
     pub visits: usize,
-    /// Belief that the range claims to hold.
+    /// Nominal level of the interval.
     pub level: f64,
     /// Patients.
     pub patients: usize,
@@ -83,7 +83,7 @@ impl Coverage {
     }
 }
 
-/// Standard error of a part seen among so many, if the true one is `level`.
+/// Standard error of a fraction observed among `n`, if the true one is `level`.
 pub(super) fn standard_error(level: f64, patients: usize) -> f64 {
     (level * (1.0 - level) / patients as f64).sqrt()
 }

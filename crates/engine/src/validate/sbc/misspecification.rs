@@ -14,7 +14,7 @@ pub enum Flaw {
     /// Areas and grades are twice as far off as assumed.
     Errors,
     /// All areas after the first were traced too large by one part, as by
-    /// another person. A bias of all visits alike cancels.
+    /// another person. A bias common to all visits cancels.
     Tracer,
     /// One area after the first was written down twice as large.
     WrongVisit,

@@ -2,10 +2,10 @@
 //!
 //! Patients are simulated by the process that the fit assumes, seen with the
 //! errors that it assumes, fitted, and followed. Then the truth must be
-//! indistinguishable from a draw of the belief: its rank is uniform (Talts et
+//! indistinguishable from a posterior draw: its rank is uniform (Talts et
 //! al., simulation-based calibration), a range holds it as often as it says,
 //! and what has a probability of a third happens in a third. What happens when
-//! the truth is *not* as assumed ([`Flaw`]) is measured beside it.
+//! the model is misspecified ([`Flaw`]) is measured as well.
 
 mod coverage;
 mod misspecification;

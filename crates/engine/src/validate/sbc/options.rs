@@ -7,24 +7,24 @@ use crate::inference::Sampling;
 
 /// Visits that are known, the one before the treatment included.
 pub const VISITS: [usize; 3] = [1, 3, 6];
-/// Of them those with a response, in which a flaw can show.
+/// Of them those with a response, in which misspecification can show.
 pub(super) const WITH_RESPONSE: [usize; 2] = [VISITS[1], VISITS[2]];
 
 /// How much a check does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Simulated patients, shared equally among the situations.
+    /// Simulated patients, distributed equally over the scenarios.
     pub patients: u32,
-    /// Simulated patients whose courses are spoilt, for each flaw; those of
+    /// Simulated patients with perturbed data, for each misspecification; those of
     /// the first kind again.
     pub spoilt: u32,
     /// Virtual patients that each is compared with.
     pub candidates: u32,
-    /// Sets of virtual patients in each situation, which share its simulated
+    /// Sets of virtual patients in each scenario, which share its simulated
     /// ones among them: patients compared with one set share its chance errors.
     pub sets: u32,
-    /// Futures of each virtual patient. Of other fits than the population,
-    /// as many futures are followed as in a comparison of plans.
+    /// Predictive draws of each virtual patient. Of other fits than the population,
+    /// as many predictive draws are used as in a comparison of plans.
     pub copies: u32,
     /// How the patients are fitted.
     pub method: FitMethod,

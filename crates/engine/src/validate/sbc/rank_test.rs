@@ -13,7 +13,7 @@ const LEAST_BINS: usize = 5;
 /// on; this is four times that.
 const IN_A_BIN: usize = 20;
 
-/// A histogram of ranks, from 0 (the truth is below all that was believed) to
+/// A histogram of ranks, from 0 (the truth is below the whole posterior) to
 /// 1, with the test that it is flat.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Ranks {
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn ranks_of_a_belief_that_is_too_narrow_fail() {
-        // pushed from the middle to both ends: a U
+        // pushed from the centre to both ends: a U
         let pushed = uniform(1000)
             .into_iter()
             .map(|u| 0.5 + 0.5 * (2.0 * u - 1.0).signum() * (2.0 * u - 1.0).abs().powf(0.7));

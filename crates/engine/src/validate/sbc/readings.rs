@@ -3,7 +3,7 @@
 use super::Flaw;
 use super::stated_probability::Reading;
 
-/// Readings with so many visits known.
+/// Readings by number of visits known.
 pub(super) struct Readings {
     pub flaw: Option<Flaw>,
     pub visits: usize,

@@ -1,4 +1,4 @@
-//! Patients in one situation: run through the past, and followed under plans.
+//! Patients in one scenario: simulated up to the decision, and onward under plans.
 
 use crate::course::Course;
 use crate::fit::{Candidates, Fit, ForecastError};
@@ -13,10 +13,10 @@ use crate::plan::{Plan, PlanName};
 /// Horizons after the decision.
 pub(super) const HORIZONS: usize = HORIZONS_WEEKS.len();
 
-/// Futures that are followed at a time, because their courses take memory.
+/// Predictive draws simulated at a time, because trajectories take memory.
 const AT_ONCE: usize = 4096;
 
-/// What one future did under one plan.
+/// Outcome of one predictive draw under one plan.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Outcome {
     /// Repigmentation at each horizon.
@@ -25,12 +25,12 @@ pub(super) struct Outcome {
     pub relapsed: [bool; HORIZONS],
 }
 
-/// Patients with their futures.
+/// Patients with their predictive draws.
 pub(super) struct Lives<'a> {
     pub candidates: Candidates<'a>,
     /// All of them, equally likely.
     pub population: Fit,
-    /// Futures of each.
+    /// Predictive draws of each.
     pub copies: u32,
     /// What they did, plan by plan.
     pub outcomes: Vec<Vec<Outcome>>,
@@ -42,8 +42,8 @@ pub(super) fn plans(course: &Course) -> Vec<(PlanName, Plan)> {
 }
 
 impl<'a> Lives<'a> {
-    /// Recruits `count` patients in the situation of `course`, runs them
-    /// through it and follows `copies` futures of each.
+    /// Recruits `count` patients in the scenario of `course`, simulates them
+    /// through it and follows `copies` predictive draws of each.
     pub fn run(
         library: &'a Library,
         course: &Course,
@@ -69,7 +69,7 @@ impl<'a> Lives<'a> {
     }
 }
 
-/// What the futures of a fit do under each plan.
+/// Outcomes of the predictive draws of a fit under each plan.
 pub(super) fn outcomes(
     library: &Library,
     course: &Course,

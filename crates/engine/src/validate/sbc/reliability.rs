@@ -31,7 +31,7 @@ pub struct Bin {
     pub happened: f64,
 }
 
-/// Of the relapse under one plan up to one horizon, with so many visits known.
+/// Of relapse under one plan up to one horizon, by number of visits known.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Reliability {
     /// Plan.
@@ -48,7 +48,7 @@ pub struct Reliability {
     pub forecast: f64,
     /// Brier score, `mean (forecast - happened)^2`: 0 is perfect.
     pub brier: f64,
-    /// The same of who always says the population's rate in the situation.
+    /// The same for always predicting the population's rate in the scenario.
     pub population_brier: f64,
     /// `1 - brier / population_brier`: above 0 the visits helped.
     pub skill: f64,

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Quantity {
-    /// A between-patient difference.
+    /// A random effect.
     Parameter {
         /// Name, as in `params/`.
         name: String,
@@ -61,16 +61,16 @@ pub struct Alarm {
 pub struct FlawedCoverage {
     /// Weeks after the decision.
     pub week: u32,
-    /// Belief that the range claims to hold.
+    /// Nominal level of the interval.
     pub level: f64,
     /// Part of the truths in the range, over all plans.
     pub covered: f64,
 }
 
-/// What a flaw does, or its absence.
+/// The effect of a misspecification, or of none.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Flawed {
-    /// The flaw; none is the yardstick.
+    /// The misspecification; none is the reference.
     pub flaw: Option<Flaw>,
     /// Visits that were known, the first included.
     pub visits: usize,
@@ -78,7 +78,7 @@ pub struct Flawed {
     pub patients: usize,
     /// Coverages.
     pub coverage: Vec<FlawedCoverage>,
-    /// Mean of the middle of the narrowest range less the truth at 24 weeks,
+    /// Mean of the midpoint of the narrowest interval minus the truth at 24 weeks,
     /// over all plans: above 0 the forecast promises too much.
     pub bias: f64,
     /// Part of the patients with a warning that says that the visits do not
@@ -110,7 +110,7 @@ pub enum ClaimKind {
     Reliability,
     /// With three visits the probability of relapse beats the population's rate.
     Skill,
-    /// Hardly anybody is warned of visits that do not fit for nothing.
+    /// The implausible-visit warning has a low false-alarm rate.
     FalseAlarms,
 }
 
@@ -167,13 +167,13 @@ pub struct Check {
     pub method: FitMethod,
     /// Simulated patients.
     pub patients: usize,
-    /// Of them, those whose courses were spoilt, for each flaw.
+    /// Of them, those with perturbed data, for each misspecification.
     pub spoilt: usize,
     /// Virtual patients that each was compared with.
     pub candidates: u32,
-    /// Sets of them in each situation.
+    /// Sets of them in each scenario.
     pub sets: u32,
-    /// Labels of the situations.
+    /// Labels of the scenarios.
     pub situations: Vec<String>,
     /// Median effective sample size, by visits known.
     pub effective_sample_sizes: Vec<(usize, f64)>,
@@ -185,7 +185,7 @@ pub struct Check {
     pub coverage: Vec<Coverage>,
     /// Relapse.
     pub relapse: Vec<Reliability>,
-    /// What flaws do.
+    /// Effects of misspecification.
     pub flawed: Vec<Flawed>,
     /// How to get the same bytes again.
     pub provenance: Provenance,

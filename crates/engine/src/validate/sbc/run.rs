@@ -23,7 +23,7 @@ use rayon::prelude::*;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CheckError {
-    /// A built-in situation is no course.
+    /// A built-in scenario is not a course.
     #[error("a built-in situation: {0}")]
     Situation(#[from] InputError),
     /// A patient could not be simulated, fitted or followed.
@@ -81,7 +81,7 @@ pub fn check(
     ))
 }
 
-/// What is read: without a flaw, then with each.
+/// What is read: without misspecification, then with each.
 fn groups(options: &Options) -> impl Iterator<Item = (Option<Flaw>, usize)> {
     let flaws = if options.spoilt == 0 {
         [].iter()
@@ -176,7 +176,7 @@ impl Set<'_> {
         if self.options.method == FitMethod::Population {
             return Ok(followed.read(&lives.candidates.weigh(&course)?, truth));
         }
-        // other futures for every patient, as for every course file
+        // other predictive draws for every patient, as for every course file
         let seed = self.seed().wrapping_add(u64::from(truth.number));
         let fitting = Fitting {
             method: self.options.method,
@@ -190,7 +190,7 @@ impl Set<'_> {
         Ok(followed.read_own(self.library, &course, &fitted, (draws, seed), truth)?)
     }
 
-    /// Part of so many patients that falls to this set.
+    /// Number of these patients that falls to this set.
     fn share(&self, patients: u32) -> u32 {
         let sets = SITUATIONS * self.options.sets;
         patients / sets + u32::from(self.index < patients % sets)

@@ -1,4 +1,4 @@
-//! The situations that patients are simulated in: courses without their numbers.
+//! The scenarios that patients are simulated in: courses without their numbers.
 
 use crate::course::Course;
 use crate::input::InputError;
@@ -15,7 +15,7 @@ const FILES: [&str; 6] = [
 /// How many there are.
 pub(super) const SITUATIONS: u32 = FILES.len() as u32;
 
-/// The situations of `scenarios/check/`: circumstances, plan, dates of the
+/// The scenarios of `scenarios/check/`: covariates, plan, dates of the
 /// visits and how each is measured. What the visits after the first gave is
 /// overwritten.
 ///

@@ -1,4 +1,4 @@
-//! What a fit believes of one simulated patient, set beside the truth.
+//! The posterior of one simulated patient, compared with the truth.
 
 use super::coverage::{LEVELS, Ranged};
 use super::reference_patients::{HORIZONS, Lives, Outcome, outcomes};
@@ -15,22 +15,22 @@ use crate::quantiles::quantile;
 /// The horizon at which repigmentation is ranked: 24 weeks.
 pub(super) const RANKED: usize = 1;
 
-/// The futures of the population with their place in a sorted order, so that a
+/// The predictive draws of the population with their place in a sorted order, so that a
 /// thousand fits need no sorting.
 pub(super) struct Followed<'a> {
     lives: &'a Lives<'a>,
-    /// For each plan and horizon: futures by their repigmentation.
+    /// For each plan and horizon: predictive draws by their repigmentation.
     order: Vec<[Vec<u32>; HORIZONS]>,
-    /// For each plan and horizon: part of the futures with a relapse.
+    /// For each plan and horizon: fraction of predictive draws with a relapse.
     relapsed: Vec<[f64; HORIZONS]>,
 }
 
-/// The belief in each future of one plan, at each horizon by repigmentation.
+/// The weight of each predictive draw of one plan, at each horizon by repigmentation.
 type Weighted = Vec<(f64, f64)>;
 
-/// Belief beside truth.
+/// Posterior and truth.
 pub(super) struct Reading {
-    /// Belief below the truth: each between-patient difference, then
+    /// Posterior probability below the truth: each random effect, then
     /// repigmentation at the decision, then under each plan at [`RANKED`].
     pub ranks: Vec<f64>,
     /// Repigmentation at each plan, horizon and level.
@@ -39,7 +39,7 @@ pub(super) struct Reading {
     pub said: Vec<[Said; HORIZONS]>,
     /// Warnings of the fit.
     pub warnings: Vec<WarningKind>,
-    /// How many virtual patients the fit is worth.
+    /// Effective sample size of the fit.
     pub effective_sample_size: f64,
 }
 
@@ -63,7 +63,7 @@ impl<'a> Followed<'a> {
     }
 
     /// Reads a weighted population: `fitted` must weigh the members of these
-    /// lives. Every member's futures count with its weight.
+    /// virtual patients. Every member's predictive draws count with its weight.
     pub fn read(&self, fitted: &Fit, truth: &Truth) -> Reading {
         let copies = self.lives.copies as usize;
         let weight = |future: usize| fitted.particles[future / copies].weight;
@@ -83,7 +83,7 @@ impl<'a> Followed<'a> {
         self.reading(fitted, truth, &ahead, relapse)
     }
 
-    /// Reads any fit as a comparison of plans does: by futures of its own.
+    /// Reads any fit as a comparison of plans does: by its own predictive draws.
     pub fn read_own(
         &self,
         library: &Library,
@@ -167,7 +167,7 @@ impl<'a> Followed<'a> {
     }
 }
 
-/// The range that leaves equal parts of belief on either side.
+/// The central interval.
 fn central(values: &[(f64, f64)], level: f64) -> [f64; 2] {
     let tail = 0.5 * (1.0 - level);
     [quantile(values, tail), quantile(values, 1.0 - tail)]

@@ -34,7 +34,7 @@ const ALARMS: [WarningKind; 3] = [
 /// Part of the patients who may get a warning for nothing, each kind of those.
 const FALSE_ALARMS: f64 = 0.02;
 
-/// Names of the between-patient differences.
+/// Names of the random effects.
 pub(super) fn parameter_names(
     library: &Library,
 ) -> Result<Vec<&'static str>, crate::fit::ForecastError> {

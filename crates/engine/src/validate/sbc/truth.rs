@@ -15,17 +15,17 @@ use rand_distr::{Distribution, StandardNormal};
 /// One simulated patient.
 pub(super) struct Truth {
     pub number: u32,
-    /// Between-patient differences, in standard deviations.
+    /// Random effects, in standard deviations.
     pub eta: Vec<f64>,
     /// Repigmentation at each visit after the first.
     regained: Vec<f64>,
     /// Repigmentation at the decision.
     pub now: f64,
-    /// What the future brings, plan by plan.
+    /// The outcome, plan by plan.
     pub outcomes: Vec<Outcome>,
 }
 
-/// Simulates `count` patients in the situation of `course`.
+/// Simulates `count` patients in the scenario of `course`.
 ///
 /// They come from the process that the fit assumes, from streams of their own:
 /// none is among the candidates.
@@ -74,7 +74,7 @@ impl Truth {
     ///
     /// The fit takes the true first area as log-normal around the measured
     /// one, so that is how it is drawn here: the measured one is given, as part
-    /// of the situation. The other visits follow from the true area, with
+    /// of the scenario. The other visits follow from the true area, with
     /// their own errors.
     pub fn seen(
         &self,

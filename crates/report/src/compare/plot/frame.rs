@@ -8,7 +8,7 @@ use tapir_engine::forecast::Comparison;
 /// The paper that a plot is drawn on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::compare) enum Layout {
-    /// Beside text, and in print.
+    /// Next to text, and in print.
     Wide,
     /// A phone.
     Narrow,
@@ -27,7 +27,7 @@ pub(super) struct Frame {
     pub font: f64,
 }
 
-/// Room for one bar beside the axis.
+/// Room for one bar next to the axis.
 pub(super) const BAR_STEP: f64 = 15.0;
 
 pub(super) fn frame(layout: Layout, plans: usize) -> Frame {

@@ -22,7 +22,7 @@ pub(super) struct SeenMark {
     pub cut: bool,
 }
 
-/// One plan's future.
+/// One plan's forecast.
 pub(super) struct Series {
     pub look: Look,
     pub outer: String,

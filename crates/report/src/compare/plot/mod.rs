@@ -1,7 +1,7 @@
 //! Repigmented area against weeks from the decision.
 //!
 //! With all plans on one axis, filled bands hide each other, so the plot of
-//! all plans draws medians, and the ranges at the last week as bars beside the
+//! all plans draws medians, and the intervals at the last week as bars next to the
 //! axis, where they do not overlap. A small plot for each plan has the bands.
 
 mod frame;
@@ -118,7 +118,7 @@ fn draw(comparison: &Comparison, chosen: &[usize], layout: Layout, m: &Messages)
     })
 }
 
-/// A name that fits beside the axis; tables have it whole.
+/// A name that fits next to the axis; tables have it in full.
 fn shortened(name: &str) -> String {
     const COLUMNS: usize = 16;
     cut(name, COLUMNS)

@@ -15,7 +15,7 @@ pub struct RowsRead {
     /// What is wrong, by the number of the row.
     pub problems: Vec<(usize, Problem)>,
     /// Days of the plan on which each row runs: the first, and the one after
-    /// the last. Nothing where a row before it cannot be read.
+    /// the last. `None` if a row before it cannot be read.
     pub spans: Vec<Option<(u32, u32)>>,
 }
 

@@ -95,7 +95,7 @@ pub struct Undelivered {
 }
 
 /// Takes a reminder on, to send it now, or because there is nothing to say.
-/// Nothing where somebody has taken it on before.
+/// `None` if somebody has taken it on before.
 pub async fn claim<R: Reminder>(
     chart: &mut Chart,
     target: R::Target,

@@ -46,7 +46,7 @@ pub(super) struct CircumstanceRow {
     pub said: String,
     /// Whether it can still end.
     pub open: bool,
-    /// The way to say that it was entered wrongly.
+    /// Link to mark it as entered in error.
     pub wrong: WrongLink,
 }
 

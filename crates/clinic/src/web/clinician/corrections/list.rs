@@ -1,4 +1,4 @@
-//! Entries that were entered wrongly, as the course view lists them.
+//! Entries made in error, as the course view lists them.
 
 use crate::calendar::long_day;
 use crate::clock;

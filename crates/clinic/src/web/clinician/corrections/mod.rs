@@ -1,4 +1,4 @@
-//! Saying that an entry was entered wrongly, and restoring it: one page for
+//! Marking an entry as entered in error, and restoring it: one page for
 //! every kind of entry.
 
 mod list;

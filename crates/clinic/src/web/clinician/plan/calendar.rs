@@ -31,7 +31,7 @@ pub(super) struct DraftCalendar {
 
 impl DraftCalendar {
     /// What there would be if the draft were signed now, with a decision on
-    /// `review` and visits so many weeks after the end.
+    /// `review` and visits a number of weeks after the end.
     pub fn of(
         editor: &Editor<'_>,
         plan: &Plan,

@@ -125,7 +125,7 @@ impl Fields {
     }
 }
 
-/// A row of the form; nothing where the form has no further one.
+/// A row of the form; `None` if the form has no further one.
 fn row(values: &Values, i: usize) -> Option<PlanRow> {
     let field = |name: &str| values.get(&format!("{name}-{i}")).cloned();
     let weekdays = Weekday::ALL.into_iter();

@@ -33,7 +33,7 @@ pub(super) fn templates(record: &CourseRecord, view: &View) -> Vec<(&'static str
 }
 
 /// What is left, from today on, of the version that was signed last and has begun.
-/// Nothing where it is over.
+/// `None` if it is over.
 pub(super) fn what_is_left(record: &CourseRecord) -> Option<Plan> {
     let signed = &record.versions.last()?.signed;
     signed.day(record.today)?;

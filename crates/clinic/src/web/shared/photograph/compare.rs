@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use tapir_report::number::decimal;
 
-/// An area measured so many days from a photograph is shown beside it.
+/// An area measured within this many days of a photograph is shown next to it.
 const SAME_TIME_DAYS: i32 = 14;
 
 #[derive(Template)]

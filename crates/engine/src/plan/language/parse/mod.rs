@@ -276,7 +276,7 @@ impl Parser {
         Ok(frequency)
     }
 
-    /// A frequency that begins with a Chinese word; nothing where it does not.
+    /// A frequency that begins with a Chinese word; `None` otherwise.
     fn chinese_frequency(
         &mut self,
         word: Option<Word>,
