@@ -8,6 +8,7 @@
 //! | `peers` | runs the same patients through Tapir and other solvers, prints a table |
 //! | `test` | runs every test |
 //! | `twin` | writes patients for the `NumPyro` twin and remakes its posteriors |
+//! | `words` | checks that no word of our own stands for one of the field |
 //! | `validate` | writes the scenarios for libRoadRunner and remakes its reference |
 
 mod calibrate;
@@ -20,6 +21,7 @@ mod scenario;
 mod test;
 mod twin;
 mod validate;
+mod words;
 
 use clap::{Parser, Subcommand};
 
@@ -44,6 +46,8 @@ enum Task {
     Gen(generate::Options),
     /// Check that no module of engine and clinic uses one above it.
     Layers,
+    /// Check that no word of our own stands for one of the field.
+    Words,
     /// Run every test: nextest where it is installed, and the doctests.
     Test,
 }
@@ -56,6 +60,7 @@ fn main() -> anyhow::Result<()> {
         Task::Twin(options) => twin::run(&options),
         Task::Gen(options) => generate::run(&options),
         Task::Layers => layers::run(),
+        Task::Words => words::run(),
         Task::Test => test::run(),
     }
 }
