@@ -240,6 +240,8 @@ impl<'ast> Visit<'ast> for Reader {
                 let line = import.use_token.span.start().line;
                 self.bring_in(&import.tree, &[], passed_on, line);
             }
+            // what a macro writes stands where it is called
+            Item::Macro(definition) if definition.ident.is_some() => {}
             _ => visit::visit_item(self, item),
         }
     }

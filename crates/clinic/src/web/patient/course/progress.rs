@@ -47,8 +47,7 @@ pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
                     [
                         (
                             "product",
-                            tapir_report::words::product(phase.span.product, view.language())
-                                .into(),
+                            words::product(phase.span.product, view.language()).into(),
                         ),
                         (
                             "frequency",
