@@ -105,7 +105,8 @@ impl Drawing {
         if sides[2] < 0.0 || sides[3] < 0.0 {
             return Err(wrong("a rectangle with a side below zero"));
         }
-        let is_whole = sides == [0.0, 0.0, width, height] && style.moved == [0.0, 0.0];
+        let same = |a: &[f32], b: &[f32]| a.iter().zip(b).all(|(a, b)| a.total_cmp(b).is_eq());
+        let is_whole = same(&sides, &[0.0, 0.0, width, height]) && same(&style.moved, &[0.0, 0.0]);
         if !(is_whole && style.is_white()) {
             self.marks.push(Mark::Rectangle(sides, style));
         }
