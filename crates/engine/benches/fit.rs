@@ -1,25 +1,38 @@
-//! One patient: a face treated twice daily, ten traced areas over 40 weeks.
+//! What people wait for. One patient: a face treated twice daily, ten traced areas
+//! over 40 weeks; and the published trials.
 //!
 //! | id | what |
 //! |---|---|
-//! | `fit/mode` | the modes of one structure, from three starts |
+//! | `fit/map` | the MAP estimates of one structural model, from three starts: the fit alone |
 //! | `fit/population` | 2048 virtual patients, weighted |
 //! | `fit/around_the_mode` | population, modes of both structures, 1024 draws around them |
 //! | `fit/posterior` | population, modes, eight chains in each structure |
 //! | `fit/compare` | three plans for a year, 2000 futures, with the population |
+//! | `fit/report` | the same with the alternatives that a report shows |
 //! | `fit/search` | the search for plans as `tapir plan` does it |
+//! | `fit/validate` | every published trial with 2000 virtual patients |
+//!
+//! All threads work. `TAPIR_INSTRUCTION_SET` chooses among `baseline`, `avx2` and
+//! `avx512`; the widest is the default. CPU seconds of one: `RAYON_NUM_THREADS=1`.
 
 use divan::Bencher;
 use tapir_engine::course::Course;
+use tapir_engine::evidence;
 use tapir_engine::fit::{FitMethod, Fitting, fit_by, modes};
-use tapir_engine::forecast::{Options, compare};
+use tapir_engine::forecast::{Options, compare, compare_with_alternatives};
 use tapir_engine::inference::unwatched;
 use tapir_engine::library::Library;
-use tapir_engine::ode::Work;
+use tapir_engine::ode::{InstructionSet, Work};
 use tapir_engine::search::{Goal, Limits, SearchOptions, search};
 use tapir_engine::structure::Structure;
 
 fn main() {
+    if let Ok(name) = std::env::var("TAPIR_INSTRUCTION_SET") {
+        let set = InstructionSet::ALL.into_iter().find(|s| s.name() == name);
+        let set = set.expect("one of the instruction sets");
+        set.choose().expect("this processor has it");
+    }
+    println!("instruction set: {}", InstructionSet::in_use());
     divan::main();
 }
 
@@ -28,31 +41,11 @@ fn library() -> Library {
 }
 
 fn course() -> Course {
-    let mut text = "[patient]\nage_years = 31\n\n[lesion]\nsite = \"face\"\nonset = 2024-03-10\n\
-         body_percent = 0.6\n\n[treatment]\nstart = 2025-01-06\n\
-         plan = \"tacrolimus 0.1%: bid 40w\"\nadherence = 0.9\n"
-        .to_owned();
-    let visits = [
-        ("2025-01-06", 14.2),
-        ("2025-02-03", 12.9),
-        ("2025-03-03", 10.8),
-        ("2025-03-31", 8.9),
-        ("2025-04-28", 7.6),
-        ("2025-05-26", 6.0),
-        ("2025-06-23", 5.1),
-        ("2025-07-21", 4.4),
-        ("2025-08-18", 3.6),
-        ("2025-09-15", 3.3),
-        ("2025-10-13", 2.9),
-    ];
-    for (date, area) in visits {
-        text += &format!("\n[[visit]]\ndate = {date}\narea_cm2 = {area}\nmethod = \"traced\"\n");
-    }
-    Course::from_toml(&text).expect("the course is valid")
+    Course::from_toml(include_str!("ten-visits.toml")).expect("the course is valid")
 }
 
 #[divan::bench(sample_count = 20)]
-fn mode(bencher: Bencher<'_, '_>) {
+fn map(bencher: Bencher<'_, '_>) {
     let (library, course) = (library(), course());
     bencher.bench(|| modes(&library, &course, Structure::A, 1, &mut Work::default()));
 }
@@ -93,6 +86,21 @@ fn posterior(bencher: Bencher<'_, '_>) {
 fn compared(bencher: Bencher<'_, '_>) {
     let (library, course) = (library(), course());
     bencher.bench(|| compare(&library, &course, &[], Options::default()));
+}
+
+#[divan::bench(sample_count = 3)]
+fn report(bencher: Bencher<'_, '_>) {
+    let (library, course) = (library(), course());
+    bencher.bench(|| {
+        let options = Options::default();
+        compare_with_alternatives(&library, &course, &[], options, &unwatched)
+    });
+}
+
+#[divan::bench(sample_count = 1)]
+fn validate(bencher: Bencher<'_, '_>) {
+    let library = library();
+    bencher.bench(|| evidence::validate(&library, 2000, 1));
 }
 
 #[divan::bench(sample_count = 1, name = "search")]

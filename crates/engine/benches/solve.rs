@@ -2,15 +2,19 @@
 //!
 //! | id | what |
 //! |---|---|
-//! | `solve/lanes` | 64 patients, as many at a time as a batch holds |
+//! | `solve/lanes/SET` | 64 patients, as many at a time as registers hold, by instruction set |
 //! | `solve/plain` | 8 patients, one at a time with plain numbers |
+//! | `solve/tolerance` | 1000 patients to the tolerance of the parameters, on one thread |
 //!
-//! Divide by the number of patients to compare the two.
+//! Divide by the number of patients to compare them: `solve/tolerance` is the time
+//! of 1,000 patient-years.
 
 use divan::{Bencher, counter::ItemsCount};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
-use tapir_engine::ode::{Dose, Jump, Lane, Run, Schedule, Work, onsets, solve, solve_plain};
+use tapir_engine::ode::{
+    Dose, InstructionSet, Jump, Lane, Run, Schedule, Work, onsets, solve, solve_plain,
+};
 use tapir_engine::patient::Covariates;
 use tapir_engine::population::RandomEffects;
 use tapir_engine::rng::{Purpose, stream};
@@ -79,12 +83,31 @@ fn weeks() -> Vec<u32> {
     (1..=52).map(|week| week * 14).collect()
 }
 
-#[divan::bench(name = "solve/lanes")]
-fn solve_lanes(bencher: Bencher) {
+fn available() -> impl Iterator<Item = InstructionSet> {
+    let all = InstructionSet::ALL.into_iter();
+    all.filter(|set| set.is_available())
+}
+
+#[divan::bench(name = "solve/lanes", args = available())]
+fn solve_lanes(bencher: Bencher, set: InstructionSet) {
+    set.choose().expect("only what is available is measured");
     let (lanes, schedule, record) = (lanes(64), schedule(), weeks());
     bencher
         .counter(ItemsCount::new(lanes.len()))
         .bench(|| solve(&run(&schedule, &record), &lanes, &mut Work::default()));
+}
+
+#[divan::bench(name = "solve/tolerance", args = available(), sample_count = 5)]
+fn solve_to_tolerance(bencher: Bencher, set: InstructionSet) {
+    set.choose().expect("only what is available is measured");
+    let (lanes, schedule, record) = (lanes(1000), schedule(), weeks());
+    let run = Run {
+        tolerance: 1e-5,
+        ..run(&schedule, &record)
+    };
+    bencher
+        .counter(ItemsCount::new(lanes.len()))
+        .bench(|| solve(&run, &lanes, &mut Work::default()));
 }
 
 #[divan::bench(name = "solve/plain")]

@@ -9,6 +9,7 @@ use crate::library::Library;
 use crate::num::{larger, smaller};
 use crate::population::Population;
 use crate::trial::{self, ArmSpec, Summary, TrialError, TrialSpec};
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -165,11 +166,11 @@ pub fn validate(
     patients: u32,
     seed: u64,
 ) -> Result<Vec<Comparison>, ValidateError> {
-    let mut rows = Vec::new();
-    for question in questions()? {
-        rows.extend(question.answer(library, patients, seed)?.0);
-    }
-    Ok(rows)
+    let answers = questions()?
+        .par_iter()
+        .map(|question| question.answer(library, patients, seed))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(answers.into_iter().flat_map(|(rows, _)| rows).collect())
 }
 
 /// Why the validation could not be run.

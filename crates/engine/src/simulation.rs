@@ -4,7 +4,7 @@ use crate::covariate_effects::Amounts;
 use crate::library::Library;
 use crate::model::Forcing;
 use crate::ode::{
-    Jump, Lane, Row, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve,
+    Jump, Lane, Row, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve_arms,
 };
 use crate::patient::Individual;
 use crate::plan::{
@@ -186,22 +186,50 @@ impl Prepared {
         record: &[u32],
         work: &mut Work,
     ) -> Result<Vec<Trajectory>, SimulateError> {
-        let mut courses: Vec<Option<Trajectory>> = vec![None; patients.len()];
+        let mut plans = Self::run_all(std::slice::from_ref(self), patients, record, work)?;
+        Ok(plans.pop().unwrap_or_default())
+    }
+
+    /// Courses of the same patients under each of several plans: those of
+    /// [`Prepared::run`], but what plans share from their first day on is run once.
+    ///
+    /// Errors: [`SimulateError`].
+    pub fn run_all(
+        plans: &[Self],
+        patients: &[VirtualPatient],
+        record: &[u32],
+        work: &mut Work,
+    ) -> Result<Vec<Vec<Trajectory>>, SimulateError> {
+        let mut courses: Vec<Vec<Option<Trajectory>>> =
+            vec![vec![None; patients.len()]; plans.len()];
         for structure in Structure::ALL {
             let members: Vec<usize> = (0..patients.len())
                 .filter(|&i| patients[i].individual.structure == structure)
                 .collect();
-            let lanes = members
+            let lanes = plans
                 .iter()
-                .map(|&i| self.lane(&patients[i], record))
+                .map(|plan| {
+                    let lanes = members.iter().map(|&i| plan.lane(&patients[i], record));
+                    lanes.collect::<Result<Vec<_>, _>>()
+                })
                 .collect::<Result<Vec<_>, _>>()?;
-            let run = self.run_of(structure, record);
-            for (&i, result) in members.iter().zip(solve(&run, &lanes, work)) {
-                let number = patients[i].number;
-                courses[i] = Some(result.map_err(|cause| SimulateError::Solve { number, cause })?);
+            let arms: Vec<(Run<'_>, &[Lane])> = plans
+                .iter()
+                .zip(&lanes)
+                .map(|(plan, lanes)| (plan.run_of(structure, record), lanes.as_slice()))
+                .collect();
+            for (courses, results) in courses.iter_mut().zip(solve_arms(&arms, work)) {
+                for (&i, result) in members.iter().zip(results) {
+                    let number = patients[i].number;
+                    courses[i] =
+                        Some(result.map_err(|cause| SimulateError::Solve { number, cause })?);
+                }
             }
         }
-        Ok(courses.into_iter().flatten().collect())
+        Ok(courses
+            .into_iter()
+            .map(|courses| courses.into_iter().flatten().collect())
+            .collect())
     }
 
     /// What the solver needs to know of lanes of one structure.

@@ -12,7 +12,7 @@ use clap::Args;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use tapir_engine::course::Course;
-use tapir_engine::forecast::{self, Options, alternatives, compare, compare_watched};
+use tapir_engine::forecast::{self, Options, compare, compare_watched, compare_with_alternatives};
 use tapir_engine::inference::unwatched;
 use tapir_engine::library::Library;
 use tapir_engine::plan::{Plan, PlanName};
@@ -91,11 +91,16 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         bar.inc(1);
         ControlFlow::Continue(())
     };
-    let comparison = compare_watched(library, &course, &plans, options, &watch);
+    // the alternatives are for the report alone
+    let compared = if report.is_some() && !unfit {
+        compare_with_alternatives(library, &course, &plans, options, &watch)
+    } else {
+        let comparison = compare_watched(library, &course, &plans, options, &watch);
+        comparison.map(|comparison| (comparison, Vec::new()))
+    };
     bar.finish_and_clear();
-    let comparison = comparison.map_err(failure)?;
+    let (comparison, alternatives) = compared.map_err(failure)?;
     if let Some(report) = report.filter(|_| !unfit) {
-        let alternatives = alternatives(library, &course, &plans, options).map_err(failure)?;
         let language = language::chosen();
         let bytes = if is_pdf {
             let made = pages::pdf(&comparison, &alternatives, language);

@@ -37,6 +37,7 @@ use failure::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tapir_engine::library::{FILES, Library};
+use tapir_engine::ode::InstructionSet;
 
 #[derive(Parser)]
 #[command(version, about, long_about = None, name = "tapir")]
@@ -54,6 +55,17 @@ struct Cli {
     /// Show no progress.
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Instructions that the solver uses, for measurements; the result does not
+    /// depend on them.
+    #[arg(
+        long,
+        global = true,
+        hide = true,
+        env = "TAPIR_INSTRUCTION_SET",
+        value_name = "SET",
+        value_parser = InstructionSet::ALL.map(InstructionSet::name)
+    )]
+    instruction_set: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -130,6 +142,11 @@ fn run(cli: &Cli) -> Result<(), Failure> {
             .num_threads(threads)
             .build_global()
             .map_err(Failure::run)?;
+    }
+    if let Some(name) = &cli.instruction_set {
+        let set = InstructionSet::ALL.into_iter().find(|s| s.name() == name);
+        set.map_or(Ok(()), InstructionSet::choose)
+            .map_err(Failure::input)?;
     }
     // these know nothing of the model
     match &cli.command {

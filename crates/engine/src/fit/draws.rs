@@ -39,13 +39,17 @@ const NEGLIGIBLE: f64 = 0.01;
 
 /// The modes of a patient: where else than in one place the posterior may be,
 /// it is looked for from several.
+///
+/// Climbs are made on the coarse solution, which costs a fraction. Only from where they
+/// end, once from each place, is the exact posterior climbed: a step or two.
 pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: u64) -> Vec<Mode> {
     let dimension = patient.dimension();
     let mut rng = stream(seed, 0, Purpose::Mode);
     let mut places: Vec<Vec<f64>> = (0..LOOKED_AT)
         .map(|_| normals(dimension, &mut rng))
         .collect();
-    let densities = patient.ln_densities(&places);
+    let rough = patient.rough();
+    let densities = rough.ln_densities(&places);
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by(|&i, &j| densities[j].total_cmp(&densities[i]));
     let mut starts = vec![vec![0.0; dimension]];
@@ -54,9 +58,20 @@ pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: u64) -> Vec<M
             .iter()
             .map(|&i| std::mem::take(&mut places[i])),
     );
+    let near = climbed(&rough, &starts);
+    let near: Vec<Vec<f64>> = near.into_iter().map(|mode| mode.coordinates).collect();
+    let modes = climbed(patient, &near);
+    if modes.is_empty() {
+        return climbed(patient, &starts);
+    }
+    modes
+}
+
+/// The different modes above these starts, the most probable first.
+fn climbed(patient: &Posterior<'_, OnePatient<'_>>, starts: &[Vec<f64>]) -> Vec<Mode> {
     let mut found: Vec<Mode> = starts
-        .into_par_iter()
-        .filter_map(|start| mode(patient, &start).ok())
+        .par_iter()
+        .filter_map(|start| mode(patient, start).ok())
         .collect();
     found.sort_by(|a, b| b.ln_evidence().total_cmp(&a.ln_evidence()));
     let mut modes: Vec<Mode> = Vec::new();

@@ -109,10 +109,20 @@ pub fn fit_by(
     watch: &Watch<'_>,
     work: &mut Work,
 ) -> Result<Fit, ForecastError> {
-    let Fitting {
-        candidates, seed, ..
-    } = *fitting;
-    let population = fit(library, course, candidates, seed, work)?;
+    let population = fit(library, course, fitting.candidates, fitting.seed, work)?;
+    fit_beside(population, library, course, fitting, watch, work)
+}
+
+/// [`fit_by`], where the weighted population of the course is there already.
+pub(crate) fn fit_beside(
+    population: Fit,
+    library: &Library,
+    course: &Course,
+    fitting: &Fitting,
+    watch: &Watch<'_>,
+    work: &mut Work,
+) -> Result<Fit, ForecastError> {
+    let seed = fitting.seed;
     if fitting.method == FitMethod::Population {
         return Ok(population);
     }

@@ -19,12 +19,13 @@ mod unknowns;
 
 pub use error::ForecastError;
 pub use exchange::{Drawn, Lived, Stated, drawn, lived, stated};
+pub(crate) use method::fit_beside;
 pub use method::{Chains, FitMethod, Fitting, fit_by, modes};
 pub use nuisance::{
     FurtherFit, LearnedAdherence, LearnedBeside, LearnedBlood, LearnedDay, Moved, SampleCheck,
 };
 pub use past::{Beside, FurtherCourse};
-pub(crate) use population::Candidates;
+pub(crate) use population::{Candidates, Recruits};
 pub use population::{Fit, FitReport, Particle, Studied, Warning, WarningKind, fit};
 pub use posterior_summary::{Learned, VisitCheck};
 pub use profile::{PatientProfile, patient_profiles, typical_areas};

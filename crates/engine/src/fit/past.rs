@@ -38,6 +38,30 @@ pub struct FurtherCourse {
     pub course: Trajectory,
 }
 
+/// Recruited patients with their further lesions.
+#[derive(Clone)]
+pub(super) struct Recruited {
+    patients: Vec<VirtualPatient>,
+    /// By further lesion, then patient: `None` for who does not have it.
+    others: Vec<Vec<Option<VirtualPatient>>>,
+}
+
+impl Recruited {
+    /// Errors: [`ForecastError`].
+    pub fn new(
+        recruitment: &Recruitment<'_>,
+        course: &Course,
+        patients: Vec<VirtualPatient>,
+        work: &mut Work,
+    ) -> Result<Self, ForecastError> {
+        let others = course
+            .others()
+            .map(|lesion| recruitment.another(&patients, lesion.covariates, lesion.activity, work))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { patients, others })
+    }
+}
+
 /// The past of a course, ready for any number of possible patients.
 #[derive(Debug)]
 pub(super) struct Past<'a> {
@@ -102,14 +126,22 @@ impl<'a> Past<'a> {
     /// [`ForecastError`].
     pub fn lives(
         &self,
-        recruitment: &Recruitment<'_>,
-        mut patients: Vec<VirtualPatient>,
+        recruited: Recruited,
         work: &mut Work,
     ) -> Result<Vec<(VirtualPatient, Trajectory, Beside)>, ForecastError> {
+        let Recruited {
+            mut patients,
+            mut others,
+        } = recruited;
         if let Some(adherence) = self.adherence {
-            for patient in &mut patients {
+            for (i, patient) in patients.iter_mut().enumerate() {
                 let mut rng = stream(self.seed, patient.number, Purpose::OwnAdherence);
-                patient.own_adherence = Some(adherence.at(StandardNormal.sample(&mut rng)));
+                let own = Some(adherence.at(StandardNormal.sample(&mut rng)));
+                patient.own_adherence = own;
+                let others = others.iter_mut().filter_map(|lesion| lesion[i].as_mut());
+                for other in others {
+                    other.own_adherence = own;
+                }
             }
         }
         let courses = self.prepared.run(&patients, &self.record, work)?;
@@ -122,9 +154,7 @@ impl<'a> Past<'a> {
                 days_off: self.days_off(patient.number),
             })
             .collect();
-        for lesion in self.course.others() {
-            let (covariates, activity) = (lesion.covariates, lesion.activity);
-            let others = recruitment.another(&patients, covariates, activity, work)?;
+        for (lesion, others) in self.course.others().zip(others) {
             let there: Vec<usize> = (0..others.len()).filter(|&i| others[i].is_some()).collect();
             let others: Vec<VirtualPatient> = others.into_iter().flatten().collect();
             let courses = self.prepared.run(&others, &self.record, work)?;

@@ -1,7 +1,7 @@
 //! A first individual fit: a large simulated population, weighted by how well
 //! each member explains what was seen (sequential importance resampling).
 
-use super::past::{Beside, Past};
+use super::past::{Beside, Past, Recruited};
 use super::{Chains, FitMethod, ForecastError, Learned, LearnedBeside, VisitCheck};
 use crate::course::Lesion;
 use crate::course::{Course, Seen};
@@ -269,6 +269,92 @@ pub fn fit(
     Candidates::run(library, course, candidates, seed, work)?.weigh(course)
 }
 
+/// Virtual patients like one patient before the treatment. They do not depend on what
+/// was applied or seen since.
+pub(crate) struct Recruits<'a> {
+    library: &'a Library,
+    seed: u64,
+    parts: Vec<Recruited>,
+    acceptance: Acceptance,
+}
+
+impl<'a> Recruits<'a> {
+    /// Recruits so many for the patient of `course`.
+    ///
+    /// Errors: [`ForecastError`].
+    pub fn new(
+        library: &'a Library,
+        course: &Course,
+        candidates: u32,
+        seed: u64,
+        work: &mut Work,
+    ) -> Result<Self, ForecastError> {
+        let population = Population::like(&course.covariates, course.activity);
+        let recruitment = Recruitment::new(library, &population, seed)?;
+        let starts: Vec<u32> = (0..candidates).step_by(CHUNK as usize).collect();
+        let found = starts
+            .into_par_iter()
+            .map(|first| {
+                let mut work = Work::default();
+                let numbers = first..candidates.min(first + CHUNK);
+                let (patients, acceptance) = recruitment.recruit(numbers, &mut work)?;
+                let recruited = Recruited::new(&recruitment, course, patients, &mut work)?;
+                Ok((recruited, acceptance, work))
+            })
+            .collect::<Result<Vec<_>, ForecastError>>()?;
+        let mut acceptance = Acceptance::default();
+        let mut parts = Vec::with_capacity(found.len());
+        for (part, part_acceptance, part_work) in found {
+            parts.push(part);
+            acceptance.add(part_acceptance);
+            *work += part_work;
+        }
+        Ok(Self {
+            library,
+            seed,
+            parts,
+            acceptance,
+        })
+    }
+
+    /// Runs them through what was prescribed in `course`: the course that they were
+    /// recruited for, or one that differs from it after the first day alone.
+    ///
+    /// Errors: [`ForecastError`].
+    pub fn treated(
+        &self,
+        course: &Course,
+        work: &mut Work,
+    ) -> Result<Candidates<'a>, ForecastError> {
+        let measurement = Measurement::of(self.library.common());
+        let past = Past::new(self.library, course, &measurement, self.seed)?;
+        let mut record: Vec<u32> = course.observations.iter().map(|o| o.tick).collect();
+        record.push(course.decision_tick());
+        let treated = self
+            .parts
+            .par_iter()
+            .map(|part| {
+                let mut work = Work::default();
+                Ok((past.lives(part.clone(), &mut work)?, work))
+            })
+            .collect::<Result<Vec<_>, ForecastError>>()?;
+        let mut members = Vec::new();
+        for (part, part_work) in treated {
+            members.extend(part);
+            *work += part_work;
+        }
+        Ok(Candidates {
+            library: self.library,
+            seed: self.seed,
+            measurement,
+            names: RandomEffects::of(self.library.common())?.names().collect(),
+            record,
+            members,
+            acceptance: self.acceptance,
+        })
+    }
+}
+
 /// Virtual patients like one patient, run through what was prescribed. They do
 /// not depend on what was seen, so that many courses can weigh the same ones.
 #[derive(Clone, Debug)]
@@ -296,41 +382,7 @@ impl<'a> Candidates<'a> {
         seed: u64,
         work: &mut Work,
     ) -> Result<Self, ForecastError> {
-        let population = Population::like(&course.covariates, course.activity);
-        let recruitment = Recruitment::new(library, &population, seed)?;
-        let measurement = Measurement::of(library.common());
-        let past = Past::new(library, course, &measurement, seed)?;
-        let mut record: Vec<u32> = course.observations.iter().map(|o| o.tick).collect();
-        record.push(course.decision_tick());
-
-        let starts: Vec<u32> = (0..candidates).step_by(CHUNK as usize).collect();
-        let parts = starts
-            .into_par_iter()
-            .map(|first| {
-                let mut work = Work::default();
-                let numbers = first..candidates.min(first + CHUNK);
-                let (patients, acceptance) = recruitment.recruit(numbers, &mut work)?;
-                let lives = past.lives(&recruitment, patients, &mut work)?;
-                Ok((lives, acceptance, work))
-            })
-            .collect::<Result<Vec<_>, ForecastError>>()?;
-
-        let mut members = Vec::with_capacity(candidates as usize);
-        let mut acceptance = Acceptance::default();
-        for (part, part_acceptance, part_work) in parts {
-            members.extend(part);
-            acceptance.add(part_acceptance);
-            *work += part_work;
-        }
-        Ok(Self {
-            library,
-            seed,
-            measurement,
-            names: RandomEffects::of(library.common())?.names().collect(),
-            record,
-            members,
-            acceptance,
-        })
+        Recruits::new(library, course, candidates, seed, work)?.treated(course, work)
     }
 
     /// Weighs them by what was seen in `course`: the course that they were run

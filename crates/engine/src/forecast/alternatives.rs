@@ -2,12 +2,19 @@
 //!
 //! Each assumption is one further comparison with the same virtual patients and
 //! the same stress, so that a difference is the assumption's and hardly chance's.
+//! The patients are recruited once; only what the assumption changes is run again.
 
-use super::{Options, compare};
+use super::compare::{all_plans, compare_fitted};
+use super::predictive::{HORIZONS_WEEKS, follow, futures, prepare, record, regained};
+use super::relapse::Event;
+use super::{Comparison, Options};
 use crate::course::Course;
-use crate::fit::ForecastError;
+use crate::fit::{Candidates, Fit, ForecastError, Recruits, fit_beside};
+use crate::inference::{Watch, unwatched};
 use crate::library::Library;
+use crate::ode::Work;
 use crate::plan::{Adherence, Plan, PlanName};
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,10 +40,10 @@ pub struct Alternative {
     pub relapse: Vec<f64>,
 }
 
-/// The relapse of every plan of [`compare`] under each assumption that differs
-/// from the course as it was given.
+/// The relapse of every plan of [`compare`](super::compare) under each assumption that
+/// differs from the course as it was given.
 ///
-/// Costs a comparison for each.
+/// Costs the plans of a comparison for each.
 ///
 /// # Errors
 ///
@@ -47,6 +54,62 @@ pub fn alternatives(
     more: &[(PlanName, Plan)],
     options: Options,
 ) -> Result<Vec<Alternative>, ForecastError> {
+    // names given twice are an error before any work is done
+    all_plans(course, more)?;
+    let mut work = Work::default();
+    let Options {
+        candidates, seed, ..
+    } = options;
+    let recruits = Recruits::new(library, course, candidates, seed, &mut work)?;
+    let needed = needed(course);
+    let as_given = needed
+        .iter()
+        .any(|(_, other)| same_treatment(course, other))
+        .then(|| recruits.treated(course, &mut work))
+        .transpose()?;
+    let asked = Asked {
+        library,
+        course,
+        more,
+        options,
+    };
+    asked.answers(&recruits, as_given.as_ref(), needed)
+}
+
+/// [`compare_watched`](super::compare_watched) and [`alternatives`] in one, which share
+/// the virtual patients and, where treatment is the same, their past.
+///
+/// Errors: [`ForecastError`].
+pub fn compare_with_alternatives(
+    library: &Library,
+    course: &Course,
+    more: &[(PlanName, Plan)],
+    options: Options,
+    watch: &Watch<'_>,
+) -> Result<(Comparison, Vec<Alternative>), ForecastError> {
+    let plans = all_plans(course, more)?;
+    let mut work = Work::default();
+    let Options {
+        candidates, seed, ..
+    } = options;
+    let recruits = Recruits::new(library, course, candidates, seed, &mut work)?;
+    let as_given = recruits.treated(course, &mut work)?;
+    let population = as_given.weigh(course)?;
+    let fitting = options.fitting();
+    let fitted = fit_beside(population, library, course, &fitting, watch, &mut work)?;
+    let comparison = compare_fitted(library, course, plans, options, fitted, work)?;
+    let asked = Asked {
+        library,
+        course,
+        more,
+        options,
+    };
+    let alternatives = asked.answers(&recruits, Some(&as_given), needed(course))?;
+    Ok((comparison, alternatives))
+}
+
+/// The assumptions that the course does not make already, and the course with each.
+fn needed(course: &Course) -> Vec<(Assumption, Course)> {
     [
         Assumption::AllApplied,
         Assumption::HalfApplied,
@@ -54,17 +117,69 @@ pub fn alternatives(
     ]
     .into_iter()
     .filter_map(|assumption| Some((assumption, assumption.applied_to(course)?)))
-    .map(|(assumption, course)| {
-        let comparison = compare(library, &course, more, options)?;
-        let last = comparison.plans.iter().map(|p| p.horizons.last());
-        Ok(Alternative {
-            assumption,
-            relapse: last
-                .map(|h| h.map_or(0.0, |h| h.relapse.probability))
-                .collect(),
-        })
-    })
     .collect()
+}
+
+/// Whether the virtual patients of one course can be weighed by the other.
+fn same_treatment(course: &Course, other: &Course) -> bool {
+    course.adherence == other.adherence && course.unknown_adherence == other.unknown_adherence
+}
+
+/// A comparison whose answer is wanted under other assumptions.
+struct Asked<'a> {
+    library: &'a Library,
+    course: &'a Course,
+    more: &'a [(PlanName, Plan)],
+    options: Options,
+}
+
+impl Asked<'_> {
+    fn answers(
+        &self,
+        recruits: &Recruits<'_>,
+        as_given: Option<&Candidates<'_>>,
+        needed: Vec<(Assumption, Course)>,
+    ) -> Result<Vec<Alternative>, ForecastError> {
+        needed
+            .into_iter()
+            .map(|(assumption, other)| {
+                let mut work = Work::default();
+                let known = as_given.filter(|_| same_treatment(self.course, &other));
+                let population = match known {
+                    Some(candidates) => candidates.weigh(&other)?,
+                    None => recruits.treated(&other, &mut work)?.weigh(&other)?,
+                };
+                let relapse = self.relapse(&other, population)?;
+                Ok(Alternative {
+                    assumption,
+                    relapse,
+                })
+            })
+            .collect()
+    }
+
+    /// Probability of a relapse up to the last horizon, plan by plan.
+    fn relapse(&self, course: &Course, population: Fit) -> Result<Vec<f64>, ForecastError> {
+        let (library, seed) = (self.library, self.options.seed);
+        let mut work = Work::default();
+        let fitting = self.options.fitting();
+        let fitted = fit_beside(population, library, course, &fitting, &unwatched, &mut work)?;
+        let futures = futures(&fitted, self.options.draws);
+        let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
+        all_plans(course, self.more)?
+            .par_iter()
+            .map(|(_, plan)| {
+                let mut work = Work::default();
+                let prepared = prepare(library, course, plan, &course.future_adherence(), seed)?;
+                let courses = follow(&prepared, &futures, &record, &mut work)?;
+                let regained = regained(&fitted, &futures, &courses);
+                let relapsed = regained
+                    .iter()
+                    .filter(|r| Event::of(r, &fitted.decisions).relapsed);
+                Ok(relapsed.count() as f64 / regained.len().max(1) as f64)
+            })
+            .collect()
+    }
 }
 
 impl Assumption {
@@ -91,6 +206,7 @@ impl Assumption {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::compare;
 
     const COURSE: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
 
@@ -115,6 +231,22 @@ mod tests {
         };
         let found = alternatives(&library, &course, &[], options).unwrap();
         assert_eq!(found.len(), 3);
+        let (comparison, beside) =
+            compare_with_alternatives(&library, &course, &[], options, &unwatched).unwrap();
+        assert_eq!(found, beside);
+        assert_eq!(
+            comparison,
+            compare(&library, &course, &[], options).unwrap()
+        );
+        for (alternative, assumption) in found.iter().zip(needed(&course)) {
+            let alone = compare(&library, &assumption.1, &[], options).unwrap();
+            let last = alone
+                .plans
+                .iter()
+                .map(|p| p.horizons.last().unwrap().relapse);
+            let alone: Vec<f64> = last.map(|relapse| relapse.probability).collect();
+            assert_eq!(alternative.relapse, alone, "{:?}", assumption.0);
+        }
         for alternative in found {
             assert_eq!(alternative.relapse.len(), 3);
             assert!(alternative.relapse.iter().all(|p| (0.0..=1.0).contains(p)));

@@ -5,7 +5,7 @@ use super::extrapolation::outside;
 use super::predictive::{
     Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
 };
-use super::relapse::Event;
+use super::relapse::{Event, Onsets};
 use super::{Header, Relapse};
 use crate::course::{Course, Visit};
 use crate::decisions::Decisions;
@@ -15,7 +15,7 @@ use crate::fit::{Fit, FitMethod, FitReport, Fitting, ForecastError, fit_by};
 use crate::inference::{Sampling, Watch, unwatched};
 use crate::library::Library;
 use crate::measurement::Measurement;
-use crate::ode::Work;
+use crate::ode::{Row, Work};
 use crate::plan::{Plan, PlanName, distinct, notation};
 use crate::provenance::Provenance;
 use crate::quantiles::Quantiles;
@@ -205,6 +205,18 @@ pub fn compare_watched(
     let plans = all_plans(course, more)?;
     let mut work = Work::default();
     let fitted = fit_by(library, course, &options.fitting(), watch, &mut work)?;
+    compare_fitted(library, course, plans, options, fitted, work)
+}
+
+/// [`compare`] under `plans` with a fit that cost `work`.
+pub(super) fn compare_fitted(
+    library: &Library,
+    course: &Course,
+    plans: Vec<(PlanName, Plan)>,
+    options: Options,
+    fitted: Fit,
+    mut work: Work,
+) -> Result<Comparison, ForecastError> {
     let futures = futures(&fitted, options.draws);
     let measurement = Measurement::of(library.common());
     let named = plans.iter().map(|(name, plan)| (name, plan));
@@ -250,12 +262,13 @@ fn forecast(
     let regained = regained(fitted, futures, &courses);
     let horizons = horizons(fitted, futures, &record, &regained, course.first_area_cm2);
     let blood = futures.iter().zip(&courses).map(|(future, trajectory)| {
-        let patient = &future.patient;
-        trajectory
-            .rows
-            .iter()
-            .map(|row| prepared.blood_level(patient, &row.forcing, course.body_percent))
-            .fold(0.0, crate::num::larger)
+        // it goes with the level in the skin, and is dear to draw
+        let skin = |row: &&Row| row.forcing.skin;
+        let rows = trajectory.rows.iter();
+        let highest = rows.max_by(|a, b| skin(a).total_cmp(&skin(b)));
+        highest.map_or(0.0, |row| {
+            prepared.blood_level(&future.patient, &row.forcing, course.body_percent)
+        })
     });
     let band = record
         .iter()
@@ -266,14 +279,16 @@ fn forecast(
             repigmented: Quantiles::of(regained.iter().map(|r| r[i])),
         })
         .collect();
+    let onsets: Vec<Onsets> = regained
+        .iter()
+        .map(|r| Onsets::of(r, &fitted.decisions))
+        .collect();
     let relapse_curve = record
         .iter()
         .enumerate()
         .filter(|(_, tick)| *tick % TICKS_PER_WEEK == 0)
         .map(|(i, tick)| {
-            let relapsed = regained
-                .iter()
-                .filter(|r| Event::of(&r[..=i], &fitted.decisions).relapsed);
+            let relapsed = onsets.iter().filter(|o| o.up_to(i + 1).relapsed);
             RelapsePoint {
                 week: f64::from(*tick) / f64::from(TICKS_PER_WEEK),
                 probability: relapsed.count() as f64 / regained.len() as f64,

@@ -10,7 +10,7 @@ mod header;
 mod predictive;
 mod relapse;
 
-pub use alternatives::{Alternative, Assumption, alternatives};
+pub use alternatives::{Alternative, Assumption, alternatives, compare_with_alternatives};
 pub use burden::Amounts as PlannedAmounts;
 pub use compare::{
     Comparison, Horizon, Options, PlanForecast, Point, RelapsePoint, compare, compare_watched,
@@ -25,4 +25,4 @@ pub(crate) use predictive::{
     Future, all_futures, follow, futures, position, prepare, record, regained,
 };
 pub use relapse::Relapse;
-pub(crate) use relapse::{Event, jeffreys};
+pub(crate) use relapse::{Event, Onsets, jeffreys};

@@ -36,17 +36,41 @@ pub(crate) struct Event {
 impl Event {
     /// Reads a course of repigmentation, recorded in time order.
     pub fn of(regained: &[f64], decisions: &Decisions) -> Self {
+        Onsets::of(regained, decisions).up_to(regained.len())
+    }
+}
+
+/// Where in a course of repigmentation, recorded in time order, something is first
+/// seen: one reading answers for every horizon.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Onsets {
+    relapse: Option<usize>,
+    risk: Option<usize>,
+}
+
+impl Onsets {
+    /// Reads the course.
+    pub fn of(regained: &[f64], decisions: &Decisions) -> Self {
         let (visible, loss) = (decisions.relapse_visible, decisions.relapse_loss);
         let mut best = f64::NEG_INFINITY;
-        let relapsed = regained.iter().any(|&now| {
+        let relapse = regained.iter().position(|&now| {
             if now > best {
                 best = now;
             }
             best >= visible && best - now >= loss * best
         });
         Self {
-            relapsed,
-            at_risk: regained.iter().any(|x| *x >= visible),
+            relapse,
+            risk: regained.iter().position(|x| *x >= visible),
+        }
+    }
+
+    /// What has happened within the first `records`.
+    pub fn up_to(self, records: usize) -> Event {
+        let within = |at: Option<usize>| at.is_some_and(|at| at < records);
+        Event {
+            relapsed: within(self.relapse),
+            at_risk: within(self.risk),
         }
     }
 }

@@ -16,6 +16,10 @@
 use super::{Forcing, Parameters};
 use crate::num::Scalar;
 
+/// Tacrolimus in skin below this counts as none, ng/g. It would move the speed of
+/// melanocyte fronts by less than 1e-7 of itself, and inhibition by far less.
+const NOTHING: f64 = 1e-6;
+
 /// Drug, light and stress, translated into what they change.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Effect<S = f64> {
@@ -42,15 +46,22 @@ impl<S: Scalar> Effect<S> {
     #[inline(always)]
     pub fn of(u: &Forcing<S>, p: &Parameters<S>, ic50_to_hill: S) -> Self {
         let one = S::constant(1.0);
-        let skin_to_hill = u.skin.pow(p.hill);
-        let [bound, occupancy, jak_left] = S::quotients(
-            [skin_to_hill, u.skin, one],
-            [
-                ic50_to_hill + skin_to_hill,
-                p.pigment_ec50 + u.skin,
-                one + u.jak,
-            ],
-        );
+        let zero = S::constant(0.0);
+        let skin = u.skin.or_zero_below(NOTHING);
+        let [bound, occupancy] = if skin.is_zero() {
+            [zero, zero]
+        } else {
+            let skin_to_hill = skin.pow(p.hill);
+            S::quotients(
+                [skin_to_hill, skin],
+                [ic50_to_hill + skin_to_hill, p.pigment_ec50 + skin],
+            )
+        };
+        let jak_left = if u.jak.is_zero() {
+            one
+        } else {
+            one / (one + u.jak)
+        };
         let inhibition = (p.imax * bound).named("inhibition");
         let occupancy = occupancy.named("occupancy");
         Self {

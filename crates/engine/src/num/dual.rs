@@ -110,9 +110,18 @@ impl<const N: usize> Scalar for Dual<N> {
     #[inline(always)]
     fn pow(self, exponent: Self) -> Self {
         let ln = elementary::ln(self.value);
-        let value = elementary::exp(ln * exponent.value);
+        let value = elementary::pow(self.value, exponent.value);
         let slope = exponent.value * elementary::exp(ln * (exponent.value - 1.0));
         self.chain2(exponent, value, slope, value * ln)
+    }
+
+    #[inline(always)]
+    fn or_zero_below(self, bound: f64) -> Self {
+        if self.value < bound {
+            Self::constant(0.0)
+        } else {
+            self
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! `exp` and `ln` without branches or tables, so that eight lanes vectorise.
+//! `exp` and `ln` without branches or tables, so that lanes vectorise.
 //!
 //! Both are within 4e-15 relative of the platform's functions over the range
 //! the model uses (a property test below holds them to it), and have the same
@@ -95,6 +95,29 @@ pub fn ln(x: f64) -> f64 {
     if x >= 0.0 { y } else { f64::NAN }
 }
 
+/// The Hill exponent of calcineurin's inhibition, which every patient has: a power
+/// that a square root gives, exactly to a rounding and many times cheaper.
+pub(super) const USUAL_POWER: f64 = 1.5;
+
+/// `x` to the power of [`USUAL_POWER`].
+#[inline(always)]
+pub(super) fn usual_power(x: f64) -> f64 {
+    x * x.sqrt()
+}
+
+/// `x` to the power of `exponent`.
+///
+/// Without a branch: both are computed, so that lanes stay together.
+#[inline(always)]
+pub(super) fn pow(x: f64, exponent: f64) -> f64 {
+    let general = exp(ln(x) * exponent);
+    if exponent.to_bits() == USUAL_POWER.to_bits() {
+        usual_power(x)
+    } else {
+        general
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,15 +138,26 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn the_usual_power_is_the_general_one(x in 1e-9..1e6f64) {
+            let usual = pow(x, USUAL_POWER);
+            let general = pow(x, USUAL_POWER * (1.0 + f64::EPSILON));
+            prop_assert!((usual / general - 1.0).abs() < 1e-13, "{usual} {general}");
+        }
+    }
+
     #[test]
     fn nan_is_never_hidden() {
         assert!(exp(f64::NAN).is_nan());
         assert!(ln(f64::NAN).is_nan());
         assert!(ln(-1e-9).is_nan());
+        assert!(pow(-1e-9, 1.5).is_nan() && pow(f64::NAN, 1.5).is_nan());
     }
 
     #[test]
     fn zero_to_a_power_is_zero() {
         assert!(exp(1.5 * ln(0.0)) < 1e-250);
+        assert!(pow(0.0, 1.5) <= 0.0 && pow(0.0, 2.0) < 1e-250);
     }
 }

@@ -19,5 +19,5 @@ pub use dual::Dual;
 pub use elementary::{exp, ln};
 pub use lanes::{Lanes, WIDTH};
 pub use order::{larger, largest, smaller, smallest};
-pub use scalar::Scalar;
+pub use scalar::{Batch, Scalar};
 pub use symbol::{Graph, Symbol};

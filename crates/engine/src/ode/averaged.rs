@@ -7,7 +7,7 @@
 //! nothing estimates the error.
 
 use super::Work;
-use super::kernel::{Course, Recorded};
+use super::kernel::{Problem, Recorded};
 use crate::model::lesion::{Constants, derivative};
 use crate::model::skin_pk::Decay;
 use crate::model::{Effect, Parameters, State};
@@ -21,26 +21,26 @@ const WINDOW_DAYS: f64 = 2.0;
 /// levels in the skin follow the applications with a delay of a day.
 const SAMPLED_EVERY: u32 = 2;
 
-/// Runs the course and records state and forcing at the asked points, before
+/// Runs the problem and records state and forcing at the asked points, before
 /// the jumps there; the error says 0. Returns the work done.
 ///
-/// A window takes as many steps as the course's refinement says. Its schedule is
+/// A window takes as many steps as the problem's refinement says. Its schedule is
 /// not looked at.
 #[inline(always)]
 pub(super) fn integrate_averaged<S: Scalar>(
-    course: &Course<'_, S>,
+    problem: &Problem<'_, S>,
     rows: &mut Vec<Recorded<S>>,
 ) -> Work {
-    let p = course.parameters;
+    let p = problem.parameters;
     let constants = Constants::of(p);
-    let decay = Decay::over(course.grid_days, p);
-    let longest = ((WINDOW_DAYS / course.grid_days) as u32).max(1);
-    let mut y = course.state;
-    let mut u = course.forcing;
-    let mut jumps = course.jumps.iter().peekable();
+    let decay = Decay::over(problem.grid_days, p);
+    let longest = ((WINDOW_DAYS / problem.grid_days) as u32).max(1);
+    let mut y = problem.state;
+    let mut u = problem.forcing;
+    let mut jumps = problem.jumps.iter().peekable();
     let mut work = Work::default();
     let mut point = 0;
-    for &until in course.record {
+    for &until in problem.record {
         while point < until {
             let points = longest.min(until - point);
             let mut mean = Effect::none();
@@ -55,10 +55,10 @@ pub(super) fn integrate_averaged<S: Scalar>(
                     mean = mean.plus(&effect.times(share));
                 }
             }
-            let window = Window::under(course, &constants, mean);
-            let steps = course.refinement;
+            let window = Window::under(problem, &constants, mean);
+            let steps = problem.refinement;
             for _ in 0..steps {
-                y = window.step(&y, f64::from(points) * course.grid_days / f64::from(steps));
+                y = window.step(&y, f64::from(points) * problem.grid_days / f64::from(steps));
             }
             work.steps += u64::from(steps);
             work.evaluations += 4 * u64::from(steps);
@@ -67,7 +67,7 @@ pub(super) fn integrate_averaged<S: Scalar>(
         rows.push(Recorded {
             state: y,
             forcing: u,
-            error: S::constant(0.0),
+            squared_error: S::constant(0.0),
         });
     }
     work
@@ -116,11 +116,11 @@ impl<S: Scalar> Fading<S> {
 
 impl<'a, S: Scalar> Window<'a, S> {
     #[inline(always)]
-    fn under(course: &Course<'a, S>, constants: &'a Constants<S>, effect: Effect<S>) -> Self {
-        let p = course.parameters;
+    fn under(problem: &Problem<'a, S>, constants: &'a Constants<S>, effect: Effect<S>) -> Self {
+        let p = problem.parameters;
         let dying = p.k_death_teff * (S::constant(1.0) + p.light_teff * effect.light);
         Self {
-            structure: course.structure,
+            structure: problem.structure,
             parameters: p,
             constants,
             effect,

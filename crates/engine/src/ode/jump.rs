@@ -1,7 +1,7 @@
 //! What reaches a lesion at one instant.
 
 use crate::model::Forcing;
-use crate::num::{Lanes, Scalar, WIDTH};
+use crate::num::{Batch, Scalar, WIDTH};
 
 /// Something that is added to the forcing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,8 +102,8 @@ impl From<Jump> for Added<f64> {
     }
 }
 
-/// Merges the jumps of up to [`WIDTH`] lanes, each in time order.
-pub(super) fn merged(lanes: &[&[Jump]]) -> Vec<Added<Lanes>> {
+/// Merges the jumps of as many lanes as a number holds, each in time order.
+pub(super) fn merged<S: Batch>(lanes: &[&[Jump]]) -> Vec<Added<S>> {
     let mut next = [0_usize; WIDTH];
     let longest = lanes.iter().map(|jumps| jumps.len()).max();
     let mut out = Vec::with_capacity(longest.unwrap_or(0) + 16);
@@ -126,7 +126,7 @@ pub(super) fn merged(lanes: &[&[Jump]]) -> Vec<Added<Lanes>> {
         out.push(Added {
             at,
             kind,
-            size: Lanes(size),
+            size: S::gather(|lane| size[lane]),
         });
     }
 }

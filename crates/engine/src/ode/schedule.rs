@@ -66,6 +66,22 @@ impl Schedule {
         &self.onsets
     }
 
+    /// Whether both ask for the same mesh from one point up to another.
+    pub(super) fn is_same_within(&self, other: &Self, from: u32, until: u32) -> bool {
+        // an onset is felt for a few points, and the first of a run for longer
+        const FELT: u32 = 4;
+        let onsets = |of: &Self| -> Vec<(bool, u32)> {
+            let numbered = of.onsets.iter().enumerate();
+            let near = numbered.filter(|(_, at)| **at < until && **at + FELT > from);
+            near.map(|(number, at)| (number == 0, *at)).collect()
+        };
+        let rests = |of: &Self| -> Vec<(u32, u32)> {
+            let there = of.rests.iter().filter(|r| r.from < until && from < r.to);
+            there.map(|r| (r.from.max(from), r.to.min(until))).collect()
+        };
+        onsets(self) == onsets(other) && rests(self) == rests(other)
+    }
+
     /// Rests in time order; they do not overlap.
     pub fn rests(&self) -> &[Rest] {
         &self.rests
@@ -112,6 +128,18 @@ mod tests {
         assert!(first.holds(30, 100));
         assert!(first.holds(42, 100));
         assert!(!first.holds(44, 100));
+    }
+
+    #[test]
+    fn schedules_that_part_later_are_the_same_before() {
+        let short = Schedule::of_plan(vec![0], 0..56);
+        let long = Schedule::of_plan(vec![0, 200], (0..56).chain([200]));
+        assert!(short.is_same_within(&long, 0, 56));
+        assert!(short.is_same_within(&long, 84, 112), "both rest");
+        assert!(!short.is_same_within(&long, 196, 252));
+        let later = Schedule::of_plan(vec![2], 2..56);
+        assert!(!short.is_same_within(&later, 0, 56));
+        assert!(short.is_same_within(&later, 8, 84));
     }
 
     #[test]

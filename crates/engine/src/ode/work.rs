@@ -11,7 +11,7 @@ pub struct Work {
     pub steps: u64,
     /// Evaluations of the right-hand side for one lane.
     pub evaluations: u64,
-    /// Lanes that were run again with a smaller step.
+    /// Stretches of a month of one lane that were run again with a smaller step.
     pub repeated: u64,
 }
 

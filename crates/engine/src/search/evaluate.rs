@@ -9,7 +9,12 @@ use crate::course::Course;
 use crate::fit::ForecastError;
 use crate::library::Library;
 use crate::ode::Work;
+use crate::plan::Plan;
 use rayon::prelude::*;
+
+/// Plans that are followed together. Those beside one another begin alike, and what
+/// they share is run once.
+const PLANS_TOGETHER: usize = 64;
 
 /// A plan within the limits.
 pub(super) struct Allowed {
@@ -44,28 +49,26 @@ impl Searcher<'_> {
         work: &mut Work,
     ) -> Result<(Vec<Outcomes>, Vec<Losses>), ForecastError> {
         (self.progress)(Progress::Plans(plans.len()));
-        let followed = plans
+        let mut all = (Vec::new(), Vec::new());
+        let together: Vec<&[&Allowed]> = plans.chunks(PLANS_TOGETHER).collect();
+        let followed = together
             .par_iter()
-            .map(|allowed| {
-                let plan = &allowed.considered.plan;
-                let (outcomes, work) = Outcomes::of(
-                    self.library,
-                    self.course,
-                    plan,
-                    draws,
-                    &self.weeks,
-                    self.seed,
-                )?;
-                let losses = self.losses(&allowed.demands, &outcomes);
-                (self.progress)(Progress::Followed);
-                Ok((outcomes, losses, work))
+            .map(|together| {
+                let plans: Vec<&Plan> = together.iter().map(|a| &a.considered.plan).collect();
+                let (library, course) = (self.library, self.course);
+                let found = Outcomes::of(library, course, &plans, draws, &self.weeks, self.seed)?;
+                for _ in *together {
+                    (self.progress)(Progress::Followed);
+                }
+                Ok(found)
             })
             .collect::<Result<Vec<_>, ForecastError>>()?;
-        let mut all = (Vec::new(), Vec::new());
-        for (outcomes, losses, plan_work) in followed {
-            all.0.push(outcomes);
-            all.1.push(losses);
-            *work += plan_work;
+        for (together, (outcomes, part_work)) in plans.chunks(PLANS_TOGETHER).zip(followed) {
+            *work += part_work;
+            for (allowed, outcomes) in together.iter().zip(outcomes) {
+                all.1.push(self.losses(&allowed.demands, &outcomes));
+                all.0.push(outcomes);
+            }
         }
         Ok(all)
     }

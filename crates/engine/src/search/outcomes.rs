@@ -4,18 +4,23 @@ use super::adherence::AdherenceBelief;
 use super::goal::{Condition, Goal, Quantity};
 use crate::course::Course;
 use crate::fit::{Fit, ForecastError};
-use crate::forecast::Event;
-use crate::forecast::Horizon;
-use crate::forecast::Relapse;
 use crate::forecast::{
-    Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
+    Event, Future, HORIZONS_WEEKS, Horizon, Onsets, Relapse, futures, position, prepare, record,
+    regained,
 };
 use crate::library::Library;
 use crate::num::smaller;
-use crate::ode::Work;
+use crate::ode::{Trajectory, Work};
 use crate::plan::{Adherence, Plan};
 use crate::quantiles::Quantiles;
+use crate::recruitment::VirtualPatient;
+use crate::simulation::Prepared;
 use crate::structure::Structure;
+use rayon::prelude::*;
+
+/// Futures that one task follows through all plans at hand: enough to fill lanes,
+/// few enough to keep memory small.
+const FUTURES_TOGETHER: usize = 64;
 
 /// Predictive draws that all plans share: for each posterior draw several that
 /// meet different stress.
@@ -23,21 +28,27 @@ pub(super) struct Draws<'a> {
     fitted: &'a Fit,
     futures: Vec<Future>,
     per_draw: usize,
-    levels: &'a [f64],
 }
 
 impl<'a> Draws<'a> {
-    /// A number of posterior draws with a number of predictive draws each, numbered from `first`.
+    /// So many draws with so many futures each, whose numbers begin at `first`.
+    ///
+    /// All futures of a draw have one level of adherence, where it is not the
+    /// patient's own. Levels take turns, so that copies of one virtual patient
+    /// differ in it.
     pub fn new(
         fitted: &'a Fit,
-        adherence: &'a AdherenceBelief,
+        adherence: &AdherenceBelief,
         draws: u32,
         per_draw: u32,
         first: u32,
     ) -> Self {
         let futures = futures(fitted, draws)
             .into_iter()
-            .flat_map(|future| {
+            .enumerate()
+            .flat_map(|(draw, mut future)| {
+                let level = adherence.levels[draw % adherence.levels.len()];
+                future.patient.own_adherence.get_or_insert(level);
                 (0..per_draw).map(move |nth| {
                     let mut copy = future.clone();
                     copy.patient.number = first + future.patient.number * per_draw + nth;
@@ -49,7 +60,6 @@ impl<'a> Draws<'a> {
             fitted,
             futures,
             per_draw: per_draw as usize,
-            levels: &adherence.levels,
         }
     }
 
@@ -58,17 +68,10 @@ impl<'a> Draws<'a> {
         let draws = self.futures.len() / self.per_draw;
         smaller(self.fitted.report.effective_sample_size, draws as f64)
     }
-
-    /// All predictive draws of every posterior draw with the level `level` of adherence. Levels
-    /// take turns, so that copies of one virtual patient differ in it.
-    fn with_level(&self, level: usize) -> Vec<usize> {
-        (0..self.futures.len())
-            .filter(|i| (i / self.per_draw) % self.levels.len() == level)
-            .collect()
-    }
 }
 
-/// Outcomes of the predictive draws of one plan.
+/// What the futures of one plan did.
+#[derive(Clone)]
 pub(super) struct Outcomes {
     weeks: Vec<u32>,
     /// By week, then predictive draw.
@@ -89,7 +92,7 @@ pub(super) fn weeks(goal: &Goal) -> Vec<u32> {
 }
 
 impl Outcomes {
-    /// Follows one plan.
+    /// Follows plans, which share what they have in common from their first day on.
     ///
     /// # Errors
     ///
@@ -97,38 +100,58 @@ impl Outcomes {
     pub fn of(
         library: &Library,
         course: &Course,
-        plan: &Plan,
+        plans: &[&Plan],
         draws: &Draws<'_>,
         weeks: &[u32],
         seed: u64,
-    ) -> Result<(Self, Work), ForecastError> {
-        let mut work = Work::default();
+    ) -> Result<(Vec<Self>, Work), ForecastError> {
         let record = record(weeks.last().copied().unwrap_or(0));
-        let nothing = Event {
-            relapsed: false,
-            at_risk: false,
-        };
-        let n = draws.futures.len();
-        let mut outcomes = Self {
-            weeks: weeks.to_vec(),
-            events: vec![vec![nothing; n]; weeks.len()],
-            regained: vec![vec![0.0; n]; weeks.len()],
-            structures: draws.futures.iter().map(Future::structure).collect(),
-            per_draw: draws.per_draw,
-        };
-        for (level, share) in draws.levels.iter().enumerate() {
-            let members = draws.with_level(level);
-            let futures: Vec<Future> = members.iter().map(|i| draws.futures[*i].clone()).collect();
-            let adherence = Adherence::Fraction(*share);
-            let prepared = prepare(library, course, plan, &adherence, seed)?;
-            let courses = follow(&prepared, &futures, &record, &mut work)?;
-            let regained = regained(draws.fitted, &futures, &courses);
-            for (w, week) in weeks.iter().enumerate() {
-                let until = position(&record, *week);
-                for (member, course) in members.iter().zip(&regained) {
-                    outcomes.events[w][*member] =
-                        Event::of(&course[..=until], &draws.fitted.decisions);
-                    outcomes.regained[w][*member] = course[until];
+        let until: Vec<usize> = weeks.iter().map(|week| position(&record, *week)).collect();
+        // each future has a share of its own
+        let everything = Adherence::Fraction(1.0);
+        let prepared = plans
+            .iter()
+            .map(|plan| prepare(library, course, plan, &everything, seed))
+            .collect::<Result<Vec<_>, _>>()?;
+        let followed = draws
+            .futures
+            .par_chunks(FUTURES_TOGETHER)
+            .map(|futures| {
+                let mut work = Work::default();
+                let patients: Vec<VirtualPatient> =
+                    futures.iter().map(|f| f.patient.clone()).collect();
+                let courses = Prepared::run_all(&prepared, &patients, &record, &mut work)?;
+                let read = |courses: &Vec<Trajectory>| -> Vec<Vec<(Event, f64)>> {
+                    let regained = regained(draws.fitted, futures, courses);
+                    let of_one = |regained: &Vec<f64>| {
+                        let onsets = Onsets::of(regained, &draws.fitted.decisions);
+                        let at = |&i: &usize| (onsets.up_to(i + 1), regained[i]);
+                        until.iter().map(at).collect()
+                    };
+                    regained.iter().map(of_one).collect()
+                };
+                Ok((courses.iter().map(read).collect(), work))
+            })
+            .collect::<Result<Vec<(Vec<_>, Work)>, ForecastError>>()?;
+        let mut work = Work::default();
+        let structures: Vec<Structure> = draws.futures.iter().map(Future::structure).collect();
+        let mut outcomes = vec![
+            Self {
+                weeks: weeks.to_vec(),
+                events: vec![Vec::new(); weeks.len()],
+                regained: vec![Vec::new(); weeks.len()],
+                structures,
+                per_draw: draws.per_draw,
+            };
+            plans.len()
+        ];
+        for (part, part_work) in followed {
+            work += part_work;
+            for (outcomes, futures) in outcomes.iter_mut().zip(part) {
+                for (w, (event, regained)) in futures.into_iter().flat_map(|f| (0..).zip(f)) {
+                    let w: usize = w;
+                    outcomes.events[w].push(event);
+                    outcomes.regained[w].push(regained);
                 }
             }
         }

@@ -19,3 +19,4 @@ mod results;
 mod search;
 mod skin;
 mod trial;
+mod work;
