@@ -279,7 +279,7 @@ pub(crate) struct Recruits<'a> {
 }
 
 impl<'a> Recruits<'a> {
-    /// Recruits so many for the patient of `course`.
+    /// Recruits this many candidates for the patient of `course`.
     ///
     /// Errors: [`ForecastError`].
     pub fn new(

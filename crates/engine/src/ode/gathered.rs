@@ -71,7 +71,7 @@ impl<S: Scalar> Gathered<S> {
         self.treg = self.treg * memory.treg + t * t;
     }
 
-    /// What is left of it, and what came after.
+    /// What is left of it, and what was taken up later.
     #[inline(always)]
     pub fn then(&self, memory: &Memory<S>, later: &Self) -> Self {
         Self {

@@ -30,7 +30,7 @@ pub(super) struct Step<S> {
     pub memory: Memory<S>,
     /// From the start to the early node, and from the late node to the end.
     pub outer: Decay<S>,
-    /// From the early node to the middle, and from there to the late node.
+    /// From the early node to the midpoint, and from there to the late node.
     pub inner: Decay<S>,
 }
 

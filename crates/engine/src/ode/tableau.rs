@@ -57,7 +57,7 @@ const COEFFICIENTS: [[f64; STAGES]; STAGES] = [
     ],
 ];
 
-/// Times at which the drug is looked at in a step: the early node, the middle, the
+/// Times at which the drug is looked at in a step: the early node, the midpoint, the
 /// late node, the end.
 pub(super) const NODES: usize = 4;
 

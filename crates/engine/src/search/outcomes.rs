@@ -18,7 +18,7 @@ use crate::simulation::Prepared;
 use crate::structure::Structure;
 use rayon::prelude::*;
 
-/// Futures that one task follows through all plans at hand: enough to fill lanes,
+/// Predictive draws that one task follows through all plans at hand: enough to fill lanes,
 /// few enough to keep memory small.
 const FUTURES_TOGETHER: usize = 64;
 
