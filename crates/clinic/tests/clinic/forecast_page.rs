@@ -1,0 +1,28 @@
+//! The page of a stored comparison.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
+
+use crate::full::FullHouse;
+use jiff::Span;
+
+/// Half past one at night in Shanghai is still the day before in Greenwich.
+#[tokio::test]
+async fn the_day_of_the_release_is_that_of_the_reader() {
+    let full = FullHouse::new().await;
+    let house = &full.house;
+    house.clock.advance(Span::new().hours(16).minutes(30));
+    assert!(house.app.now().to_string().starts_with("2026-03-05T17:3"));
+    let mut tx = house.app.store.begin().await.unwrap();
+    let values = vec![house.app.now().into()];
+    let release = "update forecast set released_ms = $1";
+    tx.execute(release, values).await.unwrap();
+    tx.commit().await.unwrap();
+    let own = house.browser(house.patient_person).await;
+    let page = own.get(&full.forecast.replace("/patients/", "/my/")).await;
+    assert!(page.body.contains("6 Mar 2026"), "{}", page.body);
+    let clinician = house.browser(house.clinician).await;
+    let page = clinician.get(&full.forecast).await;
+    assert!(page.body.contains("6 Mar 2026"), "{}", page.body);
+}

@@ -1,0 +1,191 @@
+//! How many statements the commonest requests send to the database, frozen, and that
+//! none reads a course twice.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
+
+use crate::fixture::{Answer, hidden};
+use crate::full::FullHouse;
+use axum::http::StatusCode;
+use std::fmt::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+/// Counts what the store says of its statements and the record of its readings.
+#[derive(Default)]
+struct Counts {
+    statements: AtomicUsize,
+    readings: AtomicUsize,
+}
+
+struct Counter(Arc<Counts>);
+
+impl Subscriber for Counter {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        matches!(
+            metadata.target(),
+            "tapir_clinic::statement" | "tapir_clinic::reading"
+        )
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let counter = match event.metadata().target() {
+            "tapir_clinic::reading" => &self.0.readings,
+            _ => &self.0.statements,
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// The table of requests with their numbers.
+struct Table {
+    counts: Arc<Counts>,
+    lines: String,
+}
+
+impl Table {
+    fn begin(&self) {
+        self.counts.statements.store(0, Ordering::Relaxed);
+        self.counts.readings.store(0, Ordering::Relaxed);
+    }
+
+    fn end(&mut self, name: &str, answer: &Answer, expected: StatusCode) {
+        assert_eq!(answer.status, expected, "{name}: {}", answer.body);
+        let statements = self.counts.statements.load(Ordering::Relaxed);
+        let readings = self.counts.readings.load(Ordering::Relaxed);
+        assert!(readings <= 1, "{name} reads the course {readings} times");
+        writeln!(
+            self.lines,
+            "{name}: {statements} statements, {readings} of a course"
+        )
+        .unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once() {
+    let full = FullHouse::new().await;
+    let counts = Arc::new(Counts::default());
+    let _guard = tracing::subscriber::set_default(Counter(Arc::clone(&counts)));
+    let mut table = Table {
+        counts,
+        lines: String::new(),
+    };
+    let ours = Some("http://localhost");
+
+    const PASSWORD: &str = "three moons over a lake";
+    let mut tx = full.house.app.store.begin().await.unwrap();
+    let values = vec!["mei@mail.example".into(), full.house.patient_person.into()];
+    let email = "update person set email = $1 where id = $2";
+    tx.execute(email, values).await.unwrap();
+    tx.commit().await.unwrap();
+    let change = [("current", ""), ("password", PASSWORD)];
+    full.own.post("/account/password", &change).await;
+    let fields = [("email", "mei@mail.example"), ("password", PASSWORD)];
+    table.begin();
+    let answer = full
+        .house
+        .stranger()
+        .post_raw("/sign-in", &fields, ours)
+        .await;
+    table.end("sign in", &answer, StatusCode::SEE_OTHER);
+    let own = full.house.browser(full.house.patient_person).await;
+
+    table.begin();
+    let answer = own.get(&full.my).await;
+    table.end("today's page of a patient", &answer, StatusCode::OK);
+
+    let csrf = own.csrf().await;
+    let page = answer.body;
+    let key = "00112233445566778899aabbccddee01";
+    let tick = [
+        ("csrf", csrf.as_str()),
+        ("version", &hidden(&page, "version")),
+        ("product", &hidden(&page, "product")),
+        ("on", "2026-03-05"),
+        ("part", "1"),
+        ("state", "applied"),
+        ("key", key),
+    ];
+    table.begin();
+    let answer = own
+        .post_raw(&format!("{}/applications", full.my), &tick, ours)
+        .await;
+    table.end("mark a dose as applied", &answer, StatusCode::SEE_OTHER);
+
+    let word = page.split("data-dose=\"").nth(2).unwrap();
+    let word = word.split('"').next().unwrap();
+    let waiting = [
+        ("csrf", csrf.as_str()),
+        ("dose", word),
+        ("state", "cleared"),
+        ("key", "00112233445566778899aabbccddee02"),
+    ];
+    table.begin();
+    let answer = own.post_raw("/ticks", &waiting, ours).await;
+    table.end("take a tick that waited", &answer, StatusCode::NO_CONTENT);
+
+    let message = [
+        ("csrf", csrf.as_str()),
+        ("about", "question"),
+        ("body", "When does it end?"),
+    ];
+    table.begin();
+    let answer = own
+        .post_raw(&format!("{}/ask", full.my), &message, ours)
+        .await;
+    table.end("send a message", &answer, StatusCode::SEE_OTHER);
+
+    table.begin();
+    let answer = full.house.stranger().get(&full.calendar).await;
+    table.end("calendar", &answer, StatusCode::OK);
+
+    for (name, path) in [
+        ("work list", "/work"),
+        ("chart", full.chart.as_str()),
+        ("plan page", &format!("{}/plan", full.chart)),
+        ("forecast page", &full.forecast),
+        ("laboratory form", &format!("{}/laboratory/new", full.chart)),
+    ] {
+        table.begin();
+        let answer = full.clinician.get(path).await;
+        table.end(name, &answer, StatusCode::OK);
+    }
+
+    let csrf = full.clinician.csrf().await;
+    let result = [
+        ("csrf", csrf.as_str()),
+        ("on", "2026-03-04"),
+        ("at", "08:00"),
+        ("laboratory", "Central"),
+        ("value-alt", "60"),
+        ("unit-alt", "U/L"),
+        ("low-alt", "7"),
+        ("high-alt", "40"),
+    ];
+    table.begin();
+    let path = format!("{}/laboratory/new", full.chart);
+    let answer = full.clinician.post_raw(&path, &result, ours).await;
+    table.end(
+        "enter a result of the laboratory",
+        &answer,
+        StatusCode::SEE_OTHER,
+    );
+
+    insta::assert_snapshot!(table.lines, @"");
+}
