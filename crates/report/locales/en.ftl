@@ -80,7 +80,7 @@ site-foot = foot
 site-genital = genital skin
 stance-informs = This page is for information. It compares plans and recommends none. Patient and doctor discuss it; the doctor decides.
 stance-picture = It does not show what the skin will look like. It shows how virtual patients with the same course fared in a model, and how far the result may vary.
-stance-device = It is not a medical device and must not be used for diagnosis or in emergencies.
+stance-device = It is not a medical device and not for diagnosis or emergencies.
 warnings-title = Limitations of this forecast
 
 ## Plot

@@ -70,11 +70,24 @@ fn is_sentence(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Between Chinese and Latin characters stands a space.
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
 fn filled(pattern: &str, values: &BTreeMap<&str, String>) -> String {
     let parsed = Pattern::parse(pattern);
     let mut out = parsed.first;
     for (name, text) in parsed.rest {
-        out.push_str(values.get(name.as_str()).map_or("", String::as_str));
+        let value = values.get(name.as_str()).map_or("", String::as_str);
+        if is_sentence(&name) && out.ends_with(is_han) && value.starts_with(is_latin) {
+            out.push(' ');
+        }
+        out.push_str(value);
         out.push_str(&text);
     }
     out
@@ -275,7 +288,7 @@ mod tests {
                 };
                 let english = literal(source);
                 // a place and a problem, both with sentences of their own
-                if english == "X1X1" || english == "X1: X1" {
+                if ["X1", "X1X1", "X1: X1"].contains(&english.as_str()) {
                     continue;
                 }
                 seen += 1;

@@ -16,7 +16,7 @@ abstract or in part, often without authors or title.
 /// What is no BibTeX, with the line.
 pub fn page(bibliography: &str) -> Result<String> {
     let read = RawBibliography::parse(bibliography).map_err(|error| {
-        let line = bibliography[..error.span.start].lines().count();
+        let line = bibliography[..error.span.start].matches('\n').count() + 1;
         anyhow!("docs/references.bib, near line {line}: {}", error.kind)
     })?;
     let mut out = HEAD.to_owned();
@@ -89,13 +89,14 @@ mod tests {
     fn entry_that_is_not_closed_is_refused_with_its_line() {
         let whole = "@misc{a-1,\n  year = {1999},\n}\n\n@misc{b-2,\n  year = {2000},\n}\n";
         assert!(page(whole).is_ok());
-        for broken in [
-            whole.replacen("\n}\n\n", "\n", 1),
-            whole.replacen("},", "", 1),
-            whole.replacen("},", "}", 1).replacen("\n}\n\n", "\n", 1),
+        // where a value is not closed, the brace of the entry closes it
+        for (broken, line) in [
+            (whole.replacen("\n}\n\n", "\n", 1), 3),
+            (whole.replacen("},", "", 1), 5),
+            (whole.replacen("},", "}", 1).replacen("\n}\n\n", "\n", 1), 3),
         ] {
             let error = page(&broken).unwrap_err().to_string();
-            assert!(error.contains("near line 3"), "{error}");
+            assert!(error.contains(&format!("near line {line}:")), "{error}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 forecast-title = What may happen next, plan by plan
 forecast-made = Asked for by { $by }, as of { $date }
-forecast-informs = This page is for information and recommends no plan. It does not show what the skin will look like: it shows how virtual patients with the same course fared, and how much they vary.
+forecast-informs = This page is for information and prefers no plan. It does not show what the skin will look like: it shows how virtual patients with the same course fared, and how much they vary.
 forecast-caption = Left of the line: measured areas, with two standard errors. Right: the median of each plan; the bars next to the plot are the 50 % and 90 % prediction intervals at 52 weeks.
 people-relapse = { $count } of 100 people like this patient relapse within { $weeks } weeks (range { $low } to { $high })
 people-caption = Each circle is one of 100 people like this patient. Full: relapse even at the lower end of the range; half: only at its upper end; empty: no relapse even then. Relapse means that at any time at least a quarter of the regained colour is lost again.
@@ -43,7 +43,7 @@ forecast-go-on = Continue with this plan
 ## What makes up a forecast
 
 contributions-title = What makes up this forecast
-contributions-intro = Each row removes one component and simulates the same virtual patients with the same stress events again. The components interact: their effects do not add up. This page is for information and recommends nothing.
+contributions-intro = Each row removes one component and simulates the same virtual patients with the same stress events again. The components interact: their effects do not add up. This page is for information and prefers nothing.
 contributions-learned = What the visits informed
 contributions-go = Compute
 contributions-none = Not computed yet.

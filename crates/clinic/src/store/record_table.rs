@@ -90,7 +90,7 @@ impl RecordTable {
         match self {
             Self::Course => &Self::ALL,
             Self::Lesion => &[Self::Lesion, Self::Area, Self::Photograph],
-            Self::Visit => &[Self::Visit, Self::Area],
+            Self::Visit => &[Self::Area, Self::Visit],
             Self::PlanVersion | Self::PlannedVisit => &[Self::PlanVersion, Self::Application],
             Self::Patient => &[Self::Patient],
             Self::Message => &[Self::Message],

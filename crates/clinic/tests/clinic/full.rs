@@ -153,7 +153,9 @@ impl FullHouse {
         let made = own
             .post(&format!("{}/calendar/address", self.my), &[])
             .await;
-        self.calendar = format!("/calendar/{}", after(&made.body, "/calendar/"));
+        let address = after(&made.body, "class=\"link-once\">");
+        let token = address.split("/calendar/").nth(1).unwrap();
+        self.calendar = format!("/calendar/{token}");
         let page = own.get(&self.my).await.body;
         let key = hidden(&page, "key");
         let version = hidden(&page, "version");

@@ -6,6 +6,7 @@ mod syntax;
 use explain::{Problem, explain};
 use serde::de::DeserializeOwned;
 use std::fmt;
+use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 /// Larger inputs are refused unread, bytes: a course of ten years with two
@@ -71,6 +72,8 @@ impl<'a> Document<'a> {
         let explained = explain(error.message());
         let mut path = error
             .span()
+            // a field that the file as a whole lacks is in none of its tables
+            .filter(|span| !(matches!(explained.problem, Problem::Missing) && self.is_all(span)))
             .map(|span| self.path_at(span.start, span.end))
             .unwrap_or_default();
         if let Some(field) = explained.field
@@ -90,6 +93,11 @@ impl<'a> Document<'a> {
             line,
             problem: explain::sentence(&path, &explained.problem),
         }
+    }
+
+    /// Whether these bytes are the whole file.
+    fn is_all(&self, span: &Range<usize>) -> bool {
+        span.start == 0 && span.end >= self.text.trim_end().len()
     }
 
     /// The innermost field whose name or value stands at these bytes.

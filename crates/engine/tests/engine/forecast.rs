@@ -133,12 +133,12 @@ fn visits_out_of_order_are_refused() {
 
 #[test]
 fn plan_without_an_end_is_refused() {
-    insta::assert_snapshot!(refused("bid 24w", "bid"), @r#"line 17: column 18: "bid" has no duration, so this is a plan without an end; say for how long, as in "bid 24w", or end the treatment with "stop" instead"#);
+    insta::assert_snapshot!(refused("bid 24w", "bid"), @r#"line 17: `treatment.plan`: column 18: "bid" has no duration, so this is a plan without an end; say for how long, as in "bid 24w", or end the treatment with "stop" instead"#);
 }
 
 #[test]
 fn unknown_site_is_refused() {
-    insta::assert_snapshot!(refused("site = \"face\"", "site = \"nose\""), @"line 9: unknown variant `nose`, expected one of `face`, `neck`, `scalp`, `trunk`, `arm`, `leg`, `hand`, `foot`, `genital`");
+    insta::assert_snapshot!(refused("site = \"face\"", "site = \"nose\""), @"line 9: `lesion.site` is "nose", it must be face, neck, scalp, trunk, arm, leg, hand, foot or genital");
 }
 
 #[test]

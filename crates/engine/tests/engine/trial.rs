@@ -122,7 +122,7 @@ fn endpoint_beyond_the_trial_is_refused_with_its_line() {
 fn unknown_key_is_refused_with_its_line() {
     let text = SPEC.replacen("seed = 3", "sede = 3", 1);
     let error = TrialSpec::from_toml(&text).unwrap_err();
-    insta::assert_snapshot!(error, @"line 3: unknown field `sede`, expected one of `name`, `seed`, `patients`, `weeks`, `population`, `arm`, `endpoint`");
+    insta::assert_snapshot!(error, @"line 3: `sede` is not known; did you mean `seed`?");
 }
 
 #[test]

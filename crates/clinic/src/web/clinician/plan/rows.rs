@@ -129,7 +129,7 @@ fn when(
 /// Products of a row.
 pub(super) fn products(view: &View) -> Vec<Choice> {
     Product::ALL
-        .map(|p| (p.name(), tapir_report::words::product(p, view.language())))
+        .map(|p| (p.name(), words::product(p, view.language())))
         .into()
 }
 

@@ -56,11 +56,11 @@ fn a_long_text_is_cut_around_the_caret() {
 
 #[test]
 fn the_caret_knows_wide_characters_and_line_ends() {
-    let text = "他克莫司：bid\n24w";
+    let text = "维生素：bid\n24w";
     insta::assert_snapshot!(error(text).render(text), @r#"
-    他克莫司：bid 24w
+    维生素：bid 24w
     ^
-    column 1: expected a product (tacrolimus 0.03%, tacrolimus 0.1%, vehicle, pimecrolimus 1%, ruxolitinib 1.5%, potent steroid, nb-uvb, excimer, oral mini-pulse), found "他克莫司"
+    column 1: expected a product (tacrolimus 0.03%, tacrolimus 0.1%, vehicle, pimecrolimus 1%, ruxolitinib 1.5%, potent steroid, nb-uvb, excimer, oral mini-pulse), found "维生素"
     "#);
     let text = "vehicle：bid 2w，\ntwice 2w";
     insta::assert_snapshot!(error(text).render(text), @r#"
