@@ -16,14 +16,12 @@ pub(super) fn up(record: &CourseRecord) -> Option<Cause> {
         let (last, before) = areas.split_last()?;
         let least = before.iter().min_by(|a, b| a.cm2.total_cmp(&b.cm2))?;
         let error = last.error_cm2.hypot(least.error_cm2);
-        (last.cm2 - least.cm2 > DEVIATES * error).then(|| {
-            Cause::AreaUp(Growth {
-                on: last.measured_on,
-                now_cm2: last.cm2,
-                before_cm2: least.cm2,
-                error_cm2: DEVIATES * error,
-            })
-        })
+        (last.cm2 - least.cm2 > DEVIATES * error).then_some(Cause::AreaUp(Growth {
+            on: last.measured_on,
+            now_cm2: last.cm2,
+            before_cm2: least.cm2,
+            error_cm2: DEVIATES * error,
+        }))
     })
 }
 
@@ -45,5 +43,5 @@ pub(super) fn old(record: &CourseRecord) -> Option<Cause> {
         .map(|area| area.measured_on)
         .max();
     let last = last.or(record.course.map(|course| course.started_on))?;
-    ((record.today - last).get_days() > OLD_AREA_DAYS).then(|| Cause::AreaOld(On { on: last }))
+    ((record.today - last).get_days() > OLD_AREA_DAYS).then_some(Cause::AreaOld(On { on: last }))
 }

@@ -25,13 +25,11 @@ pub(super) fn adherence_low(record: &CourseRecord) -> Option<Cause> {
     let from = record.today - jiff::Span::new().days(DIARY_DAYS);
     let counted = record.diary.between(from, record.today, record.today);
     let low = counted.due >= FEWEST_DUE && 2 * counted.applied < counted.due;
-    low.then(|| {
-        Cause::AdherenceLow(Adherence {
-            on: record.today,
-            applied: counted.applied,
-            due: counted.due,
-        })
-    })
+    low.then_some(Cause::AdherenceLow(Adherence {
+        on: record.today,
+        applied: counted.applied,
+        due: counted.due,
+    }))
 }
 
 pub(super) fn missing(record: &CourseRecord) -> Option<Cause> {

@@ -1,4 +1,8 @@
 //! What falls due by time alone.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
 
 use crate::fixture::House;
 use jiff::Span;

@@ -217,7 +217,7 @@ fn into(value: &DeValue<'_>, start: usize, end: usize, path: &mut Path) {
 
 /// Whether something stands within a value. The span of a table that is opened
 /// by a line of its own is that line, and its fields stand below it.
-fn inside(value: &DeValue<'_>, span: std::ops::Range<usize>, start: usize, end: usize) -> bool {
+fn inside(value: &DeValue<'_>, span: Range<usize>, start: usize, end: usize) -> bool {
     if span.start <= start && end <= span.end {
         return true;
     }

@@ -112,10 +112,13 @@ pub(super) fn in_use() -> &'static Kernel<Lanes> {
     }
 }
 
+/// One stretch of a problem: from where it stands, with what is recorded on the way.
+type Advance<S> = fn(&Part<'_, S>, &mut Standing<S>, &mut Vec<Recorded<S>>) -> Advanced<S>;
+
 /// The two ways through a problem, compiled for some instructions.
 pub(super) struct Kernel<S> {
     /// One stretch, exactly.
-    pub advance: fn(&Part<'_, S>, &mut Standing<S>, &mut Vec<Recorded<S>>) -> Advanced<S>,
+    pub advance: Advance<S>,
     /// All of it, under averaged effects.
     pub averaged: fn(&Problem<'_, S>, &mut Vec<Recorded<S>>) -> Work,
 }

@@ -138,7 +138,7 @@ fn plan_without_an_end_is_refused() {
 
 #[test]
 fn unknown_site_is_refused() {
-    insta::assert_snapshot!(refused("site = \"face\"", "site = \"nose\""), @"line 9: `lesion.site` is "nose", it must be face, neck, scalp, trunk, arm, leg, hand, foot or genital");
+    insta::assert_snapshot!(refused("site = \"face\"", "site = \"nose\""), @r#"line 9: `lesion.site` is "nose", it must be face, neck, scalp, trunk, arm, leg, hand, foot or genital"#);
 }
 
 #[test]

@@ -6,6 +6,9 @@ use tapir_engine::forecast::{DrawnPoint, Draws};
 use tapir_engine::model::Parameters;
 use tapir_engine::model::lesion::STATE_NAMES;
 
+/// A number of a point.
+type OfPoint = fn(&DrawnPoint) -> f64;
+
 /// One row per draw: structure, parameters and the lesion at the decision.
 ///
 /// # Errors
@@ -63,10 +66,10 @@ pub fn trajectories(draws: &Draws) -> Result<Table, TableError> {
             points.extend(trajectory);
         }
     }
-    let column = |value: fn(&DrawnPoint) -> f64| -> Values {
+    let column = |value: OfPoint| -> Values {
         Values::Number(points.iter().map(|point| value(point)).collect())
     };
-    let columns: [(&str, fn(&DrawnPoint) -> f64); 8] = [
+    let columns: [(&str, OfPoint); 8] = [
         ("week", |p| p.week),
         ("repigmented_fraction", |p| p.repigmented),
         ("melanocyte_fraction", |p| p.state.melanocyte),

@@ -5,8 +5,11 @@ use crate::table::{Table, TableError, Values};
 use std::sync::Arc;
 use tapir_engine::trajectory::Sample;
 
+/// A number of a sample.
+type OfSample = fn(&Sample) -> f64;
+
 /// Columns of numbers: name with unit, and the value.
-pub(super) const COLUMNS: [(&str, fn(&Sample) -> f64); 14] = [
+pub(super) const COLUMNS: [(&str, OfSample); 14] = [
     ("time_days", Sample::time_days),
     ("melanocyte_fraction", |s| s.state.melanocyte),
     ("reservoir_fraction", |s| s.state.reservoir),

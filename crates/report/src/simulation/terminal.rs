@@ -12,13 +12,16 @@ fn level(x: f64) -> String {
     decimal(x, if x.abs() < 1.0 { 3 } else { 1 })
 }
 
+/// A sample's cell in a column.
+type Cell<'a> = &'a dyn Fn(&Sample) -> String;
+
 pub(super) fn text(simulated: &Simulated<'_>, m: &Messages) -> String {
     let mut out = Out::default();
     for sentence in words::plan(&simulated.setting.plan, m.language) {
         out.line(&sentence);
     }
     out.blank();
-    let cells: [(&str, &dyn Fn(&Sample) -> String); 8] = [
+    let cells: [(&str, Cell<'_>); 8] = [
         ("simulate-day", &|s| day(s)),
         ("simulate-skin", &|s| level(s.forcing.skin)),
         ("simulate-blood", &|s| level(s.blood_ng_per_ml)),
