@@ -32,7 +32,7 @@ mod usage;
 mod validate;
 mod version;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -111,7 +111,7 @@ fn main() -> ExitCode {
             .skip(1)
             .map(|a| a.to_string_lossy().into_owned()),
     );
-    let cli = match Cli::try_parse() {
+    let cli = match parsed() {
         Ok(cli) => cli,
         Err(error) if error.kind() == clap::error::ErrorKind::DisplayVersion => {
             return match files::print(&version::text()) {
@@ -127,6 +127,13 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+/// The arguments. A number below zero is a value and no option, so that the error
+/// speaks of its limits.
+fn parsed() -> Result<Cli, clap::Error> {
+    let command = Cli::command().mut_subcommands(|command| command.allow_negative_numbers(true));
+    Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
 fn run(cli: &Cli) -> Result<(), Failure> {

@@ -1,8 +1,4 @@
 //! The page of a stored comparison.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::full::FullHouse;
 use jiff::Span;

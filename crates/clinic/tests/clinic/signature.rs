@@ -1,8 +1,4 @@
 //! What a signature covers: a version that was changed afterwards is found.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::full::FullHouse;
 use tapir_clinic::store::record::changed_after_signing;

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | read a file | [`read`] |
 //! | write a file whose ending says how | [`Output::prepare`] |
-//! | print a result | [`print`], [`print_json`] |
+//! | print a result | [`print()`], [`print_json`] |
 
 mod format;
 mod identity;

@@ -26,7 +26,7 @@ pub struct Arguments {
     #[arg(long, value_name = "PLAN")]
     plan: Option<String>,
     /// Patients, one a row: a CSV file with a line of names, or a TOML file with
-    /// [[patient]] tables. A column is `id`, `structure`, `site`, `age_years`,
+    /// `[[patient]]` tables. A column is `id`, `structure`, `site`, `age_years`,
     /// `lesion_age_years`, `leukotrichia`, `segmental` or a parameter of `tapir model
     /// params`; what is left out is that of the typical patient.
     #[arg(long, value_name = "FILE.csv|FILE.toml")]

@@ -66,5 +66,8 @@ fn a_failed_claim_is_named_and_ends_with_status_1() {
 #[test]
 fn a_page_that_cannot_be_written_is_refused_before_the_work() {
     let text = refused(&["check", "--page", "no/such/folder/page.md"]);
-    assert!(text.contains("cannot be written"), "{text}");
+    assert!(
+        text.contains("folder no/such/folder does not exist"),
+        "{text}"
+    );
 }

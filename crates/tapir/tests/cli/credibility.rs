@@ -62,9 +62,12 @@ fn unknown_question_names_those_that_exist() {
 #[test]
 fn unwritable_pages_are_refused_before_the_work() {
     for command in ["sensitivity", "identifiability", "predictive-check"] {
-        for option in ["--page", "--plot"] {
-            let text = refused(&[command, option, "/nowhere/at/all/file"]);
-            assert!(text.contains("cannot be written"), "{command}: {text}");
+        for (option, file) in [("--page", "page.md"), ("--plot", "plot.svg")] {
+            let text = refused(&[command, option, &format!("/nowhere/at/all/{file}")]);
+            assert!(
+                text.contains("folder /nowhere/at/all does not exist"),
+                "{command}: {text}"
+            );
         }
     }
 }
@@ -72,5 +75,5 @@ fn unwritable_pages_are_refused_before_the_work() {
 #[test]
 fn too_few_patients_are_refused_with_the_limit() {
     let text = refused(&["identifiability", "--patients", "3"]);
-    assert!(text.contains("20..=100000"), "{text}");
+    assert!(text.contains("from 20 to 100000"), "{text}");
 }

@@ -155,6 +155,7 @@ fn english_words(text: &str) -> Vec<String> {
             !matches!(
                 *w,
                 "tapir"
+                    | "tapir:"
                     | "English"
                     | "Fitzpatrick"
                     | "compere"

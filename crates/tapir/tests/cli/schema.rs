@@ -148,7 +148,7 @@ fn a_check_follows_its_schema_also_where_it_fails() {
         "check",
         "--quick",
         "--patients",
-        "24",
+        "240",
         "--candidates",
         "256",
         "--json",
