@@ -2,7 +2,7 @@
 
 forecast-title = 各方案下接下来可能怎样
 forecast-made = { $by }请求，截至{ $date }
-forecast-informs = 本页仅供参考，不推荐任何方案。它并不展示未来皮肤的样子，而是说明病程相同的虚拟患者结果如何、彼此相差多大。
+forecast-informs = 本页仅供参考，不偏向任何方案。它并不展示未来皮肤的样子，而是说明病程相同的虚拟患者结果如何、彼此相差多大。
 forecast-caption = 竖线左侧为测量值及两倍标准误；右侧为各方案的中位数；图旁竖条为 52 周时的 50% 与 90% 预测区间。
 people-relapse = 100 名与该患者情况相似的人中，{ $weeks } 周内有 { $count } 人复发（范围 { $low } 至 { $high }）
 people-caption = 每个圆圈代表 100 名与该患者情况相似者中的一人。实心：即使按范围下限也会复发；半实心：仅按上限才会；空心：即使按上限也不会。复发是指在任一时点，已恢复的颜色至少四分之一再次消失。
@@ -40,7 +40,7 @@ forecast-go-on = 以此方案继续
 ## 预测由什么构成
 
 contributions-title = 这份预测由什么构成
-contributions-intro = 每一行去掉一项，用同样的虚拟患者、同样的应激事件重新模拟。各项相互影响，其作用不能相加。本页仅供参考，不作推荐。
+contributions-intro = 每一行去掉一项，用同样的虚拟患者、同样的应激事件重新模拟。各项相互影响，其作用不能相加。本页仅供参考，不偏向任何方案。
 contributions-learned = 历次就诊提供的信息
 contributions-go = 计算
 contributions-none = 尚未计算。

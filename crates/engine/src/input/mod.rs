@@ -73,7 +73,7 @@ impl<'a> Document<'a> {
         let mut path = error
             .span()
             // a field that the file as a whole lacks is in none of its tables
-            .filter(|span| !(matches!(explained.problem, Problem::Missing) && self.is_all(span)))
+            .filter(|span| !(matches!(explained.problem, Problem::Missing) && span.is_empty()))
             .map(|span| self.path_at(span.start, span.end))
             .unwrap_or_default();
         if let Some(field) = explained.field
@@ -93,11 +93,6 @@ impl<'a> Document<'a> {
             line,
             problem: explain::sentence(&path, &explained.problem),
         }
-    }
-
-    /// Whether these bytes are the whole file.
-    fn is_all(&self, span: &Range<usize>) -> bool {
-        span.start == 0 && span.end >= self.text.trim_end().len()
     }
 
     /// The innermost field whose name or value stands at these bytes.
