@@ -3,8 +3,9 @@
 
 use super::draws::{by_mode, by_posterior};
 use super::patient_model::OnePatient;
+use super::settings::Fitting;
 use crate::course::Course;
-use crate::fit::method::{Fitting, measurement};
+use crate::fit::method::measurement;
 use crate::fit::past::Past;
 use crate::fit::{FitMethod, ForecastError};
 use crate::inference::{Convergence, Model, Observation, Parameter, Posterior, Watch};

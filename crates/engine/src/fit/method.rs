@@ -1,88 +1,25 @@
 //! The ways to fit a patient, behind one function.
 
 use super::draws::{self, Fitted, by_mode, by_posterior};
+use super::error::ForecastError;
+use super::likelihood::best_residual;
+use super::nuisance::LearnedBeside;
+use super::particle::Particle;
 use super::past::Past;
 use super::patient_model::OnePatient;
-use super::population::{best_residual, warnings};
-use super::posterior_summary;
-use super::posterior_summary::{Learned, VisitCheck};
-use super::{Fit, FitReport, ForecastError, LearnedBeside, Particle, Warning, fit};
+use super::population::fit;
+use super::posterior_summary::{self, Learned, VisitCheck};
+use super::report::{Chains, Fit, FitReport, warnings};
+use super::settings::{FitMethod, Fitting};
+use super::warning::Warning;
 use crate::course::Course;
 use crate::endpoint::repigmentation;
-
 use crate::inference::{AGREED, Convergence, Mode, Posterior, Sampling, Watch};
 use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::ode::Work;
 use crate::population::RandomEffects;
 use crate::structure::Structure;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// How a patient is fitted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FitMethod {
-    /// A large simulated population, weighted by what was seen. Sees every way
-    /// to explain the visits, but few of its members explain many of them.
-    #[default]
-    Population,
-    /// The most probable explanations and the normal distributions around
-    /// them, weighted by what was seen.
-    Mode,
-    /// The whole posterior, by chains.
-    Posterior,
-}
-
-/// How hard to fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fitting {
-    /// How.
-    pub method: FitMethod,
-    /// Virtual patients of the population.
-    pub candidates: u32,
-    /// Chains of the posterior. Its seed is not read: `seed` decides.
-    pub sampling: Sampling,
-    /// Decides every random draw.
-    pub seed: u64,
-}
-
-impl Default for Fitting {
-    fn default() -> Self {
-        Self {
-            method: FitMethod::default(),
-            candidates: 2048,
-            sampling: Sampling::default(),
-            seed: 1,
-        }
-    }
-}
-
-/// What the chains of the whole posterior say of themselves; of several
-/// structures the worse.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
-pub struct Chains {
-    /// Chains in each structure.
-    pub chains: u32,
-    /// Kept draws of each; more where the chains went on for longer.
-    pub draws: u32,
-    /// Largest rank-normalised R-hat of any of the patient's parameters and of
-    /// repigmentation at the decision; none where it is no finite number, because
-    /// chains did not move at all or have fewer than four draws.
-    pub r_hat: Option<f64>,
-    /// Their smallest bulk effective sample size.
-    pub bulk_ess: f64,
-    /// Their smallest tail effective sample size.
-    pub tail_ess: f64,
-    /// Largest R-hat of the days of stress events, which may change places; none
-    /// as for `r_hat`.
-    pub events_r_hat: Option<f64>,
-    /// Draws whose path left the surface.
-    pub divergences: u64,
-    /// How often a place fresh from the prior came down to the posterior, in the
-    /// chain where it did least: none of them hangs on where it began.
-    pub renewals: u64,
-}
 
 /// Draws of the mode's normal approximations in each structure.
 const DRAWS_OF_THE_MODE: u32 = 4096;

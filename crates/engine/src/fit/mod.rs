@@ -8,24 +8,33 @@ mod draws;
 mod error;
 mod events;
 mod exchange;
+mod likelihood;
 mod method;
 mod nuisance;
+mod particle;
 mod past;
 mod patient_model;
 mod population;
 mod posterior_summary;
 mod profile;
+mod report;
+mod settings;
 mod unknowns;
+mod warning;
 
 pub use error::ForecastError;
 pub use exchange::{Drawn, Lived, Stated, drawn, lived, stated};
 pub(crate) use method::fit_beside;
-pub use method::{Chains, FitMethod, Fitting, fit_by, modes};
+pub use method::{fit_by, modes};
 pub use nuisance::{
     FurtherFit, LearnedAdherence, LearnedBeside, LearnedBlood, LearnedDay, Moved, SampleCheck,
 };
+pub use particle::Particle;
 pub use past::{Beside, FurtherCourse};
+pub use population::fit;
 pub(crate) use population::{Candidates, Recruits};
-pub use population::{Fit, FitReport, Particle, Studied, Warning, WarningKind, fit};
 pub use posterior_summary::{Learned, VisitCheck};
 pub use profile::{PatientProfile, patient_profiles, typical_areas};
+pub use report::{Chains, Fit, FitReport};
+pub use settings::{FitMethod, Fitting};
+pub use warning::{Studied, Warning, WarningKind};

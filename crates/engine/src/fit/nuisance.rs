@@ -1,7 +1,7 @@
 //! Posterior of the nuisance parameters of a course: adherence, days of
 //! visits, blood level, and what other lesions added.
 
-use super::Particle;
+use super::particle::Particle;
 use super::past::Past;
 use super::posterior_summary::judged;
 use crate::course::BloodLevel;

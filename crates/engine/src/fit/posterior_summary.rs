@@ -1,8 +1,8 @@
 //! What the visits taught: parameters, and how each visit sits in the fit.
 
-use super::Particle;
+use super::likelihood::HERMITE;
+use super::particle::Particle;
 use super::patient_model::OnePatient;
-use super::population::HERMITE;
 use crate::course::Course;
 use crate::course::Lesion;
 use crate::endpoint::repigmentation;
