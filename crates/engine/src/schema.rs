@@ -63,8 +63,15 @@ impl Described {
     }
 
     /// The schema, JSON Schema draft 2020-12. That of a file is about the file
-    /// as JSON, where a date is a text.
+    /// as JSON, where a date is a text. Its keys are in order, also where another
+    /// crate of the build has `serde_json` keep the order in which they were put in.
     pub fn schema(self) -> Schema {
+        let mut schema = self.made().to_value();
+        schema.sort_all_objects();
+        Schema::try_from(schema).expect("a schema is an object or a truth value")
+    }
+
+    fn made(self) -> Schema {
         match self {
             Self::Compare => of_result::<Comparison>(),
             Self::Plan => of_result::<Search>(),
