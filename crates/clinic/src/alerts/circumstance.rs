@@ -2,13 +2,13 @@
 //! others until a plan is signed in their knowledge, because they can last for
 //! months and the doctor's decision is the signature.
 
-use crate::domain::cause::{Beside, Cause};
+use crate::domain::cause::{Cause, Concomitant};
 use crate::domain::circumstance::{Circumstance, Kind};
 use crate::record::CourseRecord;
 use tapir_engine::plan::Product;
 
-fn beside(seen: &Circumstance) -> Beside {
-    Beside {
+fn concomitant(seen: &Circumstance) -> Concomitant {
+    Concomitant {
         on: seen.started_on,
         circumstance: seen.kind,
         medicine: seen.medicine.clone(),
@@ -24,7 +24,7 @@ pub(super) fn red_flag(record: &CourseRecord) -> Option<Cause> {
             let flagged = matches!(seen.kind, Kind::SkinInfection | Kind::LymphNodes);
             flagged && seen.on(record.today)
         })
-        .map(|seen| Cause::RedFlag(beside(seen)))
+        .map(|seen| Cause::RedFlag(concomitant(seen)))
 }
 
 /// Pregnancy or breast-feeding under a treatment that it bears on.
@@ -32,7 +32,7 @@ pub(super) fn of_a_child(record: &CourseRecord) -> Option<Cause> {
     let mut unanswered = record.unanswered().map(|entered| &entered.circumstance);
     let seen = unanswered
         .find(|seen| seen.kind.is_of_a_child() && record.uses(|product| seen.bears_on(product)))?;
-    Some(Cause::Pregnancy(beside(seen)))
+    Some(Cause::Pregnancy(concomitant(seen)))
 }
 
 /// A medicine that is known to inhibit CYP3A4, beside tacrolimus.
@@ -41,5 +41,5 @@ pub(super) fn medicine(record: &CourseRecord) -> Option<Cause> {
     let seen = unanswered.find(|seen| seen.kind == Kind::Medicine && seen.inhibits.known())?;
     record
         .uses(Product::is_tacrolimus)
-        .then(|| Cause::Medicine(beside(seen)))
+        .then(|| Cause::Medicine(concomitant(seen)))
 }

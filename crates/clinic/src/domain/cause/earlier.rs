@@ -2,7 +2,7 @@
 //! numbers as they were shown.
 
 use super::kinds::{
-    Adherence, Answers, Beside, Cause, Change, Graded, Growth, LabResult, Missed, On, Overdue,
+    Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Missed, On, Overdue,
     Reaction, Unconfirmed,
 };
 use crate::domain::Term;
@@ -47,8 +47,8 @@ impl Kept {
         })
     }
 
-    fn beside(&self) -> Option<Beside> {
-        Some(Beside {
+    fn concomitant(&self) -> Option<Concomitant> {
+        Some(Concomitant {
             on: self.on()?,
             circumstance: Kind::named(self.values.get("circumstance")?)?,
             medicine: self.value("medicine")?,
@@ -130,9 +130,9 @@ pub(super) fn read(rule: &str, json: &str) -> Option<Cause> {
         "mood-low" => kept.answers().map(Cause::MoodLow),
         "reaction-severe" => kept.reaction().map(Cause::ReactionSevere),
         "reaction-new" => kept.reaction().map(Cause::ReactionNew),
-        "red-flag" => kept.beside().map(Cause::RedFlag),
-        "pregnancy" => kept.beside().map(Cause::Pregnancy),
-        "medicine" => kept.beside().map(Cause::Medicine),
+        "red-flag" => kept.concomitant().map(Cause::RedFlag),
+        "pregnancy" => kept.concomitant().map(Cause::Pregnancy),
+        "medicine" => kept.concomitant().map(Cause::Medicine),
         "lab-severe" => kept.graded().map(Cause::LabSevere),
         "lab-moderate" => kept.graded().map(Cause::LabModerate),
         "lab-level-high" => kept.result().map(Cause::LabLevelHigh),

@@ -24,11 +24,11 @@ pub enum Cause {
     /// A reaction that is not graded.
     ReactionNew(Reaction),
     /// An infection or enlarged lymph nodes.
-    RedFlag(Beside),
+    RedFlag(Concomitant),
     /// Pregnancy or breast-feeding under a treatment that it bears on.
-    Pregnancy(Beside),
+    Pregnancy(Concomitant),
     /// A medicine that inhibits CYP3A4, beside tacrolimus.
-    Medicine(Beside),
+    Medicine(Concomitant),
     /// A result of grade 3 or more.
     LabSevere(Graded),
     /// A result of grade 2.
@@ -94,9 +94,9 @@ pub struct Reaction {
     pub term: Term,
 }
 
-/// A circumstance beside the treatment.
+/// A circumstance that accompanies the treatment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Beside {
+pub struct Concomitant {
     /// First day.
     pub on: Date,
     /// Which.

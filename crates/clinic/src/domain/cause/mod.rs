@@ -6,7 +6,7 @@ mod kinds;
 mod read;
 
 pub use kinds::{
-    Adherence, Answers, Beside, Cause, Change, Graded, Growth, LabResult, Missed, On, Overdue,
+    Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Missed, On, Overdue,
     Reaction, Unconfirmed,
 };
 pub use read::UnreadableCause;

@@ -2,7 +2,7 @@
 //! newest of a dose counts.
 
 use crate::domain::{ApplicationId, CourseId, Dose, Entry, Part, Right, SkipReason, State};
-use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, Row, StoreError, args};
 use jiff::civil::Date;
 use tapir_engine::plan::Product;
 
@@ -72,16 +72,7 @@ pub async fn list(
         .await?;
     rows.iter()
         .map(|row| {
-            let part = row.int("part")?;
-            let dose = Dose {
-                version: row.parse("plan_version_id")?,
-                product: row.parse::<Product>("product")?,
-                on: row.parse("due_on")?,
-                part: Part::of_number(part).ok_or(StoreError::Corrupt {
-                    column: "part",
-                    found: part.to_string(),
-                })?,
-            };
+            let dose = dose(row)?;
             let entry = Entry {
                 state: row.parse::<State>("state")?,
                 reason: row.parse_opt::<SkipReason>("reason")?,
@@ -90,4 +81,18 @@ pub async fn list(
             Ok((dose, entry))
         })
         .collect()
+}
+
+/// The dose that a row is about.
+pub(super) fn dose(row: &Row) -> Result<Dose, StoreError> {
+    let part = row.int("part")?;
+    Ok(Dose {
+        version: row.parse("plan_version_id")?,
+        product: row.parse::<Product>("product")?,
+        on: row.parse("due_on")?,
+        part: Part::of_number(part).ok_or(StoreError::Corrupt {
+            column: "part",
+            found: part.to_string(),
+        })?,
+    })
 }

@@ -2,9 +2,9 @@
 //! at random. None is added: a word is made of its dose
 //! ([`DoseWords`]). They are read for as long as a browser may still send one.
 
-use crate::domain::{Dose, DoseWords, Part, PatientId};
+use super::applications::dose;
+use crate::domain::{Dose, DoseWords, PatientId};
 use crate::store::{StoreError, Tx, args};
-use tapir_engine::plan::Product;
 
 /// What a word stands for. The chart decides whether who asks may know.
 /// Errors: [`StoreError::NotFound`].
@@ -34,15 +34,5 @@ async fn find_earlier(tx: &mut Tx, word: &str) -> Result<(PatientId, Dose), Stor
             args![word],
         )
         .await?;
-    let part = row.int("part")?;
-    let dose = Dose {
-        version: row.parse("plan_version_id")?,
-        product: row.parse::<Product>("product")?,
-        on: row.parse("due_on")?,
-        part: Part::of_number(part).ok_or(StoreError::Corrupt {
-            column: "part",
-            found: part.to_string(),
-        })?,
-    };
-    Ok((row.parse("patient_id")?, dose))
+    Ok((row.parse("patient_id")?, dose(&row)?))
 }

@@ -3,10 +3,11 @@
 use super::{analyte, circumstance, mood_answer, term};
 use crate::calendar::long_day;
 use crate::domain::cause::{
-    Answers, Beside, Cause, Change, Graded, LabResult, On, Reaction, UnreadableCause,
+    Answers, Cause, Change, Concomitant, Graded, LabResult, On, Reaction, UnreadableCause,
 };
 use crate::domain::laboratory::Test;
 use crate::message::Messages;
+use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use tapir_report::number::decimal;
 
@@ -30,9 +31,9 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
         ),
         Cause::ReactionSevere(seen) => reaction("alert-reaction-severe", seen, m),
         Cause::ReactionNew(seen) => reaction("alert-reaction-new", seen, m),
-        Cause::RedFlag(seen) => beside("alert-red-flag", seen, m),
-        Cause::Pregnancy(seen) => beside("alert-pregnancy", seen, m),
-        Cause::Medicine(seen) => beside("alert-medicine", seen, m),
+        Cause::RedFlag(seen) => concomitant("alert-red-flag", seen, m),
+        Cause::Pregnancy(seen) => concomitant("alert-pregnancy", seen, m),
+        Cause::Medicine(seen) => concomitant("alert-medicine", seen, m),
         Cause::LabSevere(seen) => graded("alert-lab-severe", seen, m),
         Cause::LabModerate(seen) => graded("alert-lab-moderate", seen, m),
         Cause::LabLevelHigh(seen) => result("alert-lab-level-high", seen, m),
@@ -77,7 +78,7 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
     }
 }
 
-fn date(on: Date, m: &Messages) -> (&'static str, fluent_bundle::FluentValue<'static>) {
+fn date(on: Date, m: &Messages) -> (&'static str, FluentValue<'static>) {
     ("date", long_day(on, m).into())
 }
 
@@ -94,7 +95,7 @@ fn reaction(key: &str, seen: &Reaction, m: &Messages) -> String {
     m.with(key, [date(seen.on, m), ("term", term(seen.term, m).into())])
 }
 
-fn beside(key: &str, seen: &Beside, m: &Messages) -> String {
+fn concomitant(key: &str, seen: &Concomitant, m: &Messages) -> String {
     m.with(
         key,
         [
@@ -115,43 +116,28 @@ fn value(value: f64) -> String {
 }
 
 fn result(key: &str, seen: &LabResult, m: &Messages) -> String {
-    m.with(
-        key,
-        [
-            date(seen.on, m),
-            ("test", test(seen.test, m).into()),
-            ("value", value(seen.value).into()),
-            ("unit", seen.test.0.units[0].ucum.into()),
-        ],
-    )
+    m.with(key, of_result(seen, m))
 }
 
 fn graded(key: &str, seen: &Graded, m: &Messages) -> String {
-    let Graded { result, grade } = seen;
-    m.with(
-        key,
-        [
-            date(result.on, m),
-            ("test", test(result.test, m).into()),
-            ("value", value(result.value).into()),
-            ("unit", result.test.0.units[0].ucum.into()),
-            ("grade", (*grade).into()),
-        ],
-    )
+    let [on, test, value, unit] = of_result(&seen.result, m);
+    m.with(key, [on, test, value, unit, ("grade", seen.grade.into())])
 }
 
 fn change(key: &str, seen: &Change, m: &Messages) -> String {
-    let Change { result, before } = seen;
-    m.with(
-        key,
-        [
-            date(result.on, m),
-            ("test", test(result.test, m).into()),
-            ("value", value(result.value).into()),
-            ("unit", result.test.0.units[0].ucum.into()),
-            ("before", value(*before).into()),
-        ],
-    )
+    let before = value(seen.before);
+    let [on, test, value, unit] = of_result(&seen.result, m);
+    m.with(key, [on, test, value, unit, ("before", before.into())])
+}
+
+/// What every sentence about a result names.
+fn of_result(seen: &LabResult, m: &Messages) -> [(&'static str, FluentValue<'static>); 4] {
+    [
+        date(seen.on, m),
+        ("test", test(seen.test, m).into()),
+        ("value", value(seen.value).into()),
+        ("unit", seen.test.0.units[0].ucum.into()),
+    ]
 }
 
 #[cfg(test)]

@@ -27,11 +27,11 @@ struct Compare<'a> {
     view: &'a View,
     base: String,
     choices: Vec<(PhotographId, String)>,
-    sides: Vec<Beside>,
+    sides: Vec<Side>,
 }
 
 /// A photograph with what was measured at its time.
-struct Beside {
+struct Side {
     /// Name of its field in the form.
     field: &'static str,
     label: String,
@@ -65,8 +65,8 @@ pub(super) async fn show(
     let m = view.m;
     let sides = match left.zip(right) {
         Some((left, right)) => vec![
-            beside("left", m.get("compare-left"), left, &record, &view),
-            beside("right", m.get("compare-right"), right, &record, &view),
+            side("left", m.get("compare-left"), left, &record, &view),
+            side("right", m.get("compare-right"), right, &record, &view),
         ],
         None => Vec::new(),
     };
@@ -85,14 +85,14 @@ pub(super) async fn show(
     })
 }
 
-fn beside(
+fn side(
     field: &'static str,
     label: String,
     photograph: &Photograph,
     record: &CourseRecord,
     view: &View,
-) -> Beside {
-    Beside {
+) -> Side {
+    Side {
         field,
         label,
         shown: shown(photograph, record, view),
