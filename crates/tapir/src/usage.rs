@@ -16,7 +16,7 @@ fn sentence(error: &Error) -> String {
     let value = text(error, ContextKind::InvalidValue);
     let option = option(&argument);
     match error.kind() {
-        ErrorKind::UnknownArgument => match text(error, ContextKind::SuggestedArg) {
+        ErrorKind::UnknownArgument => match nearest(error, ContextKind::SuggestedArg) {
             suggested if suggested.is_empty() => {
                 format!("there is no option {argument}; {HELP}")
             }
@@ -24,7 +24,7 @@ fn sentence(error: &Error) -> String {
         },
         ErrorKind::InvalidSubcommand => {
             let found = text(error, ContextKind::InvalidSubcommand);
-            match text(error, ContextKind::SuggestedSubcommand) {
+            match nearest(error, ContextKind::SuggestedSubcommand) {
                 suggested if suggested.is_empty() => {
                     format!("there is no command {found}; {HELP}")
                 }
@@ -86,4 +86,14 @@ fn text(error: &Error, kind: ContextKind) -> String {
         _ => String::new(),
     };
     visible::line(&text)
+}
+
+/// The likeliest of what the parser suggests, which it names last.
+fn nearest(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => {
+            visible::line(texts.last().map_or("", String::as_str))
+        }
+        _ => text(error, kind),
+    }
 }

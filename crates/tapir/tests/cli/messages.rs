@@ -176,7 +176,7 @@ fn errors_speak_chinese_when_asked_to_before_and_after_the_command() {
     let course = |from: &str, to: &str| changed(&folder, "c.toml", from, to);
     let cases: Vec<Vec<String>> = [
         vec!["compare", "nowhere.toml"],
-        vec!["compare", "scenarios"],
+        vec!["compare", "scenarios/courses"],
         vec!["compare", COURSE, "--candidates", "ten"],
         vec!["compare", COURSE, "--cadidates", "300"],
         vec!["compere"],
