@@ -243,7 +243,10 @@ fn a_signal_ends_the_run_at_once_and_leaves_nothing() {
     for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let folder = TempDir::new().unwrap();
         let report = path(&folder, "report.pdf");
-        let child = Command::new(env!("CARGO_BIN_EXE_tapir"))
+        // a shell that runs the tests in the background has interrupts ignored, and
+        // what it starts would rightly go on
+        let child = Command::new("env")
+            .args(["--default-signal=INT", env!("CARGO_BIN_EXE_tapir")])
             .args([
                 "compare",
                 COURSE,
