@@ -70,6 +70,12 @@ fn is_sentence(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// One of a list such as `{first} or {last}`, which is a word; otherwise every sentence
+/// with an "or" in it would be such a list.
+fn is_listed(name: &str) -> bool {
+    matches!(name, "first" | "second" | "last")
+}
+
 /// Between Chinese and Latin characters stands a space.
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
@@ -144,7 +150,7 @@ fn rest_matches(
             let translated = chinese(value, whole, depth + 1);
             translated.or_else(|| (!whole).then(|| value.to_owned()))
         } else {
-            Some(value.to_owned())
+            (!is_listed(name) || !value.contains(' ')).then(|| value.to_owned())
         }
     };
     let mut ends: Vec<usize> = if text.is_empty() {
@@ -227,6 +233,18 @@ mod tests {
             in_language(english, Language::Zh),
             "c.toml：第 3 行：`patient.age_years` 的值为 -1，应为 0 至 120 的年龄（岁）"
         );
+    }
+
+    #[test]
+    fn a_sentence_with_an_or_is_no_list_of_values() {
+        assert_eq!(
+            in_language(
+                "x.pdf: folder a does not exist; make it or choose another place",
+                Language::Zh
+            ),
+            "x.pdf：文件夹 a 不存在；请先创建，或选择其他位置"
+        );
+        assert_eq!(in_language("en or zh", Language::Zh), "en 或 zh");
     }
 
     fn sources(folder: &std::path::Path, into: &mut Vec<String>) {
