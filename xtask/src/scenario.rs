@@ -3,19 +3,19 @@
 use anyhow::Context;
 use serde::Deserialize;
 use std::path::Path;
-use tapir_engine::covariate_effects::Amounts;
+use tapir_engine::covariate_effects::DoseParameters;
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
 use tapir_engine::ode::{Dose, Jump, Lane};
 use tapir_engine::params::ParameterSet;
 use tapir_engine::patient::{Covariates, Individual};
-use tapir_engine::plan::{Plan, TICKS_PER_DAY, Weekday};
+use tapir_engine::plan::{HALF_DAYS_PER_DAY, Plan, Weekday};
 use tapir_engine::regimen;
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
 
 /// Distance of the half-day grid on which applications lie.
-pub const GRID_DAYS: f64 = 1.0 / TICKS_PER_DAY as f64;
+pub const GRID_DAYS: f64 = 1.0 / HALF_DAYS_PER_DAY as f64;
 
 /// One file in `scenarios/runs/`.
 #[derive(Debug, Deserialize)]
@@ -121,11 +121,11 @@ impl Scenario {
             if self.missed_days.iter().any(away) {
                 return false;
             }
-            let evening = application.tick % TICKS_PER_DAY == 1;
+            let evening = application.half_day % HALF_DAYS_PER_DAY == 1;
             evenings += u32::from(evening);
             !(evening && self.missed_every_evening.is_some_and(|n| evenings % n == 0))
         });
-        let amounts = Amounts::of(set);
+        let amounts = DoseParameters::of(set);
         let mut jumps = regimen::doses(individual, &amounts, &taken);
         for day in &self.stress_days {
             jumps.push(Jump {

@@ -172,7 +172,7 @@ fn own(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn tick(bencher: Bencher<'_, '_>) {
+fn half_day(bencher: Bencher<'_, '_>) {
     let large = &*LARGE;
     let base = format!("/my/{}", large.house.patient);
     let post = async |state| {

@@ -7,7 +7,7 @@
 //! | `fit/population` | 2048 virtual patients, weighted |
 //! | `fit/around_the_mode` | population, modes of both structures, 1024 draws around them |
 //! | `fit/posterior` | population, modes, eight chains in each structure |
-//! | `fit/compare` | three plans for a year, 2000 futures, with the population |
+//! | `fit/compare` | three plans for a year, 2000 predictive draws, with the population |
 //! | `fit/report` | the same with the alternatives that a report shows |
 //! | `fit/search` | the search for plans as `tapir plan` does it |
 //! | `fit/validate` | every published trial with 2000 virtual patients |
@@ -73,8 +73,8 @@ fn population(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench(sample_count = 5)]
-fn around_the_mode(bencher: Bencher<'_, '_>) {
-    by(bencher, FitMethod::Mode);
+fn around_the_map(bencher: Bencher<'_, '_>) {
+    by(bencher, FitMethod::Map);
 }
 
 #[divan::bench(sample_count = 1)]

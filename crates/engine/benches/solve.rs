@@ -28,13 +28,13 @@ fn main() {
 const STRUCTURE: Structure = Structure::B;
 
 /// Half days of the doses.
-fn ticks() -> impl Iterator<Item = u32> {
+fn half_days() -> impl Iterator<Item = u32> {
     (0..336).chain((24..52).flat_map(|week| [week * 14, week * 14 + 6]))
 }
 
 /// The drug is new after three and four days.
 fn schedule() -> Schedule {
-    Schedule::of_plan(onsets(ticks(), 3), ticks())
+    Schedule::of_plan(onsets(half_days(), 3), half_days())
 }
 
 fn lanes(patients: u32) -> Vec<Lane> {
@@ -62,7 +62,7 @@ fn lanes(patients: u32) -> Vec<Lane> {
                 treg: 7.0,
             },
             forcing: Forcing::none(),
-            jumps: ticks().map(|at| Jump { at, dose }).collect(),
+            jumps: half_days().map(|at| Jump { at, dose }).collect(),
         }
     };
     (0..patients).map(lane).collect()

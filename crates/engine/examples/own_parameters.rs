@@ -9,7 +9,7 @@ use tapir_engine::ode::Work;
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{Adherence, Plan, Weekday};
 use tapir_engine::recruitment::VirtualPatient;
-use tapir_engine::simulation::{Prepared, tick_of_week};
+use tapir_engine::simulation::{Prepared, half_day_of_week};
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
 
@@ -50,6 +50,6 @@ fn half_a_year(library: &Library) -> Result<f64, Box<dyn Error>> {
     let rows = library.set(Structure::A);
     let patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
     let start = patient.state;
-    let courses = prepared.run(&[patient], &[tick_of_week(26.0)], &mut Work::default())?;
+    let courses = prepared.run(&[patient], &[half_day_of_week(26.0)], &mut Work::default())?;
     Ok(repigmentation(&start, &courses[0].rows[0].state))
 }

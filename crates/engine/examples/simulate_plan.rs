@@ -8,7 +8,7 @@ use tapir_engine::ode::Work;
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{Adherence, Plan, Weekday};
 use tapir_engine::recruitment::VirtualPatient;
-use tapir_engine::simulation::{Prepared, tick_of_week};
+use tapir_engine::simulation::{Prepared, half_day_of_week};
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
 
@@ -28,8 +28,8 @@ pub fn table(plan: &str) -> Result<String, Box<dyn Error>> {
     let start = patient.state;
 
     let weeks: Vec<f64> = (0..=9).map(|month| 4.0 * f64::from(month)).collect();
-    let ticks: Vec<u32> = weeks.iter().copied().map(tick_of_week).collect();
-    let courses = prepared.run(&[patient], &ticks, &mut Work::default())?;
+    let half_days: Vec<u32> = weeks.iter().copied().map(half_day_of_week).collect();
+    let courses = prepared.run(&[patient], &half_days, &mut Work::default())?;
 
     let mut text = String::from("week  drug ng/g  memory/mm2  repigmented\n");
     for (week, row) in weeks.iter().zip(&courses[0].rows) {

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt::Write;
 use tapir_engine::inference::{
     Convergence, ErrorModel, Model, Observation, Parameter, Posterior, Prediction, Sampling, Scale,
-    Seen, mode, sample, unwatched,
+    Seen, map_estimate, sample, unwatched,
 };
 
 /// A dose of 320 mg by mouth.
@@ -77,7 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 pub fn fitted() -> Result<String, Box<dyn Error>> {
     let model = OneCompartment::new();
     let posterior = Posterior::new(&model);
-    let found = mode(&posterior, &[0.0; 3])?;
+    let found = map_estimate(&posterior, &[0.0; 3])?;
     let at_mode = posterior.values(&found.coordinates);
     let sampling = Sampling {
         chains: 4,

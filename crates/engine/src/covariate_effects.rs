@@ -63,7 +63,7 @@ parameters! {
 
 parameters! {
     /// Amounts of ointment and blood levels. Rows: `params/dose.toml`.
-    Amounts {
+    DoseParameters {
         /// Ointment per application and treated area.
         ointment_per_area: "g/%BSA",
         /// Load of 0.03 % ointment relative to 0.1 %.

@@ -11,7 +11,7 @@
 //! use tapir_engine::patient::Covariates;
 //! use tapir_engine::plan::{Adherence, Plan, Weekday};
 //! use tapir_engine::recruitment::VirtualPatient;
-//! use tapir_engine::simulation::{Prepared, tick_of_week};
+//! use tapir_engine::simulation::{Prepared, half_day_of_week};
 //! use tapir_engine::site::Site;
 //! use tapir_engine::structure::Structure;
 //!
@@ -28,7 +28,7 @@
 //! let patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
 //! let start = patient.state;
 //! let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, 1)?;
-//! let weeks = [0.0, 24.0, 48.0].map(tick_of_week);
+//! let weeks = [0.0, 24.0, 48.0].map(half_day_of_week);
 //! let simulated = prepared.run(&[patient], &weeks, &mut Work::default())?;
 //! let regained = simulated[0].rows.iter().map(|row| repigmentation(&start, &row.state));
 //! for (week, part) in [0, 24, 48].into_iter().zip(regained) {
@@ -68,7 +68,7 @@
 //! | compare plans for that patient | [`forecast::compare`] |
 //! | search for plans that meet a goal | [`search::search`] |
 //! | fit the patient alone, or see what a fit taught | [`fit::fit_by`], [`fit::FitReport`] |
-//! | fit a model of your own | [`inference::Model`], [`inference::mode`], [`inference::sample`] |
+//! | fit a model of your own | [`inference::Model`], [`inference::map_estimate`], [`inference::sample`] |
 //! | ask whether forecasts are right as often as they claim | [`validate::sbc::check`] |
 //! | hold the model against published trials | [`evidence::validate`] |
 //! | ask which differences and constants decide an answer | [`validate::credibility`], [`sensitivity`] |
@@ -82,7 +82,7 @@
 //! any number of threads; [`provenance::Provenance`] says which parameters, data and
 //! seed a result came from.
 //!
-//! Time is counted in half days from the start of a plan, [`plan::TICKS_PER_DAY`] a
+//! Time is counted in half days from the start of a plan, [`plan::HALF_DAYS_PER_DAY`] a
 //! day; areas are in cm2, concentrations in the skin in ng/g, in blood in ng/mL.
 //! Five programs to begin with are in `examples/`.
 

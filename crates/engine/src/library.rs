@@ -1,6 +1,6 @@
 //! The parameter library: what the code declares, what the files say, both structures.
 
-use crate::covariate_effects::{Amounts, Behaviour, Circumstances};
+use crate::covariate_effects::{Behaviour, Circumstances, DoseParameters};
 use crate::decisions::Decisions;
 use crate::measurement::Measurement;
 use crate::model::Parameters;
@@ -116,7 +116,7 @@ fn declared() -> impl Iterator<Item = &'static Declared> {
         .chain(Circumstances::DECLARED)
         .chain(Behaviour::DECLARED)
         .chain(Start::DECLARED)
-        .chain(Amounts::DECLARED)
+        .chain(DoseParameters::DECLARED)
         .chain(Solving::DECLARED)
         .chain(Measurement::DECLARED)
         .chain(Decisions::DECLARED)

@@ -1,6 +1,6 @@
 //! What a plan does to a lesion: doses on the solver's grid, or why not.
 
-use crate::covariate_effects::Amounts;
+use crate::covariate_effects::DoseParameters;
 use crate::ode::{Dose, Jump, Schedule, onsets};
 use crate::patient::Individual;
 use crate::plan::{Application, Plan, Product};
@@ -53,11 +53,17 @@ pub fn check(plan: &Plan) -> Result<(), Refusal> {
 
 /// Doses of the applications that were taken, in time order. Of products
 /// without a mechanism there are none ([`check`] comes first).
-pub fn doses(individual: &Individual, amounts: &Amounts, taken: &[Application]) -> Vec<Jump> {
+pub fn doses(
+    individual: &Individual,
+    dose_parameters: &DoseParameters,
+    taken: &[Application],
+) -> Vec<Jump> {
     let p = &individual.parameters;
     let dose = |product: Product| match product {
         Product::Tacrolimus01 => Some(Dose::Depot(p.application_load)),
-        Product::Tacrolimus003 => Some(Dose::Depot(p.application_load * amounts.weak_strength)),
+        Product::Tacrolimus003 => Some(Dose::Depot(
+            p.application_load * dose_parameters.weak_strength,
+        )),
         Product::Ruxolitinib15 => Some(Dose::Jak(p.jak_load)),
         Product::NbUvb => Some(Dose::Light(1.0)),
         _ => None,
@@ -66,7 +72,7 @@ pub fn doses(individual: &Individual, amounts: &Amounts, taken: &[Application]) 
         .iter()
         .filter_map(|application| {
             dose(application.product).map(|dose| Jump {
-                at: application.tick,
+                at: application.half_day,
                 dose,
             })
         })
@@ -75,9 +81,9 @@ pub fn doses(individual: &Individual, amounts: &Amounts, taken: &[Application]) 
 
 /// What the solver has to know of the applications, in time order, of which a
 /// patient may miss some. Tacrolimus rises from next to nothing at one that no
-/// other precedes within `washout_ticks`.
-pub fn schedule(applications: &[Application], washout_ticks: u32) -> Schedule {
+/// other precedes within `washout_half_days`.
+pub fn schedule(applications: &[Application], washout_half_days: u32) -> Schedule {
     let tacrolimus = applications.iter().filter(|a| a.product.is_tacrolimus());
-    let onsets = onsets(tacrolimus.map(|a| a.tick), washout_ticks);
-    Schedule::of_plan(onsets, applications.iter().map(|a| a.tick))
+    let onsets = onsets(tacrolimus.map(|a| a.half_day), washout_half_days);
+    Schedule::of_plan(onsets, applications.iter().map(|a| a.half_day))
 }

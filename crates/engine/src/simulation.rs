@@ -1,6 +1,6 @@
 //! Virtual patients under a plan.
 
-use crate::covariate_effects::Amounts;
+use crate::covariate_effects::DoseParameters;
 use crate::library::Library;
 use crate::model::Forcing;
 use crate::ode::{
@@ -8,8 +8,8 @@ use crate::ode::{
 };
 use crate::patient::Individual;
 use crate::plan::{
-    Adherence, AdherenceError, Application, DoseRecord, Plan, PossibleDose, Product, TICKS_PER_DAY,
-    Weekday, draw,
+    Adherence, AdherenceError, Application, DoseRecord, HALF_DAYS_PER_DAY, Plan, PossibleDose,
+    Product, Weekday, draw,
 };
 use crate::recruitment::{EventGrid, VirtualPatient, stress_events};
 use crate::regimen::{self, Refusal};
@@ -18,16 +18,16 @@ use crate::structure::Structure;
 use rand_distr::{Distribution, StandardNormal};
 
 /// Grid points of the solver in a week.
-pub const TICKS_PER_WEEK: u32 = 7 * TICKS_PER_DAY;
+pub const HALF_DAYS_PER_WEEK: u32 = 7 * HALF_DAYS_PER_DAY;
 
 /// Stress events lie on every `n`-th grid point, where every mesh has one.
 /// Nobody dates an event better than to two days.
-pub(crate) const EVENTS_EVERY: u32 = 2 * TICKS_PER_DAY;
+pub(crate) const EVENTS_EVERY: u32 = 2 * HALF_DAYS_PER_DAY;
 const _: () = assert!(EVENTS_EVERY.is_multiple_of(STRIDE));
 
 /// The grid point nearest to a time in weeks.
-pub fn tick_of_week(week: f64) -> u32 {
-    (week * f64::from(TICKS_PER_WEEK)).round() as u32
+pub fn half_day_of_week(week: f64) -> u32 {
+    (week * f64::from(HALF_DAYS_PER_WEEK)).round() as u32
 }
 
 /// Why a plan could not be simulated.
@@ -68,7 +68,7 @@ pub struct Prepared {
     schedule: Schedule,
     /// Products whose applications are not taken.
     left_out: Option<fn(Product) -> bool>,
-    amounts: Amounts,
+    dose_parameters: DoseParameters,
     solving: Solving,
     seed: u64,
 }
@@ -96,7 +96,7 @@ impl Prepared {
             schedule: Schedule::nothing(),
             sessions: None,
             left_out: None,
-            amounts: Amounts::of(rows),
+            dose_parameters: DoseParameters::of(rows),
             solving: Solving::of(rows),
             seed,
         };
@@ -112,16 +112,16 @@ impl Prepared {
         self.certain = self.lit(of(DoseRecord::Applied));
         self.open = self.allowed(of(DoseRecord::NotRecorded));
         let mut all = [self.certain.as_slice(), &self.open].concat();
-        all.sort_by_key(|a| (a.tick, a.product));
+        all.sort_by_key(|a| (a.half_day, a.product));
         self.schedule = regimen::schedule(&all, self.solving.washout_points());
         self
     }
 
     /// The same with light on these grid points, ascending, and no others.
     #[must_use]
-    pub fn with_sessions(mut self, ticks: &[u32]) -> Self {
-        let sessions = ticks.iter().map(|&tick| Application {
-            tick,
+    pub fn with_sessions(mut self, half_days: &[u32]) -> Self {
+        let sessions = half_days.iter().map(|&half_day| Application {
+            half_day,
             product: Product::NbUvb,
             phase: None,
         });
@@ -167,7 +167,7 @@ impl Prepared {
         if let Some(sessions) = &self.sessions {
             let out = |product| self.left_out.is_some_and(|out| out(product));
             taken.extend(sessions.iter().filter(|a| !out(a.product)));
-            taken.sort_by_key(|a| (a.tick, a.product));
+            taken.sort_by_key(|a| (a.half_day, a.product));
         }
         taken
     }
@@ -254,7 +254,7 @@ impl Prepared {
         events: Vec<Jump>,
     ) -> Lane {
         let fraction = own.unwrap_or(self.fraction);
-        let doses = |taken| regimen::doses(individual, &self.amounts, taken);
+        let doses = |taken| regimen::doses(individual, &self.dose_parameters, taken);
         let open = doses(&self.open).into_iter().map(|jump| Jump {
             dose: jump.dose.times(fraction),
             ..jump
@@ -272,7 +272,11 @@ impl Prepared {
 
     fn lane(&self, patient: &VirtualPatient, record: &[u32]) -> Result<Lane, SimulateError> {
         let points = record.last().copied().unwrap_or(0);
-        let mut jumps = regimen::doses(&patient.individual, &self.amounts, &self.taken(patient)?);
+        let mut jumps = regimen::doses(
+            &patient.individual,
+            &self.dose_parameters,
+            &self.taken(patient)?,
+        );
         jumps.extend(self.stress(&patient.individual, patient.number, points));
         jumps.sort_by_key(|jump| (jump.at, jump.dose.order()));
         Ok(Lane {
@@ -308,19 +312,19 @@ impl Prepared {
             let mut rng = stream(self.seed, patient.number, Purpose::Blood);
             StandardNormal.sample(&mut rng)
         });
-        let spread = self.amounts.blood_spread;
+        let spread = self.dose_parameters.blood_spread;
         self.mean_blood_level(forcing, treated_percent_bsa)
             * crate::num::exp(spread * z - 0.5 * spread * spread)
     }
 
     /// Mean of the blood level over patients, ng/mL.
     pub fn mean_blood_level(&self, forcing: &Forcing, treated_percent_bsa: f64) -> f64 {
-        forcing.skin / self.amounts.blood_below_skin * treated_percent_bsa
-            / self.amounts.blood_reference_area
+        forcing.skin / self.dose_parameters.blood_below_skin * treated_percent_bsa
+            / self.dose_parameters.blood_reference_area
     }
 
     /// Standard deviation of the logarithm of the blood level between patients.
     pub fn blood_spread(&self) -> f64 {
-        self.amounts.blood_spread
+        self.dose_parameters.blood_spread
     }
 }

@@ -21,7 +21,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use crate::covariate_effects::Amounts;
+use crate::covariate_effects::DoseParameters;
 use crate::endpoint::repigmentation;
 use crate::model::lesion::Constants;
 use crate::model::{Effect, Forcing, State};
@@ -143,7 +143,7 @@ pub fn trajectories(
 
 fn of_patient(patient: &Patient, setting: &Setting) -> Result<Vec<Sample>, TrajectoryError> {
     let set = &patient.rows;
-    let amounts = Amounts::of(set);
+    let dose_parameters = DoseParameters::of(set);
     let solving = Solving::of(set);
     let individual = Individual::typical(set, &patient.covariates);
     let state = State::typical(set, &individual);
@@ -151,7 +151,7 @@ fn of_patient(patient: &Patient, setting: &Setting) -> Result<Vec<Sample>, Traje
     let step_min = setting.times_min.iter().copied().fold(HALF_DAY_MIN, gcd);
     let finer = HALF_DAY_MIN / step_min;
     let taken = setting.plan.applications(setting.first_weekday);
-    let jumps = regimen::doses(&individual, &amounts, &taken)
+    let jumps = regimen::doses(&individual, &dose_parameters, &taken)
         .into_iter()
         .map(|jump| Jump {
             at: jump.at * finer,
@@ -182,8 +182,9 @@ fn of_patient(patient: &Patient, setting: &Setting) -> Result<Vec<Sample>, Traje
     })?;
     let p = &individual.parameters;
     let ic50_to_hill = Constants::of(p).ic50_to_hill;
-    let per_skin =
-        setting.treated_percent_bsa / amounts.blood_reference_area / amounts.blood_below_skin;
+    let per_skin = setting.treated_percent_bsa
+        / dose_parameters.blood_reference_area
+        / dose_parameters.blood_below_skin;
     Ok(setting
         .times_min
         .iter()

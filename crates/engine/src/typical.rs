@@ -56,7 +56,7 @@ impl VirtualPatient {
     /// use tapir_engine::patient::Covariates;
     /// use tapir_engine::plan::{Adherence, Plan, Weekday};
     /// use tapir_engine::recruitment::VirtualPatient;
-    /// use tapir_engine::simulation::{Prepared, tick_of_week};
+    /// use tapir_engine::simulation::{Prepared, half_day_of_week};
     /// use tapir_engine::site::Site;
     /// use tapir_engine::structure::Structure;
     ///
@@ -65,7 +65,7 @@ impl VirtualPatient {
     /// let patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
     /// let plan: Plan = "tacrolimus 0.1%: bid 24w, stop".parse()?;
     /// let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, 1)?;
-    /// let weeks = [0.0, 12.0, 24.0].map(tick_of_week);
+    /// let weeks = [0.0, 12.0, 24.0].map(half_day_of_week);
     /// let course = &prepared.run(&[patient], &weeks, &mut Work::default())?[0];
     /// let pigment = |row: usize| course.rows[row].state.melanocyte;
     /// assert!(pigment(2) > pigment(0));

@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use tapir_engine::course::Course;
 use tapir_engine::endpoint::repigmentation;
-use tapir_engine::fit::{Drawn, FitMethod, Fitting, drawn, fit, lived, stated};
+use tapir_engine::fit::{
+    FitMethod, Fitting, PosteriorDraws, export_model, fit, posterior_draws, simulate_patients,
+};
 use tapir_engine::inference::{Sampling, unwatched};
 use tapir_engine::library::Library;
 use tapir_engine::ode::{Row, Work};
@@ -33,7 +35,7 @@ const FLOOR: f64 = 1e-3;
 /// A case with the course that it was made from and the parameters that it states.
 struct Case {
     name: String,
-    stated: Value,
+    export_model: Value,
     course: Course,
     structure: Structure,
     library: Library,
@@ -68,17 +70,17 @@ fn library(structure: Structure, rows: &Map<String, Value>) -> Library {
 fn cases() -> Vec<Case> {
     let cases: BTreeMap<String, Value> = serde_json::from_str(&file("cases.json")).unwrap();
     let reference: Value = serde_json::from_str(&file("reference.json")).unwrap();
-    let case = |(name, stated): (String, Value)| {
-        let structure = match stated["structure"].as_str().unwrap() {
+    let case = |(name, export_model): (String, Value)| {
+        let structure = match export_model["structure"].as_str().unwrap() {
             "A" => Structure::A,
             _ => Structure::B,
         };
         Case {
             course: Course::from_toml(&file(&format!("courses/{name}.toml"))).unwrap(),
-            library: library(structure, stated["rows"].as_object().unwrap()),
+            library: library(structure, export_model["rows"].as_object().unwrap()),
             reference: reference["cases"][&name].clone(),
             structure,
-            stated,
+            export_model,
             name,
         }
     };
@@ -91,7 +93,7 @@ fn numbers(values: &Value) -> Vec<f64> {
 }
 
 fn coordinates(case: &Case) -> Vec<Vec<f64>> {
-    let points = case.stated["points"].as_array().unwrap().iter();
+    let points = case.export_model["points"].as_array().unwrap().iter();
     points.map(numbers).collect()
 }
 
@@ -100,7 +102,7 @@ fn lives_and_densities_agree_at_single_points() {
     let (mut states, mut densities) = (Vec::new(), Vec::new());
     for case in cases() {
         let coordinates = coordinates(&case);
-        let lives = lived(
+        let simulated = simulate_patients(
             &case.library,
             &case.course,
             case.structure,
@@ -110,21 +112,21 @@ fn lives_and_densities_agree_at_single_points() {
         .unwrap();
         let points = &case.reference["points"];
         let twins = numbers(&points["ln_density"]);
-        for (i, life) in lives.iter().enumerate() {
-            let life = life.as_ref().unwrap();
-            let apart = life.ln_likelihood + ln_prior(&coordinates[i]) - twins[i];
+        for (i, simulated) in simulated.iter().enumerate() {
+            let simulated = simulated.as_ref().unwrap();
+            let apart = simulated.ln_likelihood + ln_prior(&coordinates[i]) - twins[i];
             let name = || format!("{} {i}", case.name);
             if !(apart.abs() < OF_THE_DENSITY * twins[i].abs()) {
                 assert!(apart.abs() < DENSITIES, "{}: {apart:.1e}", name());
             }
             densities.push(apart.abs());
-            let apart = difference(&life.rows, &points["rows"][i]);
+            let apart = difference(&simulated.rows, &points["rows"][i]);
             assert!(apart < STATES, "{}: states {apart:.1e}", name());
             states.push(apart);
         }
     }
     println!(
-        "{} lives: states at most {:.1e} apart, densities {:.1e}, half of them {:.1e}",
+        "{} simulated patients: states at most {:.1e} apart, densities {:.1e}, half of them {:.1e}",
         states.len(),
         largest(&states),
         largest(&densities),
@@ -194,8 +196,8 @@ impl Distances {
     }
 
     /// Adds all unknowns of a case, and repigmentation at the decision.
-    fn of_draws(&mut self, case: &Case, fitting: &Fitting) -> Drawn {
-        let drawn = drawn(
+    fn of_draws(&mut self, case: &Case, fitting: &Fitting) -> PosteriorDraws {
+        let posterior_draws = posterior_draws(
             &case.library,
             &case.course,
             case.structure,
@@ -204,25 +206,25 @@ impl Distances {
             &mut Work::default(),
         )
         .unwrap();
-        let stated = stated(&case.library, &case.course, case.structure).unwrap();
+        let export_model = export_model(&case.library, &case.course, case.structure).unwrap();
         let twin = &case.reference["posterior"];
         let unknowns = twin["unknowns"].as_object().unwrap();
         assert_eq!(
-            stated.unknowns.len(),
+            export_model.unknowns.len(),
             unknowns.len(),
             "run `cargo xtask twin`"
         );
-        for (i, unknown) in stated.unknowns.iter().enumerate() {
-            let draws = drawn
+        for (i, unknown) in export_model.unknowns.iter().enumerate() {
+            let draws = posterior_draws
                 .points
                 .iter()
                 .map(|(point, weight)| (point[i], *weight));
             self.add(case, &unknown.name, &unknowns[&unknown.name], draws);
         }
-        let weights = drawn.points.iter().map(|(_, weight)| *weight);
-        let regained = drawn.regained.iter().copied().zip(weights);
+        let weights = posterior_draws.points.iter().map(|(_, weight)| *weight);
+        let regained = posterior_draws.regained.iter().copied().zip(weights);
         self.add(case, "regained", &twin["regained"], regained);
-        drawn
+        posterior_draws
     }
 
     /// Prints the largest and lists those that are too large.
@@ -265,8 +267,11 @@ fn means_of_the_chains_are_the_twins() {
             },
             ..Fitting::default()
         };
-        let drawn = distances.of_draws(&case, &fitting);
-        let worth = drawn.convergence.iter().map(|found| found.bulk_ess);
+        let posterior_draws = distances.of_draws(&case, &fitting);
+        let worth = posterior_draws
+            .convergence
+            .iter()
+            .map(|found| found.bulk_ess);
         let least = tapir_engine::num::smallest(worth);
         assert!(least > STANDARD_ERROR.powi(-2), "{}: {least}", case.name);
     }
@@ -287,7 +292,7 @@ fn means_of_the_weighted_population_are_the_twins() {
         };
         let mut work = Work::default();
         let fitted = fit(&case.library, &case.course, candidates, 1, &mut work).unwrap();
-        let varying = case.stated["varying"].as_array().unwrap();
+        let varying = case.export_model["varying"].as_array().unwrap();
         let twin = &case.reference["posterior"];
         for (name, moments) in twin["effects"].as_object().unwrap() {
             let i = varying.iter().position(|v| v == name.as_str()).unwrap();

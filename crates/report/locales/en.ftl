@@ -169,7 +169,7 @@ known-title = What is known, and what is not
 known-no-trial = No trial has compared stopping slowly with stopping at once.
 known-model = In the model, stopping slowly only means a few more weeks of ointment.
 doubts-title = Limitations:
-doubt-few-alike = Few virtual patients had a course like yours, so the forecast is uncertain.
+doubt-low-effective-sample-size = Few virtual patients had a course like yours, so the forecast is uncertain.
 doubt-computation = Two ways of computing this forecast do not agree well, so it is uncertain.
 doubt-surprising = One of the measurements does not fit the others. It is worth measuring again.
 doubt-poor-fit = The model does not follow your course well.
@@ -182,10 +182,10 @@ doubt-no-response = There is no measurement after the first visit: this is the f
 ## What it rests on
 
 basis-title = Basis of this forecast
-basis-patients = { $candidates } virtual patients with the same site, age, history and treatment were weighted by how well they match the visits (effective sample size { $alike } of { $candidates }).
-basis-mode = The MAP estimates were found and { $candidates } virtual patients drawn around them, weighted by how well they match the visits (effective sample size { $alike } of { $candidates }).
-basis-posterior = { $candidates } virtual patients were drawn from the posterior (effective sample size { $alike } of { $candidates }).
-basis-chains = { $chains } chains of { $draws } draws in each structural model: R-hat at most { $r_hat }, bulk effective sample size at least { $bulk }, tail at least { $tail }, { $divergences } divergences, at least { $renewals } round trips per chain; R-hat { $events } for the days of stress events, which are exchangeable.
+basis-patients = { $candidates } virtual patients with the same site, age, history and treatment were weighted by how well they match the visits (effective sample size { $ess } of { $candidates }).
+basis-mode = The MAP estimates were found and { $candidates } virtual patients drawn around them, weighted by how well they match the visits (effective sample size { $ess } of { $candidates }).
+basis-posterior = { $candidates } virtual patients were drawn from the posterior (effective sample size { $ess } of { $candidates }).
+basis-chains = { $chains } chains of { $draws } draws in each structural model: R-hat at most { $r_hat }, bulk effective sample size at least { $bulk }, tail at least { $tail }, { $divergences } divergences, at least { $round-trips } round trips per chain; R-hat { $events } for the days of stress events, which are exchangeable.
 basis-learned-one = { $name } { $mean } ({ $shrinkage })
 basis-learned = Parameters that the visits inform most, as posterior mean in population SD (shrinkage: fraction of the variance removed): { $list }.
 basis-learned-nothing = The visits reduce the variance of no single parameter of this patient by more than a tenth.
@@ -199,7 +199,7 @@ basis-further = The further lesion “{ $name }” ({ $site }; visits after the 
 basis-moved = Largest changes in a posterior mean after adding the other data (in population SD): { $list }.
 basis-structures = How remission is maintained is unknown, so two structural models are run. In A, memory T cells are lost within weeks and regulatory T cells act in proportion; in B, memory T cells live for months and regulatory T cells act as a switch. Posterior probability { $a } for A, { $b } for B (prior 50:50).
 basis-agree = For relapse within 52 weeks the two structural models differ by at most 20 of 100 people under any plan.
-warning-few-alike = Few virtual patients match this course (effective sample size { $alike }). The intervals are unreliable.
+warning-low-effective-sample-size = Few virtual patients match this course (effective sample size { $ess }). The intervals are unreliable.
 warning-poor-fit = Even the best-matching virtual patient does not follow the visits: its residual is { $times } times the expected error. The model may not apply to this course.
 warning-surprising = The visit in week { $week } does not fit the others: a deviation this large is expected by chance once in { $times } visits. Possible causes: a measurement error, another lesion, or days without ointment.
 warning-surprising-further = The visit of the lesion “{ $lesion }” in week { $week } does not fit the others: a deviation this large is expected by chance once in { $times } visits. That lesion may have a course of its own.
@@ -214,8 +214,8 @@ warning-age = Age { $value } years is outside the range studied in trials.
 warning-lesion-age = A lesion of { $value } years is older than those studied in trials.
 warning-no-response = There is no visit after the first one. This is the forecast for patients of this kind, not yet for this patient.
 
-fit-quality = { $candidates } virtual patients with the same site, age, history and treatment; effective sample size { $alike } after weighting by the visits. Best match: residual { $times } times the expected error.
-fit-quality-drawn = { $candidates } virtual patients drawn from the posterior; effective sample size { $alike }. Best match: residual { $times } times the expected error.
+fit-quality = { $candidates } virtual patients with the same site, age, history and treatment; effective sample size { $ess } after weighting by the visits. Best match: residual { $times } times the expected error.
+fit-quality-drawn = { $candidates } virtual patients drawn from the posterior; effective sample size { $ess }. Best match: residual { $times } times the expected error.
 fitted = Model
 
 ## What would change the answer
@@ -361,7 +361,7 @@ search-limit-name-applications = applications
 search-limit-name-visits = visits
 search-structures = The two structural models disagree most under { $plan }: of 100 people like this, { $a } relapse within { $week } weeks in A and { $b } in B. Published trials cannot distinguish them.
 search-adherence = So far { $share } of the applications were taken. Every plan is assessed over the future adherence that this implies, { $low } to { $high }.
-search-counts = { $considered } plans were considered. The { $simulated } within the limits were simulated with few predictive draws, and the { $twice } on or near the Pareto front with many: { $draws } posterior draws with { $futures } predictive draws each, and the same stress events and missed applications under every plan.
+search-counts = { $considered } plans were considered. The { $simulated } within the limits were simulated with few predictive draws, and the { $twice } on or near the Pareto front with many: { $draws } posterior draws with { $repeats } predictive draws each, and the same stress events and missed applications under every plan.
 search-excluded = Outside the limits: { $limits }.
 search-rule = A plan is on the Pareto front unless another one asks for no more and its relapse is lower or indistinguishable (1.6 standard errors, or one of 100 people).
 search-no-pigment = The Pareto front considers relapse, not further repigmentation. Patients without repigmentation cannot relapse: under the plan with the fewest, { $least } of 100 people have enough to lose. Add a condition such as repigmented>0.5@52w to --goal to weigh repigmentation as well.
@@ -388,7 +388,7 @@ mark-off = –
 ## Are forecasts right as often as they claim?
 
 check-title = Are the forecasts calibrated?
-check-basis = { $patients } simulated patients in { $situations } scenarios, each fitted by { $method } with { $candidates } virtual patients.
+check-basis = { $patients } simulated patients in { $scenarios } scenarios, each fitted by { $method } with { $candidates } virtual patients.
 check-by-population = the weighted population
 check-by-mode = MAP estimation
 check-by-posterior = posterior sampling
@@ -427,19 +427,19 @@ check-forecast = forecast
 check-brier-population = population
 check-brier = Brier, { $visits }
 check-skill = skill, { $visits }
-check-flaws-title = When the model is misspecified
-check-flaws-caption = Coverage of the 50, 80 and 90 % prediction intervals at 24 weeks, over all plans. Bias: forecast minus truth, in points. Warned: a visit is surprising, the fit is poor or the lesion grows. Low ESS: effective sample size below 50.
-check-flaw = misspecification
+check-misspecified-title = When the model is misspecified
+check-misspecified-caption = Coverage of the 50, 80 and 90 % prediction intervals at 24 weeks, over all plans. Bias: forecast minus truth, in points. Warned: a visit is surprising, the fit is poor or the lesion grows. Low ESS: effective sample size below 50.
+check-misspecification = misspecification
 check-known = visits
 check-covered = coverage
 check-bias = bias
 check-warned = warned
-check-few-alike = low ESS
-check-flaw-none = none
-check-flaw-adherence = 60 % of the reported applications taken
-check-flaw-errors = measurement errors doubled
-check-flaw-tracer = later areas traced 15 % too large
-check-flaw-visit = one area recorded as twice its size
+check-low-effective-sample-size = low ESS
+check-misspecification-none = none
+check-misspecification-adherence = 60 % of the reported applications taken
+check-misspecification-errors = measurement errors doubled
+check-misspecification-tracer = later areas traced 15 % too large
+check-misspecification-visit = one area recorded as twice its size
 check-stance = The simulated patients come from the model itself: this tests whether the posterior is computed correctly, not whether real patients follow the model.
 ## What decides an answer
 

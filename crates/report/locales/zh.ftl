@@ -157,7 +157,7 @@ known-title = 已知与未知
 known-no-trial = 尚无试验比较过缓慢停药是否优于立即停药。
 known-model = 在模型中，缓慢停药只是多用几周软膏。
 doubts-title = 局限：
-doubt-few-alike = 病程与您相似的虚拟患者很少，因此预测不够可靠。
+doubt-low-effective-sample-size = 病程与您相似的虚拟患者很少，因此预测不够可靠。
 doubt-computation = 两种计算方法得到的预测不太一致，因此预测不够可靠。
 doubt-surprising = 有一次测量与其他各次不一致；可考虑重新测量。
 doubt-poor-fit = 模型与您的病程吻合得不好。
@@ -170,10 +170,10 @@ doubt-no-response = 首次就诊之后尚未测量：这是对同类患者的预
 ## 预测的依据
 
 basis-title = 本次预测的依据
-basis-patients = 将 { $candidates } 名部位、年龄、病史和治疗相同的虚拟患者按其与历次就诊的吻合程度加权（有效样本量 { $alike } / { $candidates }）。
-basis-mode = 先求最大后验估计，再在其周围抽取 { $candidates } 名虚拟患者，按其与历次就诊的吻合程度加权（有效样本量 { $alike } / { $candidates }）。
-basis-posterior = 从后验分布中抽取 { $candidates } 名虚拟患者（有效样本量 { $alike } / { $candidates }）。
-basis-chains = 每种结构模型 { $chains } 条链、每条 { $draws } 次抽样：R-hat 最大 { $r_hat }，有效样本量主体至少 { $bulk }、尾部至少 { $tail }，发散 { $divergences } 次，每条链至少往返 { $renewals } 次；应激事件日期的 R-hat 为 { $events }（各事件可互换）。
+basis-patients = 将 { $candidates } 名部位、年龄、病史和治疗相同的虚拟患者按其与历次就诊的吻合程度加权（有效样本量 { $ess } / { $candidates }）。
+basis-mode = 先求最大后验估计，再在其周围抽取 { $candidates } 名虚拟患者，按其与历次就诊的吻合程度加权（有效样本量 { $ess } / { $candidates }）。
+basis-posterior = 从后验分布中抽取 { $candidates } 名虚拟患者（有效样本量 { $ess } / { $candidates }）。
+basis-chains = 每种结构模型 { $chains } 条链、每条 { $draws } 次抽样：R-hat 最大 { $r_hat }，有效样本量主体至少 { $bulk }、尾部至少 { $tail }，发散 { $divergences } 次，每条链至少往返 { $round-trips } 次；应激事件日期的 R-hat 为 { $events }（各事件可互换）。
 basis-learned-one = { $name } { $mean }（{ $shrinkage }）
 basis-learned = 就诊数据提供信息最多的参数，以人群标准差计的后验均值（括号内为收缩，即方差减少的比例）：{ $list }。
 basis-learned-nothing = 就诊数据未使该患者任何单个参数的方差减少超过十分之一。
@@ -184,7 +184,7 @@ basis-further = 另一处皮损“{ $name }”（{ $site }；首次之后就诊 
 basis-moved = 加入其他数据后，后验均值变化最大的参数（以人群标准差计）：{ $list }。
 basis-structures = 病情稳定靠什么维持，目前尚不清楚，因此同时采用两种结构模型。结构 A：记忆性 T 细胞在数周内消失，调节性 T 细胞按比例起作用；结构 B：记忆性 T 细胞存活数月，调节性 T 细胞起开关式作用。后验概率：A 为 { $a }，B 为 { $b }（先验各 50%）。
 basis-agree = 就 52 周内复发而言，任一方案下两种结构模型相差都不超过每 100 人中 20 人。
-warning-few-alike = 与此病程吻合的虚拟患者很少（有效样本量 { $alike }），各区间不够可靠。
+warning-low-effective-sample-size = 与此病程吻合的虚拟患者很少（有效样本量 { $ess }），各区间不够可靠。
 warning-poor-fit = 即使最吻合的虚拟患者也不符合就诊数据：残差为预期误差的 { $times } 倍。模型可能不适用于这一病程。
 warning-surprising = 第 { $week } 周的就诊结果与其他各次不一致：如此大的偏离，平均每 { $times } 次就诊才会偶然出现 1 次。可能的原因：测量失误、测了另一处皮损或有数日未用药。
 warning-surprising-further = 皮损“{ $lesion }”第 { $week } 周的就诊结果与其他各次不一致：如此大的偏离，平均每 { $times } 次就诊才会偶然出现 1 次。该处皮损可能有其自身的病程。
@@ -199,8 +199,8 @@ warning-age = 年龄 { $value } 岁，超出已有试验的研究范围。
 warning-lesion-age = 皮损病程 { $value } 年，长于已有试验所研究的皮损。
 warning-no-response = 首次就诊之后尚无复诊记录。这是对同类患者的预测，还不是对该患者本人的预测。
 
-fit-quality = 部位、年龄、病史和治疗相同的虚拟患者 { $candidates } 名；按就诊数据加权后有效样本量 { $alike }。最吻合者的残差为预期误差的 { $times } 倍。
-fit-quality-drawn = 从后验分布抽取虚拟患者 { $candidates } 名；有效样本量 { $alike }。最吻合者的残差为预期误差的 { $times } 倍。
+fit-quality = 部位、年龄、病史和治疗相同的虚拟患者 { $candidates } 名；按就诊数据加权后有效样本量 { $ess }。最吻合者的残差为预期误差的 { $times } 倍。
+fit-quality-drawn = 从后验分布抽取虚拟患者 { $candidates } 名；有效样本量 { $ess }。最吻合者的残差为预期误差的 { $times } 倍。
 fitted = 模型
 
 ## 什么会改变答案
@@ -337,7 +337,7 @@ search-limit-name-applications = 用药次数
 search-limit-name-visits = 就诊次数
 search-structures = 两种结构模型在 { $plan } 下分歧最大：每 100 名情况相似者中 { $week } 周内复发人数，A 为 { $a }，B 为 { $b }。已发表的试验无法区分两者。
 search-adherence = 至今实际用药为处方的 { $share }。评价每个方案时，都考虑了由此推断的今后用药依从性，{ $low } 至 { $high }。
-search-counts = 共考虑 { $considered } 个方案。限制范围内的 { $simulated } 个先以少量预测抽样模拟，其中位于或接近帕累托前沿的 { $twice } 个再以大量预测抽样模拟：后验抽样 { $draws } 次，每次 { $futures } 个预测抽样，各方案遇到的应激事件和漏用相同。
+search-counts = 共考虑 { $considered } 个方案。限制范围内的 { $simulated } 个先以少量预测抽样模拟，其中位于或接近帕累托前沿的 { $twice } 个再以大量预测抽样模拟：后验抽样 { $draws } 次，每次 { $repeats } 个预测抽样，各方案遇到的应激事件和漏用相同。
 search-excluded = 超出限制的方案数：{ $limits }。
 search-rule = 若另一方案的负担不更多，且复发更少或无法区分（1.6 个标准误，或每 100 人中 1 人），则该方案不列入帕累托前沿。
 search-no-pigment = 帕累托前沿只考虑复发，不考虑进一步复色。没有复色者谈不上复发：在可失去复色者最少的方案下，每 100 人中有 { $least } 人可能失去复色。在 --goal 中加入例如 repigmented>0.5@52w 的条件，即可同时考虑复色。
@@ -364,7 +364,7 @@ mark-off = 停
 ## 预测是否如其所称地准确
 
 check-title = 预测的校准是否良好？
-check-basis = { $situations } 种情景下的 { $patients } 名模拟患者，每名均以{ $method }拟合，虚拟患者 { $candidates } 名。
+check-basis = { $scenarios } 种情景下的 { $patients } 名模拟患者，每名均以{ $method }拟合，虚拟患者 { $candidates } 名。
 check-by-population = 加权人群
 check-by-mode = 最大后验估计
 check-by-posterior = 后验抽样
@@ -400,19 +400,19 @@ check-forecast = 预测
 check-brier-population = 人群
 check-brier = 布里尔评分，{ $visits }
 check-skill = 技能评分，{ $visits }
-check-flaws-title = 模型设定错误时
-check-flaws-caption = 24 周时 50%、80%、90% 预测区间的覆盖率，合计所有方案。偏倚：预测减真值，以百分点计。警示：就诊结果不一致、拟合不佳或皮损扩大。样本量低：有效样本量不足 50。
-check-flaw = 设定错误
+check-misspecified-title = 模型设定错误时
+check-misspecified-caption = 24 周时 50%、80%、90% 预测区间的覆盖率，合计所有方案。偏倚：预测减真值，以百分点计。警示：就诊结果不一致、拟合不佳或皮损扩大。样本量低：有效样本量不足 50。
+check-misspecification = 设定错误
 check-known = 就诊
 check-covered = 覆盖率
 check-bias = 偏倚
 check-warned = 警示
-check-few-alike = 样本量低
-check-flaw-none = 无
-check-flaw-adherence = 实际用药仅为所报的六成
-check-flaw-errors = 测量误差加倍
-check-flaw-tracer = 后续面积描记偏大 15%
-check-flaw-visit = 一次面积误记为两倍
+check-low-effective-sample-size = 样本量低
+check-misspecification-none = 无
+check-misspecification-adherence = 实际用药仅为所报的六成
+check-misspecification-errors = 测量误差加倍
+check-misspecification-tracer = 后续面积描记偏大 15%
+check-misspecification-visit = 一次面积误记为两倍
 check-stance = 模拟患者出自模型本身：这里检验的是后验分布的计算是否正确，而不是真实患者是否符合模型。
 ## What decides an answer
 

@@ -75,7 +75,7 @@ impl Arguments {
         let patients = self.patients.unwrap_or(usual.patients);
         Options {
             patients,
-            spoilt: scaled(usual.spoilt, patients, usual.patients),
+            perturbed: scaled(usual.perturbed, patients, usual.patients),
             candidates: self.candidates.unwrap_or(usual.candidates),
             seed: self.seed,
             ..usual
@@ -102,8 +102,8 @@ impl Arguments {
 }
 
 /// The usual fraction of perturbed courses for a number of patients.
-fn scaled(spoilt: u32, patients: u32, usual: u32) -> u32 {
-    let part = u64::from(spoilt) * u64::from(patients) / u64::from(usual);
+fn scaled(perturbed: u32, patients: u32, usual: u32) -> u32 {
+    let part = u64::from(perturbed) * u64::from(patients) / u64::from(usual);
     u32::try_from(part).unwrap_or(patients)
 }
 
@@ -133,8 +133,11 @@ impl Page {
         let figures = names
             .into_iter()
             .map(|name| {
-                let beside = path.with_file_name(format!("{stem}-{name}.svg"));
-                Ok((name, Output::prepare("--page", &beside, &[Format::Svg])?))
+                let next_to_it = path.with_file_name(format!("{stem}-{name}.svg"));
+                Ok((
+                    name,
+                    Output::prepare("--page", &next_to_it, &[Format::Svg])?,
+                ))
             })
             .collect::<Result<Vec<_>, Failure>>()?;
         Ok(Self {

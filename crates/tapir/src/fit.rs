@@ -9,7 +9,7 @@ pub enum Fit {
     Population,
     /// MAP estimates and draws around them.
     #[value(name = "map", alias = "mode")]
-    Mode,
+    Map,
     /// The whole posterior by Markov chains (some seconds).
     Posterior,
 }
@@ -19,7 +19,7 @@ impl Fit {
     pub fn name(self) -> &'static str {
         match self {
             Self::Population => "population",
-            Self::Mode => "map",
+            Self::Map => "map",
             Self::Posterior => "posterior",
         }
     }
@@ -29,7 +29,7 @@ impl From<Fit> for FitMethod {
     fn from(fit: Fit) -> Self {
         match fit {
             Fit::Population => Self::Population,
-            Fit::Mode => Self::Mode,
+            Fit::Map => Self::Map,
             Fit::Posterior => Self::Posterior,
         }
     }

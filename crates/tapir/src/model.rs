@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::files::{self, Format};
 use clap::Subcommand;
 use std::path::PathBuf;
-use tapir_engine::covariate_effects::Amounts;
+use tapir_engine::covariate_effects::DoseParameters;
 use tapir_engine::export::{DoseSequence, sbml};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
@@ -101,9 +101,9 @@ fn typical_sbml(
         None => Vec::new(),
         Some(text) => {
             let plan = crate::plan_text::read("--plan", text)?;
-            let amounts = Amounts::of(set);
+            let dose_parameters = DoseParameters::of(set);
             let taken = plan.applications(Weekday::Monday);
-            let jumps = regimen::doses(&individual, &amounts, &taken);
+            let jumps = regimen::doses(&individual, &dose_parameters, &taken);
             DoseSequence::of_jumps(&jumps, set.value("grid"))
         }
     };

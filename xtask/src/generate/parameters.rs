@@ -1,6 +1,6 @@
 //! The table of all parameters.
 
-use tapir_engine::covariate_effects::{Amounts, Behaviour, Circumstances};
+use tapir_engine::covariate_effects::{Behaviour, Circumstances, DoseParameters};
 use tapir_engine::decisions::Decisions;
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Measurement;
@@ -27,7 +27,7 @@ const GROUPS: [(&str, &[Declared]); 8] = [
     ),
     ("Adherence and behaviour", Behaviour::DECLARED),
     ("Initial state of a virtual patient", Start::DECLARED),
-    ("Dose and blood levels", Amounts::DECLARED),
+    ("Dose and blood levels", DoseParameters::DECLARED),
     ("Measurement", Measurement::DECLARED),
     ("Decision thresholds", Decisions::DECLARED),
     ("Solver", Solving::DECLARED),

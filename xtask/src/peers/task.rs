@@ -48,7 +48,7 @@ pub struct Task {
     library: Library,
     typical: Parameters,
     /// Grid points of the doses.
-    ticks: Vec<u32>,
+    half_days: Vec<u32>,
     lanes: Vec<Lane>,
     record: Vec<u32>,
     schedule: Schedule,
@@ -62,11 +62,11 @@ impl Task {
         let set = library.set(STRUCTURE);
         let effects = RandomEffects::of(set)?;
         let plan: Plan = PLAN.parse()?;
-        let ticks: Vec<u32> = plan
+        let half_days: Vec<u32> = plan
             .applications(Weekday::Monday)
             .iter()
-            .map(|application| application.tick)
-            .filter(|tick| *tick < weeks * 14)
+            .map(|application| application.half_day)
+            .filter(|half_day| *half_day < weeks * 14)
             .collect();
         let lanes = (0..u32::try_from(patients)?)
             .map(|patient| {
@@ -74,7 +74,7 @@ impl Task {
                 let eta = effects.draw(&mut rng);
                 lane(
                     effects.individual(set, &eta, &COVARIATES).parameters,
-                    &ticks,
+                    &half_days,
                 )
             })
             .collect();
@@ -87,7 +87,7 @@ impl Task {
             typical: Individual::typical(set, &COVARIATES).parameters,
             tolerance: solving.tolerance,
             record: (1..=weeks).map(|week| week * 14).collect(),
-            ticks,
+            half_days,
             lanes,
             library,
         })
@@ -109,13 +109,16 @@ impl Task {
             std::fs::write(folder.join(name), text).with_context(|| format!("writing {name}"))
         };
         put("patients.csv", text)?;
-        let days = self.ticks.iter().map(|tick| f64::from(*tick) * GRID_DAYS);
+        let days = self
+            .half_days
+            .iter()
+            .map(|half_day| f64::from(*half_day) * GRID_DAYS);
         let lines: Vec<String> = days.map(|day| format!("{day}\n")).collect();
         put("doses.csv", format!("day\n{}", lines.concat()))?;
         put("rates.h", code::source(STRUCTURE, Language::C))?;
         put("rates.py", code::source(STRUCTURE, Language::Python))?;
         put("rates.rs", code::source(STRUCTURE, Language::Rust))?;
-        let typical = lane(self.typical, &self.ticks);
+        let typical = lane(self.typical, &self.half_days);
         let document = sbml::document(&sbml::Content {
             set: self.library.set(STRUCTURE),
             parameters: &self.typical,
@@ -127,13 +130,13 @@ impl Task {
     }
 }
 
-fn lane(parameters: Parameters, ticks: &[u32]) -> Lane {
+fn lane(parameters: Parameters, half_days: &[u32]) -> Lane {
     let dose = Dose::Depot(parameters.application_load);
     Lane {
         parameters,
         state: START,
         forcing: Forcing::none(),
-        jumps: ticks.iter().map(|&at| Jump { at, dose }).collect(),
+        jumps: half_days.iter().map(|&at| Jump { at, dose }).collect(),
     }
 }
 

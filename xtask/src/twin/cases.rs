@@ -13,7 +13,7 @@ use tapir_engine::library::Library;
 use tapir_engine::model::Parameters;
 use tapir_engine::ode::{Dose, Solving, Work};
 use tapir_engine::params::{ParameterSet, Variability};
-use tapir_engine::plan::TICKS_PER_DAY;
+use tapir_engine::plan::HALF_DAYS_PER_DAY;
 use tapir_engine::population::Start;
 use tapir_engine::rng::{Purpose, stream};
 use tapir_engine::structure::Structure;
@@ -28,7 +28,7 @@ pub const CASES: [(&str, Structure); 3] = [
 /// Points at which densities and trajectories are compared: a number of patients of the
 /// population, and a number around the MAP estimate.
 const OF_THE_POPULATION: usize = 8;
-const AROUND_THE_MODE: usize = 12;
+const AROUND_THE_MAP: usize = 12;
 /// Decides which.
 const SEED: u64 = 1;
 
@@ -52,19 +52,19 @@ pub fn all(folder: &Path, library: &Library) -> anyhow::Result<Map<String, Value
 
 fn case(library: &Library, course: &Course, structure: Structure) -> anyhow::Result<Value> {
     let set = library.set(structure);
-    let stated = fit::stated(library, course, structure)?;
+    let export_model = fit::export_model(library, course, structure)?;
     let covariates = course.covariates();
     let varying = varying(set);
     let effects: Vec<&str> = varying
         .iter()
         .copied()
-        .filter(|name| stated.unknowns.iter().any(|u| u.name == *name))
+        .filter(|name| export_model.unknowns.iter().any(|u| u.name == *name))
         .collect();
-    let bounds = stated.bounds.iter().zip(["melanocyte", "cxcl"]);
-    let visits = stated.visits.iter().zip(course.observations());
-    let day = |tick: u32| f64::from(tick) / f64::from(TICKS_PER_DAY);
-    let grid_days = 1.0 / f64::from(TICKS_PER_DAY);
-    let doses = DoseSequence::of_jumps(&stated.doses, grid_days);
+    let bounds = export_model.bounds.iter().zip(["melanocyte", "cxcl"]);
+    let visits = export_model.visits.iter().zip(course.observations());
+    let day = |half_day: u32| f64::from(half_day) / f64::from(HALF_DAYS_PER_DAY);
+    let grid_days = 1.0 / f64::from(HALF_DAYS_PER_DAY);
+    let doses = DoseSequence::of_jumps(&export_model.doses, grid_days);
     let correlations = set.correlations().iter();
     Ok(json!({
         "structure": structure.to_string(),
@@ -79,7 +79,7 @@ fn case(library: &Library, course: &Course, structure: Structure) -> anyhow::Res
             .map(|pair| json!({ "between": pair.between, "rho": pair.rho }))
             .collect::<Vec<_>>(),
         "effects": effects,
-        "unknowns": stated.unknowns.iter().map(unknown).collect::<Vec<_>>(),
+        "unknowns": export_model.unknowns.iter().map(unknown).collect::<Vec<_>>(),
         "bounds": bounds.map(|(bound, of)| observation(of, bound)).collect::<Vec<_>>(),
         "visits": visits
             .map(|(visit, written)| observation(match written.seen {
@@ -87,10 +87,10 @@ fn case(library: &Library, course: &Course, structure: Structure) -> anyhow::Res
                 Seen::Grade(_) => "grade",
             }, visit))
             .collect::<Vec<_>>(),
-        "visit_days": course.observations().iter().map(|o| day(o.tick)).collect::<Vec<_>>(),
-        "decision_day": day(course.decision_tick()),
+        "visit_days": course.observations().iter().map(|o| day(o.half_day)).collect::<Vec<_>>(),
+        "decision_day": day(course.decision_half_day()),
         "doses": doses.iter().map(dose).collect::<Vec<_>>(),
-        "points": points(library, course, structure, stated.unknowns.len())?,
+        "points": points(library, course, structure, export_model.unknowns.len())?,
     }))
 }
 
@@ -188,11 +188,13 @@ fn points(
     let mode = modes.first().context("the patient has no mode")?;
     let mut rng = stream(SEED, 0, Purpose::Design);
     let mut normals = || -> Vec<f64> {
-        let drawn = (0..dimension).map(|_| StandardNormal.sample(&mut rng));
+        let posterior_draws = (0..dimension).map(|_| StandardNormal.sample(&mut rng));
         // four digits are enough for a place, and fewer bytes in the file
-        drawn.map(|z: f64| (z * 1e4).round() / 1e4).collect()
+        posterior_draws
+            .map(|z: f64| (z * 1e4).round() / 1e4)
+            .collect()
     };
     let mut points: Vec<Vec<f64>> = (0..OF_THE_POPULATION).map(|_| normals()).collect();
-    points.extend((0..AROUND_THE_MODE).map(|_| mode.displaced(&normals())));
+    points.extend((0..AROUND_THE_MAP).map(|_| mode.displaced(&normals())));
     Ok(points)
 }

@@ -50,9 +50,10 @@ pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
             ..Fitting::default()
         };
         let begun = ProcessTime::now();
-        let drawn = fit::drawn(library, &course, structure, &fitting, &unwatched, &mut work)?;
+        let posterior_draws =
+            fit::posterior_draws(library, &course, structure, &fitting, &unwatched, &mut work)?;
         let seconds = begun.elapsed().as_secs_f64();
-        let least = drawn.convergence.iter().map(|c| c.bulk_ess);
+        let least = posterior_draws.convergence.iter().map(|c| c.bulk_ess);
         let ess = least.fold(f64::INFINITY, |a, b| if b < a { b } else { a });
         println!(
             "{name}: chains: Tapir {seconds:.1} s for {ess:.0} effective draws, twin {:.1} s for \

@@ -12,7 +12,7 @@ forecast-effort = { $grams } g of ointment ({ $tubes ->
 } of { $size } g), { $applications } times
 column-repigmented = Colour back (9 of 10 people)
 column-relapse = Relapse (range)
-forecast-basis = { $candidates } virtual patients with the same characteristics were weighted by how well they match this patient’s visits (effective sample size { $alike }).
+forecast-basis = { $candidates } virtual patients with the same characteristics were weighted by how well they match this patient’s visits (effective sample size { $ess }).
 release-title = Show to the patient
 not-released-hint = The patient does not see this page until you release it.
 release-go = Release
@@ -29,7 +29,7 @@ not-yet-plan = A comparison needs a signed plan that began before today.
 not-yet-lesion = A comparison needs a course with a lesion.
 forecast-failed = The engine could not simulate this course; the reason was logged. Check areas and dates.
 forecast-unreadable = This comparison was stored by another version of the program, and its numbers cannot be shown by this one. The drawing above is as it was seen. Compare again for numbers.
-doubt-few-alike = Few virtual patients match this course, so the intervals are unreliable.
+doubt-low-effective-sample-size = Few virtual patients match this course, so the intervals are unreliable.
 doubt-poor-fit = The model does not follow this course well.
 doubt-growing = The patch has grown, which the model does not include: the forecast may be too optimistic.
 doubt-structures = The two structural models disagree about relapse.

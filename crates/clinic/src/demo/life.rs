@@ -11,12 +11,12 @@ use tapir_engine::endpoint::repigmentation;
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Measurement;
 use tapir_engine::ode::Work;
-use tapir_engine::plan::{Adherence, Application, Plan, TICKS_PER_DAY};
+use tapir_engine::plan::{Adherence, Application, HALF_DAYS_PER_DAY, Plan};
 use tapir_engine::population::Population;
 use tapir_engine::recruitment::Recruitment;
 use tapir_engine::rng::{Purpose, stream};
-use tapir_engine::simulation::{Prepared, TICKS_PER_WEEK};
-use tapir_engine::validate::sbc::situations;
+use tapir_engine::simulation::{HALF_DAYS_PER_WEEK, Prepared};
+use tapir_engine::validate::sbc::scenarios;
 
 /// Decides every draw, so that the clinic is the same each day.
 const SEED: u64 = 2026;
@@ -38,12 +38,16 @@ pub(super) struct Life {
 }
 
 /// Simulates everybody.
-pub(super) fn lives(library: &Library, cast: &[Role], today: Date) -> Result<Vec<Life>, DemoError> {
-    let situations = situations()?;
+pub(super) fn simulated_patients(
+    library: &Library,
+    cast: &[Role],
+    today: Date,
+) -> Result<Vec<Life>, DemoError> {
+    let scenarios = scenarios()?;
     cast.iter()
         .enumerate()
         .map(|(number, role)| {
-            let course = situations[role.situation % situations.len()].clone();
+            let course = scenarios[role.scenario % scenarios.len()].clone();
             life(library, role, course, number as u32, today)
         })
         .collect()
@@ -71,7 +75,7 @@ fn life(
     // the first visit is the state before the treatment
     let record: Vec<u32> = weeks[1..]
         .iter()
-        .map(|week| *week as u32 * TICKS_PER_WEEK)
+        .map(|week| *week as u32 * HALF_DAYS_PER_WEEK)
         .collect();
     let mut parts = vec![0.0];
     if !record.is_empty() {
@@ -98,13 +102,16 @@ fn life(
         })
         .collect();
     let taken = prepared.taken(&patients[0])?;
-    let today_tick = u32::try_from(7 * role.weeks).unwrap_or(0) * TICKS_PER_DAY;
+    let today_half_day = u32::try_from(7 * role.weeks).unwrap_or(0) * HALF_DAYS_PER_DAY;
     Ok(Life {
         number,
         course,
         start,
         areas,
-        taken: taken.into_iter().filter(|a| a.tick < today_tick).collect(),
+        taken: taken
+            .into_iter()
+            .filter(|a| a.half_day < today_half_day)
+            .collect(),
     })
 }
 

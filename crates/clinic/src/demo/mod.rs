@@ -38,7 +38,7 @@ pub enum DemoError {
     Store(#[from] StoreError),
     /// A scenario of `scenarios/check/`.
     #[error(transparent)]
-    Situation(#[from] InputError),
+    Scenario(#[from] InputError),
     /// The parameters.
     #[error(transparent)]
     Params(#[from] ParamError),
@@ -135,10 +135,11 @@ async fn fill(app: &App) -> Result<(), DemoError> {
     tx.commit().await?;
     let library = std::sync::Arc::clone(&app.library);
     let today = crate::clock::today(now, ZONE);
-    let lives = tokio::task::spawn_blocking(move || life::lives(&library, cast::CAST, today))
-        .await
-        .map_err(|_| DemoError::Interrupted)??;
-    for (role, life) in cast::CAST.iter().zip(&lives) {
+    let patients =
+        tokio::task::spawn_blocking(move || life::simulated_patients(&library, cast::CAST, today))
+            .await
+            .map_err(|_| DemoError::Interrupted)??;
+    for (role, life) in cast::CAST.iter().zip(&patients) {
         enter::enter(app, &doctor, role, life).await?;
     }
     Ok(())

@@ -15,7 +15,7 @@ pub(crate) fn repeatable(app: &App, forecast: &Forecast) -> bool {
 }
 
 /// Works out one plan of a comparison, as JSON.
-pub(crate) async fn take_apart(
+pub(crate) async fn counterfactuals(
     app: &App,
     input: String,
     seed: i64,

@@ -4,7 +4,7 @@ use crate::domain::{Part, State, prescribed};
 use crate::record::CourseRecord;
 use jiff::civil::Date;
 use tapir_engine::course::{Course, CourseBuilder, EARLIEST_VISIT_DAYS, LesionEntry, VisitEntry};
-use tapir_engine::plan::{DoseRecord, RecordedDose, TICKS_PER_DAY};
+use tapir_engine::plan::{DoseRecord, HALF_DAYS_PER_DAY, RecordedDose};
 
 /// What is still missing for a forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ fn recorded(record: &CourseRecord, start: Date, last: Date) -> Vec<RecordedDose>
                 Part::Evening => 1,
             };
             Some(RecordedDose {
-                tick: days * TICKS_PER_DAY + half,
+                half_day: days * HALF_DAYS_PER_DAY + half,
                 product: dose.product,
                 record: match entry.state {
                     State::Applied => DoseRecord::Applied,

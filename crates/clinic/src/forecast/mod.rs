@@ -7,7 +7,7 @@ mod earlier;
 mod make;
 mod stored;
 
-pub(crate) use contributions::{repeatable, take_apart};
+pub(crate) use contributions::{counterfactuals, repeatable};
 pub(crate) use course::{NotYet, course_of};
 pub(crate) use make::{MakeError, make};
 pub(crate) use stored::{Parts, comparison, parts};

@@ -34,7 +34,7 @@ pub enum StoreError {
     Address(#[from] AddressError),
     /// A server that does not show who it is.
     #[error(
-        "the certificate of the database is not believed: {0}; \
+        "the certificate of the database is not trusted: {0}; \
          name its authority with sslrootcert, and the host that it is for"
     )]
     Certificate(String),

@@ -156,7 +156,7 @@ async fn a_comparison_gets_the_diary_as_it_is() {
         panic!("{:?}", course.adherence());
     };
     // 2026-03-04 is 58 days after the start of the treatment
-    let doses = diary.doses.iter().map(|dose| (dose.tick, dose.record));
+    let doses = diary.doses.iter().map(|dose| (dose.half_day, dose.record));
     assert_eq!(
         doses.collect::<Vec<_>>(),
         [(116, DoseRecord::Applied), (117, DoseRecord::NotApplied)]

@@ -60,8 +60,8 @@ async fn the_connection_is_encrypted_and_the_server_shows_who_it_is() {
         (&unnamed, asked("verify-full"), "not valid for name"),
     ] {
         let error = open(address, &settings).await.unwrap_err().to_string();
-        let not_believed = "the certificate of the database is not believed";
-        assert!(error.starts_with(not_believed), "{error}");
+        let not_trusted = "the certificate of the database is not trusted";
+        assert!(error.starts_with(not_trusted), "{error}");
         assert!(error.contains(why), "{settings}: {error}");
     }
     let store = open(&trusted, "sslmode=disable").await.unwrap();

@@ -1,6 +1,6 @@
 //! What of the prescription was applied.
 
-use super::belief::UnknownAdherence;
+use super::adherence_prior::UnknownAdherence;
 use super::build::CourseBuilder;
 use super::entry::{AdherenceEntry, DayRange};
 use super::error::{CourseError, CourseField, within};
@@ -19,7 +19,7 @@ const FIELD: CourseField = CourseField::Treatment("adherence");
 impl CourseBuilder {
     /// What was applied up to the decision, and what is known of it where that is
     /// unknown.
-    pub(super) fn applied(&self, decision_tick: u32) -> Result<Applied, CourseError> {
+    pub(super) fn applied(&self, decision_half_day: u32) -> Result<Applied, CourseError> {
         if let Some(entry) = self.adherence {
             entry.check()?;
         }
@@ -28,7 +28,7 @@ impl CourseBuilder {
             within(field, fraction, 0.0..=1.0, "a fraction")?;
         }
         let (adherence, unknown) = match self.recorded_doses()? {
-            Some(doses) => self.by_diary(doses, decision_tick)?,
+            Some(doses) => self.by_diary(doses, decision_half_day)?,
             None => match self.adherence {
                 None => (Adherence::Full, None),
                 Some(AdherenceEntry::Known(fraction)) => (of_fraction(fraction), None),
@@ -84,7 +84,7 @@ impl CourseBuilder {
         let planned = self.plan.applications(weekday(self.start)).into_iter();
         Ok(planned
             .map(|application| RecordedDose {
-                tick: application.tick,
+                half_day: application.half_day,
                 product: application.product,
                 record: if among(&missed, application.day()) {
                     DoseRecord::NotApplied
@@ -118,7 +118,7 @@ impl CourseBuilder {
     fn by_diary(
         &self,
         doses: Vec<RecordedDose>,
-        decision_tick: u32,
+        decision_half_day: u32,
     ) -> Result<(Adherence, Option<UnknownAdherence>), CourseError> {
         let mut diary = Diary::new(doses);
         let possible = self
@@ -128,7 +128,7 @@ impl CourseBuilder {
                 CourseError::incomplete(CourseField::Treatment("diary"), error.to_string())
             })?;
         let open = possible.iter().any(|dose| {
-            dose.record == DoseRecord::NotRecorded && dose.application.tick < decision_tick
+            dose.record == DoseRecord::NotRecorded && dose.application.half_day < decision_half_day
         });
         let unknown = match self.adherence {
             _ if !open => None,

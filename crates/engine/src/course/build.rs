@@ -3,7 +3,7 @@
 use super::entry::{AdherenceEntry, BloodEntry, DayRange, LesionEntry, SessionEntry, VisitEntry};
 use super::error::{CourseError, CourseField, within};
 use super::{Course, UncertainDay, days_between};
-use crate::plan::{Plan, RecordedDose, TICKS_PER_DAY};
+use crate::plan::{HALF_DAYS_PER_DAY, Plan, RecordedDose};
 use crate::regimen;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -224,16 +224,16 @@ impl CourseBuilder {
             .flat_map(|v| &v.dates)
             .fold(self.start, |a, b| a.max(*b));
         let decision = self.decision_after(last)?;
-        let decision_tick = days_between(self.start, decision) * TICKS_PER_DAY;
-        let applied = self.applied(decision_tick)?;
+        let decision_half_day = days_between(self.start, decision) * HALF_DAYS_PER_DAY;
+        let applied = self.applied(decision_half_day)?;
         let mut uncertain_days = Vec::new();
         for visits in all() {
             for (observation, within) in visits.observations.iter().zip(&visits.within_days) {
                 UncertainDay::note(
                     &mut uncertain_days,
-                    observation.tick,
+                    observation.half_day,
                     *within,
-                    decision_tick,
+                    decision_half_day,
                 );
             }
         }
@@ -256,7 +256,7 @@ impl CourseBuilder {
             dates: visits.dates.clone(),
             uncertain_days,
             blood: self.blood_samples(decision)?,
-            sessions: self.session_ticks(decision)?,
+            sessions: self.session_half_days(decision)?,
             further: further.into_iter().map(|(lesion, _)| lesion).collect(),
             named_plans: self.named_plans()?,
             hash: self.hash(),

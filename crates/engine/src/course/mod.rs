@@ -1,7 +1,7 @@
 //! The course file: one patient, the lesions, what was done and what was seen.
 
 mod adherence;
-mod belief;
+mod adherence_prior;
 mod build;
 mod entry;
 mod error;
@@ -11,7 +11,7 @@ mod reader;
 mod samples;
 mod visits;
 
-pub use self::belief::UnknownAdherence;
+pub use self::adherence_prior::UnknownAdherence;
 pub use self::build::CourseBuilder;
 pub use self::entry::{
     AdherenceEntry, BloodEntry, BloodLevel, DayRange, LesionEntry, SessionEntry, VisitEntry,
@@ -21,7 +21,7 @@ pub use self::lesions::FurtherLesion;
 pub use self::samples::BloodSample;
 pub use self::visits::EARLIEST_VISIT_DAYS;
 
-pub(crate) use self::belief::NINE_TENTHS;
+pub(crate) use self::adherence_prior::NINE_TENTHS;
 pub(crate) use self::lesions::Lesion;
 
 use self::file::File;
@@ -31,9 +31,9 @@ use crate::input::{Document, InputError};
 use crate::measurement::{Measurement, Method};
 use crate::num::{larger, smaller};
 use crate::patient::Covariates;
-use crate::plan::{Adherence, Plan, Product, TICKS_PER_DAY, Weekday};
+use crate::plan::{Adherence, HALF_DAYS_PER_DAY, Plan, Product, Weekday};
 use crate::population::Activity;
-use crate::simulation::TICKS_PER_WEEK;
+use crate::simulation::HALF_DAYS_PER_WEEK;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,7 +57,7 @@ pub enum Seen {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Observation {
     /// Half days since the start of the treatment.
-    pub tick: u32,
+    pub half_day: u32,
     /// What was seen.
     pub seen: Seen,
 }
@@ -88,7 +88,7 @@ impl Observation {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct UncertainDay {
     /// The day as it was written, half days since the start of the treatment.
-    pub tick: u32,
+    pub half_day: u32,
     /// Earliest true day, relative to that.
     pub low: f64,
     /// Latest true day, relative to that: none after the decision.
@@ -98,22 +98,26 @@ pub struct UncertainDay {
 impl UncertainDay {
     /// Records a visit whose date is uncertain by a number of days. Visits that were
     /// written on one day were on one day.
-    fn note(days: &mut Vec<Self>, tick: u32, within: u32, decision: u32) {
+    fn note(days: &mut Vec<Self>, half_day: u32, within: u32, decision: u32) {
         if within == 0 {
             return;
         }
-        let apart = |a: u32, b: u32| f64::from(a - b) / f64::from(TICKS_PER_DAY);
+        let apart = |a: u32, b: u32| f64::from(a - b) / f64::from(HALF_DAYS_PER_DAY);
         let within = f64::from(within);
         let (low, high) = (
-            -smaller(within, apart(tick, 0)),
-            smaller(within, apart(decision, tick)),
+            -smaller(within, apart(half_day, 0)),
+            smaller(within, apart(decision, half_day)),
         );
-        match days.iter_mut().find(|day| day.tick == tick) {
+        match days.iter_mut().find(|day| day.half_day == half_day) {
             Some(known) => {
                 known.low = smaller(known.low, low);
                 known.high = larger(known.high, high);
             }
-            None => days.push(Self { tick, low, high }),
+            None => days.push(Self {
+                half_day,
+                low,
+                high,
+            }),
         }
     }
 }
@@ -243,8 +247,8 @@ impl Course {
     }
 
     /// Half days from the start of the treatment to the decision.
-    pub fn decision_tick(&self) -> u32 {
-        days_between(self.start, self.decision) * TICKS_PER_DAY
+    pub fn decision_half_day(&self) -> u32 {
+        days_between(self.start, self.decision) * HALF_DAYS_PER_DAY
     }
 
     /// Area at the first visit, cm2.
@@ -341,7 +345,7 @@ impl Course {
         measured_sd: &dyn Fn(Method, f64) -> f64,
     ) -> Vec<Visit> {
         let first = Observation {
-            tick: 0,
+            half_day: 0,
             seen: Seen::Area {
                 cm2: lesion.first_area_cm2,
                 method: lesion.first_method,
@@ -360,8 +364,8 @@ impl Course {
                 };
                 Visit {
                     date: *date,
-                    week: (f64::from(observation.tick) - f64::from(self.decision_tick()))
-                        / f64::from(TICKS_PER_WEEK),
+                    week: (f64::from(observation.half_day) - f64::from(self.decision_half_day()))
+                        / f64::from(HALF_DAYS_PER_WEEK),
                     seen: observation.seen,
                     repigmented: relative.map(|(fraction, _)| fraction),
                     repigmented_sd: relative.map(|(_, sd)| sd),

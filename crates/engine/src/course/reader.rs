@@ -1,6 +1,6 @@
 //! From the tables of a file to a checked course.
 
-use super::belief::UnknownAdherence;
+use super::adherence_prior::UnknownAdherence;
 use super::build::CourseBuilder;
 use super::entry::{AdherenceEntry, BloodEntry, BloodLevel, LesionEntry, SessionEntry, VisitEntry};
 use super::file::{BloodTable, File, LesionTable, RangeTable, SessionTable, VisitTable};

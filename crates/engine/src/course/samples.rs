@@ -4,7 +4,7 @@ use super::build::CourseBuilder;
 use super::days_between;
 use super::entry::BloodLevel;
 use super::error::{CourseError, CourseField};
-use crate::plan::TICKS_PER_DAY;
+use crate::plan::HALF_DAYS_PER_DAY;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct BloodSample {
     /// Half days since the start of the treatment.
-    pub tick: u32,
+    pub half_day: u32,
     /// What was found.
     pub level: BloodLevel,
 }
@@ -23,8 +23,8 @@ impl CourseBuilder {
         let mut samples: Vec<BloodSample> = Vec::new();
         for (i, entry) in self.blood.iter().enumerate() {
             let field = CourseField::Blood(i, "date");
-            let tick = self.day(field, entry.date, decision)?;
-            if samples.last().is_some_and(|last| last.tick >= tick) {
+            let half_day = self.day(field, entry.date, decision)?;
+            if samples.last().is_some_and(|last| last.half_day >= half_day) {
                 let limit = "after the sample before it; put the samples in time order";
                 return Err(CourseError::invalid(field, entry.date, limit));
             }
@@ -44,19 +44,22 @@ impl CourseBuilder {
                 ));
             }
             let level = entry.level;
-            samples.push(BloodSample { tick, level });
+            samples.push(BloodSample { half_day, level });
         }
         Ok(samples)
     }
 
     /// Grid points of the sessions of light, ascending; `None` where none is
     /// entered.
-    pub(super) fn session_ticks(&self, decision: Date) -> Result<Option<Vec<u32>>, CourseError> {
-        let mut ticks: Vec<u32> = Vec::new();
+    pub(super) fn session_half_days(
+        &self,
+        decision: Date,
+    ) -> Result<Option<Vec<u32>>, CourseError> {
+        let mut half_days: Vec<u32> = Vec::new();
         for (i, entry) in self.sessions.iter().enumerate() {
             let field = CourseField::Session(i, "date");
-            let tick = self.day(field, entry.date, decision)?;
-            if ticks.last().is_some_and(|last| *last >= tick) {
+            let half_day = self.day(field, entry.date, decision)?;
+            if half_days.last().is_some_and(|last| *last >= half_day) {
                 let limit =
                     "after the session before it; put the sessions in time order, one a day";
                 return Err(CourseError::invalid(field, entry.date, limit));
@@ -71,9 +74,9 @@ impl CourseBuilder {
                     ));
                 }
             }
-            ticks.push(tick);
+            half_days.push(half_day);
         }
-        Ok((!ticks.is_empty()).then_some(ticks))
+        Ok((!half_days.is_empty()).then_some(half_days))
     }
 
     /// The grid point of a date from the start of the treatment to the decision.
@@ -84,6 +87,6 @@ impl CourseBuilder {
                 format!("from the start of the treatment, {start}, to the decision, {decision}");
             return Err(CourseError::invalid(field, date, limit));
         }
-        Ok(days_between(start, date) * TICKS_PER_DAY)
+        Ok(days_between(start, date) * HALF_DAYS_PER_DAY)
     }
 }

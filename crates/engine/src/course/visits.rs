@@ -5,7 +5,7 @@ use super::entry::VisitEntry;
 use super::error::{CourseError, CourseField, within};
 use super::{Observation, Seen, days_between};
 use crate::measurement::Method;
-use crate::plan::TICKS_PER_DAY;
+use crate::plan::HALF_DAYS_PER_DAY;
 use jiff::civil::Date;
 
 /// The first visit is at most this number of days before the start of the treatment.
@@ -46,7 +46,7 @@ impl CourseBuilder {
             .iter()
             .map(|(i, visit)| {
                 Ok(Observation {
-                    tick: days_between(self.start, visit.date) * TICKS_PER_DAY,
+                    half_day: days_between(self.start, visit.date) * HALF_DAYS_PER_DAY,
                     seen: seen(*i, visit)?,
                 })
             })

@@ -1,8 +1,9 @@
 //! The fit of one patient in one structure, by the mode or by the whole posterior.
 
-use super::patient_model::{Life, OnePatient};
+use super::patient_model::{OnePatient, SimulatedPatient};
 use crate::inference::{
-    Convergence, Mode, Model, Posterior, SampleError, Sampling, Scale, Watch, mode, sample,
+    Convergence, MapEstimate, Model, Posterior, SampleError, Sampling, Scale, Watch, map_estimate,
+    sample,
 };
 use crate::rng::{Purpose, stream};
 use rand_distr::{Distribution, StandardNormal};
@@ -12,9 +13,9 @@ use rayon::prelude::*;
 #[derive(Debug)]
 pub(super) struct Fitted {
     /// Patients and weights; the weights add up to one.
-    pub lives: Vec<(Life, f64)>,
+    pub simulated: Vec<(SimulatedPatient, f64)>,
     /// Modes, the most probable first.
-    pub modes: Vec<Mode>,
+    pub modes: Vec<MapEstimate>,
     /// How well the chains agree on the patient's parameters and on
     /// repigmentation at the decision; empty without chains.
     pub convergence: Vec<Convergence>,
@@ -23,7 +24,7 @@ pub(super) struct Fitted {
     /// Draws whose path left the surface.
     pub divergences: u64,
     /// Round trips of the chain with the fewest.
-    pub renewals: u64,
+    pub round_trips: u64,
     /// Draws of each chain.
     pub draws: u32,
 }
@@ -42,14 +43,14 @@ const NEGLIGIBLE: f64 = 0.01;
 ///
 /// Climbs are made on the coarse solution, which costs a fraction. Only from where they
 /// end, once from each place, is the exact posterior climbed: a step or two.
-pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: u64) -> Vec<Mode> {
+pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: u64) -> Vec<MapEstimate> {
     let dimension = patient.dimension();
     let mut rng = stream(seed, 0, Purpose::Mode);
     let mut places: Vec<Vec<f64>> = (0..LOOKED_AT)
         .map(|_| normals(dimension, &mut rng))
         .collect();
-    let rough = patient.rough();
-    let densities = rough.ln_densities(&places);
+    let coarse = patient.coarse();
+    let densities = coarse.ln_densities(&places);
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by(|&i, &j| densities[j].total_cmp(&densities[i]));
     let mut starts = vec![vec![0.0; dimension]];
@@ -58,7 +59,7 @@ pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: u64) -> Vec<M
             .iter()
             .map(|&i| std::mem::take(&mut places[i])),
     );
-    let near = climbed(&rough, &starts);
+    let near = climbed(&coarse, &starts);
     let near: Vec<Vec<f64>> = near.into_iter().map(|mode| mode.coordinates).collect();
     let modes = climbed(patient, &near);
     if modes.is_empty() {
@@ -68,13 +69,13 @@ pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: u64) -> Vec<M
 }
 
 /// The different modes above these starts, the most probable first.
-fn climbed(patient: &Posterior<'_, OnePatient<'_>>, starts: &[Vec<f64>]) -> Vec<Mode> {
-    let mut found: Vec<Mode> = starts
+fn climbed(patient: &Posterior<'_, OnePatient<'_>>, starts: &[Vec<f64>]) -> Vec<MapEstimate> {
+    let mut found: Vec<MapEstimate> = starts
         .par_iter()
-        .filter_map(|start| mode(patient, start).ok())
+        .filter_map(|start| map_estimate(patient, start).ok())
         .collect();
     found.sort_by(|a, b| b.ln_evidence().total_cmp(&a.ln_evidence()));
-    let mut modes: Vec<Mode> = Vec::new();
+    let mut modes: Vec<MapEstimate> = Vec::new();
     for candidate in found {
         let negligible = modes
             .first()
@@ -95,10 +96,10 @@ fn climbed(patient: &Posterior<'_, OnePatient<'_>>, starts: &[Vec<f64>]) -> Vec<
 /// Half come from the prior: where the posterior has a tail or a hill that no
 /// mode describes, a draw from the approximations alone could weigh anything;
 /// together with the prior none weighs more than twice its likelihood.
-pub(super) fn by_mode(patient: &Posterior<'_, OnePatient<'_>>, count: u32, seed: u64) -> Fitted {
+pub(super) fn by_map(patient: &Posterior<'_, OnePatient<'_>>, count: u32, seed: u64) -> Fitted {
     let modes = modes(patient, seed);
     let mut rng = stream(seed, 1, Purpose::Mode);
-    let evidence: Vec<f64> = modes.iter().map(Mode::ln_evidence).collect();
+    let evidence: Vec<f64> = modes.iter().map(MapEstimate::ln_evidence).collect();
     let all = ln_sum(&evidence);
     let dimension = patient.dimension();
     let half = f64::from(count) / 2.0;
@@ -126,14 +127,14 @@ pub(super) fn by_mode(patient: &Posterior<'_, OnePatient<'_>>, count: u32, seed:
     let ln_weights: Vec<f64> = ln_weights.collect();
     let total = ln_sum(&ln_weights);
     let weights: Vec<f64> = ln_weights.iter().map(|w| (w - total).exp()).collect();
-    let lives = lives(patient, &coordinates, seed);
+    let simulated = simulated(patient, &coordinates, seed);
     Fitted {
-        lives: weighted(patient, lives, &weights),
+        simulated: weighted(patient, simulated, &weights),
         modes,
         convergence: Vec::new(),
         events: Vec::new(),
         divergences: 0,
-        renewals: 0,
+        round_trips: 0,
         draws: 0,
     }
 }
@@ -154,7 +155,7 @@ pub(super) fn by_posterior(
     let weights = draws.weights();
     let worth = draws.worth();
     let found = |of: &[Vec<f64>]| Convergence::of(of).worth(worth);
-    let lives = lives(patient, &coordinates, sampling.seed);
+    let simulated = simulated(patient, &coordinates, sampling.seed);
     let (mut convergence, mut events) = (Vec::new(), Vec::new());
     for (j, parameter) in patient.model().parameters().iter().enumerate() {
         let chains = draws.chains.iter();
@@ -168,23 +169,23 @@ pub(super) fn by_posterior(
         }
     }
     let length = draws.chains[0].len();
-    let now: Vec<Vec<f64>> = lives
+    let now: Vec<Vec<f64>> = simulated
         .chunks(length)
         .map(|chain| {
             chain
                 .iter()
-                .map(|life| life.as_ref().map_or(0.0, Life::regained))
+                .map(|simulated| simulated.as_ref().map_or(0.0, SimulatedPatient::regained))
                 .collect()
         })
         .collect();
     convergence.push(found(&now));
     Ok(Fitted {
-        lives: weighted(patient, lives, &weights),
+        simulated: weighted(patient, simulated, &weights),
         modes,
         convergence,
         events,
         divergences: draws.divergences,
-        renewals: draws.renewals.iter().copied().min().unwrap_or(0),
+        round_trips: draws.round_trips.iter().copied().min().unwrap_or(0),
         draws: length as u32,
     })
 }
@@ -192,11 +193,11 @@ pub(super) fn by_posterior(
 /// Patients that one task simulates.
 const CHUNK: usize = 64;
 
-fn lives(
+fn simulated(
     patient: &Posterior<'_, OnePatient<'_>>,
     coordinates: &[Vec<f64>],
     seed: u64,
-) -> Vec<Option<Life>> {
+) -> Vec<Option<SimulatedPatient>> {
     let points: Vec<Vec<f64>> = coordinates.iter().map(|z| patient.values(z)).collect();
     // what the data do not speak of comes from the prior
     let mut rng = stream(seed, 2, Purpose::Mode);
@@ -205,23 +206,23 @@ fn lives(
     let tasks: Vec<_> = points.chunks(CHUNK).zip(others.chunks(CHUNK)).collect();
     tasks
         .into_par_iter()
-        .flat_map_iter(|(points, others)| patient.model().lives(points, others))
+        .flat_map_iter(|(points, others)| patient.model().simulated(points, others))
         .collect()
 }
 
 /// Patients that could be solved and satisfy the bounds, with weights that add up to one.
 fn weighted(
     patient: &Posterior<'_, OnePatient<'_>>,
-    lives: Vec<Option<Life>>,
+    simulated: Vec<Option<SimulatedPatient>>,
     weights: &[f64],
-) -> Vec<(Life, f64)> {
-    let mut kept: Vec<(Life, f64)> = lives
+) -> Vec<(SimulatedPatient, f64)> {
+    let mut kept: Vec<(SimulatedPatient, f64)> = simulated
         .into_iter()
         .zip(weights)
-        .filter_map(|(life, weight)| {
-            let life = life?;
-            let weight = weight * patient.model().correction(&life);
-            (weight > 0.0).then_some((life, weight))
+        .filter_map(|(simulated, weight)| {
+            let simulated = simulated?;
+            let weight = weight * patient.model().correction(&simulated);
+            (weight > 0.0).then_some((simulated, weight))
         })
         .collect();
     let total: f64 = kept.iter().map(|(_, weight)| weight).sum();

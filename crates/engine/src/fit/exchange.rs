@@ -1,7 +1,7 @@
 //! One patient in one structure as numbers: what another program needs to fit
 //! the same, and what to hold its answers against.
 
-use super::draws::{by_mode, by_posterior};
+use super::draws::{by_map, by_posterior};
 use super::patient_model::OnePatient;
 use super::settings::Fitting;
 use crate::course::Course;
@@ -16,7 +16,7 @@ use crate::structure::Structure;
 /// A patient as a model with unknowns, without the equations and the rows of
 /// parameters.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stated {
+pub struct ExportedModel {
     /// The unknowns with their priors, in the order of a point.
     pub unknowns: Vec<Parameter>,
     /// Observations that belong to no visit: melanocytes, then CXCL9/10 where
@@ -31,7 +31,7 @@ pub struct Stated {
 
 /// One life of a patient.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lived {
+pub struct SimulatedLesion {
     /// Log-likelihood of bounds, soft as they are, and visits.
     pub ln_likelihood: f64,
     /// The lesion at the start of the treatment, at each visit after the first
@@ -41,7 +41,7 @@ pub struct Lived {
 
 /// Posterior of a patient.
 #[derive(Clone, Debug)]
-pub struct Drawn {
+pub struct PosteriorDraws {
     /// Values of the unknowns and posterior weight, with hard bounds; the weights
     /// add up to one.
     pub points: Vec<(Vec<f64>, f64)>,
@@ -69,14 +69,14 @@ fn patient<T>(
 /// # Errors
 ///
 /// [`ForecastError`].
-pub fn stated(
+pub fn export_model(
     library: &Library,
     course: &Course,
     structure: Structure,
-) -> Result<Stated, ForecastError> {
+) -> Result<ExportedModel, ForecastError> {
     patient(library, course, structure, 0, |patient| {
         let (bounds, visits) = patient.observations().split_at(patient.before_visits());
-        Ok(Stated {
+        Ok(ExportedModel {
             unknowns: patient.parameters().to_vec(),
             bounds: bounds.to_vec(),
             visits: visits.to_vec(),
@@ -90,31 +90,31 @@ pub fn stated(
 /// # Errors
 ///
 /// [`ForecastError`].
-pub fn lived(
+pub fn simulate_patients(
     library: &Library,
     course: &Course,
     structure: Structure,
     coordinates: &[Vec<f64>],
     work: &mut Work,
-) -> Result<Vec<Option<Lived>>, ForecastError> {
+) -> Result<Vec<Option<SimulatedLesion>>, ForecastError> {
     patient(library, course, structure, 0, |patient| {
         let posterior = Posterior::new(patient);
         let points: Vec<_> = coordinates.iter().map(|z| posterior.values(z)).collect();
         // what no prediction depends on
         let others = vec![vec![0.0; patient.effects()]; points.len()];
-        let lives = patient.lives(&points, &others);
+        let simulated = patient.simulated(&points, &others);
         let likelihoods = posterior.ln_likelihoods(coordinates);
         *work += patient.work();
-        let both = lives.into_iter().zip(likelihoods);
+        let both = simulated.into_iter().zip(likelihoods);
         Ok(both
-            .map(|(life, ln_likelihood)| {
-                let life = life?;
+            .map(|(simulated, ln_likelihood)| {
+                let simulated = simulated?;
                 let start = Row {
-                    state: life.patient.state,
-                    forcing: life.patient.forcing,
+                    state: simulated.patient.state,
+                    forcing: simulated.patient.forcing,
                 };
-                let rows = std::iter::once(start).chain(life.course.rows);
-                Some(Lived {
+                let rows = std::iter::once(start).chain(simulated.course.rows);
+                Some(SimulatedLesion {
                     ln_likelihood,
                     rows: rows.collect(),
                 })
@@ -129,34 +129,34 @@ pub fn lived(
 /// # Errors
 ///
 /// [`ForecastError`].
-pub fn drawn(
+pub fn posterior_draws(
     library: &Library,
     course: &Course,
     structure: Structure,
     fitting: &Fitting,
     watch: &Watch<'_>,
     work: &mut Work,
-) -> Result<Drawn, ForecastError> {
+) -> Result<PosteriorDraws, ForecastError> {
     patient(library, course, structure, fitting.seed, |patient| {
         let posterior = Posterior::new(patient);
         let fitted = match fitting.method {
             FitMethod::Posterior => by_posterior(&posterior, &fitting.sampling, watch)?,
-            FitMethod::Population | FitMethod::Mode => {
-                by_mode(&posterior, fitting.candidates, fitting.seed)
+            FitMethod::Population | FitMethod::Map => {
+                by_map(&posterior, fitting.candidates, fitting.seed)
             }
         };
         *work += patient.work();
         let convergence = fitted.convergence.into_iter().chain(fitted.events);
-        Ok(Drawn {
+        Ok(PosteriorDraws {
             regained: fitted
-                .lives
+                .simulated
                 .iter()
-                .map(|(life, _)| life.regained())
+                .map(|(simulated, _)| simulated.regained())
                 .collect(),
             points: fitted
-                .lives
+                .simulated
                 .into_iter()
-                .map(|(life, weight)| (life.point, weight))
+                .map(|(simulated, weight)| (simulated.point, weight))
                 .collect(),
             convergence: convergence.collect(),
         })

@@ -63,10 +63,10 @@ pub(super) fn best_residual(
     let residuals = particles.iter().map(|p| {
         let mut residual = Residual::default();
         residual.add(&lesion, measurement, &p.patient.state, &p.course);
-        if p.beside.further.len() < course.further.len() {
+        if p.nuisance.further.len() < course.further.len() {
             return f64::INFINITY;
         }
-        for (lesion, further) in course.others().zip(&p.beside.further) {
+        for (lesion, further) in course.others().zip(&p.nuisance.further) {
             residual.add(&lesion, measurement, &further.start, &further.course);
         }
         residual.mean_square()

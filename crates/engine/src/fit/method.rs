@@ -1,9 +1,9 @@
 //! The ways to fit a patient, behind one function.
 
-use super::draws::{self, Fitted, by_mode, by_posterior};
+use super::draws::{self, Fitted, by_map, by_posterior};
 use super::error::ForecastError;
 use super::likelihood::best_residual;
-use super::nuisance::LearnedBeside;
+use super::nuisance::NuisanceFit;
 use super::particle::Particle;
 use super::past::Past;
 use super::patient_model::OnePatient;
@@ -14,7 +14,7 @@ use super::settings::{FitMethod, Fitting};
 use super::warning::Warning;
 use crate::course::Course;
 use crate::endpoint::repigmentation;
-use crate::inference::{AGREED, Convergence, Mode, Posterior, Sampling, Watch};
+use crate::inference::{AGREED, Convergence, MapEstimate, Posterior, Sampling, Watch};
 use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::ode::Work;
@@ -22,9 +22,9 @@ use crate::population::RandomEffects;
 use crate::structure::Structure;
 
 /// Draws of the mode's normal approximations in each structure.
-const DRAWS_OF_THE_MODE: u32 = 4096;
+const DRAWS_OF_THE_MAP: u32 = 4096;
 /// A structural model with less posterior probability than this is left to the population.
-const HARDLY_BELIEVED: f64 = 0.02;
+const LEAST_PROBABILITY: f64 = 0.02;
 /// Two methods whose mean repigmentation now is this many standard deviations
 /// apart disagree.
 const APART: f64 = 0.5;
@@ -47,11 +47,11 @@ pub fn fit_by(
     work: &mut Work,
 ) -> Result<Fit, ForecastError> {
     let population = fit(library, course, fitting.candidates, fitting.seed, work)?;
-    fit_beside(population, library, course, fitting, watch, work)
+    fit_jointly(population, library, course, fitting, watch, work)
 }
 
 /// [`fit_by`], where the weighted population of the course is there already.
-pub(crate) fn fit_beside(
+pub(crate) fn fit_jointly(
     population: Fit,
     library: &Library,
     course: &Course,
@@ -67,8 +67,8 @@ pub(crate) fn fit_beside(
     let past = Past::new(library, course, &measurement, seed)?;
     let mut found = Vec::new();
     for structure in Structure::ALL {
-        let belief = population.report.belief(structure);
-        if belief < HARDLY_BELIEVED {
+        let probability = population.report.probability(structure);
+        if probability < LEAST_PROBABILITY {
             continue;
         }
         let patient = OnePatient::new(library, &past, &measurement, structure)?;
@@ -79,11 +79,11 @@ pub(crate) fn fit_beside(
         };
         let fitted = match fitting.method {
             FitMethod::Posterior => by_posterior(&posterior, &sampling, watch)?,
-            FitMethod::Population | FitMethod::Mode => by_mode(&posterior, DRAWS_OF_THE_MODE, seed),
+            FitMethod::Population | FitMethod::Map => by_map(&posterior, DRAWS_OF_THE_MAP, seed),
         };
         *work += patient.work();
         let pulls = posterior_summary::pulls(&posterior, &fitted.modes);
-        found.push((belief, fitted, pulls));
+        found.push((probability, fitted, pulls));
     }
     let effects = RandomEffects::of(library.common())?;
     let names: Vec<_> = effects.names().collect();
@@ -110,7 +110,7 @@ pub fn modes(
     structure: Structure,
     seed: u64,
     work: &mut Work,
-) -> Result<Vec<Mode>, ForecastError> {
+) -> Result<Vec<MapEstimate>, ForecastError> {
     let measurement = measurement(library);
     let past = Past::new(library, course, &measurement, seed)?;
     let patient = OnePatient::new(library, &past, &measurement, structure)?;
@@ -136,18 +136,23 @@ fn joined(
     found: Vec<Found>,
 ) -> Fit {
     let course = past.course;
-    let all: f64 = found.iter().map(|(belief, ..)| belief).sum();
+    let all: f64 = found.iter().map(|(probability, ..)| probability).sum();
     let chains = chains(&found, &fitting.sampling);
     let mut pulls = Vec::new();
     let mut particles: Vec<Particle> = Vec::new();
-    for (belief, fitted, own_pulls) in found {
+    for (probability, fitted, own_pulls) in found {
         pulls.extend(own_pulls);
-        particles.extend(fitted.lives.into_iter().map(|(life, weight)| Particle {
-            patient: life.patient,
-            course: life.course,
-            beside: life.beside,
-            weight: weight * belief / all,
-        }));
+        particles.extend(
+            fitted
+                .simulated
+                .into_iter()
+                .map(|(simulated, weight)| Particle {
+                    patient: simulated.patient,
+                    course: simulated.course,
+                    nuisance: simulated.nuisance,
+                    weight: weight * probability / all,
+                }),
+        );
     }
     for (number, particle) in (0..).zip(&mut particles) {
         particle.patient.number = number;
@@ -164,9 +169,9 @@ fn joined(
         best_residual: best_residual(course, measurement, &particles),
         parameters: Learned::of(&particles, names, &pulls),
         visits: VisitCheck::of(course, measurement, &particles),
-        beside: LearnedBeside {
-            moved: population.report.beside.moved.clone(),
-            ..LearnedBeside::of(past, library, measurement, &particles)
+        nuisance: NuisanceFit {
+            moved: population.report.nuisance.moved.clone(),
+            ..NuisanceFit::of(past, library, measurement, &particles)
         },
         chains,
         warnings: Vec::new(),
@@ -209,9 +214,9 @@ fn chains(found: &[Found], sampling: &Sampling) -> Option<Chains> {
         tail_ess: least(|c| c.tail_ess),
         events_r_hat: largest(events.iter().map(|c| c.r_hat).chain([1.0])),
         divergences: found.iter().map(|(_, fitted, _)| fitted.divergences).sum(),
-        renewals: found
+        round_trips: found
             .iter()
-            .map(|(_, fitted, _)| fitted.renewals)
+            .map(|(_, fitted, _)| fitted.round_trips)
             .min()
             .unwrap_or(0),
     })

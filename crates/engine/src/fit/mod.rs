@@ -23,14 +23,17 @@ mod unknowns;
 mod warning;
 
 pub use error::ForecastError;
-pub use exchange::{Drawn, Lived, Stated, drawn, lived, stated};
-pub(crate) use method::fit_beside;
+pub use exchange::{
+    ExportedModel, PosteriorDraws, SimulatedLesion, export_model, posterior_draws,
+    simulate_patients,
+};
+pub(crate) use method::fit_jointly;
 pub use method::{fit_by, modes};
 pub use nuisance::{
-    FurtherFit, LearnedAdherence, LearnedBeside, LearnedBlood, LearnedDay, Moved, SampleCheck,
+    FurtherFit, LearnedAdherence, LearnedBlood, LearnedDay, Moved, NuisanceFit, SampleCheck,
 };
 pub use particle::Particle;
-pub use past::{Beside, FurtherCourse};
+pub use past::{FurtherCourse, Nuisance};
 pub use population::fit;
 pub(crate) use population::{Candidates, Recruits};
 pub use posterior_summary::{Learned, VisitCheck};

@@ -12,13 +12,13 @@ use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::patient::Covariates;
 use crate::quantiles::Quantiles;
-use crate::simulation::TICKS_PER_WEEK;
+use crate::simulation::HALF_DAYS_PER_WEEK;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Posterior of the nuisance parameters of a course.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
-pub struct LearnedBeside {
+pub struct NuisanceFit {
     /// Adherence, where it was unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adherence: Option<LearnedAdherence>,
@@ -114,7 +114,7 @@ fn prior(scale: Scale) -> Quantiles {
     }
 }
 
-impl LearnedBeside {
+impl NuisanceFit {
     pub(super) fn of(
         past: &Past<'_>,
         library: &Library,
@@ -122,22 +122,22 @@ impl LearnedBeside {
         particles: &[Particle],
     ) -> Self {
         let course = past.course;
-        let believed = |value: &dyn Fn(&Particle) -> Option<f64>| {
+        let posterior = |value: &dyn Fn(&Particle) -> Option<f64>| {
             let held = particles.iter().filter(|p| p.weight > 0.0);
             Quantiles::weighted(held.filter_map(|p| Some((value(p)?, p.weight))))
         };
-        let week = |tick: u32| f64::from(tick) / f64::from(TICKS_PER_WEEK);
+        let week = |half_day: u32| f64::from(half_day) / f64::from(HALF_DAYS_PER_WEEK);
         let days = course.uncertain_days.iter().enumerate();
         let further = course.others().enumerate();
         Self {
             adherence: course.unknown_adherence.map(|unknown| LearnedAdherence {
                 before: prior(unknown.prior(library)),
-                after: believed(&|p| p.patient.own_adherence),
+                after: posterior(&|p| p.patient.own_adherence),
             }),
             days: days
                 .map(|(i, day)| LearnedDay {
-                    week: week(day.tick),
-                    days_off: believed(&|p| p.beside.days_off.get(i).copied()),
+                    week: week(day.half_day),
+                    days_off: posterior(&|p| p.nuisance.days_off.get(i).copied()),
                 })
                 .collect(),
             blood: (!course.blood.is_empty()).then(|| {
@@ -145,10 +145,11 @@ impl LearnedBeside {
                 let relative = |p: &Particle| Some(spread * p.patient.blood_z?);
                 let samples = course.blood.iter().zip(past.blood()).enumerate();
                 LearnedBlood {
-                    relative: believed(&|p| Some(relative(p)?.exp())),
+                    relative: posterior(&|p| Some(relative(p)?.exp())),
                     samples: samples
                         .map(|(i, (sample, seen))| {
-                            let expected = |p: &Particle| Some(p.beside.ln_blood[i] + relative(p)?);
+                            let expected =
+                                |p: &Particle| Some(p.nuisance.ln_blood[i] + relative(p)?);
                             let [mut low, mut high] = [0.0, 0.0];
                             for particle in particles {
                                 if let Some(ln) = expected(particle) {
@@ -159,9 +160,9 @@ impl LearnedBeside {
                             }
                             let [below, as_far_out] = judged(low, high);
                             SampleCheck {
-                                week: week(sample.tick),
+                                week: week(sample.half_day),
                                 level: sample.level,
-                                expected_ng_per_ml: believed(&|p| Some(expected(p)?.exp())),
+                                expected_ng_per_ml: posterior(&|p| Some(expected(p)?.exp())),
                                 below,
                                 as_far_out,
                             }
@@ -175,8 +176,8 @@ impl LearnedBeside {
                     covariates: *lesion.covariates,
                     first_area_cm2: lesion.first_area_cm2,
                     visits: course.visits_of(&lesion, &|how, cm2| measurement.area_sd(how, cm2)),
-                    repigmented: believed(&|p| {
-                        let further = p.beside.further.get(i)?;
+                    repigmented: posterior(&|p| {
+                        let further = p.nuisance.further.get(i)?;
                         let now = further.course.rows.last()?;
                         Some(repigmentation(&further.start, &now.state))
                     }),

@@ -1,6 +1,6 @@
 //! One weighted virtual patient.
 
-use super::past::Beside;
+use super::past::Nuisance;
 use crate::ode::Trajectory;
 use crate::recruitment::VirtualPatient;
 
@@ -12,7 +12,7 @@ pub struct Particle {
     /// Course up to the decision: one row per visit, then the decision.
     pub course: Trajectory,
     /// Its nuisance parameters.
-    pub beside: Beside,
+    pub nuisance: Nuisance,
     /// Posterior weight; all add up to one.
     pub weight: f64,
 }

@@ -9,7 +9,7 @@ use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::model::{Forcing, State};
 use crate::ode::{Row, STRIDE, Trajectory, Work};
-use crate::plan::TICKS_PER_DAY;
+use crate::plan::HALF_DAYS_PER_DAY;
 use crate::recruitment::{Recruitment, VirtualPatient};
 use crate::rng::{Purpose, stream};
 use crate::simulation::Prepared;
@@ -18,7 +18,7 @@ use rand_distr::{Distribution, StandardNormal};
 
 /// Nuisance parameters of a virtual patient: adherence, visit days, blood factor.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Beside {
+pub struct Nuisance {
     /// The other lesions, in the order of the course; empty for a patient who
     /// lacks one of them.
     pub further: Vec<FurtherCourse>,
@@ -110,7 +110,7 @@ impl<'a> Past<'a> {
         });
         Ok(Self {
             record: record(course),
-            adherence: course.adherence_belief(library),
+            adherence: course.adherence_prior(library),
             blood: blood.collect(),
             prepared,
             course,
@@ -124,11 +124,11 @@ impl<'a> Past<'a> {
     /// # Errors
     ///
     /// [`ForecastError`].
-    pub fn lives(
+    pub fn simulated(
         &self,
         recruited: Recruited,
         work: &mut Work,
-    ) -> Result<Vec<(VirtualPatient, Trajectory, Beside)>, ForecastError> {
+    ) -> Result<Vec<(VirtualPatient, Trajectory, Nuisance)>, ForecastError> {
         let Recruited {
             mut patients,
             mut others,
@@ -145,10 +145,10 @@ impl<'a> Past<'a> {
             }
         }
         let courses = self.prepared.run(&patients, &self.record, work)?;
-        let mut besides: Vec<Beside> = patients
+        let mut nuisances: Vec<Nuisance> = patients
             .iter()
             .zip(&courses)
-            .map(|(patient, course)| Beside {
+            .map(|(patient, course)| Nuisance {
                 further: Vec::new(),
                 ln_blood: self.ln_blood(course),
                 days_off: self.days_off(patient.number),
@@ -159,22 +159,22 @@ impl<'a> Past<'a> {
             let others: Vec<VirtualPatient> = others.into_iter().flatten().collect();
             let courses = self.prepared.run(&others, &self.record, work)?;
             for ((i, other), course) in there.into_iter().zip(others).zip(courses) {
-                let days_off = &besides[i].days_off;
+                let days_off = &nuisances[i].days_off;
                 let course = self.of_lesion(&lesion, course, days_off);
                 let start = other.state;
-                besides[i].further.push(FurtherCourse { start, course });
+                nuisances[i].further.push(FurtherCourse { start, course });
             }
         }
         let all = self.course.further.len();
         let main = self.course.lesion();
-        let lives = patients.into_iter().zip(courses).zip(besides);
-        Ok(lives
-            .map(|((patient, course), mut beside)| {
-                if beside.further.len() < all {
-                    beside.further.clear();
+        let simulated = patients.into_iter().zip(courses).zip(nuisances);
+        Ok(simulated
+            .map(|((patient, course), mut nuisance)| {
+                if nuisance.further.len() < all {
+                    nuisance.further.clear();
                 }
-                let course = self.of_lesion(&main, course, &beside.days_off);
-                (patient, course, beside)
+                let course = self.of_lesion(&main, course, &nuisance.days_off);
+                (patient, course, nuisance)
             })
             .collect())
     }
@@ -186,39 +186,40 @@ impl<'a> Past<'a> {
         recorded: Trajectory,
         days_off: &[f64],
     ) -> Trajectory {
-        let visits = lesion.observations.iter().map(|visit| visit.tick);
-        let ticks = visits.chain([self.course.decision_tick()]);
-        let at = |(nth, tick): (usize, u32)| {
+        let visits = lesion.observations.iter().map(|visit| visit.half_day);
+        let half_days = visits.chain([self.course.decision_half_day()]);
+        let at = |(nth, half_day): (usize, u32)| {
             let decision = nth == lesion.observations.len();
             let mut days = self.course.uncertain_days.iter().zip(days_off);
-            match days.find(|(day, _)| day.tick == tick && !decision) {
-                None => recorded.rows[self.place(tick)],
-                Some((_, off)) => {
-                    self.between(&recorded, f64::from(tick) + off * f64::from(TICKS_PER_DAY))
-                }
+            match days.find(|(day, _)| day.half_day == half_day && !decision) {
+                None => recorded.rows[self.place(half_day)],
+                Some((_, off)) => self.between(
+                    &recorded,
+                    f64::from(half_day) + off * f64::from(HALF_DAYS_PER_DAY),
+                ),
             }
         };
-        let rows = ticks.enumerate().map(at).collect();
+        let rows = half_days.enumerate().map(at).collect();
         Trajectory { rows, ..recorded }
     }
 
-    fn place(&self, tick: u32) -> usize {
+    fn place(&self, half_day: u32) -> usize {
         self.record
-            .binary_search(&tick)
+            .binary_search(&half_day)
             .expect("every visit, sample and the decision are recorded")
     }
 
     /// Between two recorded points, along a straight line: pigment moves within
     /// weeks, and points within an uncertain date are two days apart.
-    fn between(&self, recorded: &Trajectory, tick: f64) -> Row {
+    fn between(&self, recorded: &Trajectory, half_day: f64) -> Row {
         let last = self.record.len() - 1;
-        let after = self.record.partition_point(|t| f64::from(*t) <= tick);
+        let after = self.record.partition_point(|t| f64::from(*t) <= half_day);
         let after = after.clamp(1, last);
         let (a, b) = (
             f64::from(self.record[after - 1]),
             f64::from(self.record[after]),
         );
-        let share = (tick - a) / (b - a);
+        let share = (half_day - a) / (b - a);
         let mix = |x: f64, y: f64| x + share * (y - x);
         let (from, to) = (&recorded.rows[after - 1], &recorded.rows[after]);
         let (states, forcings) = (
@@ -241,7 +242,7 @@ impl<'a> Past<'a> {
         let samples = self.course.blood.iter();
         samples
             .map(|sample| {
-                let forcing = &recorded.rows[self.place(sample.tick)].forcing;
+                let forcing = &recorded.rows[self.place(sample.half_day)].forcing;
                 let percent = self.course.body_percent;
                 let mean = self.prepared.mean_blood_level(forcing, percent);
                 (mean + NOTHING).ln() - 0.5 * spread * spread
@@ -284,13 +285,13 @@ impl<'a> Past<'a> {
         let all: f64 = ln.iter().map(|x| (x - most).exp()).sum();
         let normal = 0.5 * (2.0 * std::f64::consts::PI).ln();
         let mut rng = stream(self.seed, number, Purpose::Sampled);
-        let (target, beside) = (all * rng.random::<f64>(), rng.random::<f64>() - 0.5);
+        let (target, jitter) = (all * rng.random::<f64>(), rng.random::<f64>() - 0.5);
         let mut reached = 0.0;
         let place = ln.iter().position(|x| {
             reached += (x - most).exp();
             reached >= target
         });
-        let own = z(place.unwrap_or(PLACES - 1) as f64 + beside);
+        let own = z(place.unwrap_or(PLACES - 1) as f64 + jitter);
         (most + (all * step).ln() - normal, Some(own))
     }
 }
@@ -298,20 +299,20 @@ impl<'a> Past<'a> {
 /// Grid points that are needed of the past.
 fn record(course: &Course) -> Vec<u32> {
     let lesions = std::iter::once(course.lesion()).chain(course.others());
-    let mut ticks: Vec<u32> = lesions
+    let mut half_days: Vec<u32> = lesions
         .flat_map(|lesion| lesion.observations)
-        .map(|visit| visit.tick)
-        .chain(course.blood.iter().map(|sample| sample.tick))
-        .chain([course.decision_tick()])
+        .map(|visit| visit.half_day)
+        .chain(course.blood.iter().map(|sample| sample.half_day))
+        .chain([course.decision_half_day()])
         .collect();
     for day in &course.uncertain_days {
         /// Two days.
-        const SPACING: usize = (2 * TICKS_PER_DAY).next_multiple_of(STRIDE) as usize;
-        let at = |days: f64| (f64::from(day.tick) + days * f64::from(TICKS_PER_DAY)) as u32;
-        ticks.extend((at(day.low)..at(day.high)).step_by(SPACING));
-        ticks.push(at(day.high));
+        const SPACING: usize = (2 * HALF_DAYS_PER_DAY).next_multiple_of(STRIDE) as usize;
+        let at = |days: f64| (f64::from(day.half_day) + days * f64::from(HALF_DAYS_PER_DAY)) as u32;
+        half_days.extend((at(day.low)..at(day.high)).step_by(SPACING));
+        half_days.push(at(day.high));
     }
-    ticks.sort_unstable();
-    ticks.dedup();
-    ticks
+    half_days.sort_unstable();
+    half_days.dedup();
+    half_days
 }

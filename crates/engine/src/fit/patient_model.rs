@@ -6,7 +6,7 @@ use super::unknowns::{Possible, Unknowns};
 use crate::course::Course;
 use crate::endpoint::repigmentation;
 use crate::fit::ForecastError;
-use crate::fit::past::{Beside, FurtherCourse, Past};
+use crate::fit::past::{FurtherCourse, Nuisance, Past};
 use crate::inference::{self, ErrorModel, Model, Parameter, Prediction, Seen};
 use crate::library::Library;
 use crate::measurement::Measurement;
@@ -17,7 +17,7 @@ use crate::ode::{
     solve_together,
 };
 use crate::patient::Individual;
-use crate::plan::TICKS_PER_DAY;
+use crate::plan::HALF_DAYS_PER_DAY;
 use crate::population::{Activity, Start};
 use crate::recruitment::{VirtualPatient, attack_signal, outbreak};
 use crate::simulation::EVENTS_EVERY;
@@ -43,7 +43,7 @@ pub(super) struct OnePatient<'a> {
 
 /// One life, solved.
 #[derive(Clone, Debug)]
-pub(super) struct Life {
+pub(super) struct SimulatedPatient {
     /// Values of the unknowns, in the order of the model's parameters.
     pub point: Vec<f64>,
     /// The patient at the start of the treatment.
@@ -53,7 +53,7 @@ pub(super) struct Life {
     /// One row per visit after the first, then the decision.
     pub course: Trajectory,
     /// Nuisance parameters of the patient.
-    pub beside: Beside,
+    pub nuisance: Nuisance,
     further_areas: Vec<f64>,
     /// CXCL9/10 of every lesion at the start of the treatment.
     signals: Vec<f64>,
@@ -73,7 +73,7 @@ struct Solved {
 /// them hard again.
 const EDGE: f64 = 0.1;
 
-impl Life {
+impl SimulatedPatient {
     /// Repigmentation at the decision.
     pub fn regained(&self) -> f64 {
         let now = &self.course.rows[self.course.rows.len() - 1];
@@ -96,7 +96,7 @@ impl<'a> OnePatient<'a> {
         let course = past.course;
         let set = library.set(structure);
         let start = Start::of(set);
-        let treated_days = f64::from(course.decision_tick()) / f64::from(TICKS_PER_DAY);
+        let treated_days = f64::from(course.decision_half_day()) / f64::from(HALF_DAYS_PER_DAY);
         let days = start.untreated_days + treated_days;
         let mut observations = before_visits(course, &start);
         let before_visits = observations.len();
@@ -141,10 +141,10 @@ impl<'a> OnePatient<'a> {
 
     /// By what a life's weight has to be multiplied so that bounds are kept as
     /// recruitment keeps them: 0 on their wrong side.
-    pub fn correction(&self, life: &Life) -> f64 {
+    pub fn correction(&self, simulated: &SimulatedPatient) -> f64 {
         let bounds = self.observations[..self.before_visits()].iter();
         bounds
-            .zip(self.predictions(life))
+            .zip(self.predictions(simulated))
             .map(|(bound, prediction)| {
                 let Seen::Between { low, high } = bound.seen else {
                     return 1.0;
@@ -200,15 +200,19 @@ impl<'a> OnePatient<'a> {
 
     /// Simulated patients at `points` within the solver's tolerance, `None` where there is
     /// none. `others` are the random effects that are no unknowns.
-    pub fn lives(&self, points: &[Vec<f64>], others: &[Vec<f64>]) -> Vec<Option<Life>> {
+    pub fn simulated(
+        &self,
+        points: &[Vec<f64>],
+        others: &[Vec<f64>],
+    ) -> Vec<Option<SimulatedPatient>> {
         let possible = points.iter().zip(others);
         let possible = possible
             .map(|(point, others)| self.unknowns.patient(point, Some(others)))
             .collect();
-        self.live(possible, Mesh::AsNeeded)
+        self.simulated_on(possible, Mesh::AsNeeded)
     }
 
-    fn live(&self, possible: Vec<Possible>, mesh: Mesh) -> Vec<Option<Life>> {
+    fn simulated_on(&self, possible: Vec<Possible>, mesh: Mesh) -> Vec<Option<SimulatedPatient>> {
         let mut work = Work::default();
         let own: Vec<&Individual> = possible.iter().map(|p| &p.individual).collect();
         let lesion = self.lesion(&possible, &own, mesh, &mut work);
@@ -225,7 +229,7 @@ impl<'a> OnePatient<'a> {
             .enumerate()
             .map(|(i, (possible, lesion))| {
                 let others: Option<Vec<&Solved>> = others.iter().map(|o| o[i].as_ref()).collect();
-                Some(self.life(possible, lesion?, &others?))
+                Some(self.simulated_patient(possible, lesion?, &others?))
             })
             .collect()
     }
@@ -245,7 +249,7 @@ impl<'a> OnePatient<'a> {
             spacing: self.solving.untreated_grid,
             every: 1,
         };
-        let last = self.course.decision_tick().next_multiple_of(STRIDE);
+        let last = self.course.decision_half_day().next_multiple_of(STRIDE);
         let treated = Span {
             from: untreated.to,
             to: untreated.to + f64::from(last) * self.solving.grid,
@@ -300,7 +304,12 @@ impl<'a> OnePatient<'a> {
         lesions
     }
 
-    fn life(&self, possible: &Possible, lesion: Solved, others: &[&Solved]) -> Life {
+    fn simulated_patient(
+        &self,
+        possible: &Possible,
+        lesion: Solved,
+        others: &[&Solved],
+    ) -> SimulatedPatient {
         let days_off = &possible.days_off;
         let further = self.course.others().zip(others);
         let further = further.map(|(lesion, solved)| FurtherCourse {
@@ -309,7 +318,7 @@ impl<'a> OnePatient<'a> {
                 .past
                 .of_lesion(&lesion, solved.course.clone(), days_off),
         });
-        Life {
+        SimulatedPatient {
             point: possible.point.clone(),
             patient: VirtualPatient {
                 number: 0,
@@ -324,7 +333,7 @@ impl<'a> OnePatient<'a> {
                 blood_z: possible.blood_z,
             },
             first_area: possible.first_area,
-            beside: Beside {
+            nuisance: Nuisance {
                 further: further.collect(),
                 ln_blood: self.past.ln_blood(&lesion.course),
                 days_off: days_off.clone(),
@@ -344,36 +353,41 @@ impl<'a> OnePatient<'a> {
             .iter()
             .map(|p| self.unknowns.patient(p, None))
             .collect();
-        self.live(possible, mesh)
+        self.simulated_on(possible, mesh)
             .iter()
-            .map(|life| life.as_ref().map(|life| self.predictions(life)))
+            .map(|simulated| {
+                simulated
+                    .as_ref()
+                    .map(|simulated| self.predictions(simulated))
+            })
             .collect()
     }
 
-    fn predictions(&self, life: &Life) -> Vec<Prediction> {
-        let start = &life.patient.state;
+    fn predictions(&self, simulated: &SimulatedPatient) -> Vec<Prediction> {
+        let start = &simulated.patient.state;
         let mut predictions = Vec::with_capacity(self.observations.len());
         let lesions = std::iter::once(self.course.lesion()).chain(self.course.others());
-        let starts = std::iter::once(start).chain(life.beside.further.iter().map(|f| &f.start));
-        for ((lesion, start), signal) in lesions.zip(starts).zip(&life.signals) {
+        let starts =
+            std::iter::once(start).chain(simulated.nuisance.further.iter().map(|f| &f.start));
+        for ((lesion, start), signal) in lesions.zip(starts).zip(&simulated.signals) {
             predictions.push(start.melanocyte.into());
             if lesion.activity != Activity::Any {
                 predictions.push((*signal).into());
             }
         }
-        let visits = self.course.observations.iter().zip(&life.course.rows);
+        let visits = self.course.observations.iter().zip(&simulated.course.rows);
         predictions.extend(visits.map(|(visit, row)| {
-            visit.predicted(life.first_area, repigmentation(start, &row.state))
+            visit.predicted(simulated.first_area, repigmentation(start, &row.state))
         }));
-        let others = self.course.others().zip(&life.beside.further);
-        for ((lesion, further), area) in others.zip(&life.further_areas) {
+        let others = self.course.others().zip(&simulated.nuisance.further);
+        for ((lesion, further), area) in others.zip(&simulated.further_areas) {
             let visits = lesion.observations.iter().zip(&further.course.rows);
             predictions.extend(visits.map(|(visit, row)| {
                 visit.predicted(*area, repigmentation(&further.start, &row.state))
             }));
         }
-        let relative = life.patient.blood_z.unwrap_or(0.0) * self.past.prepared.blood_spread();
-        let blood = life.beside.ln_blood.iter();
+        let relative = simulated.patient.blood_z.unwrap_or(0.0) * self.past.prepared.blood_spread();
+        let blood = simulated.nuisance.ln_blood.iter();
         predictions.extend(blood.map(|ln| Prediction::from(ln + relative)));
         predictions
     }
@@ -392,7 +406,7 @@ impl Model for OnePatient<'_> {
         self.predicted(points, Mesh::Shared)
     }
 
-    fn predict_roughly(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
+    fn predict_coarsely(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
         self.predicted(points, Mesh::Averaged)
     }
 }

@@ -3,9 +3,9 @@
 
 use super::error::ForecastError;
 use super::likelihood::{best_residual, ln_likelihood};
-use super::nuisance::LearnedBeside;
+use super::nuisance::NuisanceFit;
 use super::particle::Particle;
-use super::past::{Beside, Past, Recruited};
+use super::past::{Nuisance, Past, Recruited};
 use super::posterior_summary::{Learned, VisitCheck};
 use super::report::{Fit, FitReport, warnings};
 use super::settings::FitMethod;
@@ -97,14 +97,14 @@ impl<'a> Recruits<'a> {
     ) -> Result<Candidates<'a>, ForecastError> {
         let measurement = Measurement::of(self.library.common());
         let past = Past::new(self.library, course, &measurement, self.seed)?;
-        let mut record: Vec<u32> = course.observations.iter().map(|o| o.tick).collect();
-        record.push(course.decision_tick());
+        let mut record: Vec<u32> = course.observations.iter().map(|o| o.half_day).collect();
+        record.push(course.decision_half_day());
         let treated = self
             .parts
             .par_iter()
             .map(|part| {
                 let mut work = Work::default();
-                Ok((past.lives(part.clone(), &mut work)?, work))
+                Ok((past.simulated(part.clone(), &mut work)?, work))
             })
             .collect::<Result<Vec<_>, ForecastError>>()?;
         let mut members = Vec::new();
@@ -134,7 +134,7 @@ pub(crate) struct Candidates<'a> {
     names: Vec<&'static str>,
     /// Grid points of the visits, then that of the decision.
     record: Vec<u32>,
-    members: Vec<(VirtualPatient, Trajectory, Beside)>,
+    members: Vec<(VirtualPatient, Trajectory, Nuisance)>,
     acceptance: Acceptance,
 }
 
@@ -168,7 +168,7 @@ impl<'a> Candidates<'a> {
             .members
             .par_iter()
             .with_min_len(CHUNK as usize)
-            .map(|(patient, trajectory, beside)| {
+            .map(|(patient, trajectory, nuisance)| {
                 let seen = Trajectory {
                     rows: rows.iter().map(|&row| trajectory.rows[row]).collect(),
                     ..*trajectory
@@ -178,7 +178,7 @@ impl<'a> Candidates<'a> {
                     &self.measurement,
                     patient.clone(),
                     seen,
-                    beside.clone(),
+                    nuisance.clone(),
                 )
             })
             .collect();
@@ -210,9 +210,9 @@ impl<'a> Candidates<'a> {
             .record
             .split_last()
             .expect("the decision is always recorded");
-        debug_assert_eq!(*decision, course.decision_tick());
+        debug_assert_eq!(*decision, course.decision_half_day());
         let of_visits = course.observations.iter().map(|observation| {
-            let same = |tick: &u32| *tick == observation.tick;
+            let same = |half_day: &u32| *half_day == observation.half_day;
             let found = visits.iter().position(same);
             found.expect("the candidates were run for every visit")
         });
@@ -224,7 +224,7 @@ impl<'a> Candidates<'a> {
 struct Scored {
     patient: VirtualPatient,
     course: Trajectory,
-    beside: Beside,
+    nuisance: Nuisance,
     /// Of the lesion that is forecast.
     own: f64,
     /// Of everything else.
@@ -237,21 +237,21 @@ impl Scored {
         measurement: &Measurement,
         mut patient: VirtualPatient,
         course: Trajectory,
-        beside: Beside,
+        nuisance: Nuisance,
     ) -> Self {
         let own = ln_likelihood(&past.course.lesion(), measurement, &patient.state, &course);
-        let (mut others, blood_z) = past.sampled(patient.number, &beside.ln_blood);
+        let (mut others, blood_z) = past.sampled(patient.number, &nuisance.ln_blood);
         patient.blood_z = blood_z;
-        if beside.further.len() < past.course.further.len() {
+        if nuisance.further.len() < past.course.further.len() {
             others = f64::NEG_INFINITY;
         }
-        for (lesion, further) in past.course.others().zip(&beside.further) {
+        for (lesion, further) in past.course.others().zip(&nuisance.further) {
             others += ln_likelihood(&lesion, measurement, &further.start, &further.course);
         }
         Self {
             patient,
             course,
-            beside,
+            nuisance,
             own,
             others,
         }
@@ -292,7 +292,7 @@ fn weigh(
         .map(|(scored, weight)| Particle {
             patient: scored.patient,
             course: scored.course,
-            beside: scored.beside,
+            nuisance: scored.nuisance,
             weight,
         })
         .collect();
@@ -311,7 +311,7 @@ fn weigh(
         structure_b: 1.0 - structure_a,
         best_residual: best_residual(course, measurement, &particles),
         parameters: Learned::of(&particles, names, &[]),
-        beside: LearnedBeside::of(past, library, measurement, &particles)
+        nuisance: NuisanceFit::of(past, library, measurement, &particles)
             .with_moved(names, &particles, &alone),
         visits: VisitCheck::of(course, measurement, &particles),
         chains: None,

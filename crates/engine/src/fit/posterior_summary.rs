@@ -6,9 +6,9 @@ use super::patient_model::OnePatient;
 use crate::course::Course;
 use crate::course::Lesion;
 use crate::endpoint::repigmentation;
-use crate::inference::{Mode, Model, Posterior};
+use crate::inference::{MapEstimate, Model, Posterior};
 use crate::measurement::Measurement;
-use crate::simulation::TICKS_PER_WEEK;
+use crate::simulation::HALF_DAYS_PER_WEEK;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +37,10 @@ pub(super) struct Pulls {
 }
 
 /// Pulls at the most probable mode.
-pub(super) fn pulls(posterior: &Posterior<'_, OnePatient<'_>>, modes: &[Mode]) -> Vec<Pulls> {
+pub(super) fn pulls(
+    posterior: &Posterior<'_, OnePatient<'_>>,
+    modes: &[MapEstimate],
+) -> Vec<Pulls> {
     let Some(best) = modes.first() else {
         return Vec::new();
     };
@@ -110,7 +113,7 @@ impl VisitCheck {
         let mut checks = Self::of_lesion(&course.lesion(), measurement, particles, &own);
         for (i, lesion) in course.others().enumerate() {
             let regained = |particle: &Particle, visit: usize| {
-                let further = particle.beside.further.get(i)?;
+                let further = particle.nuisance.further.get(i)?;
                 let row = &further.course.rows[visit];
                 Some(repigmentation(&further.start, &row.state))
             };
@@ -148,7 +151,7 @@ impl VisitCheck {
                 let [below, as_far_out] = judged(low, high);
                 Self {
                     lesion: lesion.name.map(str::to_owned),
-                    week: f64::from(visit.tick) / f64::from(TICKS_PER_WEEK),
+                    week: f64::from(visit.half_day) / f64::from(HALF_DAYS_PER_WEEK),
                     below,
                     as_far_out,
                 }

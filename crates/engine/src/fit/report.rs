@@ -1,6 +1,6 @@
 //! What can be said of a fit, and what of it is to be doubted.
 
-use super::nuisance::LearnedBeside;
+use super::nuisance::NuisanceFit;
 use super::particle::Particle;
 use super::posterior_summary::{Learned, VisitCheck};
 use super::settings::FitMethod;
@@ -45,7 +45,7 @@ pub struct FitReport {
     pub parameters: Vec<Learned>,
     /// Posterior of the nuisance parameters.
     #[serde(flatten)]
-    pub beside: LearnedBeside,
+    pub nuisance: NuisanceFit,
     /// How each visit after the first sits in the fit.
     pub visits: Vec<VisitCheck>,
     /// What the chains say of themselves, where the whole posterior was drawn.
@@ -56,7 +56,7 @@ pub struct FitReport {
 
 impl FitReport {
     /// Posterior probability of a structural model.
-    pub fn belief(&self, structure: Structure) -> f64 {
+    pub fn probability(&self, structure: Structure) -> f64 {
         match structure {
             Structure::A => self.structure_a,
             Structure::B => self.structure_b,
@@ -87,7 +87,7 @@ pub struct Chains {
     pub divergences: u64,
     /// How often a place fresh from the prior came down to the posterior, in the
     /// chain where it did least: none of them hangs on where it began.
-    pub renewals: u64,
+    pub round_trips: u64,
 }
 
 pub(super) fn warnings(
@@ -101,7 +101,7 @@ pub(super) fn warnings(
         warnings.push(Warning::NoResponseYet);
     }
     if report.effective_sample_size < decisions.few_patients {
-        warnings.push(Warning::FewAlike {
+        warnings.push(Warning::LowEffectiveSampleSize {
             effective_sample_size: report.effective_sample_size,
         });
     }

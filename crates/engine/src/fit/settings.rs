@@ -14,7 +14,7 @@ pub enum FitMethod {
     Population,
     /// The most probable explanations and the normal distributions around
     /// them, weighted by what was seen.
-    Mode,
+    Map,
     /// The whole posterior, by chains.
     Posterior,
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Warning {
     /// Hardly any virtual patient explains the data.
-    FewAlike {
+    LowEffectiveSampleSize {
         /// Effective sample size.
         effective_sample_size: f64,
     },
@@ -105,8 +105,8 @@ pub enum Studied {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum WarningKind {
-    /// [`Warning::FewAlike`].
-    FewAlike,
+    /// [`Warning::LowEffectiveSampleSize`].
+    LowEffectiveSampleSize,
     /// [`Warning::PoorFit`].
     PoorFit,
     /// [`Warning::Growing`].
@@ -135,7 +135,7 @@ impl WarningKind {
     /// The name in JSON and in tables for experts.
     pub fn name(self) -> &'static str {
         match self {
-            Self::FewAlike => "few_alike",
+            Self::LowEffectiveSampleSize => "low_effective_sample_size",
             Self::PoorFit => "poor_fit",
             Self::Growing => "growing",
             Self::StructuresDisagree => "structures_disagree",
@@ -155,7 +155,7 @@ impl Warning {
     /// Its kind, by which results count warnings.
     pub fn kind(&self) -> WarningKind {
         match self {
-            Self::FewAlike { .. } => WarningKind::FewAlike,
+            Self::LowEffectiveSampleSize { .. } => WarningKind::LowEffectiveSampleSize,
             Self::PoorFit { .. } => WarningKind::PoorFit,
             Self::Growing { .. } => WarningKind::Growing,
             Self::StructuresDisagree { .. } => WarningKind::StructuresDisagree,

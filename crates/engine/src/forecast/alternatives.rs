@@ -5,11 +5,11 @@
 //! The patients are recruited once; only what the assumption changes is run again.
 
 use super::compare::{all_plans, compare_fitted};
-use super::predictive::{HORIZONS_WEEKS, follow, futures, prepare, record, regained};
+use super::predictive::{HORIZONS_WEEKS, follow, predictive_draws, prepare, record, regained};
 use super::relapse::Event;
 use super::{Comparison, Options};
 use crate::course::Course;
-use crate::fit::{Candidates, Fit, ForecastError, Recruits, fit_beside};
+use crate::fit::{Candidates, Fit, ForecastError, Recruits, fit_jointly};
 use crate::inference::{Watch, unwatched};
 use crate::library::Library;
 use crate::ode::Work;
@@ -96,7 +96,7 @@ pub fn compare_with_alternatives(
     let as_given = recruits.treated(course, &mut work)?;
     let population = as_given.weigh(course)?;
     let fitting = options.fitting();
-    let fitted = fit_beside(population, library, course, &fitting, watch, &mut work)?;
+    let fitted = fit_jointly(population, library, course, &fitting, watch, &mut work)?;
     let comparison = compare_fitted(library, course, plans, options, fitted, work)?;
     let asked = Asked {
         library,
@@ -163,16 +163,16 @@ impl Asked<'_> {
         let (library, seed) = (self.library, self.options.seed);
         let mut work = Work::default();
         let fitting = self.options.fitting();
-        let fitted = fit_beside(population, library, course, &fitting, &unwatched, &mut work)?;
-        let futures = futures(&fitted, self.options.draws);
+        let fitted = fit_jointly(population, library, course, &fitting, &unwatched, &mut work)?;
+        let predictive_draws = predictive_draws(&fitted, self.options.draws);
         let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
         all_plans(course, self.more)?
             .par_iter()
             .map(|(_, plan)| {
                 let mut work = Work::default();
                 let prepared = prepare(library, course, plan, &course.future_adherence(), seed)?;
-                let courses = follow(&prepared, &futures, &record, &mut work)?;
-                let regained = regained(&fitted, &futures, &courses);
+                let courses = follow(&prepared, &predictive_draws, &record, &mut work)?;
+                let regained = regained(&fitted, &predictive_draws, &courses);
                 let relapsed = regained
                     .iter()
                     .filter(|r| Event::of(r, &fitted.decisions).relapsed);
@@ -231,9 +231,9 @@ mod tests {
         };
         let found = alternatives(&library, &course, &[], options).unwrap();
         assert_eq!(found.len(), 3);
-        let (comparison, beside) =
+        let (comparison, again) =
             compare_with_alternatives(&library, &course, &[], options, &unwatched).unwrap();
-        assert_eq!(found, beside);
+        assert_eq!(found, again);
         assert_eq!(
             comparison,
             compare(&library, &course, &[], options).unwrap()

@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 
 /// What a plan asks of the patient.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
-pub struct Amounts {
+pub struct Burden {
     /// Ointment and cream, g.
     pub grams: f64,
     /// Applications and sessions.
     pub applications: u32,
 }
 
-impl Amounts {
+impl Burden {
     /// Amounts of these applications on the treated area.
     ///
     /// # Errors

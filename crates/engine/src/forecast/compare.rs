@@ -1,9 +1,9 @@
 //! Plans side by side for one patient.
 
-use super::burden::Amounts;
+use super::burden::Burden;
 use super::extrapolation::outside;
 use super::predictive::{
-    Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
+    HORIZONS_WEEKS, PredictiveDraw, follow, position, predictive_draws, prepare, record, regained,
 };
 use super::relapse::{Event, Onsets};
 use super::{Header, Relapse};
@@ -19,7 +19,7 @@ use crate::ode::{Row, Work};
 use crate::plan::{Plan, PlanName, distinct, notation};
 use crate::provenance::Provenance;
 use crate::quantiles::Quantiles;
-use crate::simulation::TICKS_PER_WEEK;
+use crate::simulation::HALF_DAYS_PER_WEEK;
 use crate::structure::Structure;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -110,7 +110,7 @@ pub struct PlanForecast {
     pub horizons: Vec<Horizon>,
     /// What it asks of the patient.
     #[serde(flatten)]
-    pub amounts: Amounts,
+    pub burden: Burden,
     /// Highest tacrolimus blood level, ng/mL.
     pub peak_blood_ng_per_ml: Quantiles,
     /// Weekly ranges, for plots.
@@ -217,13 +217,22 @@ pub(super) fn compare_fitted(
     fitted: Fit,
     mut work: Work,
 ) -> Result<Comparison, ForecastError> {
-    let futures = futures(&fitted, options.draws);
+    let predictive_draws = predictive_draws(&fitted, options.draws);
     let measurement = Measurement::of(library.common());
     let named = plans.iter().map(|(name, plan)| (name, plan));
     let outside = outside(course, named);
     let followed = plans
         .into_par_iter()
-        .map(|named| forecast(library, course, &fitted, &futures, named, options.seed))
+        .map(|named| {
+            forecast(
+                library,
+                course,
+                &fitted,
+                &predictive_draws,
+                named,
+                options.seed,
+            )
+        })
         .collect::<Result<Vec<_>, ForecastError>>()?;
     let past = past(course, &fitted);
     let mut report = fitted.report;
@@ -251,31 +260,40 @@ fn forecast(
     library: &Library,
     course: &Course,
     fitted: &Fit,
-    futures: &[Future],
+    predictive_draws: &[PredictiveDraw],
     (name, plan): (PlanName, Plan),
     seed: u64,
 ) -> Result<(PlanForecast, Work), ForecastError> {
     let mut work = Work::default();
     let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
     let prepared = prepare(library, course, &plan, &course.future_adherence(), seed)?;
-    let courses = follow(&prepared, futures, &record, &mut work)?;
-    let regained = regained(fitted, futures, &courses);
-    let horizons = horizons(fitted, futures, &record, &regained, course.first_area_cm2);
-    let blood = futures.iter().zip(&courses).map(|(future, trajectory)| {
-        // it goes with the level in the skin, and is dear to draw
-        let skin = |row: &&Row| row.forcing.skin;
-        let rows = trajectory.rows.iter();
-        let highest = rows.max_by(|a, b| skin(a).total_cmp(&skin(b)));
-        highest.map_or(0.0, |row| {
-            prepared.blood_level(&future.patient, &row.forcing, course.body_percent)
-        })
-    });
+    let courses = follow(&prepared, predictive_draws, &record, &mut work)?;
+    let regained = regained(fitted, predictive_draws, &courses);
+    let horizons = horizons(
+        fitted,
+        predictive_draws,
+        &record,
+        &regained,
+        course.first_area_cm2,
+    );
+    let blood = predictive_draws
+        .iter()
+        .zip(&courses)
+        .map(|(draw, trajectory)| {
+            // it goes with the level in the skin, and is dear to draw
+            let skin = |row: &&Row| row.forcing.skin;
+            let rows = trajectory.rows.iter();
+            let highest = rows.max_by(|a, b| skin(a).total_cmp(&skin(b)));
+            highest.map_or(0.0, |row| {
+                prepared.blood_level(&draw.patient, &row.forcing, course.body_percent)
+            })
+        });
     let band = record
         .iter()
         .enumerate()
-        .filter(|(_, tick)| *tick % TICKS_PER_WEEK == 0)
-        .map(|(i, tick)| Point {
-            week: f64::from(*tick) / f64::from(TICKS_PER_WEEK),
+        .filter(|(_, half_day)| *half_day % HALF_DAYS_PER_WEEK == 0)
+        .map(|(i, half_day)| Point {
+            week: f64::from(*half_day) / f64::from(HALF_DAYS_PER_WEEK),
             repigmented: Quantiles::of(regained.iter().map(|r| r[i])),
         })
         .collect();
@@ -286,11 +304,11 @@ fn forecast(
     let relapse_curve = record
         .iter()
         .enumerate()
-        .filter(|(_, tick)| *tick % TICKS_PER_WEEK == 0)
-        .map(|(i, tick)| {
+        .filter(|(_, half_day)| *half_day % HALF_DAYS_PER_WEEK == 0)
+        .map(|(i, half_day)| {
             let relapsed = onsets.iter().filter(|o| o.up_to(i + 1).relapsed);
             RelapsePoint {
-                week: f64::from(*tick) / f64::from(TICKS_PER_WEEK),
+                week: f64::from(*half_day) / f64::from(HALF_DAYS_PER_WEEK),
                 probability: relapsed.count() as f64 / regained.len() as f64,
             }
         })
@@ -301,7 +319,7 @@ fn forecast(
         name,
         plan,
         horizons,
-        amounts: Amounts::of(library, course, &applications)?,
+        burden: Burden::of(library, course, &applications)?,
         peak_blood_ng_per_ml,
         band,
         relapse_curve,
@@ -312,12 +330,15 @@ fn forecast(
 /// Intervals and relapses at the horizons, from the repigmentation of every predictive draw.
 pub(crate) fn horizons(
     fitted: &Fit,
-    futures: &[Future],
+    predictive_draws: &[PredictiveDraw],
     record: &[u32],
     regained: &[Vec<f64>],
     first_area_cm2: f64,
 ) -> Vec<Horizon> {
-    let structures: Vec<Structure> = futures.iter().map(Future::structure).collect();
+    let structures: Vec<Structure> = predictive_draws
+        .iter()
+        .map(PredictiveDraw::structure)
+        .collect();
     HORIZONS_WEEKS
         .iter()
         .map(|&week| {
@@ -331,7 +352,7 @@ pub(crate) fn horizons(
                 week,
                 repigmented,
                 repigmented_cm2: repigmented.scaled(first_area_cm2),
-                relapse: Relapse::of(&events, &structures, futures.len(), &fitted.report),
+                relapse: Relapse::of(&events, &structures, predictive_draws.len(), &fitted.report),
             }
         })
         .collect()
@@ -352,14 +373,14 @@ pub(crate) fn apart(relapse: &Relapse, decisions: &Decisions) -> Option<[f64; 2]
 
 /// Weighted ranges of the fitted course at each visit after the first.
 fn past(course: &Course, fitted: &Fit) -> Vec<Point> {
-    let ticks = course
+    let half_days = course
         .observations
         .iter()
-        .map(|o| o.tick)
-        .chain([course.decision_tick()]);
-    ticks
+        .map(|o| o.half_day)
+        .chain([course.decision_half_day()]);
+    half_days
         .enumerate()
-        .map(|(i, tick)| {
+        .map(|(i, half_day)| {
             let values = fitted.particles.iter().map(|particle| {
                 let row = &particle.course.rows[i];
                 (
@@ -368,8 +389,8 @@ fn past(course: &Course, fitted: &Fit) -> Vec<Point> {
                 )
             });
             Point {
-                week: (f64::from(tick) - f64::from(course.decision_tick()))
-                    / f64::from(TICKS_PER_WEEK),
+                week: (f64::from(half_day) - f64::from(course.decision_half_day()))
+                    / f64::from(HALF_DAYS_PER_WEEK),
                 repigmented: Quantiles::weighted(values),
             }
         })

@@ -7,7 +7,7 @@
 
 use super::compare::horizons;
 use super::predictive::{
-    Future, HORIZONS_WEEKS, follow, futures, position, prepare, record, regained,
+    HORIZONS_WEEKS, PredictiveDraw, follow, position, predictive_draws, prepare, record, regained,
 };
 use super::{Horizon, Options};
 use crate::course::Course;
@@ -104,16 +104,16 @@ impl Component {
     }
 
     /// The patient from the decision on without it.
-    fn taken_from(self, future: &Future) -> Future {
-        let mut future = future.clone();
-        let patient = &mut future.patient;
+    fn taken_from(self, draw: &PredictiveDraw) -> PredictiveDraw {
+        let mut draw = draw.clone();
+        let patient = &mut draw.patient;
         match self {
             Self::Drug | Self::Light => {}
             Self::MissedApplications => patient.own_adherence = None,
             Self::Memory => patient.state.cd8_trm = 0.0,
             Self::Stress => patient.individual.stress_rate = 0.0,
         }
-        future
+        draw
     }
 }
 
@@ -149,7 +149,7 @@ pub fn contributions(
         course,
         plan,
         fitted: &fitted,
-        futures: futures(&fitted, options.draws),
+        predictive_draws: predictive_draws(&fitted, options.draws),
         record: record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]),
         seed: options.seed,
     };
@@ -194,7 +194,7 @@ struct Asked<'a> {
     course: &'a Course,
     plan: &'a Plan,
     fitted: &'a Fit,
-    futures: Vec<Future>,
+    predictive_draws: Vec<PredictiveDraw>,
     record: Vec<u32>,
     seed: u64,
 }
@@ -207,7 +207,7 @@ impl Asked<'_> {
             _ => self.course.future_adherence(),
         };
         let mut prepared = prepare(self.library, self.course, self.plan, &adherence, self.seed)?;
-        let mut taken = self.futures.clone();
+        let mut taken = self.predictive_draws.clone();
         if let Some(component) = without {
             prepared = prepared.leaving_out(component.leaves_out());
             taken = taken.iter().map(|f| component.taken_from(f)).collect();
@@ -220,7 +220,7 @@ impl Asked<'_> {
         let first_area_cm2 = self.course.first_area_cm2;
         horizons(
             self.fitted,
-            &self.futures,
+            &self.predictive_draws,
             &self.record,
             regained,
             first_area_cm2,
@@ -286,7 +286,7 @@ mod tests {
             course: &course,
             plan: &plan,
             fitted: &fitted,
-            futures: futures(&fitted, 50),
+            predictive_draws: predictive_draws(&fitted, 50),
             record: record(52),
             seed: 1,
         };

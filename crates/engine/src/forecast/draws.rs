@@ -1,7 +1,7 @@
 //! What a comparison is made of, draw by draw, for own analyses.
 
 use super::compare::{Options, all_plans};
-use super::predictive::{HORIZONS_WEEKS, follow, futures, prepare, record, regained};
+use super::predictive::{HORIZONS_WEEKS, follow, predictive_draws, prepare, record, regained};
 use crate::course::Course;
 use crate::fit::{ForecastError, fit_by};
 use crate::inference::Watch;
@@ -10,7 +10,7 @@ use crate::model::{Forcing, Parameters, State};
 use crate::ode::Work;
 use crate::plan::{Plan, PlanName};
 use crate::provenance::Provenance;
-use crate::simulation::TICKS_PER_WEEK;
+use crate::simulation::HALF_DAYS_PER_WEEK;
 use crate::structure::Structure;
 use rayon::prelude::*;
 
@@ -73,7 +73,7 @@ pub fn draws(
     let plans = all_plans(course, more)?;
     let mut work = Work::default();
     let fitted = fit_by(library, course, &options.fitting(), watch, &mut work)?;
-    let futures = futures(&fitted, options.draws);
+    let predictive_draws = predictive_draws(&fitted, options.draws);
     let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
     let followed = plans
         .into_par_iter()
@@ -81,12 +81,12 @@ pub fn draws(
             let mut work = Work::default();
             let adherence = course.future_adherence();
             let prepared = prepare(library, course, &plan, &adherence, options.seed)?;
-            let courses = follow(&prepared, &futures, &record, &mut work)?;
-            let regained = regained(&fitted, &futures, &courses);
+            let courses = follow(&prepared, &predictive_draws, &record, &mut work)?;
+            let regained = regained(&fitted, &predictive_draws, &courses);
             let trajectories = courses.iter().zip(&regained).map(|(course, regained)| {
                 let rows = record.iter().zip(&course.rows).zip(regained);
-                rows.map(|((tick, row), &repigmented)| DrawnPoint {
-                    week: f64::from(*tick) / f64::from(TICKS_PER_WEEK),
+                rows.map(|((half_day, row), &repigmented)| DrawnPoint {
+                    week: f64::from(*half_day) / f64::from(HALF_DAYS_PER_WEEK),
                     repigmented,
                     state: row.state,
                     forcing: row.forcing,
@@ -101,14 +101,14 @@ pub fn draws(
         plans.push(plan);
         work += plan_work;
     }
-    let draws = futures.iter().map(|future| Draw {
-        number: future.patient.number,
-        member: future.particle as u32,
-        structure: future.structure(),
-        parameters: future.patient.individual.parameters,
-        stress_rate: future.patient.individual.stress_rate,
-        stress_size: future.patient.individual.stress_size,
-        state: future.patient.state,
+    let draws = predictive_draws.iter().map(|draw| Draw {
+        number: draw.patient.number,
+        member: draw.particle as u32,
+        structure: draw.structure(),
+        parameters: draw.patient.individual.parameters,
+        stress_rate: draw.patient.individual.stress_rate,
+        stress_size: draw.patient.individual.stress_size,
+        state: draw.patient.state,
     });
     Ok(Draws {
         draws: draws.collect(),

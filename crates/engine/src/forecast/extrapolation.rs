@@ -66,8 +66,8 @@ fn same(a: Product, b: Product) -> bool {
 fn longest_weeks(questions: &[Question], product: Product) -> u32 {
     let arms = questions.iter().flat_map(|q| &q.arms);
     let treatments = arms.flat_map(|arm| arm.plan.treatments());
-    let alike = treatments.filter(|t| same(t.product(), product));
-    let weeks = alike.map(|t| t.length_days().div_ceil(DAYS_PER_WEEK));
+    let matching = treatments.filter(|t| same(t.product(), product));
+    let weeks = matching.map(|t| t.length_days().div_ceil(DAYS_PER_WEEK));
     weeks.max().unwrap_or(0)
 }
 

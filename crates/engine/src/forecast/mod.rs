@@ -11,7 +11,7 @@ mod predictive;
 mod relapse;
 
 pub use alternatives::{Alternative, Assumption, alternatives, compare_with_alternatives};
-pub use burden::Amounts as PlannedAmounts;
+pub use burden::Burden;
 pub use compare::{
     Comparison, Horizon, Options, PlanForecast, Point, RelapsePoint, compare, compare_watched,
     usual_plans,
@@ -22,7 +22,8 @@ pub use draws::{Draw, DrawnPoint, Draws, draws};
 pub use header::Header;
 pub use predictive::HORIZONS_WEEKS;
 pub(crate) use predictive::{
-    Future, all_futures, follow, futures, position, prepare, record, regained,
+    PredictiveDraw, all_predictive_draws, follow, position, predictive_draws, prepare, record,
+    regained,
 };
 pub use relapse::Relapse;
 pub(crate) use relapse::{Event, Onsets, jeffreys};

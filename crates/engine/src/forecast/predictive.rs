@@ -6,9 +6,9 @@ use crate::fit::{Fit, ForecastError, Particle};
 use crate::library::Library;
 use crate::model::State;
 use crate::ode::{Trajectory, Work};
-use crate::plan::{Adherence, Plan, TICKS_PER_DAY};
+use crate::plan::{Adherence, HALF_DAYS_PER_DAY, Plan};
 use crate::recruitment::VirtualPatient;
-use crate::simulation::{Prepared, TICKS_PER_WEEK};
+use crate::simulation::{HALF_DAYS_PER_WEEK, Prepared};
 use crate::structure::Structure;
 use rayon::prelude::*;
 
@@ -17,14 +17,14 @@ pub const HORIZONS_WEEKS: [u32; 3] = [12, 24, 52];
 
 /// One predictive draw: the particle it continues, and the patient from the decision on.
 #[derive(Clone)]
-pub(crate) struct Future {
+pub(crate) struct PredictiveDraw {
     /// Index of the particle.
     pub particle: usize,
     /// The patient; its number decides stress and missed applications to come.
     pub patient: VirtualPatient,
 }
 
-impl Future {
+impl PredictiveDraw {
     /// The structural model of this draw.
     pub fn structure(&self) -> Structure {
         self.patient.individual.structure
@@ -33,9 +33,9 @@ impl Future {
 
 /// Systematic resampling: particles in proportion to their weights. Copies of
 /// one particle get numbers of their own and so meet different stress.
-pub(crate) fn futures(fitted: &Fit, draws: u32) -> Vec<Future> {
+pub(crate) fn predictive_draws(fitted: &Fit, draws: u32) -> Vec<PredictiveDraw> {
     let step = 1.0 / f64::from(draws);
-    let mut futures = Vec::with_capacity(draws as usize);
+    let mut predictive_draws = Vec::with_capacity(draws as usize);
     let mut reached = 0.0;
     let mut particles = fitted.particles.iter().enumerate();
     let mut current = particles.next();
@@ -51,25 +51,25 @@ pub(crate) fn futures(fitted: &Fit, draws: u32) -> Vec<Future> {
             }
         }
         if let Some((index, particle)) = current {
-            futures.push(Future {
+            predictive_draws.push(PredictiveDraw {
                 particle: index,
                 patient: at_decision(particle, draw),
             });
         }
     }
-    futures
+    predictive_draws
 }
 
 /// Every particle's predictive draws, `copies` of each in a row: weighted like their
 /// particles, they represent the predictive draws of any fit of these particles.
-pub(crate) fn all_futures(particles: &[Particle], copies: u32) -> Vec<Future> {
+pub(crate) fn all_predictive_draws(particles: &[Particle], copies: u32) -> Vec<PredictiveDraw> {
     let own = particles
         .iter()
         .enumerate()
         .flat_map(|(index, particle)| (0..copies).map(move |_| (index, particle)));
     (0..)
         .zip(own)
-        .map(|(number, (index, particle))| Future {
+        .map(|(number, (index, particle))| PredictiveDraw {
             particle: index,
             patient: at_decision(particle, number),
         })
@@ -89,15 +89,15 @@ fn at_decision(particle: &Particle, draw: u32) -> VirtualPatient {
 /// Grid points after the decision at which the course is recorded: daily for
 /// two weeks, where the blood level settles, then weekly.
 pub(crate) fn record(last_week: u32) -> Vec<u32> {
-    let mut ticks: Vec<u32> = (0..14).map(|day| day * TICKS_PER_DAY).collect();
-    ticks.extend((2..=last_week).map(|week| week * TICKS_PER_WEEK));
-    ticks
+    let mut half_days: Vec<u32> = (0..14).map(|day| day * HALF_DAYS_PER_DAY).collect();
+    half_days.extend((2..=last_week).map(|week| week * HALF_DAYS_PER_WEEK));
+    half_days
 }
 
 /// Where a week stands in the record.
 pub(crate) fn position(record: &[u32], week: u32) -> usize {
     record
-        .binary_search(&(week * TICKS_PER_WEEK))
+        .binary_search(&(week * HALF_DAYS_PER_WEEK))
         .expect("every horizon is recorded")
 }
 
@@ -126,11 +126,12 @@ pub(crate) fn prepare(
 /// [`ForecastError::Simulate`].
 pub(crate) fn follow(
     prepared: &Prepared,
-    futures: &[Future],
+    predictive_draws: &[PredictiveDraw],
     record: &[u32],
     work: &mut Work,
 ) -> Result<Vec<Trajectory>, ForecastError> {
-    let patients: Vec<VirtualPatient> = futures.iter().map(|f| f.patient.clone()).collect();
+    let patients: Vec<VirtualPatient> =
+        predictive_draws.iter().map(|f| f.patient.clone()).collect();
     let chunks: Vec<_> = patients.chunks(256).collect();
     let parts = chunks
         .into_par_iter()
@@ -148,14 +149,18 @@ pub(crate) fn follow(
 }
 
 /// Repigmentation of the predictive draws at each recorded time.
-pub(crate) fn regained(fitted: &Fit, futures: &[Future], courses: &[Trajectory]) -> Vec<Vec<f64>> {
+pub(crate) fn regained(
+    fitted: &Fit,
+    predictive_draws: &[PredictiveDraw],
+    courses: &[Trajectory],
+) -> Vec<Vec<f64>> {
     let from = |start: &State, course: &Trajectory| -> Vec<f64> {
         let rows = course.rows.iter();
         rows.map(|row| repigmentation(start, &row.state)).collect()
     };
-    futures
+    predictive_draws
         .iter()
         .zip(courses)
-        .map(|(future, course)| from(&fitted.particles[future.particle].patient.state, course))
+        .map(|(draw, course)| from(&fitted.particles[draw.particle].patient.state, course))
         .collect()
 }

@@ -95,8 +95,8 @@ impl Relapse {
         };
         let probability = share(&|_| true).unwrap_or(0.0);
         // a structural model with little posterior probability has too few predictive draws for an estimate
-        let of = |structure, belief: f64| {
-            (belief > 0.05)
+        let of = |structure, probability: f64| {
+            (probability > 0.05)
                 .then(|| share(&|s| s == structure))
                 .flatten()
         };

@@ -2,7 +2,7 @@
 
 use super::elliptical_slice::Place;
 use super::error::SampleError;
-use super::laplace::Mode;
+use super::laplace::MapEstimate;
 use super::nuts::{FIRST_STEP, Walker};
 use super::posterior::{Model, Posterior};
 use super::progress::Heard;
@@ -30,7 +30,7 @@ const WALK_EVERY: usize = 10;
 /// One chain.
 pub(super) struct Chain<'a> {
     number: u32,
-    mode: &'a Mode,
+    mode: &'a MapEstimate,
     copies: Copies<ChaCha8Rng>,
     /// Step that the sampler has learned; it stays, since a step that depended on
     /// the place would not leave the posterior as it is.
@@ -46,7 +46,7 @@ impl<'a> Chain<'a> {
     pub fn begin<M: Model>(
         posterior: &Posterior<'_, M>,
         number: u32,
-        mode: &'a Mode,
+        mode: &'a MapEstimate,
         sampling: &Sampling,
         rungs: usize,
     ) -> Self {
@@ -136,14 +136,18 @@ impl<'a> Chain<'a> {
     }
 
     /// How often a place fresh from the prior came down to the posterior.
-    pub fn renewals(&self) -> u64 {
-        self.copies.renewals()
+    pub fn round_trips(&self) -> u64 {
+        self.copies.round_trips()
     }
 }
 
 /// A place to begin, in the axes of the mode: one of several scattered around it,
 /// in proportion to the posterior. A place scattered blindly may have no solution.
-fn start<M: Model>(posterior: &Posterior<'_, M>, mode: &Mode, rng: &mut ChaCha8Rng) -> Vec<f64> {
+fn start<M: Model>(
+    posterior: &Posterior<'_, M>,
+    mode: &MapEstimate,
+    rng: &mut ChaCha8Rng,
+) -> Vec<f64> {
     let mut places: Vec<Vec<f64>> = (0..STARTS)
         .map(|_| {
             let z = (0..posterior.dimension()).map(|_| StandardNormal.sample(rng));

@@ -36,7 +36,7 @@ pub enum SampleError {
     },
     /// There is nothing to start from.
     #[error("sampling needs at least one mode to start from")]
-    NoMode,
+    NoMapEstimate,
 }
 
 /// What the sampler underneath says of a fault. Its type is not part of this

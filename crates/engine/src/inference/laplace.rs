@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 
 /// The most probable point and the curvature there.
 #[derive(Clone, Debug)]
-pub struct Mode {
+pub struct MapEstimate {
     /// The point, in prior standard deviations.
     pub coordinates: Vec<f64>,
     /// Posterior there.
@@ -27,7 +27,7 @@ pub struct Mode {
 /// Why there is no mode.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
-pub enum NoMode {
+pub enum NoMapEstimate {
     /// The search has nowhere to begin.
     #[error("the model has no solution at the point from which the search should begin")]
     NoStart,
@@ -57,12 +57,15 @@ const FIRST_RADIUS: f64 = 1.0;
 /// # Errors
 ///
 /// [`NoMode`].
-pub fn mode<M: Model>(posterior: &Posterior<'_, M>, start: &[f64]) -> Result<Mode, NoMode> {
+pub fn map_estimate<M: Model>(
+    posterior: &Posterior<'_, M>,
+    start: &[f64],
+) -> Result<MapEstimate, NoMapEstimate> {
     let slope = Slope::new(posterior);
     if slope.evaluation(start).is_none() {
-        return Err(NoMode::NoStart);
+        return Err(NoMapEstimate::NoStart);
     }
-    let lost = |error: Error| NoMode::Lost(error.to_string());
+    let lost = |error: Error| NoMapEstimate::Lost(error.to_string());
     let region = TrustRegion::new(Steihaug::new())
         .with_radius(FIRST_RADIUS)
         .map_err(lost)?;
@@ -82,10 +85,10 @@ pub fn mode<M: Model>(posterior: &Posterior<'_, M>, start: &[f64]) -> Result<Mod
         .unwrap_or_else(|| start.to_vec());
     let at = slope
         .evaluation(&coordinates)
-        .ok_or_else(|| NoMode::Lost("the best point".to_owned()))?;
+        .ok_or_else(|| NoMapEstimate::Lost("the best point".to_owned()))?;
     let factor = factor(&at.precision)
-        .ok_or_else(|| NoMode::Lost("a precision that is not positive".to_owned()))?;
-    Ok(Mode {
+        .ok_or_else(|| NoMapEstimate::Lost("a precision that is not positive".to_owned()))?;
+    Ok(MapEstimate {
         coordinates,
         converged: promised(&factor, &at.gradient) < LEVEL,
         gradients: slope.asked.get(),
@@ -94,7 +97,7 @@ pub fn mode<M: Model>(posterior: &Posterior<'_, M>, start: &[f64]) -> Result<Mod
     })
 }
 
-impl Mode {
+impl MapEstimate {
     /// Posterior standard deviation of each coordinate; the prior's is 1.
     pub fn sds(&self) -> Vec<f64> {
         let covariance = self.factor.inverse();
@@ -148,8 +151,8 @@ impl Mode {
     }
 
     fn axes(&self, coordinates: &[f64]) -> DVector<f64> {
-        let beside = coordinates.iter().zip(&self.coordinates);
-        let offset = DVector::from_iterator(coordinates.len(), beside.map(|(z, m)| z - m));
+        let pairs = coordinates.iter().zip(&self.coordinates);
+        let offset = DVector::from_iterator(coordinates.len(), pairs.map(|(z, m)| z - m));
         self.factor.l().tr_mul(&offset)
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows vitiligo. A [`Model`] has parameters with a prior,
 //! observations with their errors, and predictions; from these come the mode
-//! with its normal approximation ([`mode`]), the whole posterior ([`sample`])
+//! with its normal approximation ([`map_estimate`]), the whole posterior ([`sample`])
 //! and what says whether the chains found it ([`Convergence`]).
 //!
 //! All of it works in standardised coordinates: one number per parameter, a
@@ -26,7 +26,7 @@ mod tempering;
 
 pub use convergence::{AGREED, Convergence};
 pub use error::{SampleError, SamplerFault};
-pub use laplace::{Mode, NoMode, mode};
+pub use laplace::{MapEstimate, NoMapEstimate, map_estimate};
 pub use observation::{ErrorModel, Observation, Prediction, Seen};
 pub use parameter::{Parameter, Scale};
 pub use posterior::{Evaluation, Model, Posterior};

@@ -1,7 +1,7 @@
 //! The No-U-Turn sampler of one chain, which walks in the axes of a mode.
 
 use super::error::{SampleError, SamplerFault};
-use super::laplace::Mode;
+use super::laplace::MapEstimate;
 use super::posterior::{Model, Posterior};
 use super::settings::Sampling;
 use nuts_rs::{
@@ -24,7 +24,7 @@ type Sampler<'a, M> = <FlowNutsSettings as Settings>::Chain<CpuMath<Whitened<'a,
 /// The sampler of one chain.
 pub(super) struct Walker<'a, M: Model> {
     number: u32,
-    mode: &'a Mode,
+    mode: &'a MapEstimate,
     sampler: Sampler<'a, M>,
 }
 
@@ -47,7 +47,7 @@ impl<'a, M: Model> Walker<'a, M> {
     /// [`SampleError`].
     pub fn new(
         posterior: &'a Posterior<'a, M>,
-        mode: &'a Mode,
+        mode: &'a MapEstimate,
         number: u32,
         sampling: &Sampling,
         step: Option<f64>,
@@ -111,7 +111,7 @@ impl<'a, M: Model> Walker<'a, M> {
 /// The posterior in the axes of a mode.
 struct Whitened<'a, M> {
     posterior: &'a Posterior<'a, M>,
-    mode: &'a Mode,
+    mode: &'a MapEstimate,
 }
 
 /// The model has no solution at a point; the sampler turns round.

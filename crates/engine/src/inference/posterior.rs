@@ -21,7 +21,7 @@ pub trait Model: Sync {
     /// The same, where a model has it, off by little and much cheaper. The
     /// sampler moves by these, and accepts or refuses where it came to by
     /// [`Model::predict`]: an approximation here costs time, not accuracy.
-    fn predict_roughly(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
+    fn predict_coarsely(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
         self.predict(points)
     }
 }
@@ -30,7 +30,7 @@ pub trait Model: Sync {
 #[derive(Debug)]
 pub struct Posterior<'a, M> {
     model: &'a M,
-    rough: bool,
+    coarse: bool,
 }
 
 /// The posterior at one point.
@@ -57,21 +57,21 @@ impl<'a, M: Model> Posterior<'a, M> {
     pub fn new(model: &'a M) -> Self {
         Self {
             model,
-            rough: false,
+            coarse: false,
         }
     }
 
     /// The posterior by the model's coarse predictions.
-    pub fn rough(&self) -> Self {
+    pub fn coarse(&self) -> Self {
         Self {
             model: self.model,
-            rough: true,
+            coarse: true,
         }
     }
 
     fn predict(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
-        if self.rough {
-            self.model.predict_roughly(points)
+        if self.coarse {
+            self.model.predict_coarsely(points)
         } else {
             self.model.predict(points)
         }
@@ -130,7 +130,7 @@ impl<'a, M: Model> Posterior<'a, M> {
         }
         let mut predicted = self.predict(&points).into_iter();
         let here = predicted.next()??;
-        let beside: Vec<Vec<Prediction>> = predicted.collect::<Option<_>>()?;
+        let shifted: Vec<Vec<Prediction>> = predicted.collect::<Option<_>>()?;
 
         let mut gradient: Vec<f64> = z.iter().map(|z| -z).collect();
         let mut precision = vec![vec![0.0; n]; n];
@@ -143,7 +143,7 @@ impl<'a, M: Model> Posterior<'a, M> {
         {
             let slope = observation.slope(prediction);
             let sd = observation.sd(prediction);
-            let changes: Vec<[f64; 2]> = beside
+            let changes: Vec<[f64; 2]> = shifted
                 .iter()
                 .map(|moved| {
                     let value = (moved[i].value - prediction.value) / STEP;

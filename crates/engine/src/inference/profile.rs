@@ -1,7 +1,7 @@
 //! Profile likelihoods: one unknown held at a value, all others climbed
 //! [raue-2009].
 
-use super::laplace::mode;
+use super::laplace::map_estimate;
 use super::normal::ln_density;
 use super::posterior::{Model, Posterior};
 use super::{Observation, Parameter, Prediction};
@@ -69,7 +69,7 @@ pub fn profile<M: Model>(
             parameters: parameters.clone(),
         };
         let posterior = Posterior::new(&model);
-        let Ok(found) = mode(&posterior, &others) else {
+        let Ok(found) = map_estimate(&posterior, &others) else {
             continue;
         };
         // all priors at their median are not part of the information in the data

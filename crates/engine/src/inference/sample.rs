@@ -10,7 +10,7 @@
 use super::chain::Chain;
 use super::convergence::{AGREED, Convergence};
 use super::error::SampleError;
-use super::laplace::Mode;
+use super::laplace::MapEstimate;
 use super::posterior::{Model, Posterior};
 use super::progress::{Heard, Watch};
 use super::settings::Sampling;
@@ -30,7 +30,7 @@ pub struct Draws {
     /// Points at which the gradient was asked for.
     pub gradients: u64,
     /// How often a place fresh from the prior came down to the posterior: of each chain.
-    pub renewals: Vec<u64>,
+    pub round_trips: Vec<u64>,
 }
 
 impl Draws {
@@ -67,36 +67,36 @@ const ROUNDS_TO_FIT: usize = 2;
 /// [`SampleError`].
 pub fn sample<M: Model>(
     posterior: &Posterior<'_, M>,
-    modes: &[Mode],
+    modes: &[MapEstimate],
     sampling: &Sampling,
     watch: &Watch<'_>,
 ) -> Result<Draws, SampleError> {
     if modes.is_empty() {
-        return Err(SampleError::NoMode);
+        return Err(SampleError::NoMapEstimate);
     }
-    let rough = posterior.rough();
+    let coarse = posterior.coarse();
     let heard = Heard::new(sampling, watch);
     let mut ladder = Ladder::first(RUNGS);
     let mut chains: Vec<Chain<'_>> = (0..sampling.chains)
         .into_par_iter()
         .map(|number| {
             let mode = &modes[number as usize % modes.len()];
-            Chain::begin(&rough, number, mode, sampling, RUNGS)
+            Chain::begin(&coarse, number, mode, sampling, RUNGS)
         })
         .collect();
     for _ in 0..ROUNDS_TO_FIT {
         let refused = chains.par_iter_mut();
-        let refused: Vec<Vec<f64>> = refused.map(|c| c.try_ladder(&rough, &ladder)).collect();
+        let refused: Vec<Vec<f64>> = refused.map(|c| c.try_ladder(&coarse, &ladder)).collect();
         ladder = ladder.evened(&refused);
     }
     chains
         .par_iter_mut()
-        .try_for_each(|chain| chain.learn(&rough, &ladder, sampling, &heard))?;
+        .try_for_each(|chain| chain.learn(&coarse, &ladder, sampling, &heard))?;
     let mut kept = 0;
     loop {
         chains
             .par_iter_mut()
-            .try_for_each(|chain| chain.draw(&rough, &ladder, sampling, &heard))?;
+            .try_for_each(|chain| chain.draw(&coarse, &ladder, sampling, &heard))?;
         kept += sampling.draws;
         if kept + sampling.draws > sampling.most || agree(&chains, posterior.dimension()) {
             break;
@@ -107,7 +107,7 @@ pub fn sample<M: Model>(
         chains.iter().map(|c| c.divergences).sum(),
         chains.iter().map(|c| c.gradients).sum(),
     );
-    let renewals = chains.iter().map(Chain::renewals).collect();
+    let round_trips = chains.iter().map(Chain::round_trips).collect();
     let weighed = chains.into_par_iter().map(|chain| {
         let (roughly, coordinates): (Vec<f64>, Vec<Vec<f64>>) = chain
             .draws
@@ -115,7 +115,7 @@ pub fn sample<M: Model>(
             .map(|place| (place.ln_likelihood, place.coordinates))
             .unzip();
         let exact = posterior.ln_likelihoods(&coordinates).into_iter();
-        let ln_weights = exact.zip(roughly).map(|(exact, rough)| exact - rough);
+        let ln_weights = exact.zip(roughly).map(|(exact, coarse)| exact - coarse);
         (coordinates, ln_weights.collect())
     });
     let (chains, ln_weights) = weighed.unzip();
@@ -124,7 +124,7 @@ pub fn sample<M: Model>(
         ln_weights,
         divergences,
         gradients,
-        renewals,
+        round_trips,
     })
 }
 

@@ -69,7 +69,7 @@ pub(super) struct Copies<R> {
     fresh: Vec<bool>,
     /// Whether the next exchanges begin at the second rung.
     odd: bool,
-    renewals: u64,
+    round_trips: u64,
 }
 
 impl<R: Rng> Copies<R> {
@@ -81,7 +81,7 @@ impl<R: Rng> Copies<R> {
             rngs,
             fresh: vec![false; rungs],
             odd: false,
-            renewals: 0,
+            round_trips: 0,
         }
     }
 
@@ -105,7 +105,7 @@ impl<R: Rng> Copies<R> {
                 tried[rung] += 1;
             }
             self.odd = !self.odd;
-            self.renewals += u64::from(std::mem::take(&mut self.fresh[0]));
+            self.round_trips += u64::from(std::mem::take(&mut self.fresh[0]));
         }
         let shares = refused.iter().zip(tried);
         shares
@@ -135,8 +135,8 @@ impl<R: Rng> Copies<R> {
     }
 
     /// How often a place fresh from the prior came down to the first rung.
-    pub fn renewals(&self) -> u64 {
-        self.renewals
+    pub fn round_trips(&self) -> u64 {
+        self.round_trips
     }
 }
 

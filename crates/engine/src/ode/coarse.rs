@@ -1,4 +1,4 @@
-//! Lanes under averaged effects: rough and cheap.
+//! Lanes under averaged effects: coarse and cheap.
 
 use super::Work;
 use super::batch::{Lane, Row, Run, Trajectory};
@@ -12,7 +12,7 @@ use crate::num::Batch;
 /// days to six hours.
 const HALVINGS: u32 = 3;
 
-/// Runs the lanes under effects averaged over days: rough and cheap, see
+/// Runs the lanes under effects averaged over days: coarse and cheap, see
 /// `crates/engine/src/ode/averaged.rs`. Schedule and tolerance are not looked at; a
 /// lane that is not sound (finite, nothing negative) is run again with half the step.
 ///

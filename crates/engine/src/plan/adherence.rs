@@ -6,11 +6,11 @@ use rand::{Rng, RngExt};
 use serde::{Deserialize, Serialize};
 
 use super::product::Product;
-use super::schedule::{Application, PhaseSpan, TICKS_PER_DAY};
+use super::schedule::{Application, HALF_DAYS_PER_DAY, PhaseSpan};
 use super::weekday::Weekday;
 use super::{PLAN_LIMIT_DAYS, Plan};
 
-const TICK_LIMIT: u32 = PLAN_LIMIT_DAYS * TICKS_PER_DAY;
+const HALF_DAY_LIMIT: u32 = PLAN_LIMIT_DAYS * HALF_DAYS_PER_DAY;
 
 /// How closely a person keeps to the plan.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -58,7 +58,7 @@ pub enum DoseRecord {
 #[serde(deny_unknown_fields)]
 pub struct RecordedDose {
     /// Half-days since the start of the plan.
-    pub tick: u32,
+    pub half_day: u32,
     /// What is used.
     pub product: Product,
     /// What is recorded of it.
@@ -75,16 +75,16 @@ pub enum AdherenceError {
     FractionOutOfRange { fraction: f64 },
     /// One application entered twice.
     #[error(
-        "{product} is recorded twice at half-day {tick} (day {}); keep one of the two",
-        tick / TICKS_PER_DAY
+        "{product} is recorded twice at half-day {half_day} (day {}); keep one of the two",
+        half_day / HALF_DAYS_PER_DAY
     )]
-    RecordedTwice { product: Product, tick: u32 },
+    RecordedTwice { product: Product, half_day: u32 },
     /// An application that no plan could hold.
     #[error(
-        "{product} is recorded at half-day {tick}, beyond the limit of {PLAN_LIMIT_DAYS} days; \
-         ticks are half-days since the start of the plan"
+        "{product} is recorded at half-day {half_day}, beyond the limit of {PLAN_LIMIT_DAYS} days; \
+         half-days count from the start of the plan"
     )]
-    RecordedTooLate { product: Product, tick: u32 },
+    RecordedTooLate { product: Product, half_day: u32 },
 }
 
 impl Diary {
@@ -203,21 +203,23 @@ impl Plan {
     ) -> Result<Vec<PossibleDose>, AdherenceError> {
         let mut entries = BTreeMap::new();
         for &RecordedDose {
-            tick,
+            half_day,
             product,
             record,
         } in &diary.doses
         {
-            if tick >= TICK_LIMIT {
-                return Err(AdherenceError::RecordedTooLate { product, tick });
+            if half_day >= HALF_DAY_LIMIT {
+                return Err(AdherenceError::RecordedTooLate { product, half_day });
             }
-            if entries.insert((tick, product), record).is_some() {
-                return Err(AdherenceError::RecordedTwice { product, tick });
+            if entries.insert((half_day, product), record).is_some() {
+                return Err(AdherenceError::RecordedTwice { product, half_day });
             }
         }
         for dose in &mut doses {
-            let Application { tick, product, .. } = dose.application;
-            if let Some(record) = entries.remove(&(tick, product)) {
+            let Application {
+                half_day, product, ..
+            } = dose.application;
+            if let Some(record) = entries.remove(&(half_day, product)) {
                 dose.record = record;
             }
         }
@@ -226,13 +228,14 @@ impl Plan {
         let more = entries
             .into_iter()
             .filter(|(_, record)| *record == DoseRecord::Applied);
-        doses.extend(more.map(|((tick, product), record)| {
-            let under_way =
-                |span: &&PhaseSpan| span.product == product && span.contains(tick / TICKS_PER_DAY);
+        doses.extend(more.map(|((half_day, product), record)| {
+            let under_way = |span: &&PhaseSpan| {
+                span.product == product && span.contains(half_day / HALF_DAYS_PER_DAY)
+            };
             let phase = spans.iter().find(under_way).map(|span| span.index);
             PossibleDose {
                 application: Application {
-                    tick,
+                    half_day,
                     product,
                     phase,
                 },
@@ -240,7 +243,7 @@ impl Plan {
                 planned: false,
             }
         }));
-        doses.sort_by_key(|dose| (dose.application.tick, dose.application.product));
+        doses.sort_by_key(|dose| (dose.application.half_day, dose.application.product));
         Ok(doses)
     }
 }
@@ -263,16 +266,16 @@ mod tests {
         plan.taken(Weekday::Monday, &adherence, &mut rng(7))
     }
 
-    fn dose(tick: u32, product: Product, record: DoseRecord) -> RecordedDose {
+    fn dose(half_day: u32, product: Product, record: DoseRecord) -> RecordedDose {
         RecordedDose {
-            tick,
+            half_day,
             product,
             record,
         }
     }
 
-    fn applied(tick: u32, product: Product) -> RecordedDose {
-        dose(tick, product, DoseRecord::Applied)
+    fn applied(half_day: u32, product: Product) -> RecordedDose {
+        dose(half_day, product, DoseRecord::Applied)
     }
 
     fn diary(doses: Vec<RecordedDose>) -> Adherence {
@@ -318,7 +321,7 @@ mod tests {
         let applications = take("vehicle: qd 1w, off 1w", diary(doses)).unwrap();
         let phases: Vec<_> = applications
             .iter()
-            .map(|a| (a.tick, a.product, a.phase.map(|index| index.phase)))
+            .map(|a| (a.half_day, a.product, a.phase.map(|index| index.phase)))
             .collect();
         assert_eq!(
             phases,
@@ -336,7 +339,7 @@ mod tests {
         let last = diary(vec![applied(7303, Product::Vehicle)]);
         assert_eq!(take("none", last).unwrap().len(), 1);
         let late = diary(vec![applied(7304, Product::Vehicle)]);
-        insta::assert_snapshot!(take("none", late).unwrap_err(), @"vehicle is recorded at half-day 7304, beyond the limit of 3652 days; ticks are half-days since the start of the plan");
+        insta::assert_snapshot!(take("none", late).unwrap_err(), @"vehicle is recorded at half-day 7304, beyond the limit of 3652 days; half-days count from the start of the plan");
     }
 
     #[test]
@@ -387,7 +390,7 @@ mod tests {
         #[test]
         fn a_diary_of_the_whole_schedule_is_the_schedule(plan in plans()) {
             let schedule = plan.applications(Weekday::Monday);
-            let doses = schedule.iter().map(|a| applied(a.tick, a.product)).collect();
+            let doses = schedule.iter().map(|a| applied(a.half_day, a.product)).collect();
             let applications = plan
                 .taken(Weekday::Monday, &diary(doses), &mut rng(0))
                 .unwrap();
@@ -425,7 +428,7 @@ mod tests {
             };
             let without = taken(Vec::new());
             for record in [DoseRecord::Applied, DoseRecord::NotApplied] {
-                let with = taken(vec![dose(chosen.tick, chosen.product, record)]);
+                let with = taken(vec![dose(chosen.half_day, chosen.product, record)]);
                 prop_assert_eq!(with.contains(&chosen), record == DoseRecord::Applied);
                 prop_assert_eq!(others(with), others(without.clone()));
             }

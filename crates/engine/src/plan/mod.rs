@@ -52,7 +52,7 @@ pub use language::{ChineseNotation, Place, PlanError, notation};
 pub use name::{PlanName, PlanNamedTwice, distinct};
 pub use problem::{Found, PlanProblem};
 pub use product::Product;
-pub use schedule::{Application, PhaseIndex, PhaseSpan, TICKS_PER_DAY};
+pub use schedule::{Application, HALF_DAYS_PER_DAY, PhaseIndex, PhaseSpan};
 pub use treatment::{Phase, Repetition, Step, Treatment};
 pub use weekday::{Weekday, Weekdays};
 

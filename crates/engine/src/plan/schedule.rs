@@ -6,7 +6,7 @@ use super::product::Product;
 use super::weekday::Weekday;
 
 /// A tick is half a day: morning and evening.
-pub const TICKS_PER_DAY: u32 = 2;
+pub const HALF_DAYS_PER_DAY: u32 = 2;
 
 /// Which phase of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,7 +38,7 @@ pub struct PhaseSpan {
 pub struct Application {
     /// Half-days since the start of the plan: the morning of day d is 2d, its
     /// evening 2d + 1.
-    pub tick: u32,
+    pub half_day: u32,
     /// What is used.
     pub product: Product,
     /// The phase of this product that runs on the day. Nothing if the person
@@ -49,7 +49,7 @@ pub struct Application {
 impl Application {
     /// The day, from 0 at the start of the plan.
     pub fn day(self) -> u32 {
-        self.tick / TICKS_PER_DAY
+        self.half_day / HALF_DAYS_PER_DAY
     }
 }
 
@@ -74,7 +74,7 @@ impl PhaseSpan {
                 .frequency
                 .applications_on(day - self.start_day, weekday);
             (0..count).map(move |nth| Application {
-                tick: day * TICKS_PER_DAY + nth,
+                half_day: day * HALF_DAYS_PER_DAY + nth,
                 product: self.product,
                 phase: Some(self.index),
             })
@@ -118,7 +118,7 @@ impl Plan {
             .spans()
             .flat_map(|span| span.applications(start))
             .collect();
-        applications.sort_by_key(|application| (application.tick, application.product));
+        applications.sort_by_key(|application| (application.half_day, application.product));
         applications
     }
 
@@ -142,42 +142,45 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn ticks(text: &str, start: Weekday) -> Vec<u32> {
+    fn half_days(text: &str, start: Weekday) -> Vec<u32> {
         plan(text)
             .applications(start)
             .iter()
-            .map(|a| a.tick)
+            .map(|a| a.half_day)
             .collect()
     }
 
     #[test]
     fn twice_daily_is_morning_and_evening() {
-        assert_eq!(ticks("vehicle: bid 2d", Weekday::Monday), [0, 1, 2, 3]);
+        assert_eq!(half_days("vehicle: bid 2d", Weekday::Monday), [0, 1, 2, 3]);
     }
 
     #[test]
     fn once_daily_is_in_the_morning() {
-        assert_eq!(ticks("vehicle: qd 3d", Weekday::Monday), [0, 2, 4]);
+        assert_eq!(half_days("vehicle: qd 3d", Weekday::Monday), [0, 2, 4]);
     }
 
     #[test]
     fn every_other_day_is_counted_from_the_start_of_its_phase() {
         assert_eq!(
-            ticks("vehicle: off 1d, qod 5d", Weekday::Monday),
+            half_days("vehicle: off 1d, qod 5d", Weekday::Monday),
             [2, 6, 10]
         );
     }
 
     #[test]
     fn three_a_week_is_counted_from_the_start_of_its_phase() {
-        assert_eq!(ticks("nb-uvb: off 1d, 3/w 1w", Weekday::Monday), [2, 6, 10]);
+        assert_eq!(
+            half_days("nb-uvb: off 1d, 3/w 1w", Weekday::Monday),
+            [2, 6, 10]
+        );
     }
 
     #[test]
     fn named_weekdays_follow_the_civil_week() {
         let text = "vehicle: off 1d, 2/w(mon,thu) 1w";
-        assert_eq!(ticks(text, Weekday::Monday), [6, 14]);
-        assert_eq!(ticks(text, Weekday::Sunday), [2, 8]);
+        assert_eq!(half_days(text, Weekday::Monday), [6, 14]);
+        assert_eq!(half_days(text, Weekday::Sunday), [2, 8]);
     }
 
     #[test]
@@ -186,7 +189,7 @@ mod tests {
         let order: Vec<_> = plan
             .applications(Weekday::Monday)
             .iter()
-            .map(|a| (a.tick, a.product))
+            .map(|a| (a.half_day, a.product))
             .collect();
         assert_eq!(
             order,
@@ -260,7 +263,7 @@ mod tests {
             let spans: Vec<PhaseSpan> = plan.spans().collect();
             let applications = plan.applications(start);
             for pair in applications.windows(2) {
-                prop_assert!((pair[0].tick, pair[0].product) < (pair[1].tick, pair[1].product));
+                prop_assert!((pair[0].half_day, pair[0].product) < (pair[1].half_day, pair[1].product));
             }
             for application in applications {
                 let span = spans.iter().find(|span| Some(span.index) == application.phase).unwrap();

@@ -2,9 +2,9 @@
 
 use crate::course::Course;
 use crate::fit::Fit;
-use crate::plan::{Adherence, Diary, DoseRecord, TICKS_PER_DAY};
+use crate::plan::{Adherence, Diary, DoseRecord, HALF_DAYS_PER_DAY};
 use crate::quantiles::quantile;
-use crate::simulation::TICKS_PER_WEEK;
+use crate::simulation::HALF_DAYS_PER_WEEK;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{Beta, ContinuousCDF};
@@ -18,7 +18,7 @@ const LEVELS: u32 = 5;
 /// is dependent; that is assumed. The posterior is then a beta distribution from
 /// Jeffreys' prior, cut into equally likely parts with a level for each.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
-pub struct AdherenceBelief {
+pub struct AdherencePosterior {
     /// Share of the prescribed applications that were applied so far.
     pub so_far: f64,
     /// Weeks that say so.
@@ -27,14 +27,14 @@ pub struct AdherenceBelief {
     pub levels: Vec<f64>,
 }
 
-impl AdherenceBelief {
+impl AdherencePosterior {
     /// Posterior after this course. If nothing was prescribed, nothing is known,
     /// and all is applied.
     pub fn of(course: &Course, fitted: &Fit) -> Self {
         let weeks = course
-            .decision_tick()
-            .min(course.plan.length_days() * TICKS_PER_DAY)
-            / TICKS_PER_WEEK;
+            .decision_half_day()
+            .min(course.plan.length_days() * HALF_DAYS_PER_DAY)
+            / HALF_DAYS_PER_WEEK;
         if course.unknown_adherence.is_some() {
             return Self::learned(weeks, fitted);
         }
@@ -56,7 +56,7 @@ impl AdherenceBelief {
     }
 }
 
-impl AdherenceBelief {
+impl AdherencePosterior {
     /// Posterior from a fit with unknown adherence. In its predictive draws
     /// everybody goes on with the own share; the levels only show them.
     fn learned(weeks: u32, fitted: &Fit) -> Self {
@@ -69,13 +69,15 @@ impl AdherenceBelief {
         Self {
             so_far: shares.iter().map(|(share, weight)| share * weight).sum(),
             weeks,
-            levels: (0..LEVELS).map(|i| quantile(&shares, middle(i))).collect(),
+            levels: (0..LEVELS)
+                .map(|i| quantile(&shares, midpoint(i)))
+                .collect(),
         }
     }
 }
 
 /// The median of one of the equally likely parts.
-fn middle(level: u32) -> f64 {
+fn midpoint(level: u32) -> f64 {
     (f64::from(level) + 0.5) / f64::from(LEVELS)
 }
 
@@ -87,7 +89,7 @@ fn share_applied(course: &Course, diary: &Diary) -> f64 {
         .possible(course.first_weekday(), &course.adherence);
     let (mut planned, mut applied) = (0.0, 0.0);
     for dose in doses.unwrap_or_default() {
-        if dose.application.tick >= course.decision_tick() {
+        if dose.application.half_day >= course.decision_half_day() {
             break;
         }
         planned += f64::from(u8::from(dose.planned));
@@ -106,10 +108,12 @@ fn share_applied(course: &Course, diary: &Diary) -> f64 {
 }
 
 fn levels(share: f64, weeks: f64) -> Vec<f64> {
-    let Ok(belief) = Beta::new(share * weeks + 0.5, (1.0 - share) * weeks + 0.5) else {
+    let Ok(posterior) = Beta::new(share * weeks + 0.5, (1.0 - share) * weeks + 0.5) else {
         return vec![share];
     };
-    (0..LEVELS).map(|i| belief.inverse_cdf(middle(i))).collect()
+    (0..LEVELS)
+        .map(|i| posterior.inverse_cdf(midpoint(i)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -119,11 +123,11 @@ mod tests {
     use crate::library::Library;
     use crate::ode::Work;
 
-    fn belief(text: &str) -> AdherenceBelief {
+    fn posterior(text: &str) -> AdherencePosterior {
         let course = Course::from_toml(text).unwrap();
         let library = Library::builtin().unwrap();
         let fitted = fit(&library, &course, 64, 1, &mut Work::default()).unwrap();
-        AdherenceBelief::of(&course, &fitted)
+        AdherencePosterior::of(&course, &fitted)
     }
 
     const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
@@ -131,25 +135,25 @@ mod tests {
 
     #[test]
     fn levels_lie_around_what_was_applied_so_far() {
-        let belief = belief(RESPONDER);
-        assert_eq!((belief.so_far, belief.weeks), (0.9, 24));
-        assert!(belief.levels.is_sorted());
-        assert!(belief.levels[0] < 0.9 && belief.levels[4] > 0.9);
-        assert!(belief.levels.iter().all(|l| (0.0..=1.0).contains(l)));
+        let posterior = posterior(RESPONDER);
+        assert_eq!((posterior.so_far, posterior.weeks), (0.9, 24));
+        assert!(posterior.levels.is_sorted());
+        assert!(posterior.levels[0] < 0.9 && posterior.levels[4] > 0.9);
+        assert!(posterior.levels.iter().all(|l| (0.0..=1.0).contains(l)));
     }
 
     /// Gaps of 21 and 20 days within 207.
     #[test]
     fn gaps_of_a_diary_become_a_share() {
-        let belief = belief(CHILD);
+        let posterior = posterior(CHILD);
         assert!(
-            (belief.so_far - (1.0 - 41.0 / 207.0)).abs() < 1e-9,
-            "{belief:?}"
+            (posterior.so_far - (1.0 - 41.0 / 207.0)).abs() < 1e-9,
+            "{posterior:?}"
         );
     }
 
     #[test]
-    fn a_longer_past_narrows_the_belief() {
+    fn a_longer_past_narrows_the_posterior() {
         let spread = |weeks| {
             let levels = levels(0.8, weeks);
             levels[4] - levels[0]

@@ -1,6 +1,6 @@
 //! One stage of the search: all plans over the same predictive draws, and the losses of each.
 
-use super::demands::Demands;
+use super::burden::PlanBurden;
 use super::outcomes::{Draws, Outcomes};
 use super::pareto::Losses;
 use super::space::Considered;
@@ -12,7 +12,7 @@ use crate::ode::Work;
 use crate::plan::Plan;
 use rayon::prelude::*;
 
-/// Plans that are followed together. Those beside one another begin alike, and what
+/// Plans that are followed together. Neighbours begin the same way, and what
 /// they share is run once.
 const PLANS_TOGETHER: usize = 64;
 
@@ -21,7 +21,7 @@ pub(super) struct Allowed {
     /// The plan.
     pub considered: Considered,
     /// What it asks.
-    pub demands: Demands,
+    pub burden: PlanBurden,
 }
 
 /// What every look needs.
@@ -66,7 +66,7 @@ impl Searcher<'_> {
         for (together, (outcomes, part_work)) in plans.chunks(PLANS_TOGETHER).zip(followed) {
             *work += part_work;
             for (allowed, outcomes) in together.iter().zip(outcomes) {
-                all.1.push(self.losses(&allowed.demands, &outcomes));
+                all.1.push(self.losses(&allowed.burden, &outcomes));
                 all.0.push(outcomes);
             }
         }
@@ -75,14 +75,14 @@ impl Searcher<'_> {
 
     /// Relapse, what the goal asks of repigmentation, and what the plan asks of
     /// the patient.
-    fn losses(&self, demands: &Demands, outcomes: &Outcomes) -> Losses {
+    fn losses(&self, burden: &PlanBurden, outcomes: &Outcomes) -> Losses {
         let relapse = outcomes.relapse_in_draws(self.goal.relapse_week());
         let missed = self.goal.repigmented().map(|c| outcomes.missed_in_draws(c));
         Losses {
             sure: [
-                demands.grams,
-                f64::from(demands.applications),
-                f64::from(demands.visits),
+                burden.grams,
+                f64::from(burden.applications),
+                f64::from(burden.visits),
             ],
             unsure: std::iter::once(relapse).chain(missed).collect(),
         }

@@ -11,7 +11,7 @@
 //! It prefers none of them and orders nothing.
 
 mod adherence;
-mod demands;
+mod burden;
 mod error;
 mod evaluate;
 mod front_name;
@@ -24,7 +24,7 @@ mod pareto;
 mod result;
 mod space;
 
-use self::demands::Demands;
+use self::burden::PlanBurden;
 use self::evaluate::{Allowed, Searcher};
 use self::outcomes::{Draws, judge};
 use self::pareto::{Losses, front, nearest, thinned};
@@ -37,7 +37,7 @@ use crate::library::Library;
 use crate::ode::Work;
 use crate::provenance::Provenance;
 
-pub use adherence::AdherenceBelief;
+pub use adherence::AdherencePosterior;
 pub use error::SearchError;
 pub use front_name::{FrontName, FrontNameError};
 pub use goal::{Condition, Goal, GoalError, LAST_WEEK, Quantity};
@@ -70,14 +70,14 @@ pub fn search(
 ) -> Result<Search, SearchError> {
     let mut counts = Counts {
         draws: options.draws,
-        futures_per_draw: options.per_draw,
+        repeats_per_draw: options.per_draw,
         ..Counts::default()
     };
     all_plans(course, &[])?;
     let (allowed, mut off_front) = within(library, course, limits, &mut counts)?;
     let mut work = Work::default();
     let fitted = fit(library, course, options.candidates, options.seed, &mut work)?;
-    let adherence = AdherenceBelief::of(course, &fitted);
+    let adherence = AdherencePosterior::of(course, &fitted);
     let searcher = Searcher {
         library,
         course,
@@ -117,7 +117,7 @@ pub fn search(
         .map(|o| o.relapse_in_draws(relapse_week))
         .collect();
     let mean = |i: &usize| in_draws[*i].iter().sum::<f64>();
-    let asks = |i: &usize| members[*i].demands.applications;
+    let asks = |i: &usize| members[*i].burden.applications;
     // a stable sort: plans that tie stay in the order of what they ask
     on_front.sort_by(|a, b| mean(a).total_cmp(&mean(b)).then(asks(a).cmp(&asks(b))));
     let names: Vec<FrontName> = (0..on_front.len()).map(FrontName::of_place).collect();
@@ -184,12 +184,9 @@ fn within(
     let mut excluded = Vec::new();
     for considered in space(course, limits) {
         counts.considered += 1;
-        let demands = Demands::of(library, course, limits.counting(), &considered.plan)?;
-        match limits.broken_by(&demands, course.covariates.age_years) {
-            None => allowed.push(Allowed {
-                considered,
-                demands,
-            }),
+        let burden = PlanBurden::of(library, course, limits.counting(), &considered.plan)?;
+        match limits.broken_by(&burden, course.covariates.age_years) {
+            None => allowed.push(Allowed { considered, burden }),
             Some(limit) => {
                 *counts.excluded.entry(limit).or_default() += 1;
                 if let Some(known_as) = considered.known_as {
@@ -220,10 +217,7 @@ fn front_plan(
     horizons: Vec<Horizon>,
     goal: &Goal,
 ) -> FrontPlan {
-    let Allowed {
-        considered,
-        demands,
-    } = allowed;
+    let Allowed { considered, burden } = allowed;
     let conditions: Vec<Judged> = goal
         .conditions()
         .iter()
@@ -245,12 +239,12 @@ fn front_plan(
         name,
         known_as: considered.known_as.clone(),
         plan: considered.plan.clone(),
-        grams: demands.grams,
-        applications: demands.applications,
-        visits: demands.visits,
-        light_sessions: demands.light_sessions,
-        weeks_on_treatment: demands.treated_weeks,
-        continuous_weeks: demands.continuous_weeks,
+        grams: burden.grams,
+        applications: burden.applications,
+        visits: burden.visits,
+        light_sessions: burden.light_sessions,
+        weeks_on_treatment: burden.treated_weeks,
+        continuous_weeks: burden.continuous_weeks,
         relapse,
         horizons,
         meets_goal: conditions.iter().all(|c| c.met),

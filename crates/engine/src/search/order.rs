@@ -31,7 +31,7 @@ pub struct Order {
     /// Monte-Carlo standard error of this mean.
     pub difference_standard_error: f64,
     /// Posterior of the difference.
-    pub difference_belief: Quantiles,
+    pub difference_quantiles: Quantiles,
 }
 
 impl Order {
@@ -56,7 +56,7 @@ impl Order {
             equal: share(pairs().filter(|(a, b)| !(a < b || b < a)).count()),
             difference: mean,
             difference_standard_error: error,
-            difference_belief: Quantiles::of(pairs().map(|(a, b)| a - b)),
+            difference_quantiles: Quantiles::of(pairs().map(|(a, b)| a - b)),
         }
     }
 }

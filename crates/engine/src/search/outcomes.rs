@@ -1,12 +1,12 @@
 //! One plan over all predictive draws, reduced to the outcomes asked for.
 
-use super::adherence::AdherenceBelief;
+use super::adherence::AdherencePosterior;
 use super::goal::{Condition, Goal, Quantity};
 use crate::course::Course;
 use crate::fit::{Fit, ForecastError};
 use crate::forecast::{
-    Event, Future, HORIZONS_WEEKS, Horizon, Onsets, Relapse, futures, position, prepare, record,
-    regained,
+    Event, HORIZONS_WEEKS, Horizon, Onsets, PredictiveDraw, Relapse, position, predictive_draws,
+    prepare, record, regained,
 };
 use crate::library::Library;
 use crate::num::smaller;
@@ -20,57 +20,57 @@ use rayon::prelude::*;
 
 /// Predictive draws that one task follows through all plans at hand: enough to fill lanes,
 /// few enough to keep memory small.
-const FUTURES_TOGETHER: usize = 64;
+const DRAWS_TOGETHER: usize = 64;
 
 /// Predictive draws that all plans share: for each posterior draw several that
 /// meet different stress.
 pub(super) struct Draws<'a> {
     fitted: &'a Fit,
-    futures: Vec<Future>,
+    predictive_draws: Vec<PredictiveDraw>,
     per_draw: usize,
 }
 
 impl<'a> Draws<'a> {
-    /// So many draws with so many futures each, whose numbers begin at `first`.
+    /// This number of draws, each repeated this often; their numbers begin at `first`.
     ///
-    /// All futures of a draw have one level of adherence, where it is not the
+    /// All repeats of a draw have one level of adherence, where it is not the
     /// patient's own. Levels take turns, so that copies of one virtual patient
     /// differ in it.
     pub fn new(
         fitted: &'a Fit,
-        adherence: &AdherenceBelief,
+        adherence: &AdherencePosterior,
         draws: u32,
         per_draw: u32,
         first: u32,
     ) -> Self {
-        let futures = futures(fitted, draws)
+        let predictive_draws = predictive_draws(fitted, draws)
             .into_iter()
             .enumerate()
-            .flat_map(|(draw, mut future)| {
-                let level = adherence.levels[draw % adherence.levels.len()];
-                future.patient.own_adherence.get_or_insert(level);
+            .flat_map(|(nth_draw, mut draw)| {
+                let level = adherence.levels[nth_draw % adherence.levels.len()];
+                draw.patient.own_adherence.get_or_insert(level);
                 (0..per_draw).map(move |nth| {
-                    let mut copy = future.clone();
-                    copy.patient.number = first + future.patient.number * per_draw + nth;
+                    let mut copy = draw.clone();
+                    copy.patient.number = first + draw.patient.number * per_draw + nth;
                     copy
                 })
             })
             .collect();
         Self {
             fitted,
-            futures,
+            predictive_draws,
             per_draw: per_draw as usize,
         }
     }
 
     /// Draws that are more than repetitions of one another.
     pub fn independent(&self) -> f64 {
-        let draws = self.futures.len() / self.per_draw;
+        let draws = self.predictive_draws.len() / self.per_draw;
         smaller(self.fitted.report.effective_sample_size, draws as f64)
     }
 }
 
-/// What the futures of one plan did.
+/// What the predictive draws of one plan did.
 #[derive(Clone)]
 pub(super) struct Outcomes {
     weeks: Vec<u32>,
@@ -114,15 +114,15 @@ impl Outcomes {
             .map(|plan| prepare(library, course, plan, &everything, seed))
             .collect::<Result<Vec<_>, _>>()?;
         let followed = draws
-            .futures
-            .par_chunks(FUTURES_TOGETHER)
-            .map(|futures| {
+            .predictive_draws
+            .par_chunks(DRAWS_TOGETHER)
+            .map(|predictive_draws| {
                 let mut work = Work::default();
                 let patients: Vec<VirtualPatient> =
-                    futures.iter().map(|f| f.patient.clone()).collect();
+                    predictive_draws.iter().map(|f| f.patient.clone()).collect();
                 let courses = Prepared::run_all(&prepared, &patients, &record, &mut work)?;
                 let read = |courses: &Vec<Trajectory>| -> Vec<Vec<(Event, f64)>> {
-                    let regained = regained(draws.fitted, futures, courses);
+                    let regained = regained(draws.fitted, predictive_draws, courses);
                     let of_one = |regained: &Vec<f64>| {
                         let onsets = Onsets::of(regained, &draws.fitted.decisions);
                         let at = |&i: &usize| (onsets.up_to(i + 1), regained[i]);
@@ -134,7 +134,11 @@ impl Outcomes {
             })
             .collect::<Result<Vec<(Vec<_>, Work)>, ForecastError>>()?;
         let mut work = Work::default();
-        let structures: Vec<Structure> = draws.futures.iter().map(Future::structure).collect();
+        let structures: Vec<Structure> = draws
+            .predictive_draws
+            .iter()
+            .map(PredictiveDraw::structure)
+            .collect();
         let mut outcomes = vec![
             Self {
                 weeks: weeks.to_vec(),
@@ -147,8 +151,10 @@ impl Outcomes {
         ];
         for (part, part_work) in followed {
             work += part_work;
-            for (outcomes, futures) in outcomes.iter_mut().zip(part) {
-                for (w, (event, regained)) in futures.into_iter().flat_map(|f| (0..).zip(f)) {
+            for (outcomes, predictive_draws) in outcomes.iter_mut().zip(part) {
+                for (w, (event, regained)) in
+                    predictive_draws.into_iter().flat_map(|f| (0..).zip(f))
+                {
                     let w: usize = w;
                     outcomes.events[w].push(event);
                     outcomes.regained[w].push(regained);
@@ -175,9 +181,9 @@ impl Outcomes {
         self.shares(regained, |regained| !(*regained > condition.bound))
     }
 
-    fn shares<T>(&self, futures: &[T], of: impl Fn(&T) -> bool) -> Vec<f64> {
+    fn shares<T>(&self, predictive_draws: &[T], of: impl Fn(&T) -> bool) -> Vec<f64> {
         let share = |draw: &[T]| draw.iter().filter(|x| of(x)).count() as f64 / draw.len() as f64;
-        futures.chunks(self.per_draw).map(share).collect()
+        predictive_draws.chunks(self.per_draw).map(share).collect()
     }
 
     /// Repigmentation and relapse at every week that is looked at.

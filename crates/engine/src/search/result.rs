@@ -1,6 +1,6 @@
 //! What a search found.
 
-use super::{AdherenceBelief, Condition, FrontName, Goal, Limit, Limits, Order};
+use super::{AdherencePosterior, Condition, FrontName, Goal, Limit, Limits, Order};
 use crate::fit::FitReport;
 use crate::forecast::{Header, Horizon, Relapse};
 use crate::plan::{Plan, PlanName, notation};
@@ -87,7 +87,7 @@ pub struct Counts {
     /// Draws from the posterior of that second look.
     pub draws: u32,
     /// Predictive draws for each of these posterior draws.
-    pub futures_per_draw: u32,
+    pub repeats_per_draw: u32,
     /// Draws that are more than repetitions.
     pub independent_draws: f64,
 }
@@ -136,7 +136,7 @@ pub struct Search {
     /// Where the structures are far apart on relapse, the plan where they are most.
     pub disagreement: Option<Disagreement>,
     /// Posterior of adherence.
-    pub adherence: AdherenceBelief,
+    pub adherence: AdherencePosterior,
     /// How far the fit can be trusted.
     pub fit: FitReport,
     /// Where it comes from.

@@ -7,7 +7,7 @@ use crate::ode::{Row, Trajectory, Work};
 use crate::params::ParamError;
 use crate::plan::Weekday;
 use crate::recruitment::{Acceptance, RecruitError, Recruitment, VirtualPatient};
-use crate::simulation::{Prepared, SimulateError, tick_of_week};
+use crate::simulation::{Prepared, SimulateError, half_day_of_week};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ pub fn run(
             })
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let record = recorded_ticks(&spec.endpoints);
+    let record = recorded_half_days(&spec.endpoints);
     let chunks: Vec<Range<u32>> = (range.start..range.end)
         .step_by(CHUNK as usize)
         .map(|first| first..range.end.min(first + CHUNK))
@@ -164,15 +164,15 @@ impl Outcomes {
 }
 
 /// Grid points that any endpoint needs, ascending.
-fn recorded_ticks(endpoints: &[Endpoint]) -> Vec<u32> {
-    let mut ticks: Vec<u32> = endpoints
+fn recorded_half_days(endpoints: &[Endpoint]) -> Vec<u32> {
+    let mut half_days: Vec<u32> = endpoints
         .iter()
         .flat_map(Endpoint::weeks)
-        .map(tick_of_week)
+        .map(half_day_of_week)
         .collect();
-    ticks.sort_unstable();
-    ticks.dedup();
-    ticks
+    half_days.sort_unstable();
+    half_days.dedup();
+    half_days
 }
 
 fn read_endpoints(
@@ -204,7 +204,7 @@ fn read(
 ) -> f64 {
     let row = |week: f64| -> &Row {
         let position = record
-            .binary_search(&tick_of_week(week))
+            .binary_search(&half_day_of_week(week))
             .expect("every endpoint's weeks are recorded");
         &course.rows[position]
     };

@@ -5,7 +5,7 @@ use crate::input::{Document, InputError};
 use crate::plan::{Adherence, PLAN_LIMIT_DAYS, Plan};
 use crate::population::Population;
 use crate::regimen;
-use crate::simulation::{TICKS_PER_WEEK, tick_of_week};
+use crate::simulation::{HALF_DAYS_PER_WEEK, half_day_of_week};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +62,7 @@ impl ArmSpec {
 /// The time at which a week is read, in weeks: the half day that is nearest. What
 /// a trial file says is so what its results say.
 fn read_at(week: f64) -> f64 {
-    f64::from(tick_of_week(week)) / f64::from(TICKS_PER_WEEK)
+    f64::from(half_day_of_week(week)) / f64::from(HALF_DAYS_PER_WEEK)
 }
 
 /// More patients than this per trial are refused; a cluster runs ranges of them.

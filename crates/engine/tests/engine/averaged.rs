@@ -1,4 +1,4 @@
-//! The rough course under averaged effects: near the exact one, and far cheaper.
+//! The coarse solution under averaged effects: near the exact one, and far cheaper.
 
 use crate::patients::{a_lane, drawn, ointment};
 use tapir_engine::ode::{Dose, Jump, Lane, Run, Schedule, Work, solve, solve_averaged};
@@ -31,8 +31,8 @@ fn averaged_effects_lead_where_the_exact_ones_do_for_a_third_of_the_work() {
             tolerance: 1e-5,
         };
         let lanes: Vec<Lane> = drawn(structure, 64).iter().map(treated).collect();
-        let (mut rough, mut exact) = (Work::default(), Work::default());
-        let averaged = solve_averaged(&run, &lanes, &mut rough);
+        let (mut coarse, mut exact) = (Work::default(), Work::default());
+        let averaged = solve_averaged(&run, &lanes, &mut coarse);
         let solved = solve(&run, &lanes, &mut exact);
         let mut off = Vec::new();
         for (averaged, solved) in averaged.iter().zip(&solved) {
@@ -53,9 +53,9 @@ fn averaged_effects_lead_where_the_exact_ones_do_for_a_third_of_the_work() {
         assert!(usual < 1e-3, "{structure:?}: usually {usual} off");
         assert!(most < 0.05, "{structure:?}: {most} off at most");
         assert!(
-            3 * rough.evaluations < exact.evaluations,
+            3 * coarse.evaluations < exact.evaluations,
             "{} of {} evaluations",
-            rough.evaluations,
+            coarse.evaluations,
             exact.evaluations
         );
     }

@@ -9,7 +9,7 @@ use tapir_engine::validate::sbc::{Check, ClaimKind, Options, check};
 fn small() -> Options {
     Options {
         patients: 240,
-        spoilt: 0,
+        perturbed: 0,
         candidates: 1024,
         ..Options::quick(FitMethod::Population)
     }

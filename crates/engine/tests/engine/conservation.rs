@@ -12,7 +12,7 @@ proptest! {
     fn states_stay_non_negative_and_pigment_below_one(
         patient in 0usize..40,
         second_structure in any::<bool>(),
-        every_ticks in 1u32..20,
+        every_half_days in 1u32..20,
         kinds in prop::collection::vec(0u8..4, 1..60),
     ) {
         let structure = Structure::ALL[usize::from(second_structure)];
@@ -20,7 +20,7 @@ proptest! {
         let p = individual.parameters;
         let jumps: Vec<Jump> = kinds
             .iter()
-            .zip((0..).step_by(every_ticks as usize))
+            .zip((0..).step_by(every_half_days as usize))
             .map(|(kind, at)| Jump {
                 at,
                 dose: match kind {

@@ -82,7 +82,7 @@ fn days_and_weekdays_follow_from_the_dates() {
     let course = responder().decision(date("2025-07-02")).build().unwrap();
     assert_eq!(course.first_weekday().to_string(), "mon");
     assert_eq!(course.decision_weekday().to_string(), "wed");
-    assert_eq!(course.decision_tick(), 170 * 2);
+    assert_eq!(course.decision_half_day(), 170 * 2);
     assert_eq!(course.dates().len(), course.observations().len() + 1);
 }
 

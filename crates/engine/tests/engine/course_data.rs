@@ -1,4 +1,4 @@
-//! What a course file may say beside areas: each datum moves the belief in the
+//! What a course file may say besides areas: each datum moves the posterior of the
 //! right direction, and one that says nothing moves nothing.
 
 use crate::patients::library;
@@ -29,9 +29,9 @@ fn fitted(text: &str) -> Fit {
     .unwrap()
 }
 
-fn by_mode(text: &str) -> Fit {
+fn by_map(text: &str) -> Fit {
     let fitting = Fitting {
-        method: FitMethod::Mode,
+        method: FitMethod::Map,
         candidates: CANDIDATES,
         seed: 3,
         ..Fitting::default()
@@ -46,7 +46,7 @@ fn with(text: &str, from: &str, to: &str) -> String {
 }
 
 fn adherence(fit: &Fit) -> f64 {
-    fit.report.beside.adherence.unwrap().after.median
+    fit.report.nuisance.adherence.unwrap().after.median
 }
 
 fn weights(fit: &Fit) -> Vec<f64> {
@@ -55,12 +55,12 @@ fn weights(fit: &Fit) -> Vec<f64> {
 
 /// A lesion that comes back needs drug, one that does not may have had none.
 #[test]
-fn a_good_course_raises_the_belief_in_adherence_and_a_bad_one_lowers_it() {
+fn a_good_course_raises_the_probability_of_adherence_and_a_bad_one_lowers_it() {
     let good = with(UNKNOWN, "area_cm2 = 16.0", "area_cm2 = 9.0");
     let good = with(&good, "area_cm2 = 14.8", "area_cm2 = 4.0");
     let bad = with(UNKNOWN, "area_cm2 = 16.0", "area_cm2 = 18.4");
     let bad = with(&bad, "area_cm2 = 14.8", "area_cm2 = 18.4");
-    for fit in [fitted, by_mode] {
+    for fit in [fitted, by_map] {
         let (good, bad) = (adherence(&fit(&good)), adherence(&fit(&bad)));
         assert!(good > bad + 0.03, "{good} against {bad}");
     }
@@ -74,7 +74,7 @@ fn without_visits_the_adherence_keeps_its_prior() {
         "adherence = \"unknown\"",
         "adherence = \"unknown\"",
     );
-    let found = fitted(&before_treatment).report.beside.adherence.unwrap();
+    let found = fitted(&before_treatment).report.nuisance.adherence.unwrap();
     assert!((found.before.median - 0.8).abs() < 1e-12);
     assert!((found.after.median - found.before.median).abs() < 0.03);
     assert!((found.after.ci90[0] - found.before.ci90[0]).abs() < 0.06);
@@ -94,7 +94,7 @@ fn a_narrow_range_of_adherence_is_nearly_a_known_one() {
 }
 
 #[test]
-fn futures_go_on_with_the_own_adherence() {
+fn predictive_draws_keep_their_own_adherence() {
     let fit = fitted(UNKNOWN);
     let own: Vec<f64> = fit
         .particles
@@ -108,7 +108,7 @@ fn futures_go_on_with_the_own_adherence() {
 /// Three quarters came back within eight weeks, which is soon: the visit was
 /// rather later than earlier.
 #[test]
-fn a_good_visit_with_an_uncertain_date_is_believed_late() {
+fn a_good_visit_with_an_uncertain_date_is_probably_late() {
     let early = with(
         RESPONDER,
         "date = 2025-03-10\n",
@@ -116,9 +116,9 @@ fn a_good_visit_with_an_uncertain_date_is_believed_late() {
     );
     let good = with(&early, "area_cm2 = 9.6", "area_cm2 = 4.5");
     let bad = with(&early, "area_cm2 = 9.6", "area_cm2 = 13.5");
-    for fit in [fitted, by_mode] {
+    for fit in [fitted, by_map] {
         let off = |text: &str| {
-            let days = fit(text).report.beside.days;
+            let days = fit(text).report.nuisance.days;
             (days[0].days_off.ci50[0] + days[0].days_off.ci50[1]) / 2.0
         };
         let (good, bad) = (off(&good), off(&bad));
@@ -134,7 +134,7 @@ fn no_true_day_lies_after_the_decision() {
         "date = 2025-06-30\ndate_within_days = 20\n",
     );
     for particle in fitted(&last).particles {
-        assert!((-20.0..=0.0).contains(&particle.beside.days_off[0]));
+        assert!((-20.0..=0.0).contains(&particle.nuisance.days_off[0]));
     }
 }
 
@@ -161,7 +161,7 @@ fn another_lesion_that_does_not_respond_lowers_the_hope_for_this_one() {
     );
     let bad = with(&first_of_face, "area_cm2 = 6.8", "area_cm2 = 11.0");
     let bad = with(&bad, "area_cm2 = 3.0", "area_cm2 = 11.0");
-    for fit in [fitted, by_mode] {
+    for fit in [fitted, by_map] {
         let now = |text: &str| {
             let fit = fit(text);
             let values = fit.particles.iter().map(|p| {
@@ -180,8 +180,8 @@ fn checks_of_further_visits_name_their_lesion() {
     let report = fitted(TWO).report;
     let names: Vec<Option<&str>> = report.visits.iter().map(|v| v.lesion.as_deref()).collect();
     assert_eq!(names, [None, Some("neck"), Some("neck")]);
-    assert_eq!(report.beside.further_lesions[0].visits.len(), 3);
-    assert!(!report.beside.moved.is_empty());
+    assert_eq!(report.nuisance.further_lesions[0].visits.len(), 3);
+    assert!(!report.nuisance.moved.is_empty());
 }
 
 #[test]
@@ -192,8 +192,8 @@ fn a_high_blood_level_means_more_in_the_blood_and_in_the_skin() {
         let sample = format!("[[blood]]\ndate = 2025-07-14\n{level}\n\n");
         format!("{}{sample}{}", &LIGHT[..samples], &LIGHT[sessions..])
     };
-    for fit in [fitted, by_mode] {
-        let relative = |text: &str| fit(text).report.beside.blood.unwrap().relative.median;
+    for fit in [fitted, by_map] {
+        let relative = |text: &str| fit(text).report.nuisance.blood.unwrap().relative.median;
         let high = relative(&sampled("ng_per_ml = 5.0"));
         let low = relative(&sampled("below_ng_per_ml = 0.02"));
         assert!(high > 2.0 * low, "{high} against {low}");
@@ -232,7 +232,7 @@ fn sessions_as_planned_are_the_plan() {
         .applications(course(planned).first_weekday());
     let start: jiff::civil::Date = "2025-04-07".parse().unwrap();
     for session in light.iter().filter(|a| a.product.is_light()) {
-        let day = i64::from(session.tick / 2);
+        let day = i64::from(session.half_day / 2);
         let date = start.checked_add(jiff::Span::new().days(day)).unwrap();
         taken += &format!("[[session]]\ndate = {date}\n\n");
     }

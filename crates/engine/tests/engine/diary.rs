@@ -51,7 +51,7 @@ fn entries(record: impl Fn(u32) -> Option<DoseRecord>) -> Vec<RecordedDose> {
     doses
         .filter_map(|dose| {
             Some(RecordedDose {
-                tick: dose.tick,
+                half_day: dose.half_day,
                 product: dose.product,
                 record: record(dose.day())?,
             })
@@ -83,10 +83,10 @@ fn fitted(course: &Course, method: FitMethod) -> Fit {
     fit_by(&library(), course, &fitting, &unwatched, &mut work).unwrap()
 }
 
-/// Median of the adherence that a fit believes in.
+/// Median of the adherence in a fit's posterior.
 fn adherence(course: &Course) -> f64 {
     let fit = fitted(course, FitMethod::Population);
-    fit.report.beside.adherence.unwrap().after.median
+    fit.report.nuisance.adherence.unwrap().after.median
 }
 
 fn states(fit: &Fit) -> Vec<(f64, f64)> {
@@ -140,7 +140,7 @@ fn recorded_days_without_a_dose_are_the_missed_days_of_a_file() {
 
 #[test]
 fn the_fit_by_the_mode_agrees_at_both_ends_of_a_diary() {
-    let at = |course: &Course| states(&fitted(course, FitMethod::Mode));
+    let at = |course: &Course| states(&fitted(course, FitMethod::Map));
     let full = with_diary(entries(|_| Some(DoseRecord::Applied)));
     assert_eq!(at(&full), at(&course("adherence = 1.0")));
     assert_eq!(at(&with_diary(Vec::new())), at(&course(SAID)));
@@ -148,7 +148,7 @@ fn the_fit_by_the_mode_agrees_at_both_ends_of_a_diary() {
 
 /// The doses with an entry tell of those without one.
 #[test]
-fn entries_move_the_belief_in_the_doses_that_are_not_recorded() {
+fn entries_move_the_probability_of_the_doses_that_are_not_recorded() {
     let first_weeks = |record| {
         let recorded = entries(|day| (day < 70).then_some(record));
         adherence(&with_diary(recorded))

@@ -94,10 +94,10 @@ fn same_seed_gives_the_same_bytes_on_any_number_of_threads() {
 #[test]
 fn grams_follow_from_area_and_applications() {
     let comparison = compared(RESPONDER);
-    let maintain = &comparison.plans[2].amounts;
+    let maintain = &comparison.plans[2].burden;
     assert_eq!(maintain.applications, 104);
     assert!((maintain.grams - 104.0 * 0.6 * 0.25).abs() < 1e-9);
-    assert_eq!(comparison.plans[0].amounts.applications, 0);
+    assert_eq!(comparison.plans[0].burden.applications, 0);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn growing_lesion_is_outside_of_what_the_model_has_seen() {
     let warnings = compared(&grown).fit.warnings;
     let has = |kind: WarningKind| warnings.iter().any(|w| w.kind() == kind);
     assert!(has(WarningKind::Growing), "{warnings:?}");
-    let badly = has(WarningKind::PoorFit) || has(WarningKind::FewAlike);
+    let badly = has(WarningKind::PoorFit) || has(WarningKind::LowEffectiveSampleSize);
     assert!(badly, "{warnings:?}");
 }
 

@@ -6,8 +6,8 @@ use rstest::rstest;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tapir_engine::inference::{
-    Convergence, Draws, ErrorModel, Mode, Model, NoMode, Observation, Parameter, Posterior,
-    Prediction, SampleError, Sampling, Scale, Seen, mode, sample, unwatched,
+    Convergence, Draws, ErrorModel, MapEstimate, Model, NoMapEstimate, Observation, Parameter,
+    Posterior, Prediction, SampleError, Sampling, Scale, Seen, map_estimate, sample, unwatched,
 };
 
 /// A model in one line: values of the parameters to predictions.
@@ -119,9 +119,9 @@ const LONG: Sampling = Sampling {
     seed: 5,
 };
 
-fn found<M: Model>(posterior: &Posterior<'_, M>) -> (Mode, Draws) {
+fn found<M: Model>(posterior: &Posterior<'_, M>) -> (MapEstimate, Draws) {
     let start = vec![0.0; posterior.dimension()];
-    let top = mode(posterior, &start).expect("a mode");
+    let top = map_estimate(posterior, &start).expect("a mode");
     assert!(top.converged);
     let draws = sample(posterior, std::slice::from_ref(&top), &LONG, &unwatched).expect("draws");
     (top, draws)
@@ -366,7 +366,7 @@ fn two_valleys(error: f64) -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Syn
 fn chains_that_begin_in_one_of_two_valleys_find_the_other() {
     let valleys = two_valleys(0.1);
     let posterior = Posterior::new(&valleys);
-    let one = mode(&posterior, &[0.5]).expect("a mode");
+    let one = map_estimate(&posterior, &[0.5]).expect("a mode");
     let draws = sample(&posterior, &[one], &LONG, &unwatched).expect("draws");
     let known = by_grid(&posterior, 3.0, 60_001);
     assert_relative_eq!(known[0][0], 0.0, epsilon = 1e-6);
@@ -390,13 +390,13 @@ fn chains_in_one_of_two_narrow_valleys_find_the_other() {
         curve: |p: &[f64]| Some(vec![p[0] * p[0], p[1], p[2], p[3]]),
     };
     let posterior = Posterior::new(&valleys);
-    let one = mode(&posterior, &[-0.5, 0.5, 0.5, 0.5]).expect("a mode");
+    let one = map_estimate(&posterior, &[-0.5, 0.5, 0.5, 0.5]).expect("a mode");
     assert_relative_eq!(one.coordinates[0], -1.0, epsilon = 1e-2);
     let draws = sample(&posterior, &[one], &LONG, &unwatched).expect("draws");
-    for (chain, renewals) in draws.chains.iter().zip(&draws.renewals) {
+    for (chain, round_trips) in draws.chains.iter().zip(&draws.round_trips) {
         let other = chain.iter().filter(|z| z[0] > 0.0).count();
         assert!(other > 20 && other < 380, "{other} of 400");
-        assert!(*renewals > 20, "{renewals}");
+        assert!(*round_trips > 20, "{round_trips}");
     }
 }
 
@@ -419,7 +419,7 @@ impl<M: Model> Model for Roughly<M> {
         self.exact.predict(points)
     }
 
-    fn predict_roughly(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
+    fn predict_coarsely(&self, points: &[Vec<f64>]) -> Vec<Option<Vec<Prediction>>> {
         let off = |point: &Vec<f64>| Some(vec![Prediction::from(point[0] + self.by)]);
         points.iter().map(off).collect()
     }
@@ -428,7 +428,7 @@ impl<M: Model> Model for Roughly<M> {
 /// Prior and error of standard deviation 1, and 1 seen: the posterior has mean
 /// 0.5 and variance 0.5. What is cut off below 0 is cut off by the weights alone.
 #[test]
-fn rough_predictions_cost_draws_but_no_truth() {
+fn coarse_predictions_cost_draws_but_no_truth() {
     let error = ErrorModel {
         additive: 1.0,
         ..ErrorModel::default()
@@ -443,7 +443,7 @@ fn rough_predictions_cost_draws_but_no_truth() {
     };
     let posterior = Posterior::new(&model);
     let known = by_grid(&posterior, 6.0, 60_001);
-    let top = mode(&posterior, &[0.6]).expect("a mode");
+    let top = map_estimate(&posterior, &[0.6]).expect("a mode");
     let draws = sample(&posterior, &[top], &LONG, &unwatched).expect("draws");
     let weights = draws.weights();
     let total: f64 = weights.iter().sum();
@@ -469,8 +469,8 @@ fn a_cliff_is_no_obstacle() {
         curve: |p: &[f64]| (p[0] > 0.5).then(Vec::new),
     };
     let posterior = Posterior::new(&cliff);
-    let beside = mode(&posterior, &[1.0]).expect("a mode");
-    let draws = sample(&posterior, &[beside], &LONG, &unwatched).expect("draws");
+    let again = map_estimate(&posterior, &[1.0]).expect("a mode");
+    let draws = sample(&posterior, &[again], &LONG, &unwatched).expect("draws");
     // mean and variance of a normal number beyond a: h = density / tail,
     // h and 1 + a h - h^2
     let hazard: f64 = 1.141_077_8;
@@ -484,7 +484,7 @@ fn a_cliff_is_no_obstacle() {
 fn the_same_seed_gives_the_same_draws_on_any_threads(#[case] threads: usize) {
     let drug = intravenous();
     let posterior = Posterior::new(&drug);
-    let top = mode(&posterior, &[0.0; 2]).expect("a mode");
+    let top = map_estimate(&posterior, &[0.0; 2]).expect("a mode");
     let short = Sampling {
         draws: 20,
         tuning: 20,
@@ -503,7 +503,7 @@ fn the_same_seed_gives_the_same_draws_on_any_threads(#[case] threads: usize) {
 fn a_run_reports_its_draws_and_can_be_stopped() {
     let line = straight_line();
     let posterior = Posterior::new(&line);
-    let top = mode(&posterior, &[0.0; 2]).expect("a mode");
+    let top = map_estimate(&posterior, &[0.0; 2]).expect("a mode");
     let heard = AtomicU64::new(0);
     let stopped = sample(&posterior, &[top], &LONG, &|_, all| {
         assert_eq!(all, 2000);
@@ -524,7 +524,7 @@ fn a_run_reports_its_draws_and_can_be_stopped() {
 fn chains_go_on_while_they_disagree_and_no_longer_than_allowed() {
     let line = straight_line();
     let posterior = Posterior::new(&line);
-    let top = mode(&posterior, &[0.0; 2]).expect("a mode");
+    let top = map_estimate(&posterior, &[0.0; 2]).expect("a mode");
     let few = Sampling {
         draws: 6,
         tuning: 20,
@@ -550,9 +550,12 @@ fn a_model_without_a_solution_is_refused() {
         curve: |_: &[f64]| None,
     };
     let posterior = Posterior::new(&nothing);
-    assert!(matches!(mode(&posterior, &[0.0]), Err(NoMode::NoStart)));
+    assert!(matches!(
+        map_estimate(&posterior, &[0.0]),
+        Err(NoMapEstimate::NoStart)
+    ));
     let none = sample(&posterior, &[], &LONG, &unwatched);
-    assert_eq!(none, Err(SampleError::NoMode));
+    assert_eq!(none, Err(SampleError::NoMapEstimate));
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn lanes_have_the_bits_of_the_plain_reading_with_any_instructions() {
     for structure in Structure::ALL {
         // without an onset's fine mesh most lanes need smaller steps at first
         let schedules = [Schedule::of_onsets(vec![0]), Schedule::nothing()];
-        let [run, rough] = schedules.each_ref().map(|schedule| Run {
+        let [run, coarse] = schedules.each_ref().map(|schedule| Run {
             structure,
             grid_days: 0.5,
             schedule,
@@ -26,7 +26,7 @@ fn lanes_have_the_bits_of_the_plain_reading_with_any_instructions() {
             .iter()
             .map(|individual| a_lane(individual, ointment(individual, 50)))
             .collect();
-        for run in [run, rough] {
+        for run in [run, coarse] {
             let plain: Vec<_> = lanes
                 .iter()
                 .map(|lane| solve_one(&run, lane, &mut Work::default()))
@@ -79,16 +79,21 @@ fn plans_that_share_their_beginning_give_what_each_gives_alone() {
     ];
     let schedules: Vec<Schedule> = plans
         .iter()
-        .map(|ticks| Schedule::of_plan(onsets(ticks.iter().copied(), 3), ticks.iter().copied()))
+        .map(|half_days| {
+            Schedule::of_plan(
+                onsets(half_days.iter().copied(), 3),
+                half_days.iter().copied(),
+            )
+        })
         .collect();
     let lanes: Vec<Vec<Lane>> = plans
         .iter()
         .enumerate()
-        .map(|(plan, ticks)| {
+        .map(|(plan, half_days)| {
             let lane = |(number, individual): (usize, &tapir_engine::patient::Individual)| {
                 let size = dose(individual);
                 // every third application of some is missed
-                let taken = ticks.iter().filter(|at| number % 2 == 0 || *at % 3 > 0);
+                let taken = half_days.iter().filter(|at| number % 2 == 0 || *at % 3 > 0);
                 let mut jumps: Vec<Jump> = taken.map(|&at| Jump { at, dose: size }).collect();
                 if number % 3 == 0 {
                     let dose = Dose::Stress(individual.stress_size);

@@ -51,7 +51,7 @@ fn comparisons_come_back() {
 fn a_comparison_by_modes_comes_back() {
     let course = Course::from_toml(RESPONDER).unwrap();
     let options = Options {
-        method: FitMethod::Mode,
+        method: FitMethod::Map,
         ..options()
     };
     comes_back(&compare(&library(), &course, &[], options).unwrap());

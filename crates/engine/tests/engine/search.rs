@@ -140,7 +140,7 @@ fn the_latest_relapse_of_the_goal_is_the_one_that_counts() {
     }
 }
 
-/// Adherence is a belief here and a number there, and futures differ.
+/// Adherence is a posterior here and a number there, and predictive draws differ.
 #[test]
 fn stopping_has_about_the_relapse_that_a_comparison_gives() {
     let found = searched(RESPONDER, "relapse<0.2@52w", &weeks(0));

@@ -1,6 +1,6 @@
 //! The page `docs/src/validation/individual.md`.
 
-use super::sentences::{self, failures, flaw, quantity, rate};
+use super::sentences::{self, failures, misspecification, quantity, rate};
 use super::tables;
 use crate::message::Messages;
 use crate::number::decimal;
@@ -25,7 +25,7 @@ struct Page<'a> {
     relapse: String,
     parts: Vec<String>,
     ranks: Vec<String>,
-    flaws: String,
+    misspecifications: String,
     alarms: Vec<String>,
 }
 
@@ -81,7 +81,7 @@ pub(super) fn markdown(check: &Check, command: &str, stem: &str, m: &Messages) -
             })
             .collect(),
         ranks: ranks(check, m),
-        flaws: table(&tables::flaws(check, m)),
+        misspecifications: table(&tables::misspecifications(check, m)),
         alarms: alarms(check, m),
     })
 }
@@ -151,19 +151,19 @@ fn ranks(check: &Check, m: &Messages) -> Vec<String> {
 /// How often each warning was given, by misspecification.
 fn alarms(check: &Check, m: &Messages) -> Vec<String> {
     check
-        .flawed
+        .misspecified
         .iter()
         .map(|f| {
             let kinds = [
                 WarningKind::Surprising,
                 WarningKind::PoorFit,
                 WarningKind::Growing,
-                WarningKind::FewAlike,
+                WarningKind::LowEffectiveSampleSize,
             ];
             let cells = kinds.map(|kind| rate(f.rate(kind), m));
             format!(
                 "| {} | {} | {} |",
-                flaw(f.flaw, m),
+                misspecification(f.misspecification, m),
                 f.visits,
                 cells.join(" | ")
             )

@@ -5,7 +5,9 @@ use crate::number::{decimal, percent};
 use crate::words;
 use tapir_engine::fit::FitMethod;
 use tapir_engine::plan::PlanName;
-use tapir_engine::validate::sbc::{Check, Claim, ClaimKind, Flaw, Judged, Quantity, TOLERANCE};
+use tapir_engine::validate::sbc::{
+    Check, Claim, ClaimKind, Judged, Misspecification, Quantity, TOLERANCE,
+};
 
 /// The claim as a sentence.
 pub(super) fn claim(kind: ClaimKind, m: &Messages) -> String {
@@ -97,13 +99,13 @@ pub(super) fn quantity(quantity: &Quantity, m: &Messages) -> String {
 }
 
 /// What is wrong with a course.
-pub(super) fn flaw(flaw: Option<Flaw>, m: &Messages) -> String {
-    m.get(match flaw {
-        None => "check-flaw-none",
-        Some(Flaw::Adherence) => "check-flaw-adherence",
-        Some(Flaw::Errors) => "check-flaw-errors",
-        Some(Flaw::Tracer) => "check-flaw-tracer",
-        Some(Flaw::WrongVisit) => "check-flaw-visit",
+pub(super) fn misspecification(misspecification: Option<Misspecification>, m: &Messages) -> String {
+    m.get(match misspecification {
+        None => "check-misspecification-none",
+        Some(Misspecification::Adherence) => "check-misspecification-adherence",
+        Some(Misspecification::Errors) => "check-misspecification-errors",
+        Some(Misspecification::Tracer) => "check-misspecification-tracer",
+        Some(Misspecification::WrongVisit) => "check-misspecification-visit",
     })
 }
 
@@ -111,7 +113,7 @@ pub(super) fn flaw(flaw: Option<Flaw>, m: &Messages) -> String {
 pub(super) fn method(method: FitMethod, m: &Messages) -> String {
     m.get(match method {
         FitMethod::Population => "check-by-population",
-        FitMethod::Mode => "check-by-mode",
+        FitMethod::Map => "check-by-mode",
         FitMethod::Posterior => "check-by-posterior",
     })
 }
@@ -122,7 +124,7 @@ pub(super) fn basis(check: &Check, m: &Messages) -> String {
         "check-basis",
         [
             ("patients", check.patients.into()),
-            ("situations", check.situations.len().into()),
+            ("scenarios", check.scenarios.len().into()),
             ("candidates", check.candidates.into()),
             ("method", method(check.method, m).into()),
         ],

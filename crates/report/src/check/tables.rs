@@ -1,6 +1,6 @@
 //! The check's tables, as columns.
 
-use super::sentences::{flaw, place, rate, triple};
+use super::sentences::{misspecification, place, rate, triple};
 use crate::message::Messages;
 use crate::number::{decimal, percent};
 use crate::terminal::Column;
@@ -103,26 +103,26 @@ pub(super) fn relapse(check: &Check, m: &Messages) -> Vec<Column> {
 
 /// Effect of misspecification on coverage, and how often the fit warns that something is
 /// wrong.
-pub(super) fn flaws(check: &Check, m: &Messages) -> Vec<Column> {
+pub(super) fn misspecifications(check: &Check, m: &Messages) -> Vec<Column> {
     const WEEK: u32 = 24;
     let mut columns = vec![
-        Column::left(m.get("check-flaw")),
+        Column::left(m.get("check-misspecification")),
         Column::right(m.get("check-known")),
         Column::right(m.get("check-covered")),
         Column::right(m.get("check-bias")),
         Column::right(m.get("check-warned")),
-        Column::right(m.get("check-few-alike")),
+        Column::right(m.get("check-low-effective-sample-size")),
     ];
-    for (row, f) in check.flawed.iter().enumerate() {
+    for (row, f) in check.misspecified.iter().enumerate() {
         let ahead = f.coverage.iter().filter(|c| c.week == WEEK);
         let bias = decimal(100.0 * f.bias, 1);
         let cells = [
-            flaw(f.flaw, m),
+            misspecification(f.misspecification, m),
             f.visits.to_string(),
             triple(ahead.map(|c| c.covered)),
             bias,
             rate(f.warned, m),
-            rate(f.rate(WarningKind::FewAlike), m),
+            rate(f.rate(WarningKind::LowEffectiveSampleSize), m),
         ];
         for (column, cell) in columns.iter_mut().zip(cells) {
             column.set(row, cell);

@@ -32,8 +32,11 @@ pub(super) fn text(check: &Check, m: &Messages) -> String {
         &m.get("check-relapse-caption"),
     );
     out.table(tables::relapse(check, m));
-    out.section(&m.get("check-flaws-title"), &m.get("check-flaws-caption"));
-    out.table(tables::flaws(check, m));
+    out.section(
+        &m.get("check-misspecified-title"),
+        &m.get("check-misspecified-caption"),
+    );
+    out.table(tables::misspecifications(check, m));
     out.line(&m.get("check-stance"));
     out.blank();
     out.entry(&m.get("model-version"), &check.provenance.model_version);

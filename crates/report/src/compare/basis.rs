@@ -13,7 +13,7 @@ pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let mut sentences = vec![patients(comparison, m)];
     sentences.extend(chains(comparison, m));
     sentences.push(learned(&comparison.fit.parameters, m));
-    sentences.extend(beside(comparison, m));
+    sentences.extend(nuisance(comparison, m));
     sentences.extend(structures(comparison, m));
     sentences
 }
@@ -23,14 +23,14 @@ fn patients(comparison: &Comparison, m: &Messages) -> String {
     let fit = &comparison.fit;
     let message = match fit.method {
         FitMethod::Population => "basis-patients",
-        FitMethod::Mode => "basis-mode",
+        FitMethod::Map => "basis-mode",
         FitMethod::Posterior => "basis-posterior",
     };
     m.with(
         message,
         [
             ("candidates", fit.candidates.to_string().into()),
-            ("alike", format!("{:.0}", fit.effective_sample_size).into()),
+            ("ess", format!("{:.0}", fit.effective_sample_size).into()),
         ],
     )
 }
@@ -53,7 +53,7 @@ fn chains(comparison: &Comparison, m: &Messages) -> Option<String> {
             ("tail", format!("{:.0}", chains.tail_ess).into()),
             ("events", r_hat(chains.events_r_hat, 2).into()),
             ("divergences", chains.divergences.into()),
-            ("renewals", chains.renewals.into()),
+            ("round-trips", chains.round_trips.into()),
         ],
     ))
 }
@@ -87,14 +87,14 @@ pub(super) fn learned(parameters: &[Learned], m: &Messages) -> String {
 
 /// Posterior of the nuisance parameters: adherence, days, blood, and what
 /// other lesions added.
-pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
-    let beside = &comparison.fit.beside;
+pub(super) fn nuisance(comparison: &Comparison, m: &Messages) -> Vec<String> {
+    let nuisance = &comparison.fit.nuisance;
     let range = |q: &Quantiles| {
         let (median, most) = (percent(q.median, m.language), percents(q.ci90, m.language));
         format!("{median} [{most}]")
     };
     let mut sentences = Vec::new();
-    if let Some(adherence) = &beside.adherence {
+    if let Some(adherence) = &nuisance.adherence {
         sentences.push(m.with(
             "basis-adherence",
             [
@@ -103,7 +103,7 @@ pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
             ],
         ));
     }
-    for day in &beside.days {
+    for day in &nuisance.days {
         let days = |x: f64| format!("{x:+.0}");
         let [low, high] = day.days_off.ci90;
         sentences.push(m.with(
@@ -115,7 +115,7 @@ pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
             ],
         ));
     }
-    if let Some(blood) = &beside.blood {
+    if let Some(blood) = &nuisance.blood {
         let times = |x: f64| decimal(x, 1);
         let [low, high] = blood.relative.ci90.map(times);
         sentences.push(m.with(
@@ -128,7 +128,7 @@ pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
             ],
         ));
     }
-    for lesion in &beside.further_lesions {
+    for lesion in &nuisance.further_lesions {
         sentences.push(m.with(
             "basis-further",
             [
@@ -140,7 +140,7 @@ pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
         ));
     }
     const MOST: usize = 3;
-    let moved: Vec<String> = beside
+    let moved: Vec<String> = nuisance
         .moved
         .iter()
         .take(MOST)
@@ -156,7 +156,7 @@ pub(super) fn beside(comparison: &Comparison, m: &Messages) -> Vec<String> {
 /// The two structural models, their posterior probabilities and whether they agree.
 pub(super) fn structures(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let fit = &comparison.fit;
-    let belief = |share: f64| percent(share, m.language);
+    let probability = |share: f64| percent(share, m.language);
     let disagree = |w: &Warning| matches!(w, Warning::StructuresDisagree { .. });
     let both_known = comparison.plans.iter().all(|plan| {
         let relapse = plan.horizons.last().map(|h| h.relapse);
@@ -166,8 +166,8 @@ pub(super) fn structures(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let mut sentences = vec![m.with(
         "basis-structures",
         [
-            ("a", belief(fit.structure_a).into()),
-            ("b", belief(fit.structure_b).into()),
+            ("a", probability(fit.structure_a).into()),
+            ("b", probability(fit.structure_b).into()),
         ],
     )];
     if agree {
@@ -182,10 +182,10 @@ pub(super) fn quality(comparison: &Comparison, m: &Messages) -> String {
     m.with(
         match fit.method {
             FitMethod::Population => "fit-quality",
-            FitMethod::Mode | FitMethod::Posterior => "fit-quality-drawn",
+            FitMethod::Map | FitMethod::Posterior => "fit-quality-drawn",
         },
         [
-            ("alike", format!("{:.0}", fit.effective_sample_size).into()),
+            ("ess", format!("{:.0}", fit.effective_sample_size).into()),
             ("candidates", fit.candidates.to_string().into()),
             ("times", format!("{:.1}", fit.best_residual.sqrt()).into()),
         ],
@@ -205,11 +205,11 @@ pub(super) fn warnings(comparison: &Comparison, m: &Messages) -> Vec<String> {
 /// A warning as a sentence.
 pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
     match warning {
-        Warning::FewAlike {
+        Warning::LowEffectiveSampleSize {
             effective_sample_size,
         } => m.with(
-            "warning-few-alike",
-            [("alike", format!("{effective_sample_size:.0}").into())],
+            "warning-low-effective-sample-size",
+            [("ess", format!("{effective_sample_size:.0}").into())],
         ),
         Warning::PoorFit { residual } => m.with(
             "warning-poor-fit",

@@ -136,7 +136,7 @@ impl Doctor {
             relapses: relapses(comparison, m),
             efforts: efforts(comparison, m),
             quality: basis::quality(comparison, m),
-            basis: basis::beside(comparison, m)
+            basis: basis::nuisance(comparison, m)
                 .into_iter()
                 .chain(basis::structures(comparison, m))
                 .collect(),

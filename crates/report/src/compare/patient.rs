@@ -122,7 +122,7 @@ pub(super) fn doubts(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let mut doubts: Vec<String> = Vec::new();
     for warning in &comparison.fit.warnings {
         let doubt = m.get(match warning {
-            Warning::FewAlike { .. } => "doubt-few-alike",
+            Warning::LowEffectiveSampleSize { .. } => "doubt-low-effective-sample-size",
             Warning::ChainsDisagree { .. } | Warning::MethodsDisagree { .. } => "doubt-computation",
             Warning::Surprising { .. } => "doubt-surprising",
             Warning::PoorFit { .. } => "doubt-poor-fit",
@@ -222,7 +222,7 @@ fn early(plan: &PlanForecast, m: &Messages) -> Option<String> {
 fn effort(plan: &PlanForecast, m: &Messages) -> String {
     let treatments = plan.plan.treatments();
     let light = treatments.iter().any(|t| t.product().is_light());
-    let applications = plan.amounts.applications;
+    let applications = plan.burden.applications;
     if applications == 0 {
         return m.get("card-effort-none");
     }
@@ -233,7 +233,7 @@ fn effort(plan: &PlanForecast, m: &Messages) -> String {
             "card-effort"
         },
         [
-            ("grams", decimal(plan.amounts.grams, 0).into()),
+            ("grams", decimal(plan.burden.grams, 0).into()),
             ("tubes", tubes(plan).into()),
             ("size", decimal(TUBE_GRAMS, 0).into()),
             ("applications", applications.into()),

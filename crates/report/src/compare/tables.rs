@@ -119,7 +119,7 @@ pub(super) fn relapses(comparison: &Comparison, m: &Messages) -> Vec<RelapseRow>
 
 /// Tubes that have to be opened for the whole plan.
 pub(super) fn tubes(plan: &PlanForecast) -> u32 {
-    (plan.amounts.grams / TUBE_GRAMS).ceil() as u32
+    (plan.burden.grams / TUBE_GRAMS).ceil() as u32
 }
 
 /// What each plan asks of the patient.
@@ -131,9 +131,9 @@ pub(super) fn efforts(comparison: &Comparison, m: &Messages) -> Vec<Effort> {
             number: i + 1,
             plan: names[i].clone(),
             words: words::plan(&plan.plan, m.language),
-            grams: decimal(plan.amounts.grams, 0),
+            grams: decimal(plan.burden.grams, 0),
             tubes: tubes(plan).to_string(),
-            applications: plan.amounts.applications.to_string(),
+            applications: plan.burden.applications.to_string(),
             blood: level(blood.median),
             blood_range: Some(levels(blood.ci90))
                 .filter(|range| *range != level(blood.median))

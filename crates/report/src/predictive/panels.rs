@@ -146,11 +146,11 @@ fn panel(check: &PredictiveCheck, [left, top]: [f64; 2], m: &Messages) -> Panel 
             .enumerate()
             .map(|(i, point)| {
                 let earlier = check.points[..i].iter();
-                let beside = earlier
+                let shared = earlier
                     .filter(|p| (p.week - point.week).abs() < 1.0)
                     .count();
                 Point {
-                    x: px(x.at(point.week) - ASIDE * beside as f64),
+                    x: px(x.at(point.week) - ASIDE * shared as f64),
                     y: px(y.at(point.value)),
                     interval: point.interval.map(|end| px(y.at(end))),
                     seen_by_the_fit: point.purpose == Use::Calibration,

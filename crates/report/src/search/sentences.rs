@@ -192,7 +192,7 @@ pub(super) fn basis(search: &Search, m: &Messages) -> Vec<String> {
             "basis-patients",
             [
                 ("candidates", fit.candidates.to_string().into()),
-                ("alike", format!("{:.0}", fit.effective_sample_size).into()),
+                ("ess", format!("{:.0}", fit.effective_sample_size).into()),
             ],
         ),
         m.with(
@@ -210,7 +210,7 @@ pub(super) fn basis(search: &Search, m: &Messages) -> Vec<String> {
                 ("simulated", counts.simulated.to_string().into()),
                 ("twice", counts.looked_at_twice.to_string().into()),
                 ("draws", counts.draws.to_string().into()),
-                ("futures", counts.futures_per_draw.to_string().into()),
+                ("repeats", counts.repeats_per_draw.to_string().into()),
             ],
         ),
     ];

@@ -5,12 +5,11 @@ use tapir_engine::course::{Seen, Visit};
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::evidence::{self, Use};
 use tapir_engine::fit::{
-    Chains, FitMethod, FitReport, FurtherFit, Learned, LearnedAdherence, LearnedBeside,
-    LearnedBlood, LearnedDay, Moved, Studied, Warning, WarningKind,
+    Chains, FitMethod, FitReport, FurtherFit, Learned, LearnedAdherence, LearnedBlood, LearnedDay,
+    Moved, NuisanceFit, Studied, Warning, WarningKind,
 };
 use tapir_engine::forecast::{
-    Alternative, Assumption, Comparison, Header, Horizon, PlanForecast, PlannedAmounts, Point,
-    Relapse,
+    Alternative, Assumption, Burden, Comparison, Header, Horizon, PlanForecast, Point, Relapse,
 };
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Method;
@@ -21,14 +20,14 @@ use tapir_engine::provenance::Provenance;
 use tapir_engine::quantiles::Quantiles;
 use tapir_engine::recruitment::Acceptance;
 use tapir_engine::search::{
-    AdherenceBelief, Counts, Disagreement, FrontName, FrontPlan, Goal, Judged, Limit, Limits,
+    AdherencePosterior, Counts, Disagreement, FrontName, FrontPlan, Goal, Judged, Limit, Limits,
     OffFront, Order, Search, SearchProvenance,
 };
 use tapir_engine::site::Site;
 use tapir_engine::trial::{Outcomes, Summary, TrialSpec};
 use tapir_engine::validate::sbc::{
-    Alarm, Bin, Check, Claim, ClaimKind, Coverage, Flaw, Flawed, FlawedCoverage, Quantity,
-    RankTest, Ranks, Reliability, VISITS,
+    Alarm, Bin, Check, Claim, ClaimKind, Coverage, Misspecification, Misspecified,
+    MisspecifiedCoverage, Quantity, RankTest, Ranks, Reliability, VISITS,
 };
 
 /// Names that a user wrote: they stay as they are in both languages.
@@ -77,7 +76,7 @@ fn plan(name: PlanName, plan: &str, at_year: f64, relapse: f64) -> PlanForecast 
         name,
         plan: parsed(plan),
         horizons: [12, 24, 52].map(horizon).to_vec(),
-        amounts: PlannedAmounts {
+        burden: Burden {
             grams: 62.4,
             applications: 104,
         },
@@ -96,7 +95,7 @@ fn plan(name: PlanName, plan: &str, at_year: f64, relapse: f64) -> PlanForecast 
 fn warnings() -> Vec<Warning> {
     let outside = |field, value| Warning::OutsideTrials { field, value };
     vec![
-        Warning::FewAlike {
+        Warning::LowEffectiveSampleSize {
             effective_sample_size: 31.0,
         },
         Warning::PoorFit { residual: 4.0 },
@@ -141,7 +140,7 @@ fn warnings() -> Vec<Warning> {
 }
 
 /// What a course can teach beside the parameters, all of it.
-fn beside() -> LearnedBeside {
+fn nuisance() -> NuisanceFit {
     let visits = vec![visit(
         "2025-01-13",
         -24.0,
@@ -151,7 +150,7 @@ fn beside() -> LearnedBeside {
         },
         Some(0.0),
     )];
-    LearnedBeside {
+    NuisanceFit {
         adherence: Some(LearnedAdherence {
             before: quantiles(0.8, 0.09),
             after: quantiles(0.7, 0.05),
@@ -255,7 +254,7 @@ pub fn comparison() -> Comparison {
         fit: FitReport {
             method: FitMethod::Posterior,
             parameters: vec![learned("front_speed", 0.42), learned("intact_skin", 0.05)],
-            beside: beside(),
+            nuisance: nuisance(),
             visits: Vec::new(),
             chains: Some(Chains {
                 chains: 4,
@@ -265,7 +264,7 @@ pub fn comparison() -> Comparison {
                 tail_ess: 180.0,
                 events_r_hat: Some(1.21),
                 divergences: 2,
-                renewals: 57,
+                round_trips: 57,
             }),
             candidates: 2400,
             effective_sample_size: 31.0,
@@ -339,7 +338,7 @@ fn order(first: &str, second: &str) -> Order {
         equal: 0.2,
         difference: -0.083,
         difference_standard_error: 0.011,
-        difference_belief: quantiles(-0.08, 0.03),
+        difference_quantiles: quantiles(-0.08, 0.03),
     }
 }
 
@@ -405,7 +404,7 @@ pub fn search() -> Search {
             a: 0.2,
             b: 0.5,
         }),
-        adherence: AdherenceBelief {
+        adherence: AdherencePosterior {
             so_far: 0.9,
             weeks: 24,
             levels: vec![0.8, 0.86, 0.89, 0.92, 0.96],
@@ -420,7 +419,7 @@ pub fn search() -> Search {
                 first_draws: 109,
                 looked_at_twice: 60,
                 draws: 256,
-                futures_per_draw: 8,
+                repeats_per_draw: 8,
                 independent_draws: 31.0,
             },
         },
@@ -597,12 +596,12 @@ pub fn check() -> Check {
             }
         })
     };
-    let flawed = |flaw| Flawed {
-        flaw,
+    let misspecified = |misspecification| Misspecified {
+        misspecification,
         visits: 3,
         patients: 100,
         coverage: [0.5, 0.8, 0.9]
-            .map(|level| FlawedCoverage {
+            .map(|level| MisspecifiedCoverage {
                 week: 24,
                 level,
                 covered: level - 0.1,
@@ -633,20 +632,23 @@ pub fn check() -> Check {
             failed: (!holds).then(|| failed.clone()).into_iter().collect(),
         }
     });
-    let flaws = Flaw::ALL.into_iter().map(Some);
+    let misspecifications = Misspecification::ALL.into_iter().map(Some);
     Check {
         method: FitMethod::Population,
         patients: 400,
-        spoilt: 100,
+        perturbed: 100,
         candidates: 2048,
         sets: 1,
-        situations: vec!["adult, face".to_owned(), "child, trunk".to_owned()],
+        scenarios: vec!["adult, face".to_owned(), "child, trunk".to_owned()],
         effective_sample_sizes: vec![(1, 2048.0), (3, 380.0), (6, 170.0)],
         claims: claims.into(),
         ranks: VISITS.into_iter().flat_map(quantities).collect(),
         coverage: VISITS.into_iter().flat_map(coverage).collect(),
         relapse: VISITS.into_iter().flat_map(relapse).collect(),
-        flawed: std::iter::once(None).chain(flaws).map(flawed).collect(),
+        misspecified: std::iter::once(None)
+            .chain(misspecifications)
+            .map(misspecified)
+            .collect(),
         provenance: comparison().provenance,
     }
 }

@@ -45,7 +45,7 @@ pub(super) struct Role {
     /// For those who get a link.
     pub email: Option<&'static str>,
     /// Which of the engine's scenarios.
-    pub situation: usize,
+    pub scenario: usize,
     /// Front or back of its site, where that was said.
     pub aspect: Option<Aspect>,
     /// Weeks since the treatment began.

@@ -36,7 +36,7 @@ const BASE: Role = Role {
     name: "",
     language: Zh,
     email: None,
-    situation: 0,
+    scenario: 0,
     aspect: None,
     weeks: 12,
     versions: &[first(BID, START_ZH)],
@@ -81,7 +81,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
         name: "Emma Novak",
         language: En,
         email: Some("patient-en@demo.invalid"),
-        situation: 2,
+        scenario: 2,
         aspect: Some(Back),
         weeks: 17,
         versions: &[first(BID, START_EN)],
@@ -91,7 +91,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "张小宇",
-        situation: 1,
+        scenario: 1,
         aspect: Some(Back),
         weeks: 14,
         versions: &[first(BID_CHILD, "儿童，躯干白斑，0.03% 软膏每日两次。")],
@@ -122,7 +122,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     Role {
         name: "王建华",
         weeks: 30,
-        situation: 3,
+        scenario: 3,
         aspect: Some(Front),
         versions: &[first(BID, "小腿白斑，先治疗 24 周。")],
         message: Some(("stop", "用了半年，腿上变化不大，我想停药。")),
@@ -145,7 +145,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     Role {
         name: "Daniel Brooks",
         language: En,
-        situation: 4,
+        scenario: 4,
         aspect: Some(Back),
         weeks: 20,
         versions: &[first(BID, START_EN)],
@@ -181,7 +181,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "刘洋",
-        situation: 2,
+        scenario: 2,
         weeks: 12,
         versions: &[first(
             LIGHT,
@@ -191,7 +191,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "陈静",
-        situation: 5,
+        scenario: 5,
         weeks: 40,
         versions: &[
             first(BID, "节段型，面部，先治疗 24 周。"),
@@ -208,7 +208,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "周子涵",
-        situation: 1,
+        scenario: 1,
         aspect: Some(Front),
         weeks: 27,
         versions: &[first(BID_CHILD, "儿童，躯干白斑，0.03% 软膏每日两次。")],
@@ -223,7 +223,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     Role {
         name: "Aisha Rahman",
         language: En,
-        situation: 5,
+        scenario: 5,
         weeks: 22,
         versions: &[first(BID, START_EN)],
         message: Some(("question", "May I use make-up over the ointment?")),
@@ -231,7 +231,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "吴磊",
-        situation: 4,
+        scenario: 4,
         aspect: Some(Back),
         weeks: 33,
         versions: &[
@@ -247,7 +247,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     Role {
         name: "Lucas Weber",
         language: En,
-        situation: 3,
+        scenario: 3,
         aspect: Some(Back),
         weeks: 12,
         versions: &[first(BID, START_EN)],
@@ -267,7 +267,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     Role {
         name: "Hannah Kim",
         language: En,
-        situation: 2,
+        scenario: 2,
         aspect: Some(Front),
         weeks: 8,
         versions: &[first(BID, START_EN)],
@@ -275,7 +275,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "郑凯",
-        situation: 0,
+        scenario: 0,
         weeks: 1,
         versions: &[],
         ..BASE
@@ -296,7 +296,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "杨帆",
-        situation: 3,
+        scenario: 3,
         weeks: 18,
         adherence: 0.75,
         versions: &[first(BID, "小腿白斑，先治疗 24 周。")],

@@ -16,7 +16,7 @@ use crate::store::record::photographs::{self, NewPhotograph};
 use crate::store::{Actor, ChangedChart};
 use jiff::Span;
 use std::collections::BTreeSet;
-use tapir_engine::plan::TICKS_PER_DAY;
+use tapir_engine::plan::HALF_DAYS_PER_DAY;
 
 /// Diary and messages.
 pub(super) async fn side(
@@ -35,7 +35,7 @@ pub(super) async fn side(
         .iter()
         .map(|a| {
             let on = life.start + Span::new().days(i64::from(a.day()));
-            let part = if a.tick % TICKS_PER_DAY == 0 {
+            let part = if a.half_day % HALF_DAYS_PER_DAY == 0 {
                 Part::Morning
             } else {
                 Part::Evening

@@ -2,7 +2,7 @@
 
 use crate::domain::{Part, PlanVersionId, Signed, left};
 use jiff::civil::Date;
-use tapir_engine::plan::{PhaseIndex, Plan, Product, TICKS_PER_DAY, Weekday};
+use tapir_engine::plan::{HALF_DAYS_PER_DAY, PhaseIndex, Plan, Product, Weekday};
 
 /// An application that the plan asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,7 +62,7 @@ pub fn due(versions: &[Signed], from: Date, to: Date) -> Vec<Due> {
                     version: version.id,
                     product: application.product,
                     on,
-                    part: if application.tick % TICKS_PER_DAY == 0 {
+                    part: if application.half_day % HALF_DAYS_PER_DAY == 0 {
                         Part::Morning
                     } else {
                         Part::Evening

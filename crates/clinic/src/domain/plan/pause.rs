@@ -113,7 +113,7 @@ mod tests {
                 .unwrap();
         let due = |plan: &Plan, first: Weekday| -> Vec<(u32, String)> {
             let all = plan.applications(first).into_iter();
-            let mut all: Vec<_> = all.map(|a| (a.tick, a.product.to_string())).collect();
+            let mut all: Vec<_> = all.map(|a| (a.half_day, a.product.to_string())).collect();
             all.sort();
             all
         };
@@ -122,8 +122,8 @@ mod tests {
             let left = left(&plan, day, first).unwrap();
             let expected: Vec<_> = all
                 .iter()
-                .filter(|(tick, _)| *tick >= 2 * day)
-                .map(|(tick, product)| (tick - 2 * day, product.clone()))
+                .filter(|(half_day, _)| *half_day >= 2 * day)
+                .map(|(half_day, product)| (half_day - 2 * day, product.clone()))
                 .collect();
             assert_eq!(
                 due(&left, first.after_days(day)),

@@ -80,7 +80,7 @@ impl Store {
                     .max_connections(8)
                     .connect_with(options)
                     .await
-                    .map_err(disbelief)?;
+                    .map_err(untrusted)?;
                 migrations().run(&pool).await?;
                 Ok(Self(Pool::Postgres(pool)))
             }
@@ -201,7 +201,7 @@ impl Tx {
 }
 
 /// Why a server was not trusted, if that is why it was not reached.
-fn disbelief(error: sqlx::Error) -> StoreError {
+fn untrusted(error: sqlx::Error) -> StoreError {
     use tokio_rustls::rustls::Error as Tls;
     let sqlx::Error::Io(broken) = &error else {
         return error.into();

@@ -4,7 +4,7 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{ForecastId, PatientId, Values};
-use crate::forecast::{self, MakeError, Parts, repeatable, take_apart};
+use crate::forecast::{self, MakeError, Parts, counterfactuals, repeatable};
 use crate::store::record::contributions::{self, Contribution};
 use crate::store::record::forecasts::{self, Forecast};
 use crate::web::form::Posted;
@@ -91,7 +91,9 @@ async fn read(
     let input = forecasts::input(&mut chart, forecast).await?;
     chart.commit().await?;
     let comparison = forecast::comparison(&found.content)
-        .inspect_err(|error| tracing::warn!(%error, %forecast, "not taken apart"))
+        .inspect_err(
+            |error| tracing::warn!(%error, %forecast, "its contributions were not computed"),
+        )
         .ok();
     Ok(Known {
         forecast: found,
@@ -150,14 +152,15 @@ async fn ask(
     let plan = plan.ok_or(AppError::NotFound)?;
     if !known.parts.iter().any(|known| known.place == place) {
         let named = (plan.name.clone(), plan.plan.clone());
-        let content = match take_apart(&app, known.input.clone(), known.forecast.seed, named).await
+        let content = match counterfactuals(&app, known.input.clone(), known.forecast.seed, named)
+            .await
         {
             Ok(content) => content,
             Err(MakeError::Interrupted) => {
                 return Err(AppError::Internal(anyhow::anyhow!("a forecast stopped")));
             }
             Err(error) => {
-                tracing::warn!(error = %error, "a forecast could not be taken apart");
+                tracing::warn!(error = %error, "the contributions to a forecast could not be computed");
                 return refuse(view.m.get("forecast-failed"));
             }
         };

@@ -122,7 +122,7 @@ fn basis(comparison: &Comparison, view: &View) -> String {
         "forecast-basis",
         [
             ("candidates", fit.candidates.into()),
-            ("alike", decimal(fit.effective_sample_size, 0).into()),
+            ("ess", decimal(fit.effective_sample_size, 0).into()),
         ],
     )
 }
@@ -170,13 +170,13 @@ fn card(plan: &PlanForecast, view: &View) -> PlanCard {
         effort: m.with(
             "forecast-effort",
             [
-                ("grams", decimal(plan.amounts.grams, 0).into()),
+                ("grams", decimal(plan.burden.grams, 0).into()),
                 (
                     "tubes",
-                    ((plan.amounts.grams / TUBE_GRAMS).ceil() as u32).into(),
+                    ((plan.burden.grams / TUBE_GRAMS).ceil() as u32).into(),
                 ),
                 ("size", decimal(TUBE_GRAMS, 0).into()),
-                ("applications", plan.amounts.applications.into()),
+                ("applications", plan.burden.applications.into()),
             ],
         ),
     }
@@ -188,7 +188,7 @@ fn doubts(comparison: &Comparison, view: &View) -> Vec<String> {
     let mut doubts: Vec<String> = Vec::new();
     for warning in &comparison.fit.warnings {
         let doubt = m.get(match warning.kind() {
-            WarningKind::FewAlike => "doubt-few-alike",
+            WarningKind::LowEffectiveSampleSize => "doubt-low-effective-sample-size",
             WarningKind::PoorFit => "doubt-poor-fit",
             WarningKind::Growing => "doubt-growing",
             WarningKind::StructuresDisagree => "doubt-structures",

@@ -2,7 +2,7 @@
 
 mod file;
 
-use super::demands::{CountingRules, Demands};
+use super::burden::{CountingRules, PlanBurden};
 use crate::plan::Product;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -128,7 +128,7 @@ impl Limits {
     }
 
     /// The first limit that these demands pass at this age, if any.
-    pub fn broken_by(&self, demands: &Demands, age_years: f64) -> Option<Limit> {
+    pub fn broken_by(&self, burden: &PlanBurden, age_years: f64) -> Option<Limit> {
         let too_young = |p: &Product| age_years < youngest(*p);
         let not_allowed = |p: &Product| {
             let allowed = self.products.as_ref();
@@ -138,31 +138,31 @@ impl Limits {
         let broken = [
             (
                 Limit::AgeRules,
-                !self.age_rules_acknowledged && demands.products.iter().any(too_young),
+                !self.age_rules_acknowledged && burden.products.iter().any(too_young),
             ),
-            (Limit::Products, demands.products.iter().any(not_allowed)),
+            (Limit::Products, burden.products.iter().any(not_allowed)),
             (
                 Limit::LightWithTacrolimus,
-                !self.light_with_tacrolimus_acknowledged && demands.light_with_tacrolimus,
+                !self.light_with_tacrolimus_acknowledged && burden.light_with_tacrolimus,
             ),
-            (Limit::MaxWeeks, demands.weeks > self.max_weeks),
+            (Limit::MaxWeeks, burden.weeks > self.max_weeks),
             (
                 Limit::MaxContinuousWeeks,
-                demands.continuous_weeks > self.max_continuous_weeks,
+                burden.continuous_weeks > self.max_continuous_weeks,
             ),
             (
                 Limit::MaxLightSessions,
-                above(demands.light_sessions, self.max_light_sessions),
+                above(burden.light_sessions, self.max_light_sessions),
             ),
             (
                 Limit::MaxGrams,
-                self.max_grams.is_some_and(|most| demands.grams > most),
+                self.max_grams.is_some_and(|most| burden.grams > most),
             ),
             (
                 Limit::MaxApplications,
-                above(demands.applications, self.max_applications),
+                above(burden.applications, self.max_applications),
             ),
-            (Limit::MaxVisits, above(demands.visits, self.max_visits)),
+            (Limit::MaxVisits, above(burden.visits, self.max_visits)),
         ];
         broken
             .into_iter()
@@ -175,8 +175,8 @@ impl Limits {
 mod tests {
     use super::*;
 
-    fn nothing() -> Demands {
-        Demands {
+    fn nothing() -> PlanBurden {
+        PlanBurden {
             products: Vec::new(),
             light_with_tacrolimus: false,
             weeks: 0,
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn the_label_has_no_strength_below_its_age() {
         let limits = Limits::default();
-        let with = |product| Demands {
+        let with = |product| PlanBurden {
             products: vec![product],
             ..nothing()
         };
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn light_with_tacrolimus_needs_an_acknowledgement() {
-        let both = Demands {
+        let both = PlanBurden {
             products: vec![Product::Tacrolimus01, Product::NbUvb],
             light_with_tacrolimus: true,
             ..nothing()
@@ -245,7 +245,7 @@ mod tests {
             max_applications: Some(5),
             ..Limits::default()
         };
-        let at = Demands {
+        let at = PlanBurden {
             weeks: 52,
             continuous_weeks: 78,
             grams: 10.0,
@@ -253,37 +253,37 @@ mod tests {
             ..nothing()
         };
         assert_eq!(limits.broken_by(&at, 30.0), None);
-        for (demands, limit) in [
+        for (burden, limit) in [
             (
-                Demands {
+                PlanBurden {
                     weeks: 53,
                     ..at.clone()
                 },
                 Limit::MaxWeeks,
             ),
             (
-                Demands {
+                PlanBurden {
                     continuous_weeks: 79,
                     ..at.clone()
                 },
                 Limit::MaxContinuousWeeks,
             ),
             (
-                Demands {
+                PlanBurden {
                     grams: 10.1,
                     ..at.clone()
                 },
                 Limit::MaxGrams,
             ),
             (
-                Demands {
+                PlanBurden {
                     applications: 6,
                     ..at.clone()
                 },
                 Limit::MaxApplications,
             ),
         ] {
-            assert_eq!(limits.broken_by(&demands, 30.0), Some(limit));
+            assert_eq!(limits.broken_by(&burden, 30.0), Some(limit));
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::library::Library;
 use crate::ode::Work;
 use crate::plan::{Adherence, Plan, Weekday};
 use crate::recruitment::VirtualPatient;
-use crate::simulation::{Prepared, SimulateError, tick_of_week};
+use crate::simulation::{Prepared, SimulateError, half_day_of_week};
 use serde::Serialize;
 
 /// What is asked of a patient.
@@ -86,7 +86,7 @@ impl UsualPlans {
             decisions: Decisions::of(library.common()),
             plans: [prepare(stop)?, prepare(taper)?, prepare(maintain)?],
             record: (TREATED_WEEKS..=TREATED_WEEKS + WATCHED_WEEKS)
-                .map(|week| tick_of_week(f64::from(week)))
+                .map(|week| half_day_of_week(f64::from(week)))
                 .collect(),
         })
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Something wrong that nobody reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Flaw {
+pub enum Misspecification {
     /// Only a part of the applications that are reported was taken.
     Adherence,
     /// Areas and grades are twice as far off as assumed.
@@ -29,7 +29,7 @@ const TOO_LARGE: f64 = 1.15;
 /// What one wrong area is multiplied by.
 const WRONG: f64 = 2.0;
 
-impl Flaw {
+impl Misspecification {
     /// All, in the order in which they are reported.
     pub const ALL: [Self; 4] = [
         Self::Adherence,

@@ -5,7 +5,7 @@
 //! indistinguishable from a posterior draw: its rank is uniform (Talts et
 //! al., simulation-based calibration), a range holds it as often as it says,
 //! and what has a probability of a third happens in a third. What happens when
-//! the model is misspecified ([`Flaw`]) is measured as well.
+//! the model is misspecified ([`Misspecification`]) is measured as well.
 
 mod coverage;
 mod misspecification;
@@ -24,15 +24,15 @@ mod truth;
 use crate::plan::PlanName;
 
 pub use coverage::{Coverage, ENOUGH, LEVELS, Ranged, TOLERANCE};
-pub use misspecification::Flaw;
+pub use misspecification::Misspecification;
 pub use options::{Options, VISITS};
 pub use rank_test::{Ranks, holm};
 pub use reliability::{Bin, Reliability, Said};
 pub use result::{
-    Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Judged, Quantity, RankTest,
+    Alarm, Check, Claim, ClaimKind, Judged, Misspecified, MisspecifiedCoverage, Quantity, RankTest,
 };
 pub use run::{CheckError, check};
-pub use scenarios::situations;
+pub use scenarios::scenarios;
 pub use summary::ERROR_RATE;
 
 /// What a number is about.

@@ -1,6 +1,6 @@
 //! How much a check does.
 
-use super::Flaw;
+use super::Misspecification;
 use crate::fit::FitMethod;
 use crate::forecast;
 use crate::inference::Sampling;
@@ -17,7 +17,7 @@ pub struct Options {
     pub patients: u32,
     /// Simulated patients with perturbed data, for each misspecification; those of
     /// the first kind again.
-    pub spoilt: u32,
+    pub perturbed: u32,
     /// Virtual patients that each is compared with.
     pub candidates: u32,
     /// Sets of virtual patients in each scenario, which share its simulated
@@ -37,15 +37,15 @@ pub struct Options {
 impl Options {
     /// A check by this method, as it stands on the book's page.
     pub fn full(method: FitMethod) -> Self {
-        let (patients, spoilt) = match method {
+        let (patients, perturbed) = match method {
             FitMethod::Population => (2400, 600),
             // seconds each
-            FitMethod::Mode => (240, 60),
+            FitMethod::Map => (240, 60),
             FitMethod::Posterior => (60, 0),
         };
         Self {
             patients,
-            spoilt,
+            perturbed,
             // what a comparison of plans uses
             candidates: forecast::Options::default().candidates,
             sets: 4,
@@ -61,7 +61,7 @@ impl Options {
         let full = Self::full(method);
         Self {
             patients: full.patients / 4,
-            spoilt: full.spoilt / 5,
+            perturbed: full.perturbed / 5,
             sets: 1,
             copies: 1,
             ..full
@@ -70,7 +70,8 @@ impl Options {
 
     /// How many fits that is.
     pub fn fits(&self) -> u64 {
-        let spoilt = Flaw::ALL.len() * WITH_RESPONSE.len();
-        u64::from(self.patients) * VISITS.len() as u64 + u64::from(self.spoilt) * spoilt as u64
+        let perturbed = Misspecification::ALL.len() * WITH_RESPONSE.len();
+        u64::from(self.patients) * VISITS.len() as u64
+            + u64::from(self.perturbed) * perturbed as u64
     }
 }

@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn ranks_of_a_belief_that_is_too_narrow_fail() {
+    fn ranks_of_a_posterior_that_is_too_narrow_fail() {
         // pushed from the centre to both ends: a U
         let pushed = uniform(1000)
             .into_iter()
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn ranks_of_a_belief_that_is_too_low_fail() {
+    fn ranks_of_a_posterior_that_is_too_low_fail() {
         let raised: Vec<f64> = uniform(1000).into_iter().map(|u| u.powf(0.7)).collect();
         assert!(Ranks::of(&raised).p_value < 1e-4);
     }

@@ -3,8 +3,8 @@
 use crate::course::Course;
 use crate::fit::{Candidates, Fit, ForecastError};
 use crate::forecast::{
-    Event, Future, HORIZONS_WEEKS, all_futures, follow, position, prepare, record, regained,
-    usual_plans,
+    Event, HORIZONS_WEEKS, PredictiveDraw, all_predictive_draws, follow, position, prepare, record,
+    regained, usual_plans,
 };
 use crate::library::Library;
 use crate::ode::Work;
@@ -26,7 +26,7 @@ pub(super) struct Outcome {
 }
 
 /// Patients with their predictive draws.
-pub(super) struct Lives<'a> {
+pub(super) struct ReferencePatients<'a> {
     pub candidates: Candidates<'a>,
     /// All of them, equally likely.
     pub population: Fit,
@@ -41,7 +41,7 @@ pub(super) fn plans(course: &Course) -> Vec<(PlanName, Plan)> {
     usual_plans(course)
 }
 
-impl<'a> Lives<'a> {
+impl<'a> ReferencePatients<'a> {
     /// Recruits `count` patients in the scenario of `course`, simulates them
     /// through it and follows `copies` predictive draws of each.
     pub fn run(
@@ -58,8 +58,8 @@ impl<'a> Lives<'a> {
             ..course.clone()
         };
         let population = candidates.weigh(&unseen)?;
-        let futures = all_futures(&population.particles, copies);
-        let outcomes = outcomes(library, course, &population, &futures, seed, work)?;
+        let predictive_draws = all_predictive_draws(&population.particles, copies);
+        let outcomes = outcomes(library, course, &population, &predictive_draws, seed, work)?;
         Ok(Self {
             candidates,
             population,
@@ -74,7 +74,7 @@ pub(super) fn outcomes(
     library: &Library,
     course: &Course,
     fitted: &Fit,
-    futures: &[Future],
+    predictive_draws: &[PredictiveDraw],
     seed: u64,
     work: &mut Work,
 ) -> Result<Vec<Vec<Outcome>>, ForecastError> {
@@ -83,8 +83,8 @@ pub(super) fn outcomes(
     let mut by_plan = Vec::new();
     for (_, plan) in plans(course) {
         let prepared = prepare(library, course, &plan, &course.future_adherence(), seed)?;
-        let mut outcomes = Vec::with_capacity(futures.len());
-        for some in futures.chunks(AT_ONCE) {
+        let mut outcomes = Vec::with_capacity(predictive_draws.len());
+        for some in predictive_draws.chunks(AT_ONCE) {
             let courses = follow(&prepared, some, &record, work)?;
             let regained = regained(fitted, some, &courses);
             outcomes.extend(regained.iter().map(|regained| Outcome {

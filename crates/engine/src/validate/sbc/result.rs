@@ -1,6 +1,6 @@
 //! What a check found.
 
-use super::Flaw;
+use super::Misspecification;
 use super::coverage::Coverage;
 use super::rank_test::Ranks;
 use super::reliability::Reliability;
@@ -58,7 +58,7 @@ pub struct Alarm {
 
 /// Coverage where something is wrong, over all plans and horizons.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
-pub struct FlawedCoverage {
+pub struct MisspecifiedCoverage {
     /// Weeks after the decision.
     pub week: u32,
     /// Nominal level of the interval.
@@ -69,15 +69,15 @@ pub struct FlawedCoverage {
 
 /// The effect of a misspecification, or of none.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
-pub struct Flawed {
+pub struct Misspecified {
     /// The misspecification; none is the reference.
-    pub flaw: Option<Flaw>,
+    pub misspecification: Option<Misspecification>,
     /// Visits that were known, the first included.
     pub visits: usize,
     /// Patients.
     pub patients: usize,
     /// Coverages.
-    pub coverage: Vec<FlawedCoverage>,
+    pub coverage: Vec<MisspecifiedCoverage>,
     /// Mean of the midpoint of the narrowest interval minus the truth at 24 weeks,
     /// over all plans: above 0 the forecast promises too much.
     pub bias: f64,
@@ -88,7 +88,7 @@ pub struct Flawed {
     pub alarms: Vec<Alarm>,
 }
 
-impl Flawed {
+impl Misspecified {
     /// How often a warning was given.
     pub fn rate(&self, warning: WarningKind) -> f64 {
         let alarm = self.alarms.iter().find(|a| a.warning == warning);
@@ -168,13 +168,13 @@ pub struct Check {
     /// Simulated patients.
     pub patients: usize,
     /// Of them, those with perturbed data, for each misspecification.
-    pub spoilt: usize,
+    pub perturbed: usize,
     /// Virtual patients that each was compared with.
     pub candidates: u32,
     /// Sets of them in each scenario.
     pub sets: u32,
     /// Labels of the scenarios.
-    pub situations: Vec<String>,
+    pub scenarios: Vec<String>,
     /// Median effective sample size, by visits known.
     pub effective_sample_sizes: Vec<(usize, f64)>,
     /// The claims.
@@ -186,7 +186,7 @@ pub struct Check {
     /// Relapse.
     pub relapse: Vec<Reliability>,
     /// Effects of misspecification.
-    pub flawed: Vec<Flawed>,
+    pub misspecified: Vec<Misspecified>,
     /// How to get the same bytes again.
     pub provenance: Provenance,
 }

@@ -2,12 +2,12 @@
 
 use super::options::{Options, VISITS, WITH_RESPONSE};
 use super::readings::Readings;
-use super::reference_patients::Lives;
+use super::reference_patients::ReferencePatients;
 use super::result::Check;
-use super::scenarios::{SITUATIONS, situations, with_visits};
+use super::scenarios::{SCENARIOS, scenarios, with_visits};
 use super::stated_probability::{Followed, Reading};
 use super::truth::{Truth, truths};
-use super::{Flaw, summary};
+use super::{Misspecification, summary};
 use crate::course::Course;
 use crate::fit::{FitMethod, Fitting, ForecastError, fit_by};
 use crate::forecast;
@@ -25,7 +25,7 @@ use rayon::prelude::*;
 pub enum CheckError {
     /// A built-in scenario is not a course.
     #[error("a built-in situation: {0}")]
-    Situation(#[from] InputError),
+    Scenario(#[from] InputError),
     /// A patient could not be simulated, fitted or followed.
     #[error(transparent)]
     Forecast(#[from] ForecastError),
@@ -45,17 +45,17 @@ pub fn check(
     options: &Options,
     done: &(dyn Fn(u64) + Sync),
 ) -> Result<Check, CheckError> {
-    let situations = situations()?;
+    let scenarios = scenarios()?;
     let mut all: Vec<Readings> = groups(options)
-        .map(|(flaw, visits)| Readings {
-            flaw,
+        .map(|(misspecification, visits)| Readings {
+            misspecification,
             visits,
             readings: Vec::new(),
         })
         .collect();
     let mut work = Work::default();
-    let repeated = situations.iter().cycle();
-    for (index, course) in (0..SITUATIONS * options.sets).zip(repeated) {
+    let repeated = scenarios.iter().cycle();
+    for (index, course) in (0..SCENARIOS * options.sets).zip(repeated) {
         let found = Set {
             library,
             reality,
@@ -69,8 +69,8 @@ pub fn check(
             group.readings.extend(readings);
         }
     }
-    let labels = situations.iter().map(|course| course.label.clone());
-    let provenance = Provenance::new(library, &hash(&situations), options.seed, work);
+    let labels = scenarios.iter().map(|course| course.label.clone());
+    let provenance = Provenance::new(library, &hash(&scenarios), options.seed, work);
     let names = summary::parameter_names(library)?;
     Ok(summary::check(
         options,
@@ -82,21 +82,22 @@ pub fn check(
 }
 
 /// What is read: without misspecification, then with each.
-fn groups(options: &Options) -> impl Iterator<Item = (Option<Flaw>, usize)> {
-    let flaws = if options.spoilt == 0 {
+fn groups(options: &Options) -> impl Iterator<Item = (Option<Misspecification>, usize)> {
+    let misspecifications = if options.perturbed == 0 {
         [].iter()
     } else {
-        Flaw::ALL.iter()
+        Misspecification::ALL.iter()
     };
-    let spoilt = flaws.flat_map(|&flaw| WITH_RESPONSE.map(|visits| (Some(flaw), visits)));
+    let perturbed = misspecifications
+        .flat_map(|&misspecification| WITH_RESPONSE.map(|visits| (Some(misspecification), visits)));
     VISITS
         .map(|visits| (None, visits))
         .into_iter()
-        .chain(spoilt)
+        .chain(perturbed)
 }
 
-fn hash(situations: &[Course]) -> String {
-    let hashes: Vec<&str> = situations.iter().map(|course| course.hash()).collect();
+fn hash(scenarios: &[Course]) -> String {
+    let hashes: Vec<&str> = scenarios.iter().map(|course| course.hash()).collect();
     crate::input::hash(&hashes.join("\n"))
 }
 
@@ -114,7 +115,7 @@ impl Set<'_> {
     /// Readings of every group.
     fn readings(&self, work: &mut Work) -> Result<Vec<Vec<Reading>>, CheckError> {
         let options = self.options;
-        let lives = Lives::run(
+        let reference = ReferencePatients::run(
             self.library,
             self.course,
             options.candidates,
@@ -122,35 +123,36 @@ impl Set<'_> {
             self.seed(),
             work,
         )?;
-        let followed = Followed::new(&lives);
-        let mut truths_of = |flaw, patients| {
+        let followed = Followed::new(&reference);
+        let mut truths_of = |misspecification, patients| {
             let seed = self.truth_seed();
             truths(
                 self.reality,
                 self.course,
-                flaw,
+                misspecification,
                 self.share(patients),
                 seed,
                 work,
             )
         };
         let plain = truths_of(None, options.patients)?;
-        let less_taken = if options.spoilt == 0 {
+        let less_taken = if options.perturbed == 0 {
             Vec::new()
         } else {
-            truths_of(Some(Flaw::Adherence), options.spoilt)?
+            truths_of(Some(Misspecification::Adherence), options.perturbed)?
         };
         groups(options)
-            .map(|(flaw, visits)| {
-                let truths = match flaw {
+            .map(|(misspecification, visits)| {
+                let truths = match misspecification {
                     None => plain.as_slice(),
-                    Some(Flaw::Adherence) => less_taken.as_slice(),
-                    Some(_) => &plain[..self.share(options.spoilt) as usize],
+                    Some(Misspecification::Adherence) => less_taken.as_slice(),
+                    Some(_) => &plain[..self.share(options.perturbed) as usize],
                 };
                 truths
                     .par_iter()
                     .map(|truth| {
-                        let reading = self.reading(&followed, &lives, truth, flaw, visits);
+                        let reading =
+                            self.reading(&followed, &reference, truth, misspecification, visits);
                         (self.done)(1);
                         reading
                     })
@@ -162,19 +164,24 @@ impl Set<'_> {
     fn reading(
         &self,
         followed: &Followed<'_>,
-        lives: &Lives<'_>,
+        reference: &ReferencePatients<'_>,
         truth: &Truth,
-        flaw: Option<Flaw>,
+        misspecification: Option<Misspecification>,
         visits: usize,
     ) -> Result<Reading, CheckError> {
         let measurement = Measurement::of(self.reality.common());
-        let seen = truth.seen(self.course, &measurement, flaw, self.truth_seed());
+        let seen = truth.seen(
+            self.course,
+            &measurement,
+            misspecification,
+            self.truth_seed(),
+        );
         let mut course = with_visits(&seen, visits);
-        if let Some(flaw) = flaw {
-            flaw.spoil(&mut course, truth.number);
+        if let Some(misspecification) = misspecification {
+            misspecification.spoil(&mut course, truth.number);
         }
         if self.options.method == FitMethod::Population {
-            return Ok(followed.read(&lives.candidates.weigh(&course)?, truth));
+            return Ok(followed.read(&reference.candidates.weigh(&course)?, truth));
         }
         // other predictive draws for every patient, as for every course file
         let seed = self.seed().wrapping_add(u64::from(truth.number));
@@ -192,7 +199,7 @@ impl Set<'_> {
 
     /// Number of these patients that falls to this set.
     fn share(&self, patients: u32) -> u32 {
-        let sets = SITUATIONS * self.options.sets;
+        let sets = SCENARIOS * self.options.sets;
         patients / sets + u32::from(self.index < patients % sets)
     }
 

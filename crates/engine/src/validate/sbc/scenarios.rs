@@ -13,7 +13,7 @@ const FILES: [&str; 6] = [
 ];
 
 /// How many there are.
-pub(super) const SITUATIONS: u32 = FILES.len() as u32;
+pub(super) const SCENARIOS: u32 = FILES.len() as u32;
 
 /// The scenarios of `scenarios/check/`: covariates, plan, dates of the
 /// visits and how each is measured. What the visits after the first gave is
@@ -22,7 +22,7 @@ pub(super) const SITUATIONS: u32 = FILES.len() as u32;
 /// # Errors
 ///
 /// [`InputError`], for a file that is no course.
-pub fn situations() -> Result<Vec<Course>, InputError> {
+pub fn scenarios() -> Result<Vec<Course>, InputError> {
     FILES.into_iter().map(Course::from_toml).collect()
 }
 
@@ -43,22 +43,24 @@ pub(super) fn with_visits(course: &Course, visits: usize) -> Course {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulation::TICKS_PER_WEEK;
+    use crate::simulation::HALF_DAYS_PER_WEEK;
 
     #[test]
     fn every_situation_has_six_visits_and_is_decided_at_the_last() {
-        for course in situations().unwrap() {
+        for course in scenarios().unwrap() {
             assert_eq!(course.observations.len(), 5, "{}", course.label);
-            assert_eq!(course.observations[4].tick, course.decision_tick());
+            assert_eq!(course.observations[4].half_day, course.decision_half_day());
         }
     }
 
     #[test]
     fn three_visits_are_the_first_the_middle_and_the_last() {
-        let course = &situations().unwrap()[0];
+        let course = &scenarios().unwrap()[0];
         let weeks = |visits| -> Vec<u32> {
             let kept = with_visits(course, visits).observations;
-            kept.iter().map(|o| o.tick / TICKS_PER_WEEK).collect()
+            kept.iter()
+                .map(|o| o.half_day / HALF_DAYS_PER_WEEK)
+                .collect()
         };
         assert!(weeks(1).is_empty());
         assert_eq!(weeks(3), [12, 24]);

@@ -1,13 +1,13 @@
 //! The posterior of one simulated patient, compared with the truth.
 
 use super::coverage::{LEVELS, Ranged};
-use super::reference_patients::{HORIZONS, Lives, Outcome, outcomes};
+use super::reference_patients::{HORIZONS, Outcome, ReferencePatients, outcomes};
 use super::reliability::Said;
 use super::truth::Truth;
 use crate::course::Course;
 use crate::endpoint::repigmentation;
 use crate::fit::{Fit, ForecastError, Warning, WarningKind};
-use crate::forecast::futures;
+use crate::forecast::predictive_draws;
 use crate::library::Library;
 use crate::ode::Work;
 use crate::quantiles::quantile;
@@ -18,7 +18,7 @@ pub(super) const RANKED: usize = 1;
 /// The predictive draws of the population with their place in a sorted order, so that a
 /// thousand fits need no sorting.
 pub(super) struct Followed<'a> {
-    lives: &'a Lives<'a>,
+    reference: &'a ReferencePatients<'a>,
     /// For each plan and horizon: predictive draws by their repigmentation.
     order: Vec<[Vec<u32>; HORIZONS]>,
     /// For each plan and horizon: fraction of predictive draws with a relapse.
@@ -44,16 +44,16 @@ pub(super) struct Reading {
 }
 
 impl<'a> Followed<'a> {
-    pub fn new(lives: &'a Lives<'a>) -> Self {
+    pub fn new(reference: &'a ReferencePatients<'a>) -> Self {
         let sorted = |outcomes: &[Outcome], horizon: usize| -> Vec<u32> {
             let mut order: Vec<u32> = (0..outcomes.len() as u32).collect();
             let at = |i: u32| outcomes[i as usize].regained[horizon];
             order.sort_by(|a, b| at(*a).total_cmp(&at(*b)));
             order
         };
-        let plans = lives.outcomes.iter();
+        let plans = reference.outcomes.iter();
         Self {
-            lives,
+            reference,
             order: plans
                 .clone()
                 .map(|outcomes| std::array::from_fn(|horizon| sorted(outcomes, horizon)))
@@ -65,20 +65,20 @@ impl<'a> Followed<'a> {
     /// Reads a weighted population: `fitted` must weigh the members of these
     /// virtual patients. Every member's predictive draws count with its weight.
     pub fn read(&self, fitted: &Fit, truth: &Truth) -> Reading {
-        let copies = self.lives.copies as usize;
+        let copies = self.reference.copies as usize;
         let weight = |future: usize| fitted.particles[future / copies].weight;
-        let ahead = self.lives.outcomes.iter().zip(&self.order);
+        let ahead = self.reference.outcomes.iter().zip(&self.order);
         let ahead: Vec<[Weighted; HORIZONS]> = ahead
             .map(|(outcomes, order)| {
                 std::array::from_fn(|horizon| {
-                    let futures = order[horizon].iter().map(|&i| i as usize);
-                    futures
+                    let predictive_draws = order[horizon].iter().map(|&i| i as usize);
+                    predictive_draws
                         .map(|i| (outcomes[i].regained[horizon], weight(i)))
                         .collect()
                 })
             })
             .collect();
-        let relapse = self.lives.outcomes.iter();
+        let relapse = self.reference.outcomes.iter();
         let relapse = relapse.map(|outcomes| share(outcomes, weight)).collect();
         self.reading(fitted, truth, &ahead, relapse)
     }
@@ -92,9 +92,9 @@ impl<'a> Followed<'a> {
         (draws, seed): (u32, u64),
         truth: &Truth,
     ) -> Result<Reading, ForecastError> {
-        let futures = futures(fitted, draws);
+        let predictive_draws = predictive_draws(fitted, draws);
         let mut work = Work::default();
-        let by_plan = outcomes(library, course, fitted, &futures, seed, &mut work)?;
+        let by_plan = outcomes(library, course, fitted, &predictive_draws, seed, &mut work)?;
         let ahead: Vec<[Weighted; HORIZONS]> = by_plan
             .iter()
             .map(|outcomes| {
@@ -207,7 +207,7 @@ fn share(outcomes: &[Outcome], weight: impl Fn(usize) -> f64) -> [f64; HORIZONS]
 mod tests {
     use super::*;
     use crate::forecast::{Options, compare};
-    use crate::validate::sbc::situations;
+    use crate::validate::sbc::scenarios;
     use crate::validate::sbc::truth::truths;
 
     #[test]
@@ -218,9 +218,9 @@ mod tests {
     }
 
     #[test]
-    fn weighted_futures_say_what_a_comparison_draws() {
+    fn weighted_predictive_draws_say_what_a_comparison_draws() {
         let library = Library::builtin().unwrap();
-        let course = &situations().unwrap()[0];
+        let course = &scenarios().unwrap()[0];
         let options = Options {
             draws: 2048,
             ..Options::default()
@@ -230,12 +230,13 @@ mod tests {
             candidates, seed, ..
         } = options;
         let mut work = Work::default();
-        let lives = Lives::run(&library, course, candidates, 2, seed, &mut work).unwrap();
-        let fitted = lives.candidates.weigh(course).unwrap();
-        let alike = fitted.report.effective_sample_size;
-        assert!((alike - compared.fit.effective_sample_size).abs() < 1e-9);
+        let reference =
+            ReferencePatients::run(&library, course, candidates, 2, seed, &mut work).unwrap();
+        let fitted = reference.candidates.weigh(course).unwrap();
+        let matching = fitted.report.effective_sample_size;
+        assert!((matching - compared.fit.effective_sample_size).abs() < 1e-9);
         let truth = &truths(&library, course, None, 2, 7, &mut work).unwrap()[0];
-        let reading = Followed::new(&lives).read(&fitted, truth);
+        let reading = Followed::new(&reference).read(&fitted, truth);
         for (plan, forecast) in compared.plans.iter().enumerate() {
             for (i, horizon) in forecast.horizons.iter().enumerate() {
                 let [half, _, most] = reading.ranged[plan][i].map(|r| r.range);

@@ -8,7 +8,7 @@ use super::readings::Readings;
 use super::reference_patients::HORIZONS;
 use super::reliability::Reliability;
 use super::result::{
-    Alarm, Check, Claim, ClaimKind, Flawed, FlawedCoverage, Judged, Quantity, RankTest,
+    Alarm, Check, Claim, ClaimKind, Judged, Misspecified, MisspecifiedCoverage, Quantity, RankTest,
 };
 use super::stated_probability::{RANKED, Reading};
 use crate::fit::WarningKind;
@@ -48,35 +48,35 @@ const PLANS: [PlanName; 3] = [PlanName::StopNow, PlanName::Taper, PlanName::Main
 /// Everything that was found.
 pub(super) fn check(
     options: &Options,
-    situations: Vec<String>,
+    scenarios: Vec<String>,
     names: &[&'static str],
     all: &[Readings],
     provenance: Provenance,
 ) -> Check {
-    let plain = || all.iter().filter(|group| group.flaw.is_none());
+    let plain = || all.iter().filter(|group| group.misspecification.is_none());
     let ranks = rank_tests(names, plain());
     let coverage = coverages(plain());
     let relapse = reliabilities(plain());
-    let flawed: Vec<Flawed> = all
+    let misspecified: Vec<Misspecified> = all
         .iter()
         .filter(|group| group.visits > VISITS[0])
-        .map(flawed)
+        .map(misspecified)
         .collect();
     Check {
         method: options.method,
         patients: options.patients as usize,
-        spoilt: options.spoilt as usize,
+        perturbed: options.perturbed as usize,
         candidates: options.candidates,
         sets: options.sets,
-        situations,
+        scenarios,
         effective_sample_sizes: plain()
             .map(|group| (group.visits, median_size(&group.readings)))
             .collect(),
-        claims: claims(&ranks, &coverage, &relapse, &flawed),
+        claims: claims(&ranks, &coverage, &relapse, &misspecified),
         ranks,
         coverage,
         relapse,
-        flawed,
+        misspecified,
         provenance,
     }
 }
@@ -170,7 +170,7 @@ fn reliabilities<'a>(groups: impl Iterator<Item = &'a Readings>) -> Vec<Reliabil
     relapse
 }
 
-fn flawed(group: &Readings) -> Flawed {
+fn misspecified(group: &Readings) -> Misspecified {
     let n = group.readings.len() as f64;
     let mut coverage = Vec::new();
     for (horizon, &week) in HORIZONS_WEEKS.iter().enumerate() {
@@ -183,7 +183,7 @@ fn flawed(group: &Readings) -> Flawed {
                     let Ranged { range, truth } = plan[horizon][level];
                     range[0] <= truth && truth <= range[1]
                 });
-            coverage.push(FlawedCoverage {
+            coverage.push(MisspecifiedCoverage {
                 week,
                 level: nominal,
                 covered: inside.count() as f64 / (n * PLANS.len() as f64),
@@ -202,8 +202,8 @@ fn flawed(group: &Readings) -> Flawed {
         .iter()
         .flat_map(|r| r.warnings.iter().copied())
         .collect();
-    Flawed {
-        flaw: group.flaw,
+    Misspecified {
+        misspecification: group.misspecification,
         visits: group.visits,
         patients: group.readings.len(),
         coverage,
@@ -223,7 +223,7 @@ fn claims(
     ranks: &[RankTest],
     coverage: &[Coverage],
     relapse: &[Reliability],
-    flawed: &[Flawed],
+    misspecified: &[Misspecified],
 ) -> Vec<Claim> {
     let judge = |kind| match kind {
         ClaimKind::Ranks => ranks.iter().map(by_rank).collect(),
@@ -231,7 +231,7 @@ fn claims(
         ClaimKind::Sharpness => by_sharpness(coverage),
         ClaimKind::Reliability => relapse.iter().map(by_reliability).collect(),
         ClaimKind::Skill => by_skill(relapse),
-        ClaimKind::FalseAlarms => by_alarms(flawed),
+        ClaimKind::FalseAlarms => by_alarms(misspecified),
     };
     ClaimKind::ALL
         .into_iter()
@@ -324,8 +324,8 @@ fn by_skill(relapse: &[Reliability]) -> Vec<Verdict> {
         .collect()
 }
 
-fn by_alarms(flawed: &[Flawed]) -> Vec<Verdict> {
-    let plain = flawed.iter().filter(|f| f.flaw.is_none());
+fn by_alarms(misspecified: &[Misspecified]) -> Vec<Verdict> {
+    let plain = misspecified.iter().filter(|f| f.misspecification.is_none());
     plain
         .flat_map(|f| ALARMS.map(|alarm| (f, alarm)))
         .map(|(f, alarm)| {

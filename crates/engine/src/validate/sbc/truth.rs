@@ -1,7 +1,7 @@
 //! The simulated truth, and what a doctor would have seen of it.
 
-use super::Flaw;
-use super::reference_patients::{Lives, Outcome};
+use super::Misspecification;
+use super::reference_patients::{Outcome, ReferencePatients};
 use crate::course::{Course, Seen};
 use crate::endpoint::repigmentation;
 use crate::fit::ForecastError;
@@ -32,19 +32,22 @@ pub(super) struct Truth {
 pub(super) fn truths(
     library: &Library,
     course: &Course,
-    flaw: Option<Flaw>,
+    misspecification: Option<Misspecification>,
     count: u32,
     seed: u64,
     work: &mut Work,
 ) -> Result<Vec<Truth>, ForecastError> {
-    let course = &flaw.map_or_else(|| course.clone(), |flaw| flaw.truly(course));
-    let lives = Lives::run(library, course, count, 1, seed, work)?;
-    let Lives {
+    let course = &misspecification.map_or_else(
+        || course.clone(),
+        |misspecification| misspecification.truly(course),
+    );
+    let reference = ReferencePatients::run(library, course, count, 1, seed, work)?;
+    let ReferencePatients {
         population,
         outcomes,
         ..
-    } = lives;
-    let seen = lives.candidates.weigh(course)?.particles;
+    } = reference;
+    let seen = reference.candidates.weigh(course)?.particles;
     Ok(population
         .particles
         .into_iter()
@@ -80,11 +83,11 @@ impl Truth {
         &self,
         course: &Course,
         measurement: &Measurement,
-        flaw: Option<Flaw>,
+        misspecification: Option<Misspecification>,
         seed: u64,
     ) -> Course {
         let mut rng = stream(seed, self.number, Purpose::Measurement);
-        let further_off = flaw.map_or(1.0, Flaw::error_factor);
+        let further_off = misspecification.map_or(1.0, Misspecification::error_factor);
         let mut error = || -> f64 {
             let z: f64 = StandardNormal.sample(&mut rng);
             further_off * z

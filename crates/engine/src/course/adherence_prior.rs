@@ -6,7 +6,7 @@ use crate::inference::Scale;
 use crate::library::Library;
 use crate::params::Variability;
 use crate::plan::DoseRecord;
-use crate::simulation::TICKS_PER_WEEK;
+use crate::simulation::HALF_DAYS_PER_WEEK;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -59,7 +59,7 @@ impl UnknownAdherence {
 impl Course {
     /// Prior of the adherence, where it is an unknown: that of
     /// anybody or of a range, and what the diary says of the patient.
-    pub(crate) fn adherence_belief(&self, library: &Library) -> Option<Scale> {
+    pub(crate) fn adherence_prior(&self, library: &Library) -> Option<Scale> {
         let prior = self.unknown_adherence?.prior(library);
         let recorded = Recorded::of(self);
         Some(recorded.map_or(prior, |recorded| recorded.update(prior)))
@@ -86,13 +86,13 @@ impl Recorded {
         let entered = doses.iter().filter(|dose| {
             dose.planned
                 && dose.record != DoseRecord::NotRecorded
-                && dose.application.tick < course.decision_tick()
+                && dose.application.half_day < course.decision_half_day()
         });
         let (mut all, mut applied, mut weeks) = (0.0, 0.0, BTreeSet::new());
         for dose in entered {
             all += 1.0;
             applied += f64::from(u8::from(dose.record == DoseRecord::Applied));
-            weeks.insert(dose.application.tick / TICKS_PER_WEEK);
+            weeks.insert(dose.application.half_day / HALF_DAYS_PER_WEEK);
         }
         (all > 0.0).then(|| Self {
             weeks: weeks.len() as f64,

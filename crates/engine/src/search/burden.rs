@@ -2,9 +2,9 @@
 
 use crate::course::Course;
 use crate::fit::ForecastError;
-use crate::forecast::PlannedAmounts as Amounts;
+use crate::forecast::Burden;
 use crate::library::Library;
-use crate::plan::{Application, DoseRecord, Plan, Product, TICKS_PER_DAY};
+use crate::plan::{Application, DoseRecord, HALF_DAYS_PER_DAY, Plan, Product};
 use std::collections::BTreeSet;
 
 const DAYS_PER_WEEK: u32 = 7;
@@ -22,7 +22,7 @@ pub struct CountingRules<'a> {
 
 /// What a plan asks, as limits and losses see it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Demands {
+pub struct PlanBurden {
     /// Products in it.
     pub products: Vec<Product>,
     /// Whether light falls into the time of tacrolimus.
@@ -44,7 +44,7 @@ pub struct Demands {
     pub visits: u32,
 }
 
-impl Demands {
+impl PlanBurden {
     /// Demands of a plan that begins on the day of the decision, if everything
     /// is applied.
     ///
@@ -58,7 +58,7 @@ impl Demands {
         plan: &Plan,
     ) -> Result<Self, ForecastError> {
         let applications = plan.applications(course.decision_weekday());
-        let amounts = Amounts::of(library, course, &applications)?;
+        let burden = Burden::of(library, course, &applications)?;
         let light: BTreeSet<u32> = days(&applications, Product::is_light);
         let weeks: BTreeSet<u32> = applications
             .iter()
@@ -71,8 +71,8 @@ impl Demands {
             treated_weeks: weeks.len() as u32,
             continuous_weeks: continuous_weeks(course, &applications, rules.pause_weeks),
             light_sessions: light.len() as u32,
-            grams: amounts.grams,
-            applications: amounts.applications,
+            grams: burden.grams,
+            applications: burden.applications,
             visits: visits(rules, &applications, &light),
         })
     }
@@ -98,7 +98,7 @@ fn overlap(plan: &Plan) -> bool {
 
 /// Longest use of tacrolimus after the decision, with what led up to it.
 fn continuous_weeks(course: &Course, applications: &[Application], pause_weeks: u32) -> u32 {
-    let decision = i64::from(course.decision_tick() / TICKS_PER_DAY);
+    let decision = i64::from(course.decision_half_day() / HALF_DAYS_PER_DAY);
     // a diary knows when there was a pause; of a dose without an entry, as of a
     // fraction, it is not known that it was one
     let doses = course
@@ -165,15 +165,15 @@ mod tests {
     const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
     const CHILD: &str = include_str!("../../../../scenarios/courses/child-trunk.toml");
 
-    fn demands(course: &str, plan: &str) -> Demands {
+    fn burden(course: &str, plan: &str) -> PlanBurden {
         let library = Library::builtin().unwrap();
         let course = Course::from_toml(course).unwrap();
-        Demands::of(&library, &course, RULES, &plan.parse().unwrap()).unwrap()
+        PlanBurden::of(&library, &course, RULES, &plan.parse().unwrap()).unwrap()
     }
 
     #[test]
     fn stopping_asks_for_nothing_but_six_looks() {
-        let stop = demands(RESPONDER, "none");
+        let stop = burden(RESPONDER, "none");
         assert_eq!((stop.applications, stop.visits, stop.weeks), (0, 6, 0));
         assert_eq!(stop.continuous_weeks, 0);
     }
@@ -182,14 +182,14 @@ mod tests {
     fn use_up_to_the_decision_counts_as_continuous() {
         // 24 weeks twice daily before
         let plan = "tacrolimus 0.1%: 2/w(mon,thu) 28w, stop";
-        assert_eq!(demands(RESPONDER, plan).continuous_weeks, 52);
+        assert_eq!(burden(RESPONDER, plan).continuous_weeks, 52);
     }
 
     #[test]
     fn a_pause_begins_the_count_anew_and_a_shorter_one_does_not() {
         let after = |pause: &str| {
             let plan = format!("tacrolimus 0.1%: off {pause}, qd 8w, stop");
-            demands(RESPONDER, &plan).continuous_weeks
+            burden(RESPONDER, &plan).continuous_weeks
         };
         assert_eq!(after("4w"), 8);
         assert_eq!(after("27d"), 24 + 4 + 8);
@@ -199,13 +199,13 @@ mod tests {
     /// a week before the decision.
     #[test]
     fn a_diary_is_read_for_pauses() {
-        let child = demands(CHILD, "tacrolimus 0.03%: qd 4w, stop");
+        let child = burden(CHILD, "tacrolimus 0.03%: qd 4w, stop");
         assert_eq!(child.continuous_weeks, 34);
     }
 
     #[test]
     fn every_session_of_light_is_a_visit() {
-        let light = demands(RESPONDER, "nb-uvb: 3/w 12w, stop");
+        let light = burden(RESPONDER, "nb-uvb: 3/w 12w, stop");
         assert_eq!(light.light_sessions, 36);
         assert_eq!(light.visits, 36 + 6);
     }
@@ -213,14 +213,14 @@ mod tests {
     #[test]
     fn reviews_fall_within_the_treatment() {
         let plan = "tacrolimus 0.1%: 2/w(mon,thu) 24w, stop";
-        assert_eq!(demands(RESPONDER, plan).visits, 1 + 6);
+        assert_eq!(burden(RESPONDER, plan).visits, 1 + 6);
         let plan = "tacrolimus 0.1%: 2/w(mon,thu) 25w, stop";
-        assert_eq!(demands(RESPONDER, plan).visits, 2 + 6);
+        assert_eq!(burden(RESPONDER, plan).visits, 2 + 6);
     }
 
     #[test]
     fn light_after_tacrolimus_is_not_light_with_tacrolimus() {
-        let with = |plan| demands(RESPONDER, plan).light_with_tacrolimus;
+        let with = |plan| burden(RESPONDER, plan).light_with_tacrolimus;
         assert!(with(
             "tacrolimus 0.1%: qd 4w, stop + nb-uvb: off 27d, 3/w 12w"
         ));
