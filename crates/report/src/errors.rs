@@ -7,7 +7,7 @@
 //! that none is without a pair.
 
 use crate::Language;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 /// A sentence with gaps: text, then gap and text in turn.
@@ -35,45 +35,109 @@ struct Pair {
 pub fn in_language(sentence: &str, language: Language) -> String {
     match language {
         Language::En => sentence.to_owned(),
-        // the words around a sentence without a pair are translated all the same
-        Language::Zh => chinese(sentence, true, 0)
-            .or_else(|| chinese(sentence, false, 0))
-            .unwrap_or_else(|| sentence.to_owned()),
+        Language::Zh => Translation::default()
+            .chinese(sentence, 0)
+            .map_or_else(|| sentence.to_owned(), |found| found.text),
     }
 }
 
 /// Sentences within sentences that are followed; none has more.
 const DEEPEST: usize = 8;
 
-/// With `whole`, every sentence within must have a pair, too.
-fn chinese(sentence: &str, whole: bool, depth: usize) -> Option<String> {
-    if depth > DEEPEST {
-        return None;
-    }
-    pairs().iter().find_map(|pair| {
-        let mut gaps = Vec::new();
-        if !pair.english.matches(sentence, &mut gaps, whole, depth) {
+/// A sentence in Chinese.
+#[derive(Clone)]
+struct Found {
+    text: String,
+    /// Latin letters in the gaps, which stayed as they were.
+    left: usize,
+}
+
+/// One translation, which reads each part of the sentence once.
+#[derive(Default)]
+struct Translation {
+    known: HashMap<(String, usize), Option<Found>>,
+}
+
+impl Translation {
+    /// Of all readings the one that leaves least as it is: a gap takes any text, so a
+    /// sentence that stands within another could be read as one with a long value.
+    /// Of equal ones the pair that says most.
+    fn chinese(&mut self, sentence: &str, depth: usize) -> Option<Found> {
+        if depth > DEEPEST {
             return None;
         }
-        let values: BTreeMap<&str, String> = pair
-            .english
-            .rest
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .zip(gaps)
-            .collect();
-        Some(filled(&pair.chinese, &values))
-    })
+        let key = (sentence.to_owned(), depth);
+        if let Some(known) = self.known.get(&key) {
+            return known.clone();
+        }
+        let mut best: Option<Found> = None;
+        for pair in pairs() {
+            let Some(left) = sentence.strip_prefix(&pair.english.first) else {
+                continue;
+            };
+            let Some(gaps) = self.gaps(&pair.english.rest, left, depth) else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|best| gaps.left < best.left) {
+                let names = pair.english.rest.iter().map(|(name, _)| name.as_str());
+                let values = names.zip(gaps.values).collect();
+                best = Some(Found {
+                    text: filled(&pair.chinese, &values),
+                    left: gaps.left,
+                });
+            }
+        }
+        self.known.insert(key, best.clone());
+        best
+    }
+
+    /// The values of the gaps, if the text is this sentence.
+    fn gaps(&mut self, rest: &[(String, String)], sentence: &str, depth: usize) -> Option<Gaps> {
+        let Some(((name, text), later)) = rest.split_first() else {
+            return sentence.is_empty().then(Gaps::default);
+        };
+        let ends: Vec<usize> = match (text.is_empty(), later.is_empty()) {
+            (true, _) => vec![sentence.len()],
+            (false, true) => Vec::from_iter(sentence.strip_suffix(text.as_str()).map(str::len)),
+            (false, false) => sentence.match_indices(text.as_str()).map(|m| m.0).collect(),
+        };
+        let mut best: Option<Gaps> = None;
+        for end in ends {
+            let Some(mut gaps) = self.gaps(later, &sentence[end + text.len()..], depth) else {
+                continue;
+            };
+            let value = self.value(name, &sentence[..end], depth);
+            gaps.left += value.left;
+            if best.as_ref().is_none_or(|best| gaps.left < best.left) {
+                gaps.values.insert(0, value.text);
+                best = Some(gaps);
+            }
+        }
+        best
+    }
+
+    fn value(&mut self, name: &str, value: &str, depth: usize) -> Found {
+        let translated = if is_sentence(name) {
+            self.chinese(value, depth + 1)
+        } else {
+            None
+        };
+        translated.unwrap_or_else(|| Found {
+            text: value.to_owned(),
+            left: value.bytes().filter(u8::is_ascii_alphabetic).count(),
+        })
+    }
+}
+
+/// The gaps of one reading.
+#[derive(Default)]
+struct Gaps {
+    values: Vec<String>,
+    left: usize,
 }
 
 fn is_sentence(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-/// One of a list such as `{first} or {last}`, which is a word; otherwise every sentence
-/// with an "or" in it would be such a list.
-fn is_listed(name: &str) -> bool {
-    matches!(name, "first" | "second" | "last")
 }
 
 /// Between Chinese and Latin characters stands a space.
@@ -125,56 +189,6 @@ impl Pattern {
     fn weight(&self) -> usize {
         self.first.len() + self.rest.iter().map(|(_, text)| text.len()).sum::<usize>()
     }
-
-    /// Whether the whole sentence is this one; the gaps' values, those that are
-    /// sentences already translated.
-    fn matches(&self, sentence: &str, gaps: &mut Vec<String>, whole: bool, depth: usize) -> bool {
-        sentence
-            .strip_prefix(&self.first)
-            .is_some_and(|left| rest_matches(&self.rest, left, gaps, whole, depth))
-    }
-}
-
-fn rest_matches(
-    rest: &[(String, String)],
-    sentence: &str,
-    gaps: &mut Vec<String>,
-    whole: bool,
-    depth: usize,
-) -> bool {
-    let Some(((name, text), later)) = rest.split_first() else {
-        return sentence.is_empty();
-    };
-    let take = |value: &str| -> Option<String> {
-        if is_sentence(name) {
-            let translated = chinese(value, whole, depth + 1);
-            translated.or_else(|| (!whole).then(|| value.to_owned()))
-        } else {
-            (!is_listed(name) || !value.contains(' ')).then(|| value.to_owned())
-        }
-    };
-    let mut ends: Vec<usize> = if text.is_empty() {
-        vec![sentence.len()]
-    } else {
-        sentence
-            .match_indices(text.as_str())
-            .map(|(at, _)| at)
-            .collect()
-    };
-    if later.is_empty() && !text.is_empty() {
-        ends.retain(|end| end + text.len() == sentence.len());
-    }
-    for end in ends {
-        let Some(value) = take(&sentence[..end]) else {
-            continue;
-        };
-        gaps.push(value);
-        if rest_matches(later, &sentence[end + text.len()..], gaps, whole, depth) {
-            return true;
-        }
-        gaps.pop();
-    }
-    false
 }
 
 /// The pairs, those that say most first.
@@ -243,6 +257,13 @@ mod tests {
                 Language::Zh
             ),
             "x.pdf：文件夹 a 不存在；请先创建，或选择其他位置"
+        );
+        assert_eq!(
+            in_language(
+                "c.toml: line 3: column 9: nb-uvb is light, given at most once a day; write \"qd\", \"qod\" or up to \"7/w\" instead of \"bid\"",
+                Language::Zh
+            ),
+            "c.toml：第 3 行：第 9 列：nb-uvb 是光疗，每日至多一次；请写 \"qd\"、\"qod\" 或至多 \"7/w\"，而不是 \"bid\""
         );
         assert_eq!(in_language("en or zh", Language::Zh), "en 或 zh");
     }

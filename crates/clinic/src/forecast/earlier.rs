@@ -16,8 +16,16 @@ pub(super) fn comparison(document: &mut Value) {
         absent(fit, "parameters", json!([]));
         absent(fit, "visits", json!([]));
         absent(fit, "chains", Value::Null);
+        renamed(fit.get_mut("method"), "mode", "map");
+        if let Some(chains) = fit.get_mut("chains").and_then(Value::as_object_mut)
+            && let Some(count) = chains.remove("renewals")
+        {
+            chains.insert("round_trips".to_owned(), count);
+        }
         for warning in each(fit.get_mut("warnings")) {
             name(warning.get_mut("plan"));
+            let kind = warning.get_mut("kind");
+            renamed(kind, "few_alike", "low_effective_sample_size");
         }
     }
 }
@@ -39,6 +47,13 @@ fn name(value: Option<&mut Value>) {
         "taper" | "maintain" | "proposed" => return,
         own => json!({ "named": own }),
     };
+}
+
+/// A value that has another name today.
+fn renamed(value: Option<&mut Value>, from: &str, to: &str) {
+    if let Some(value) = value.filter(|value| *value == from) {
+        *value = json!(to);
+    }
 }
 
 fn absent(object: &mut Value, field: &str, default: Value) {

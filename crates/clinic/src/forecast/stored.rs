@@ -78,7 +78,7 @@ fn read<T: DeserializeOwned>(text: &str, upgrade: fn(&mut Value)) -> Result<T, U
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tapir_engine::fit::WarningKind;
+    use tapir_engine::fit::{FitMethod, WarningKind};
     use tapir_engine::forecast::Component;
     use tapir_engine::plan::PlanName;
 
@@ -113,6 +113,23 @@ mod tests {
         assert!(kinds.contains(&WarningKind::SiteUnstudied), "{kinds:?}");
         // and again as today's form
         assert_eq!(comparison(&write(&read).unwrap()).unwrap(), read);
+    }
+
+    #[test]
+    fn names_of_the_first_form_that_have_changed_are_read() {
+        let mut old: Value = serde_json::from_str(COMPARISON).unwrap();
+        let fit = &mut old["fit"];
+        fit["method"] = "mode".into();
+        fit["chains"] = serde_json::json!({
+            "chains": 4, "draws": 80, "r_hat": 1.01, "bulk_ess": 300.0, "tail_ess": 250.0,
+            "divergences": 0, "renewals": 7, "r_hat_events": 1.02,
+        });
+        fit["warnings"] =
+            serde_json::json!([{ "kind": "few_alike", "effective_sample_size": 3.0 }]);
+        let read = comparison(&old.to_string()).unwrap().fit;
+        assert_eq!(read.method, FitMethod::Map);
+        assert_eq!(read.chains.unwrap().round_trips, 7);
+        assert_eq!(read.warnings[0].kind(), WarningKind::LowEffectiveSampleSize);
     }
 
     #[test]

@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn independent_draws_are_worth_their_number() {
+    fn independent_draws_have_an_effective_sample_size_of_their_number() {
         let found = Convergence::of(&chains(0.0, 0.0));
         assert_relative_eq!(found.r_hat, 1.0, epsilon = 0.01);
         assert_relative_eq!(found.bulk_ess, 4000.0, max_relative = 0.15);
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn draws_that_hang_together_are_worth_what_theory_says() {
+    fn correlated_draws_have_the_effective_sample_size_of_theory() {
         let correlation = 0.8;
         let found = Convergence::of(&chains(correlation, 0.0));
         let theory = 4000.0 * (1.0 - correlation) / (1.0 + correlation);

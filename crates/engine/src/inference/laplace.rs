@@ -56,7 +56,7 @@ const FIRST_RADIUS: f64 = 1.0;
 ///
 /// # Errors
 ///
-/// [`NoMode`].
+/// [`NoMapEstimate`].
 pub fn map_estimate<M: Model>(
     posterior: &Posterior<'_, M>,
     start: &[f64],
@@ -145,7 +145,7 @@ impl MapEstimate {
         self.axes(coordinates).norm()
     }
 
-    /// The inverse of [`Mode::displaced`].
+    /// The inverse of [`MapEstimate::displaced`].
     pub(super) fn placed(&self, coordinates: &[f64]) -> Vec<f64> {
         self.axes(coordinates).iter().copied().collect()
     }

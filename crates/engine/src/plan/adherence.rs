@@ -149,7 +149,7 @@ impl Adherence {
 }
 
 impl Plan {
-    /// The applications that happen, ordered by tick and then product, if day 0
+    /// The applications that happen, ordered by half day and then product, if day 0
     /// of the plan is the weekday `start`.
     ///
     /// A fraction draws exactly one number for each planned application, in the
@@ -171,7 +171,7 @@ impl Plan {
         draw(&doses, adherence.fraction(), rng)
     }
 
-    /// Every dose that the plan asks for or the diary names, ordered by tick and
+    /// Every dose that the plan asks for or the diary names, ordered by half day and
     /// then product.
     pub(crate) fn possible(
         &self,

@@ -22,8 +22,8 @@
 //! The words may be Chinese, and [`ChineseNotation`] writes them.
 //!
 //! A plan cannot be wrong by itself: every value that exists has passed the
-//! rules in [`PlanProblem`]. Days count from 0 at the start of the plan, and a
-//! tick is half a day.
+//! rules in [`PlanProblem`]. Days and half days count from 0 at the
+//! start of the plan.
 
 mod adherence;
 mod amount;

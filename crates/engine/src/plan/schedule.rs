@@ -5,7 +5,7 @@ use super::frequency::Frequency;
 use super::product::Product;
 use super::weekday::Weekday;
 
-/// A tick is half a day: morning and evening.
+/// Morning and evening, the grain of a plan.
 pub const HALF_DAYS_PER_DAY: u32 = 2;
 
 /// Which phase of a plan.
@@ -111,7 +111,7 @@ impl Plan {
         self.spans().filter(move |span| span.end_day > day)
     }
 
-    /// Every application, ordered by tick and then product, if day 0 of the plan
+    /// Every application, ordered by half day and then product, if day 0 of the plan
     /// is the weekday `start`.
     pub fn applications(&self, start: Weekday) -> Vec<Application> {
         let mut applications: Vec<Application> = self

@@ -135,8 +135,16 @@ fn mistakes_in_the_arguments_are_one_sentence() {
     }
 }
 
-/// Letters outside quotations, names of options, files and fields.
+/// Letters outside quotations, names of options, files and fields, and outside the
+/// line of a plan above the caret, which is the user's own.
 fn english_words(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let quoted = |i: &usize| lines.get(i + 1).is_some_and(|next| next.trim() == "^");
+    let own: Vec<&str> = (0..lines.len())
+        .filter(|i| !quoted(i))
+        .map(|i| lines[i])
+        .collect();
+    let text = own.join("\n");
     let mut bare = String::new();
     let mut quote = None;
     for c in text.chars() {
@@ -144,6 +152,7 @@ fn english_words(text: &str) -> Vec<String> {
             Some(end) if c == end => quote = None,
             Some(_) => {}
             None if matches!(c, '`' | '"' | '\'') => quote = Some(c),
+            None if c == '“' => quote = Some('”'),
             None => bare.push(c),
         }
     }

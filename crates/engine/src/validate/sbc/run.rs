@@ -24,7 +24,7 @@ use rayon::prelude::*;
 #[non_exhaustive]
 pub enum CheckError {
     /// A built-in scenario is not a course.
-    #[error("a built-in situation: {0}")]
+    #[error("a built-in scenario: {0}")]
     Scenario(#[from] InputError),
     /// A patient could not be simulated, fitted or followed.
     #[error(transparent)]

@@ -46,7 +46,7 @@ mod tests {
     use crate::simulation::HALF_DAYS_PER_WEEK;
 
     #[test]
-    fn every_situation_has_six_visits_and_is_decided_at_the_last() {
+    fn every_scenario_has_six_visits_and_is_decided_at_the_last() {
         for course in scenarios().unwrap() {
             assert_eq!(course.observations.len(), 5, "{}", course.label);
             assert_eq!(course.observations[4].half_day, course.decision_half_day());
