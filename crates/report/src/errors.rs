@@ -123,7 +123,11 @@ impl Translation {
             None
         };
         translated.unwrap_or_else(|| Found {
-            text: value.to_owned(),
+            text: if name == "list" {
+                listed(value)
+            } else {
+                value.to_owned()
+            },
             left: value.bytes().filter(u8::is_ascii_alphabetic).count(),
         })
     }
@@ -138,6 +142,11 @@ struct Gaps {
 
 fn is_sentence(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// `a, b or c` as a Chinese list.
+fn listed(value: &str) -> String {
+    value.replace(", ", "、").replace(" or ", " 或 ")
 }
 
 /// Between Chinese and Latin characters stands a space.
@@ -266,6 +275,21 @@ mod tests {
             "c.toml：第 3 行：第 9 列：nb-uvb 是光疗，每日至多一次；请写 \"qd\"、\"qod\" 或至多 \"7/w\"，而不是 \"bid\""
         );
         assert_eq!(in_language("en or zh", Language::Zh), "en 或 zh");
+    }
+
+    #[test]
+    fn a_list_of_words_is_a_chinese_list() {
+        assert_eq!(
+            in_language(
+                "--plan:\ntacrolimus\n^\ncolumn 1: tacrolimus comes as 0.03% or 0.1%, found nothing",
+                Language::Zh
+            ),
+            "--plan：\ntacrolimus\n^\n第 1 列：tacrolimus 的浓度有 0.03% 或 0.1%，实际为空"
+        );
+        assert_eq!(
+            in_language("choose one of face, neck, arm", Language::Zh),
+            "应为以下之一：face、neck、arm"
+        );
     }
 
     fn sources(folder: &std::path::Path, into: &mut Vec<String>) {

@@ -19,7 +19,7 @@ pub struct Arguments {
     data: Option<PathBuf>,
     /// Address and port to listen on. Others on the network reach loopback only
     /// through a proxy that adds https.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = address)]
     listen: SocketAddr,
     /// Keep the record in PostgreSQL; the folder has the photographs only. On another
     /// machine with `?sslmode=verify-full`, and `&sslrootcert=FILE` where the
@@ -65,6 +65,11 @@ pub struct Arguments {
     /// and print one-time sign-in links.
     #[arg(long)]
     demo: bool,
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let address = text.trim().parse();
+    address.map_err(|_| "it must be an address and a port, for example 127.0.0.1:8080".to_owned())
 }
 
 pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {

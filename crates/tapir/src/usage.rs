@@ -16,6 +16,10 @@ fn sentence(error: &Error) -> String {
     let value = text(error, ContextKind::InvalidValue);
     let option = option(&argument);
     match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => format!(
+            "{argument} is one argument too many; leave it out, or put a text with spaces in \
+             quotation marks. {HELP}"
+        ),
         ErrorKind::UnknownArgument => match nearest(error, ContextKind::SuggestedArg) {
             suggested if suggested.is_empty() => {
                 format!("there is no option {argument}; {HELP}")

@@ -115,6 +115,14 @@ fn mistakes_in_the_arguments_are_one_sentence() {
             "tapir: there is no option --cadidates; did you mean --candidates?",
         ),
         (
+            &["compare", COURSE, "stop now"],
+            "tapir: stop now is one argument too many; leave it out, or put a text with spaces in quotation marks. tapir --help and tapir COMMAND --help say what there is",
+        ),
+        (
+            &["serve", "--listen", "8080"],
+            "tapir: --listen is 8080: it must be an address and a port, for example 127.0.0.1:8080",
+        ),
+        (
             &["compere"],
             "tapir: there is no command compere; did you mean compare?",
         ),
@@ -190,6 +198,10 @@ fn errors_speak_chinese_when_asked_to_before_and_after_the_command() {
         vec!["compare", COURSE, "--cadidates", "300"],
         vec!["compere"],
         vec!["compare"],
+        vec!["compare", COURSE, "x.txt"],
+        vec!["simulate", "--plan", "tacrolimus"],
+        vec!["serve", "--listen", "8080"],
+        vec!["serve", "--log", "5"],
         vec!["compare", COURSE, "--report", "x.docx"],
         vec!["compare", COURSE, "--report", "/nowhere/x.pdf"],
         vec!["compare", COURSE, "--plan", "nb-uvb: 3/w 24w"],
