@@ -37,6 +37,10 @@ pub(super) fn truths(
     seed: u64,
     work: &mut Work,
 ) -> Result<Vec<Truth>, ForecastError> {
+    // a set that gets none of them has nothing to weigh
+    if count == 0 {
+        return Ok(Vec::new());
+    }
     let course = &misspecification.map_or_else(
         || course.clone(),
         |misspecification| misspecification.truly(course),
