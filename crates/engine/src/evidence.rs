@@ -26,6 +26,21 @@ pub enum Use {
     Validation,
 }
 
+/// What a number is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// A part of patients or of an area, 0 to 1; a change may be negative.
+    Fraction,
+    /// Relative to another arm or endpoint.
+    Ratio,
+    /// A level in skin.
+    #[serde(rename = "ng/g")]
+    NgPerG,
+    /// A time.
+    Weeks,
+}
+
 /// One published number.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +125,8 @@ pub struct Comparison {
     pub published: f64,
     /// Its interval.
     pub interval: [f64; 2],
+    /// Unit of the published number and the model's.
+    pub unit: Unit,
     /// Where the interval comes from.
     pub interval_from: String,
     /// The model's number; none where nobody counted.
@@ -166,11 +183,40 @@ pub fn validate(
     patients: u32,
     seed: u64,
 ) -> Result<Vec<Comparison>, ValidateError> {
-    let answers = questions()?
+    validate_watched(library, patients, seed, &|_| {})
+}
+
+/// The same; `progress` hears how many virtual patients there are, and of each that
+/// has been followed.
+///
+/// # Errors
+///
+/// [`ValidateError`].
+pub fn validate_watched(
+    library: &Library,
+    patients: u32,
+    seed: u64,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Vec<Comparison>, ValidateError> {
+    let questions = questions()?;
+    progress(Progress::Ahead(
+        questions.len() as u64 * u64::from(patients),
+    ));
+    let done = |n| progress(Progress::Done(u64::from(n)));
+    let answers = questions
         .par_iter()
-        .map(|question| question.answer(library, patients, seed))
+        .map(|question| question.watched(library, patients, seed, &done))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(answers.into_iter().flat_map(|(rows, _)| rows).collect())
+}
+
+/// How far a long comparison with published trials has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Number of virtual patients to follow.
+    Ahead(u64),
+    /// Number that has been followed.
+    Done(u64),
 }
 
 /// Why the validation could not be run.
@@ -234,9 +280,19 @@ impl Question {
         patients: u32,
         seed: u64,
     ) -> Result<(Vec<Comparison>, Summary), TrialError> {
+        self.watched(library, patients, seed, &|_| {})
+    }
+
+    fn watched(
+        &self,
+        library: &Library,
+        patients: u32,
+        seed: u64,
+        done: &(dyn Fn(u32) + Sync),
+    ) -> Result<(Vec<Comparison>, Summary), TrialError> {
         let spec = self.spec(patients, seed);
         let library = self.library(library);
-        let outcomes = trial::run(&library, &spec, 0..patients, &|_| {})?;
+        let outcomes = trial::run(&library, &spec, 0..patients, done)?;
         let summary = Summary::of(&library, &spec, &outcomes);
         let rows = self
             .rows
@@ -281,6 +337,7 @@ impl Question {
             weight: row.weight,
             published: row.published,
             interval: row.interval,
+            unit: row.unit(),
             interval_from: row.interval_from.clone(),
             model,
             model_ci95: match other {
@@ -304,6 +361,18 @@ pub fn weighted_inside(rows: &[Comparison]) -> f64 {
 }
 
 impl Published {
+    /// What the number is counted in.
+    pub fn unit(&self) -> Unit {
+        if self.versus.is_some() || self.versus_endpoint.is_some() {
+            return Unit::Ratio;
+        }
+        match self.endpoint {
+            Endpoint::SkinLevel { .. } => Unit::NgPerG,
+            Endpoint::TimeToRelapse { .. } => Unit::Weeks,
+            _ => Unit::Fraction,
+        }
+    }
+
     /// Effective number of patients of a published interval: the number behind it where
     /// known, else the one whose binomial interval is as wide.
     pub(crate) fn effective_n(&self) -> f64 {

@@ -5,7 +5,7 @@ use crate::decisions::Decisions;
 use crate::measurement::Measurement;
 use crate::model::Parameters;
 use crate::ode::Solving;
-use crate::params::{Declared, ParamError, ParameterSet};
+use crate::params::{Declared, ParamError, ParameterListing, ParameterSet};
 use crate::population::{RandomEffects, Start};
 use crate::structure::Structure;
 
@@ -91,6 +91,11 @@ impl Library {
     /// odd numbers B.
     pub fn structure_of(&self, patient: u32) -> Structure {
         self.structures[patient as usize % self.structures.len()]
+    }
+
+    /// Every parameter with its meaning.
+    pub fn listing(&self) -> ParameterListing {
+        ParameterListing::of(&self.hash, &self.sets)
     }
 
     /// The rows that both structures share: all but those of `structure-a.toml`

@@ -8,8 +8,11 @@
 use crate::course::Course;
 use crate::evidence::Validation;
 use crate::forecast::Comparison;
+use crate::params::ParameterListing;
 use crate::search::{Limits, Search};
+use crate::trajectory::Simulation;
 use crate::trial::{TrialResult, TrialSpec};
+use crate::validate::credibility::{Identifiability, PredictiveChecks, SensitivityReport};
 use crate::validate::sbc::Check;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -23,10 +26,20 @@ pub enum Described {
     Plan,
     /// What `tapir trial --json` prints: [`TrialResult`].
     Trial,
+    /// What `tapir simulate --json` prints: [`Simulation`].
+    Simulate,
     /// What `tapir validate --json` prints: [`Validation`].
     Validate,
     /// What `tapir check --json` prints: [`Check`].
     Check,
+    /// What `tapir sensitivity --json` prints: [`SensitivityReport`].
+    Sensitivity,
+    /// What `tapir predictive-check` prints: [`PredictiveChecks`].
+    PredictiveCheck,
+    /// What `tapir identifiability` prints: [`Identifiability`].
+    Identifiability,
+    /// What `tapir model params --json` prints: [`ParameterListing`].
+    ModelParams,
     /// A course file, read by [`Course::from_toml`].
     Course,
     /// A trial file, read by [`TrialSpec::from_toml`].
@@ -37,12 +50,17 @@ pub enum Described {
 
 impl Described {
     /// All, results first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Compare,
         Self::Plan,
         Self::Trial,
+        Self::Simulate,
         Self::Validate,
         Self::Check,
+        Self::Sensitivity,
+        Self::PredictiveCheck,
+        Self::Identifiability,
+        Self::ModelParams,
         Self::Course,
         Self::TrialSpec,
         Self::Limits,
@@ -54,8 +72,13 @@ impl Described {
             Self::Compare => "compare",
             Self::Plan => "plan",
             Self::Trial => "trial",
+            Self::Simulate => "simulate",
             Self::Validate => "validate",
             Self::Check => "check",
+            Self::Sensitivity => "sensitivity",
+            Self::PredictiveCheck => "predictive-check",
+            Self::Identifiability => "identifiability",
+            Self::ModelParams => "model-params",
             Self::Course => "course",
             Self::TrialSpec => "trial-spec",
             Self::Limits => "limits",
@@ -76,8 +99,13 @@ impl Described {
             Self::Compare => of_result::<Comparison>(),
             Self::Plan => of_result::<Search>(),
             Self::Trial => of_result::<TrialResult>(),
+            Self::Simulate => of_result::<Simulation>(),
             Self::Validate => of_result::<Validation>(),
             Self::Check => of_result::<Check>(),
+            Self::Sensitivity => of_result::<SensitivityReport>(),
+            Self::PredictiveCheck => of_result::<PredictiveChecks>(),
+            Self::Identifiability => of_result::<Identifiability>(),
+            Self::ModelParams => of_result::<ParameterListing>(),
             Self::Course => Course::file_schema(),
             Self::TrialSpec => schemars::schema_for!(TrialSpec),
             Self::Limits => Limits::file_schema(),

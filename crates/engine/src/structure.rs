@@ -1,11 +1,14 @@
 //! Two structures of the attack, carried side by side as an ensemble.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What holds a quiet lesion quiet. The published trials fit both; they part
 /// where a forecast reaches beyond them, and then the output says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize,
+)]
 pub enum Structure {
     /// Memory cells are lost within weeks; regulatory cells act in proportion.
     A,

@@ -534,3 +534,37 @@ simulate-trm = memory T cells, /mm²
 simulate-treg = regulatory T cells, /mm²
 simulate-reservoir = follicular reservoir
 simulate-before = Levels just before an application at the same time. The blood level is the mean over patients.
+
+## Parameters
+
+parameters-title = Parameters of both structural models. Variability: between-subject coefficient of variation (CV), or standard deviation on the logit scale.
+parameters-name = parameter
+parameters-unit = unit
+parameters-variability = variability
+parameters-status = status
+parameters-note = { $meaning } Source: { $source }.
+parameters-literature = literature
+parameters-fitted = fitted
+parameters-assumed = assumed
+parameters-correlation = Correlation of { $first } and { $second }: { $rho } ({ $status })
+
+## Published trials and the model, for a terminal
+
+validation-title = Published numbers and the model
+validation-row = row
+validation-published = published [95 %]
+validation-model = model
+validation-unit = unit
+validation-interval = interval
+validation-use = use
+validation-weight = weight
+validation-inside = inside
+validation-outside = OUTSIDE
+validation-none = –
+validation-calibration = calibration
+validation-validation = validation
+validation-ratio = ratio
+validation-weeks = weeks
+validation-sum = { $share } of the weight lies inside the published intervals.
+validation-legend = Inside: the model’s number lies in the published 95 % interval. Calibration: the model was calibrated to the row. Weight: 3 high, 2 medium, 1 low.
+validation-levels = Levels in skin are published per cm³ and compared with the model’s per gram; 1 cm³ is taken as 1 g.

@@ -507,3 +507,37 @@ simulate-trm = 记忆 T 细胞，/mm²
 simulate-treg = 调节性 T 细胞，/mm²
 simulate-reservoir = 毛囊储备
 simulate-before = 浓度为同一时刻用药之前的值。血药浓度为患者间的平均值。
+
+## 参数
+
+parameters-title = 两个结构模型的参数。变异：个体间变异系数（CV），或 logit 尺度上的标准差。
+parameters-name = 参数
+parameters-unit = 单位
+parameters-variability = 变异
+parameters-status = 状态
+parameters-note = { $meaning }来源：{ $source }。
+parameters-literature = 文献值
+parameters-fitted = 拟合值
+parameters-assumed = 假定值
+parameters-correlation = { $first } 与 { $second } 的相关系数：{ $rho }（{ $status }）
+
+## 已发表试验与模型（终端）
+
+validation-title = 已发表结果与模型
+validation-row = 条目
+validation-published = 发表值 [95%]
+validation-model = 模型
+validation-unit = 单位
+validation-interval = 区间
+validation-use = 用途
+validation-weight = 权重
+validation-inside = 区间内
+validation-outside = 区间外
+validation-none = –
+validation-calibration = 标定
+validation-validation = 验证
+validation-ratio = 比值
+validation-weeks = 周
+validation-sum = 按权重计，{ $share } 落在发表的区间内。
+validation-legend = 区间内：模型结果落在发表的 95% 区间内。标定：该条目曾用于模型标定。权重：3 高，2 中，1 低。
+validation-levels = 皮肤浓度的发表值按 cm³ 计，模型按克计；1 cm³ 按 1 g 比较。

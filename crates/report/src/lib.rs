@@ -15,6 +15,7 @@
 //! | which parameters data inform | [`identifiability::markdown`], [`identifiability::svg`] |
 //! | the model and published trials | [`validation::markdown`], [`validation::svg`] |
 //! | whether forecasts are right as often as they claim | [`check::text`], [`check::markdown`] |
+//! | the model's parameters, for a terminal | [`parameters::text`] |
 //! | a plan in a sentence | [`words::plan`] |
 //!
 //! Every function takes a result of `tapir-engine` and gives a text or a table; nothing
@@ -29,6 +30,7 @@ pub mod identifiability;
 mod language;
 pub mod message;
 pub mod number;
+pub mod parameters;
 pub mod predictive;
 pub mod search;
 pub mod sensitivity;

@@ -6,14 +6,13 @@ use crate::files::{self, Format, Output};
 use crate::fit::Fit;
 use crate::language;
 use crate::number::{seed, whole};
-use crate::progress;
+use crate::progress::{self, Counting};
 use crate::say::say;
 use clap::Args;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use tapir_engine::course::Course;
 use tapir_engine::forecast::{self, Options, compare, compare_watched, compare_with_alternatives};
-use tapir_engine::inference::unwatched;
 use tapir_engine::library::Library;
 use tapir_engine::plan::{Plan, PlanName};
 use tapir_report::compare::{self as pages, Pdf, PdfError};
@@ -85,12 +84,8 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         let made = pages::pdf(&comparison, &[], language::chosen());
         unfit = is_too_much(&made);
     }
-    let bar = progress::bar(0, "draws");
-    let watch = |_, all| {
-        bar.set_length(all);
-        bar.inc(1);
-        ControlFlow::Continue(())
-    };
+    let bar = progress::counting("draws");
+    let watch = watching(&bar);
     // the alternatives are for the report alone
     let compared = if report.is_some() && !unfit {
         compare_with_alternatives(library, &course, &plans, options, &watch)
@@ -98,7 +93,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         let comparison = compare_watched(library, &course, &plans, options, &watch);
         comparison.map(|comparison| (comparison, Vec::new()))
     };
-    bar.finish_and_clear();
+    bar.finish();
     let (comparison, alternatives) = compared.map_err(failure)?;
     if let Some(report) = report.filter(|_| !unfit) {
         let language = language::chosen();
@@ -114,9 +109,9 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         }
     }
     if draws.is_some() || trajectories.is_some() {
-        let bar = progress::spinner("draws");
-        let drawn = forecast::draws(library, &course, &plans, options, &unwatched);
-        bar.finish_and_clear();
+        let bar = progress::counting("draws");
+        let drawn = forecast::draws(library, &course, &plans, options, &watching(&bar));
+        bar.finish();
         let drawn = drawn.map_err(failure)?;
         if let Some(out) = draws {
             write_rows(out, pages::draws(&drawn), library)?;
@@ -131,6 +126,15 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         files::print(&pages::text(&comparison, language::chosen()))?;
     }
     if unfit { Err(Failure::Said) } else { Ok(()) }
+}
+
+/// Counts the draws of the chains, of which only the whole posterior has any.
+fn watching(bar: &Counting) -> impl Fn(u64, u64) -> ControlFlow<()> + Sync {
+    move |_, all| {
+        bar.all(all);
+        bar.done(1);
+        ControlFlow::Continue(())
+    }
 }
 
 /// Writes rows in the format of the file.

@@ -9,9 +9,8 @@ use clap::Args;
 use tapir_engine::library::Library;
 use tapir_engine::structure::Structure;
 use tapir_engine::validate::credibility::{
-    CLINIC_COURSES, patients, population, population_evaluations,
+    CLINIC_COURSES, Identifiability, patients, population, population_evaluations,
 };
-use tapir_report::identifiability::Identifiability;
 
 #[derive(Args)]
 pub struct Arguments {

@@ -24,6 +24,23 @@ where
     }
 }
 
+/// A reader of numbers within limits.
+pub fn between(limits: RangeInclusive<f64>) -> impl Fn(&str) -> Result<f64, String> + Clone {
+    move |text| {
+        plain(text)
+            .parse()
+            .ok()
+            .filter(|number| limits.contains(number))
+            .ok_or_else(|| {
+                format!(
+                    "it must be a number from {} to {}",
+                    limits.start(),
+                    limits.end()
+                )
+            })
+    }
+}
+
 /// Reads a seed.
 pub fn seed(text: &str) -> Result<u64, String> {
     whole(0..=u64::MAX)(text)

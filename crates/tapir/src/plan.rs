@@ -53,7 +53,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         seed: arguments.seed,
         ..SearchOptions::default()
     };
-    let bar = progress::bar(0, "plans");
+    let bar = progress::counting("plans");
     let found = search(
         library,
         &course,
@@ -62,13 +62,13 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         options,
         &|progress| match progress {
             Progress::Plans(plans) => {
-                bar.set_position(0);
-                bar.set_length(plans as u64);
+                bar.again();
+                bar.all(plans as u64);
             }
-            Progress::Followed => bar.inc(1),
+            Progress::Followed => bar.done(1),
         },
     );
-    bar.finish_and_clear();
+    bar.finish();
     let found = found.map_err(|error| match error {
         SearchError::NothingAllowed { .. } => {
             let path = arguments.limits.as_ref().unwrap_or(&arguments.course);

@@ -6,8 +6,9 @@ use crate::number::whole;
 use crate::page::PageOptions;
 use crate::progress;
 use clap::Args;
+use tapir_engine::evidence::Progress;
 use tapir_engine::library::Library;
-use tapir_engine::validate::credibility::predictive_checks;
+use tapir_engine::validate::credibility::predictive_checks_watched;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -28,9 +29,13 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         patients, trials, ..
     } = *arguments;
     let seed = arguments.page.seed;
-    let bar = progress::spinner("virtual trials");
-    let checks = predictive_checks(library, patients, trials, seed);
-    bar.finish_and_clear();
+    let bar = progress::counting("patients");
+    let watch = |progress| match progress {
+        Progress::Ahead(all) => bar.all(all),
+        Progress::Done(done) => bar.done(done),
+    };
+    let checks = predictive_checks_watched(library, patients, trials, seed, &watch);
+    bar.finish();
     let checks = checks.map_err(Failure::run)?;
     page.write(
         || {

@@ -41,12 +41,12 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         Effort::FULL
     };
     let seed = arguments.page.seed;
-    let bar = progress::bar(0, "patients");
+    let bar = progress::counting("patients");
     let report = analyse(library, effort, seed, &|progress| match progress {
-        Progress::Ahead(more) => bar.inc_length(more),
-        Progress::Done(done) => bar.inc(done),
+        Progress::Ahead(more) => bar.ahead(more),
+        Progress::Done(done) => bar.done(done),
     });
-    bar.finish_and_clear();
+    bar.finish();
     let mut report = report.map_err(Failure::run)?;
     let language = arguments.page.language();
     page.write(

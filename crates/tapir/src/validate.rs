@@ -7,7 +7,7 @@ use crate::number::{seed, whole};
 use crate::progress;
 use clap::Args;
 use std::path::PathBuf;
-use tapir_engine::evidence::{self, Comparison, Validation, weighted_inside};
+use tapir_engine::evidence::{self, Progress, Validation, weighted_inside};
 use tapir_engine::library::Library;
 
 #[derive(Args)]
@@ -36,9 +36,13 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let page = files::prepare("--page", arguments.page.as_ref(), &[Format::Markdown])?;
     let plot = files::prepare("--plot", arguments.plot.as_ref(), &[Format::Svg])?;
     let results = files::prepare("--results", arguments.results.as_ref(), &[Format::Csv])?;
-    let bar = progress::spinner("virtual trials");
-    let rows = evidence::validate(library, arguments.patients, arguments.seed);
-    bar.finish_and_clear();
+    let bar = progress::counting("patients");
+    let Arguments { patients, seed, .. } = *arguments;
+    let rows = evidence::validate_watched(library, patients, seed, &|progress| match progress {
+        Progress::Ahead(all) => bar.all(all),
+        Progress::Done(done) => bar.done(done),
+    });
+    bar.finish();
     let rows = rows.map_err(Failure::run)?;
     let run = tapir_report::validation::Run {
         patients: arguments.patients,
@@ -71,41 +75,6 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         };
         return files::print_json(&answer);
     }
-    files::print(&table(&rows))
-}
-
-fn table(rows: &[Comparison]) -> String {
-    let mut out = format!(
-        "{:<34} {:>9} {:>18} {:>8} {:>8}  {:<11} {}\n",
-        "row", "published", "interval", "model", "inside", "use", "weight"
-    );
-    for row in rows {
-        let number = |x: f64| {
-            // skin levels are in ng/cm3, everything else is a fraction or ratio
-            if x.abs() >= 10.0 {
-                format!("{x:.0}")
-            } else {
-                format!("{x:.3}")
-            }
-        };
-        let interval = format!("{} to {}", number(row.interval[0]), number(row.interval[1]));
-        out.push_str(&format!(
-            "{:<34} {:>9} {:>18} {:>8} {:>8}  {:<11} {}\n",
-            row.key,
-            number(row.published),
-            interval,
-            row.model.map_or_else(|| "none".to_owned(), number),
-            if row.inside { "inside" } else { "OUTSIDE" },
-            match row.purpose {
-                evidence::Use::Calibration => "calibration",
-                evidence::Use::Validation => "validation",
-            },
-            row.weight,
-        ));
-    }
-    out.push_str(&format!(
-        "\n{:.0} % of the weight lies inside the published intervals.\n",
-        100.0 * weighted_inside(rows)
-    ));
-    out
+    let text = tapir_report::validation::text(&rows, language::chosen());
+    files::print(&text)
 }

@@ -11,10 +11,11 @@ use crate::library::Library;
 use crate::ode::Work;
 use crate::structure::Structure;
 use rayon::prelude::*;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// The profile of one of a patient's parameters.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct PatientProfile {
     /// Name of the parameter.
     pub name: String,

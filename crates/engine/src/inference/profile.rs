@@ -5,9 +5,11 @@ use super::laplace::map_estimate;
 use super::normal::ln_density;
 use super::posterior::{Model, Posterior};
 use super::{Observation, Parameter, Prediction};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A place on a profile.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct ProfilePoint {
     /// Where the unknown is held, in prior standard deviations.
     pub coordinate: f64,

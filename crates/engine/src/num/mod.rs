@@ -11,6 +11,7 @@
 mod dual;
 mod elementary;
 mod lanes;
+pub(crate) mod or_null;
 mod order;
 mod scalar;
 pub mod symbol;

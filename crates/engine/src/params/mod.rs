@@ -7,11 +7,13 @@
 mod declare;
 mod error;
 mod limits;
+mod listing;
 mod row;
 mod set;
 
 pub use declare::Declared;
 pub(crate) use declare::parameters;
 pub use error::ParamError;
+pub use listing::{ListedParameter, ParameterListing};
 pub use row::{Row, Status, Variability};
 pub use set::{ChangeError, Correlation, ParameterSet};

@@ -1,9 +1,12 @@
 //! One row of a file in `params/`: value, unit, variability, source, status.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a value came to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Read or derived from a publication.

@@ -4,11 +4,12 @@ use super::limits::Limits;
 use super::{Declared, ParamError, Row, Status};
 use crate::input::Document;
 use crate::structure::Structure;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Two random effects that are not independent.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correlation {
     /// The two parameters.

@@ -3,8 +3,11 @@
 //!
 //! Points come from an Owen-scrambled Sobol sequence.
 
+use crate::num::or_null;
 use crate::rng::{Purpose, stream};
 use rand::{Rng, RngExt};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Two sets of points, A and B, and for each factor A with that factor's column
 /// from B.
@@ -16,16 +19,20 @@ pub struct Saltelli {
 }
 
 /// An estimate with its 95 % range by bootstrap.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Range95 {
-    /// The estimate.
+    /// The estimate; null where no answer differs from another.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub estimate: f64,
-    /// Where 95 of 100 resamples lie.
+    /// Where 95 of 100 resamples lie; null as well.
+    #[serde(deserialize_with = "or_null::pair")]
+    #[schemars(with = "[Option<f64>; 2]")]
     pub ci95: [f64; 2],
 }
 
 /// How much of the answer's variance one factor accounts for.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Indices {
     /// By itself, whatever the others are.
     pub first: Range95,

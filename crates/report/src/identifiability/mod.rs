@@ -7,31 +7,23 @@ use crate::message::messages;
 use crate::number::decimal;
 use askama::Template;
 use tapir_engine::validate::credibility::{
-    CourseProfiles, FAR, FittedParameter, Informed, PopulationProfile, PopulationProfiles,
+    CourseProfiles, FAR, FittedParameter, Identifiability, Informed, PopulationProfile,
+    PopulationProfiles,
 };
-
-/// Everything that was found.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct Identifiability {
-    /// What visits say of a patient.
-    pub patients: Vec<CourseProfiles>,
-    /// What published trials say of the population.
-    pub population: Vec<PopulationProfiles>,
-}
 
 #[derive(Template)]
 #[template(path = "identifiability.md", escape = "none")]
 struct Page<'a> {
     command: &'a str,
     far: String,
-    courses: Vec<Course>,
+    courses: Vec<Course<'a>>,
     never: String,
     population: Vec<Population>,
     patients: &'a [CourseProfiles],
 }
 
-struct Course {
-    plan: &'static str,
+struct Course<'a> {
+    plan: &'a str,
     weeks: String,
     visits: usize,
     rows: Vec<CourseRow>,
@@ -59,7 +51,7 @@ struct Population {
 
 /// The page `docs/src/credibility/identifiability.md`; `command` wrote it.
 pub fn markdown(found: &Identifiability, command: &str) -> String {
-    let mut courses: Vec<Course> = Vec::new();
+    let mut courses: Vec<Course<'_>> = Vec::new();
     for of in &found.patients {
         let weeks: Vec<String> = of.course.weeks.iter().map(u32::to_string).collect();
         let weeks = weeks.join(", ");
@@ -70,7 +62,7 @@ pub fn markdown(found: &Identifiability, command: &str) -> String {
         {
             Some(course) => course.rows.push(row),
             None => courses.push(Course {
-                plan: of.course.plan,
+                plan: &of.course.plan,
                 visits: of.course.weeks.len(),
                 weeks,
                 rows: vec![row],

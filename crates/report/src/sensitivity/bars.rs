@@ -5,6 +5,7 @@ use crate::chart::{FONTS, Look, Scale, Tick, look, px, ticks};
 use crate::message::Messages;
 use crate::number::{cut, decimal};
 use askama::Template;
+use std::borrow::Cow;
 use tapir_engine::validate::credibility::{Factor, Question, Ranking, SensitivityReport};
 
 #[derive(Template)]
@@ -102,7 +103,7 @@ pub(super) fn svg(report: &SensitivityReport, question: Question, m: &Messages) 
 
 /// A bar with its range, and the part that the factor has alone.
 struct Bar {
-    name: &'static str,
+    name: Cow<'static, str>,
     length: f64,
     range: [f64; 2],
     alone: Option<f64>,
@@ -114,7 +115,7 @@ fn share(factor: &Factor) -> Bar {
         .indices
         .map_or((0.0, [0.0, 0.0]), |i| (i.total.estimate, i.total.ci95));
     Bar {
-        name: factor.name,
+        name: factor.name.clone(),
         length,
         range,
         alone: factor.indices.map(|i| i.first.estimate),
@@ -125,7 +126,7 @@ fn share(factor: &Factor) -> Bar {
 fn size(factor: &Factor) -> Bar {
     let half = 2.0 * factor.mu_star_error;
     Bar {
-        name: factor.name,
+        name: factor.name.clone(),
         length: factor.mu_star,
         range: [factor.mu_star - half, factor.mu_star + half],
         alone: None,
@@ -148,7 +149,7 @@ fn panel(
     let first = top + HEADING;
     let rows = bars.iter().enumerate().map(|(i, bar)| Row {
         y: first + ROW * (i as f64 + 0.5),
-        name: cut(bar.name, 24),
+        name: cut(&bar.name, 24),
         bar: [px(x.start), px(x.at(bar.length))],
         range: bar.range.map(|end| px(x.at(end))),
         alone: bar

@@ -2,6 +2,7 @@
 
 use crate::number::decimal;
 use askama::Template;
+use std::borrow::Cow;
 use tapir_engine::params::Status;
 use tapir_engine::provenance::Provenance;
 use tapir_engine::sensitivity::Range95;
@@ -35,7 +36,7 @@ struct Structure {
 }
 
 struct Row {
-    name: &'static str,
+    name: Cow<'static, str>,
     meaning: String,
     status: &'static str,
     first: String,
@@ -167,7 +168,7 @@ fn row(factor: &Factor) -> Row {
         )
     };
     Row {
-        name: factor.name,
+        name: factor.name.clone(),
         meaning: factor.meaning.clone(),
         status: factor.status.map_or("", Status::name),
         first: share(factor.indices.map(|i| i.first)),

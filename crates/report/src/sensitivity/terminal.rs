@@ -92,7 +92,7 @@ fn cells(factor: &Factor) -> [String; 7] {
         })
     };
     [
-        factor.name.to_owned(),
+        factor.name.to_string(),
         share(factor.indices.map(|i| i.first)),
         share(factor.indices.map(|i| i.total)),
         decimal(factor.mu_star, 3),

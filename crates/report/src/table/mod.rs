@@ -154,24 +154,6 @@ impl Table {
         Ok(parquet::write(self)?)
     }
 
-    /// The rows as JSON: an object a row, under the names of the columns.
-    pub fn json(&self) -> serde_json::Value {
-        let rows = (0..self.rows()).map(|row| {
-            let cells = self.columns.iter().map(|column| {
-                let value = match &column.values {
-                    Values::Text(values) => values[row].as_ref().into(),
-                    Values::Count(values) => values[row].into(),
-                    Values::Number(values) => values[row].into(),
-                    Values::SomeNumber(values) => values[row].into(),
-                    Values::Flag(values) => values[row].into(),
-                };
-                (column.name.clone(), value)
-            });
-            serde_json::Value::Object(cells.collect())
-        });
-        rows.collect()
-    }
-
     /// The text of a CSV file: a line of names, a line per row, an empty cell
     /// where a row has no value.
     ///

@@ -63,6 +63,24 @@ impl Out {
         self.blank();
     }
 
+    /// A table in which a note, wrapped, stands under each row; and an empty line.
+    pub fn table_with_notes(&mut self, columns: Vec<Column>, notes: &[String]) {
+        const INDENT: &str = "    ";
+        let rows = table(&columns, WIDTH);
+        let head = rows.len().saturating_sub(notes.len());
+        for (place, row) in rows.iter().enumerate() {
+            self.text.push_str(row.trim_end());
+            self.text.push('\n');
+            if let Some(note) = place.checked_sub(head).and_then(|i| notes.get(i)) {
+                let options = Options::new(WIDTH)
+                    .initial_indent(INDENT)
+                    .subsequent_indent(INDENT);
+                self.wrapped(note, options);
+            }
+        }
+        self.blank();
+    }
+
     /// A table, and an empty line.
     pub fn table(&mut self, columns: Vec<Column>) {
         for row in table(&columns, WIDTH) {

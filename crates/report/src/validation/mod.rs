@@ -3,6 +3,7 @@
 mod forest;
 pub(crate) mod results;
 mod table;
+mod terminal;
 
 use crate::Language;
 use crate::message::messages;
@@ -56,6 +57,11 @@ pub fn markdown(rows: &[Comparison], run: &Run) -> String {
         notes: table.iter().filter(|row| row.note.is_some()).collect(),
         trials,
     })
+}
+
+/// Every row for a terminal, and the share that lies inside.
+pub fn text(rows: &[Comparison], language: Language) -> String {
+    terminal::text(rows, messages(language))
 }
 
 /// The model's numbers for the pages of a comparison, which show those of the

@@ -486,6 +486,7 @@ pub fn validation() -> Vec<evidence::Comparison> {
         weight: 2.0,
         published: 0.4,
         interval: [0.2, 0.6],
+        unit: tapir_engine::evidence::Unit::Fraction,
         interval_from: "counts | assumed".to_owned(),
         model,
         model_ci95: model.map_or([None, None], |x| [Some(x - 0.1), Some(x + 0.1)]),

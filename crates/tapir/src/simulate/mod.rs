@@ -7,16 +7,17 @@ use crate::failure::Failure;
 use crate::files::{self, Format};
 use crate::language;
 use crate::model::{Which, site};
+use crate::number::between;
 use crate::progress;
 use clap::Args;
-use serde::Serialize;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use tapir_engine::library::Library;
 use tapir_engine::ode::Work;
 use tapir_engine::plan::{Plan, Weekday};
 use tapir_engine::provenance::Provenance;
 use tapir_engine::site::Site;
-use tapir_engine::trajectory::{Setting, TrajectoryError, trajectories};
+use tapir_engine::trajectory::{Setting, Simulation, TrajectoryError, trajectories_watched};
 use tapir_report::simulation::{Simulated, rows, svg, text};
 use times::{Span, span, times};
 
@@ -28,7 +29,8 @@ pub struct Arguments {
     /// Patients, one a row: a CSV file with a line of names, or a TOML file with
     /// `[[patient]]` tables. A column is `id`, `structure`, `site`, `age_years`,
     /// `lesion_age_years`, `leukotrichia`, `segmental` or a parameter of `tapir model
-    /// params`; what is left out is that of the typical patient.
+    /// params`; what is left out is that of the options below, or of the typical
+    /// patient.
     #[arg(long, value_name = "FILE.csv|FILE.toml")]
     patients: Option<PathBuf>,
     /// Structural model.
@@ -37,6 +39,18 @@ pub struct Arguments {
     /// Site of the lesion.
     #[arg(long, default_value = "face", value_parser = site)]
     site: Site,
+    /// Age in years, 0 to 120 [default: 30].
+    #[arg(long, value_name = "YEARS", value_parser = between(AGE_YEARS))]
+    age: Option<f64>,
+    /// Age of the lesion in years, 0 to 100 [default: 1].
+    #[arg(long, value_name = "YEARS", value_parser = between(LESION_AGE_YEARS))]
+    lesion_age: Option<f64>,
+    /// Share of white hairs in the lesion, 0 to 1 [default: 0].
+    #[arg(long, value_name = "FRACTION", value_parser = between(LEUKOTRICHIA))]
+    leukotrichia: Option<f64>,
+    /// Segmental vitiligo.
+    #[arg(long)]
+    segmental: bool,
     /// Another typical value, in the unit of `tapir model params`. May be repeated.
     #[arg(long = "set", value_name = "NAME=VALUE")]
     set: Vec<String>,
@@ -68,6 +82,11 @@ pub struct Arguments {
     json: bool,
 }
 
+/// What covariates may be.
+const AGE_YEARS: RangeInclusive<f64> = 0.0..=120.0;
+const LESION_AGE_YEARS: RangeInclusive<f64> = 0.0..=100.0;
+const LEUKOTRICHIA: RangeInclusive<f64> = 0.0..=1.0;
+
 /// What is printed without other times.
 const USUAL_STEP: Span = Span::WEEK;
 const USUAL_WEEKS: u32 = 52;
@@ -82,15 +101,6 @@ fn percent(text: &str) -> Result<f64, String> {
 fn weekday(text: &str) -> Result<Weekday, String> {
     text.parse()
         .map_err(|_| "it must be mon, tue, wed, thu, fri, sat or sun".to_owned())
-}
-
-/// What `--json` prints.
-#[derive(Serialize)]
-struct Answer<'a> {
-    plan: String,
-    treated_percent_bsa: f64,
-    rows: serde_json::Value,
-    provenance: &'a Provenance,
 }
 
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
@@ -111,8 +121,8 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         treated_percent_bsa: arguments.body_percent,
         ..Setting::of(plan)
     };
-    let bar = progress::spinner("patients");
-    let samples = trajectories(&patients, &setting);
+    let bar = progress::bar(patients.len() as u64, "patients");
+    let samples = trajectories_watched(&patients, &setting, &|n| bar.inc(n));
     bar.finish_and_clear();
     let samples = samples.map_err(|error| match error {
         TrajectoryError::Refused(_) => Failure::input(format!("--plan: {error}")),
@@ -134,21 +144,15 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
                     .about("plan", &setting.plan)
                     .about("treated_percent_bsa", setting.treated_percent_bsa)
                     .about("set", arguments.set.join(" "))
+                    .about("covariates", arguments.covariates())
             })
             .map_err(Failure::run)
     };
-    let answer = || -> Result<Answer<'_>, Failure> {
-        Ok(Answer {
-            plan: setting.plan.to_string(),
-            treated_percent_bsa: setting.treated_percent_bsa,
-            rows: table()?.json(),
-            provenance: &provenance,
-        })
-    };
+    let answer = || Simulation::of(&patients, &setting, &samples, provenance.clone());
     if let Some(out) = out {
         let bytes = match out.format {
             Format::Parquet => table()?.parquet().map_err(Failure::run)?,
-            Format::Json => serde_json::to_vec_pretty(&answer()?).map_err(Failure::run)?,
+            Format::Json => serde_json::to_vec_pretty(&answer()).map_err(Failure::run)?,
             _ => table()?.csv().map_err(Failure::run)?,
         };
         out.write(&bytes)?;
@@ -157,9 +161,24 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         plot.write(svg(&simulated, language::chosen()).as_bytes())?;
     }
     if arguments.json {
-        return files::print_json(&answer()?);
+        return files::print_json(&answer());
     }
     files::print(&text(&simulated, language::chosen()))
+}
+
+impl Arguments {
+    /// The options about the patient, as they are typed.
+    fn covariates(&self) -> String {
+        let numbers = [
+            ("--age", self.age),
+            ("--lesion-age", self.lesion_age),
+            ("--leukotrichia", self.leukotrichia),
+        ];
+        let given = numbers.into_iter();
+        let given = given.filter_map(|(name, x)| x.map(|x| format!("{name} {x}")));
+        let segmental = self.segmental.then(|| "--segmental".to_owned());
+        given.chain(segmental).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Output times in minutes, ascending, each once.

@@ -1,8 +1,9 @@
 //! Who is simulated: the typical patient, or the rows of a table.
 
-use super::Arguments;
+use super::{AGE_YEARS, Arguments, LESION_AGE_YEARS, LEUKOTRICHIA};
 use crate::failure::Failure;
 use crate::files::{self, shown};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use tapir_engine::library::Library;
 use tapir_engine::params::ParameterSet;
@@ -30,8 +31,7 @@ pub fn read(library: &Library, arguments: &Arguments) -> Result<(Vec<Patient>, S
             })
     };
     let Some(path) = &arguments.patients else {
-        let mut patient = Patient::typical(base(structure)?, "typical");
-        patient.covariates.site = arguments.site;
+        let patient = typical(arguments, base(structure)?, "typical");
         return Ok((vec![patient], String::new()));
     };
     let text = files::read(path)?;
@@ -60,8 +60,7 @@ pub fn read(library: &Library, arguments: &Arguments) -> Result<(Vec<Patient>, S
                 .map_or(Ok(structure), |(_, value)| {
                     structure_of(value).ok_or_else(|| wrong(row, "structure", value, "A or B"))
                 })?;
-            let mut patient = Patient::typical(base(own)?, &(i + 1).to_string());
-            patient.covariates.site = arguments.site;
+            let mut patient = typical(arguments, base(own)?, &(i + 1).to_string());
             for (name, value) in &row.cells {
                 fill(&mut patient, row, name, value)?;
             }
@@ -75,6 +74,18 @@ pub fn read(library: &Library, arguments: &Arguments) -> Result<(Vec<Patient>, S
         }
     }
     Ok((patients, tapir_engine::input::hash(&text)))
+}
+
+/// The typical patient, but for what the options say.
+fn typical(arguments: &Arguments, rows: ParameterSet, id: &str) -> Patient {
+    let mut patient = Patient::typical(rows, id);
+    let of = &mut patient.covariates;
+    of.site = arguments.site;
+    of.age_years = arguments.age.unwrap_or(of.age_years);
+    of.lesion_age_years = arguments.lesion_age.unwrap_or(of.lesion_age_years);
+    of.leukotrichia = arguments.leukotrichia.unwrap_or(of.leukotrichia);
+    of.segmental |= arguments.segmental;
+    patient
 }
 
 fn wrong(row: &Row, name: &str, value: &str, limit: &str) -> Failure {
@@ -94,12 +105,10 @@ fn structure_of(text: &str) -> Option<Structure> {
 
 /// Puts a cell in its place.
 fn fill(patient: &mut Patient, row: &Row, name: &str, value: &str) -> Result<(), Failure> {
-    let number = |least: f64, most: f64| {
-        value
-            .parse::<f64>()
-            .ok()
-            .filter(|x| (least..=most).contains(x))
-            .ok_or_else(|| wrong(row, name, value, &format!("from {least} to {most}")))
+    let number = |limits: RangeInclusive<f64>| {
+        let within = value.parse::<f64>().ok().filter(|x| limits.contains(x));
+        let limit = format!("from {} to {}", limits.start(), limits.end());
+        within.ok_or_else(|| wrong(row, name, value, &limit))
     };
     let covariates = &mut patient.covariates;
     match name {
@@ -108,9 +117,9 @@ fn fill(patient: &mut Patient, row: &Row, name: &str, value: &str) -> Result<(),
         "site" => {
             covariates.site = crate::model::site(value).map_err(|e| wrong(row, name, value, &e))?;
         }
-        "age_years" => covariates.age_years = number(0.0, 120.0)?,
-        "lesion_age_years" => covariates.lesion_age_years = number(0.0, 100.0)?,
-        "leukotrichia" => covariates.leukotrichia = number(0.0, 1.0)?,
+        "age_years" => covariates.age_years = number(AGE_YEARS)?,
+        "lesion_age_years" => covariates.lesion_age_years = number(LESION_AGE_YEARS)?,
+        "leukotrichia" => covariates.leukotrichia = number(LEUKOTRICHIA)?,
         "segmental" => {
             covariates.segmental = match value.to_ascii_lowercase().as_str() {
                 "true" | "1" | "yes" => true,

@@ -239,6 +239,41 @@ fn a_full_disk_is_named_and_leaves_nothing() {
 }
 
 #[test]
+fn a_signal_ends_every_long_run_and_leaves_nothing() {
+    for arguments in [
+        &["validate", "--patients", "1000000"][..],
+        &["predictive-check", "--patients", "1000000"],
+        &["identifiability", "--patients", "100000"],
+        &["sensitivity"],
+        &["check"],
+    ] {
+        let folder = TempDir::new().unwrap();
+        let page = path(&folder, "page.md");
+        let child = Command::new("env")
+            .args(["--default-signal=INT", env!("CARGO_BIN_EXE_tapir")])
+            .args(arguments)
+            .args(["--page", &page])
+            .current_dir(crate::root())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(700));
+        let kill = Command::new("kill")
+            .args(["-s", "INT", &child.id().to_string()])
+            .status();
+        assert!(kill.unwrap().success());
+        let output = child.wait_with_output().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(130), "{arguments:?}: {text}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(text.contains("no unfinished file is left"), "{text}");
+        let left = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 0, "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_signal_ends_the_run_at_once_and_leaves_nothing() {
     for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let folder = TempDir::new().unwrap();

@@ -133,9 +133,42 @@ fn parameter_table_names_unit_status_and_source() {
         .lines()
         .find(|line| line.starts_with("application_load"))
         .unwrap();
-    for part in ["ng/g", "literature", "undre-2009"] {
+    for part in ["ng/g", "literature"] {
         assert!(row.contains(part), "{row}");
     }
+    let note = table.split(row).nth(1).unwrap().lines().nth(1).unwrap();
+    assert!(note.contains("Source: undre-2009."), "{note}");
+}
+
+#[test]
+fn what_differs_between_the_structural_models_is_shown_of_both() {
+    let table = printed(&["model", "params"]);
+    let row = table
+        .lines()
+        .find(|line| line.starts_with("k_recruit "))
+        .unwrap();
+    assert!(row.contains("CV 0.6029, 0.8561"), "{row}");
+}
+
+#[test]
+fn tables_of_parameters_and_validation_are_chinese_when_asked_to() {
+    let table = printed(&["model", "params", "--lang", "zh"]);
+    for part in ["参数", "单位", "文献值", "来源：undre-2009"] {
+        assert!(table.contains(part), "{part}: {table}");
+    }
+    let table = printed(&["validate", "--patients", "20", "--lang", "zh"]);
+    for part in ["发表值 [95%]", "区间外", "标定", "比值", "ng/g", "按权重计"] {
+        assert!(table.contains(part), "{part}: {table}");
+    }
+    let table = printed(&["validate", "--patients", "20"]);
+    let row = table
+        .lines()
+        .find(|line| line.starts_with("undre-2009/last"))
+        .unwrap();
+    assert!(
+        row.contains("595 [497, 693]") && row.contains("ng/g"),
+        "{row}"
+    );
 }
 
 #[test]

@@ -9,9 +9,12 @@ use std::fs;
 use std::path::Path;
 use tapir_engine::evidence::Validation;
 use tapir_engine::forecast::Comparison;
+use tapir_engine::params::ParameterListing;
 use tapir_engine::schema::Described;
 use tapir_engine::search::Search;
+use tapir_engine::trajectory::Simulation;
 use tapir_engine::trial::TrialResult;
+use tapir_engine::validate::credibility::{Identifiability, PredictiveChecks, SensitivityReport};
 use tapir_engine::validate::sbc::Check;
 
 const COURSE: &str = "scenarios/courses/facial-responder.toml";
@@ -32,12 +35,19 @@ fn faults(validator: &Validator, document: &Value) -> Vec<String> {
         .collect()
 }
 
-/// What a command prints follows its schema, and is read back into the same value.
-fn follows<T: DeserializeOwned + PartialEq + Serialize>(what: &str, text: &str) -> Value {
+/// What a command prints follows its schema, and is read back as it was.
+fn follows_as_text<T: DeserializeOwned + Serialize>(what: &str, text: &str) -> Value {
     let document: Value = serde_json::from_str(text).unwrap();
     assert_eq!(faults(&validator(what), &document), [""; 0], "{what}");
     let read: T = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_value(&read).unwrap(), document, "{what}");
+    document
+}
+
+/// The same, and into the same value.
+fn follows<T: DeserializeOwned + PartialEq + Serialize>(what: &str, text: &str) -> Value {
+    let document = follows_as_text::<T>(what, text);
+    let read: T = serde_json::from_str(text).unwrap();
     let again: T = serde_json::from_value(document.clone()).unwrap();
     assert!(again == read, "{what}");
     document
@@ -155,6 +165,163 @@ fn a_check_follows_its_schema_also_where_it_fails() {
     ]);
     let text = String::from_utf8(output.stdout).unwrap();
     follows::<Check>("check", &text);
+}
+
+#[test]
+fn a_check_of_the_fewest_patients_is_made_and_follows_its_schema() {
+    let output = tapir(&[
+        "check",
+        "--quick",
+        "--patients",
+        "24",
+        "--candidates",
+        "256",
+        "--json",
+    ]);
+    // whether all claims hold of so few is chance
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        error.is_empty() || error.contains("claims failed"),
+        "{error}"
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    let check = follows::<Check>("check", &text);
+    assert_eq!(check["patients"], 24);
+}
+
+#[test]
+fn simulated_patients_follow_their_schema_with_the_names_of_the_columns() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let csv = folder.path().join("rows.csv").display().to_string();
+    let text = printed(&[
+        "simulate",
+        "--plan",
+        "tacrolimus 0.1%: bid 4w, stop",
+        "--times",
+        "0,6h,8w",
+        "--out",
+        &csv,
+        "--json",
+    ]);
+    let document = follows::<Simulation>("simulate", &text);
+    let fields = document["rows"][0].as_object().unwrap();
+    let mut fields: Vec<&str> = fields.keys().map(String::as_str).collect();
+    let rows = fs::read_to_string(csv).unwrap();
+    let mut columns: Vec<&str> = rows.lines().next().unwrap().split(',').collect();
+    fields.sort_unstable();
+    columns.sort_unstable();
+    assert_eq!(fields, columns);
+}
+
+#[test]
+fn the_parameters_follow_their_schema() {
+    let text = printed(&["model", "params", "--json"]);
+    let document = follows::<ParameterListing>("model-params", &text);
+    assert_eq!(document["structures"]["A"]["ic50"]["unit"], "ng/g");
+    assert!(!document["correlations"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn predictive_checks_follow_their_schema() {
+    let text = printed(&["predictive-check", "--patients", "100", "--trials", "100"]);
+    follows_as_text::<PredictiveChecks>("predictive-check", &text);
+}
+
+#[test]
+fn a_sensitivity_analysis_follows_its_schema() {
+    let text = printed(&["sensitivity", "--quick", "--json"]);
+    follows_as_text::<SensitivityReport>("sensitivity", &text);
+}
+
+#[test]
+#[ignore = "takes minutes; add -- --ignored"]
+fn identifiability_follows_its_schema() {
+    let text = printed(&["identifiability", "--patients", "20"]);
+    follows::<Identifiability>("identifiability", &text);
+}
+
+#[test]
+fn a_profile_of_every_kind_follows_the_schema_of_identifiability() {
+    let provenance = json!({
+        "model_version": "0", "parameter_hash": "a", "data_hash": "b", "seed": 1,
+        "work": { "steps": 1, "evaluations": 2, "repeated": 0 },
+    });
+    let document = json!({
+        "patients": [{
+            "course": { "plan": "tacrolimus 0.1%: bid 24w", "weeks": [0, 8] },
+            "structure": "A",
+            "areas": [12.0, 9.5],
+            "parameters": [{
+                "name": "ic50", "mode": 0.5, "range": [-1.5, null], "fall": 2.5,
+                "points": [{ "coordinate": -1.0, "ln_profile": -3.5 }],
+            }],
+            "provenance": provenance,
+        }],
+        "population": [{
+            "structure": "B", "patients": 20, "objective": 3.5, "noise": 0.5,
+            "parameters": [{
+                "name": "k_recruit", "of_cv": true, "value": 0.5, "position": 0.5,
+                "sd_alone": 0.25, "sd_together": 0.5, "narrowed": 0.75,
+            }],
+            "profiles": [{
+                "name": "ic50",
+                "points": [{ "value": 1.5, "position": 0.0, "alone": 2.5, "together": 1.5 }],
+            }],
+            "provenance": provenance,
+        }],
+    });
+    follows::<Identifiability>("identifiability", &document.to_string());
+    let validator = validator("identifiability");
+    for broken in [
+        without(&document, "population"),
+        with(&document, "/patients/0/structure", json!("C")),
+        with(&document, "/patients/0/areas/0", Value::Null),
+        with(&document, "/population/0/parameters/0/of_cv", json!("yes")),
+    ] {
+        assert!(!validator.is_valid(&broken), "{broken}");
+    }
+}
+
+/// The commands of a page of help, below its heading.
+fn commands(arguments: &[&str]) -> Vec<String> {
+    let help = printed(&[arguments, &["--help"]].concat());
+    let list = help.split("Commands:\n").nth(1).unwrap_or_default();
+    let names = list.lines().take_while(|line| line.starts_with("  "));
+    names
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_command_that_prints_json_has_a_schema() {
+    let all = commands(&[]);
+    assert!(all.len() > 10, "{all:?}");
+    let mut seen = 0;
+    for command in all {
+        let inner = commands(&[&command]);
+        let paths = if inner.is_empty() {
+            vec![vec![command]]
+        } else {
+            let below = inner.into_iter().map(|name| vec![command.clone(), name]);
+            below.collect()
+        };
+        for path in paths {
+            let mut arguments: Vec<&str> = path.iter().map(String::as_str).collect();
+            arguments.push("--help");
+            let help = printed(&arguments);
+            let always = ["predictive-check", "identifiability"].contains(&path[0].as_str());
+            if always || help.contains("--json ") || help.contains("--json\n") {
+                let name = path.join("-");
+                let known = Described::ALL.iter().any(|d| d.name() == name);
+                assert!(known, "{name} has no schema");
+                seen += 1;
+            }
+        }
+    }
+    // all but the three kinds of files that people write
+    assert_eq!(seen, Described::ALL.len() - 3);
 }
 
 /// The files of a folder, as the program is given them.

@@ -76,6 +76,62 @@ fn the_typical_patient_has_a_table_in_either_language() {
 }
 
 #[test]
+fn covariates_are_options_and_refused_beyond_their_limits() {
+    let pigment = |more: &[&str]| {
+        let arguments = ["simulate", "--plan", PLAN, "--times", "24w", "--json"];
+        let text = printed(&[&arguments[..], more].concat());
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        json["rows"][0]["repigmentation_fraction"].as_f64().unwrap()
+    };
+    let usual = pigment(&[]);
+    assert!((usual - pigment(&["--age", "30", "--lesion-age", "1"])).abs() < 1e-12);
+    for more in [
+        &["--age", "70"][..],
+        &["--lesion-age", "20"],
+        &["--leukotrichia", "0.5"],
+        &["--segmental"],
+        &["--site", "hand"],
+    ] {
+        assert!((usual - pigment(more)).abs() > 1e-9, "{more:?}");
+    }
+    for (option, value, said) in [
+        ("--age", "121", "it must be a number from 0 to 120"),
+        ("--age", "-1", "it must be a number from 0 to 120"),
+        ("--lesion-age", "old", "it must be a number from 0 to 100"),
+        ("--leukotrichia", "30", "it must be a number from 0 to 1"),
+        ("--leukotrichia", "nan", "it must be a number from 0 to 1"),
+    ] {
+        let text = refused(&["simulate", option, value]);
+        assert_eq!(text, format!("tapir: {option} is {value}: {said}"));
+    }
+    let text = refused(&["simulate", "--age", "x", "--lang", "zh"]);
+    assert_eq!(text, "tapir: --age 的值为 x：应为 0 至 120 的数");
+}
+
+#[test]
+fn a_row_without_a_value_has_that_of_the_options() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("p.csv").display().to_string();
+    fs::write(&path, "id,age_years\na,70\nb,\nc,30\n").unwrap();
+    let text = printed(&[
+        "simulate",
+        "--plan",
+        PLAN,
+        "--patients",
+        &path,
+        "--age",
+        "70",
+        "--times",
+        "24w",
+        "--json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let of = |row: usize| &json["rows"][row]["repigmentation_fraction"];
+    assert_eq!(of(0), of(1));
+    assert_ne!(of(1), of(2));
+}
+
+#[test]
 fn a_value_is_changed_by_name_and_refused_beyond_its_limits() {
     let skin = |set: &[&str]| {
         let arguments = [

@@ -17,7 +17,9 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Why identifiability could not be judged.
 #[derive(Debug, thiserror::Error)]
@@ -36,33 +38,42 @@ pub enum IdentifiabilityError {
 const DROP: f64 = 1.920_729_410_347_062;
 
 /// A course of visits that a clinic may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct ClinicCourse {
     /// What is prescribed, from the first visit.
-    pub plan: &'static str,
+    pub plan: Cow<'static, str>,
     /// Weeks of the visits.
-    pub weeks: &'static [u32],
+    pub weeks: Cow<'static, [u32]>,
 }
 
 /// Four visits on the drug, ten on the drug, and ten of which three come after
 /// the stop.
 pub const CLINIC_COURSES: [ClinicCourse; 3] = [
     ClinicCourse {
-        plan: "tacrolimus 0.1%: bid 24w",
-        weeks: &[0, 8, 16, 24],
+        plan: Cow::Borrowed("tacrolimus 0.1%: bid 24w"),
+        weeks: Cow::Borrowed(&[0, 8, 16, 24]),
     },
     ClinicCourse {
-        plan: "tacrolimus 0.1%: bid 36w",
-        weeks: &[0, 4, 8, 12, 16, 20, 24, 28, 32, 36],
+        plan: Cow::Borrowed("tacrolimus 0.1%: bid 36w"),
+        weeks: Cow::Borrowed(&[0, 4, 8, 12, 16, 20, 24, 28, 32, 36]),
     },
     ClinicCourse {
-        plan: "tacrolimus 0.1%: bid 24w, stop",
-        weeks: &[0, 4, 8, 12, 16, 20, 24, 32, 40, 48],
+        plan: Cow::Borrowed("tacrolimus 0.1%: bid 24w, stop"),
+        weeks: Cow::Borrowed(&[0, 4, 8, 12, 16, 20, 24, 32, 40, 48]),
     },
 ];
 
+/// What data say of which parameter: what `tapir identifiability` prints.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
+pub struct Identifiability {
+    /// What visits say of a patient.
+    pub patients: Vec<CourseProfiles>,
+    /// What published trials say of the population.
+    pub population: Vec<PopulationProfiles>,
+}
+
 /// What a course says of a patient.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct CourseProfiles {
     /// The course.
     pub course: ClinicCourse,
@@ -77,7 +88,7 @@ pub struct CourseProfiles {
 }
 
 /// One parameter and what the visits say of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Informed {
     /// The profile.
     #[serde(flatten)]
@@ -121,7 +132,7 @@ pub fn patients(
             let mut parameters: Vec<Informed> = profiles.into_iter().map(Informed::of).collect();
             parameters.sort_by(|a, b| b.fall.total_cmp(&a.fall));
             found.push(CourseProfiles {
-                course,
+                course: course.clone(),
                 structure,
                 areas,
                 parameters,
@@ -205,7 +216,7 @@ fn end<'a>(
 }
 
 /// What the published trials say of the parameters of one structure.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct PopulationProfiles {
     /// The structure.
     pub structure: Structure,
@@ -226,7 +237,7 @@ pub struct PopulationProfiles {
 
 /// How well one fitted parameter is known, from the slopes of all published
 /// numbers at the fitted values. Units are widths of its range on the log scale.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct FittedParameter {
     /// Name.
     pub name: String,
@@ -245,7 +256,7 @@ pub struct FittedParameter {
 }
 
 /// The objective along one parameter.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct PopulationProfile {
     /// Name.
     pub name: String,
@@ -254,7 +265,7 @@ pub struct PopulationProfile {
 }
 
 /// One place of a profile.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct PopulationPoint {
     /// Value of the parameter.
     pub value: f64,

@@ -13,11 +13,14 @@ pub use between_patients::BetweenPatients;
 pub use constants::{Constant, Constants};
 pub use error::SensitivityError;
 pub use identifiability::{
-    CLINIC_COURSES, ClinicCourse, CourseProfiles, FAR, FittedParameter, IdentifiabilityError,
-    Informed, PopulationPoint, PopulationProfile, PopulationProfiles, patients, population,
-    population_evaluations,
+    CLINIC_COURSES, ClinicCourse, CourseProfiles, FAR, FittedParameter, Identifiability,
+    IdentifiabilityError, Informed, PopulationPoint, PopulationProfile, PopulationProfiles,
+    patients, population, population_evaluations,
 };
-pub use predictive::{Band, PredictiveCheck, PredictiveChecks, PublishedPoint, predictive_checks};
+pub use predictive::{
+    Band, PredictiveCheck, PredictiveChecks, PublishedPoint, predictive_checks,
+    predictive_checks_watched,
+};
 pub use question::{Question, TAPER_PLAN};
 pub use sensitivity::{
     Effort, Factor, Progress, Ranking, SensitivityReport, StructureReport, analyse,

@@ -6,18 +6,20 @@
 //! read like the published one.
 
 use crate::endpoint::{Endpoint, Measure};
-use crate::evidence::{Published, Question, Use, ValidateError, questions};
+use crate::evidence::{Progress, Published, Question, Use, ValidateError, questions};
 use crate::library::Library;
+use crate::num::or_null;
 use crate::ode::Work;
 use crate::provenance::Provenance;
 use crate::rng::{Purpose, stream};
 use crate::structure::Structure;
 use crate::trial::{self, TrialSpec};
 use rand::RngExt;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// All checks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct PredictiveChecks {
     /// Virtual patients that trials are drawn from.
     pub patients: u32,
@@ -30,7 +32,7 @@ pub struct PredictiveChecks {
 }
 
 /// One statistic of one arm over time.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct PredictiveCheck {
     /// The virtual trial.
     pub trial: String,
@@ -47,22 +49,31 @@ pub struct PredictiveCheck {
 }
 
 /// Trials of the published size at one week.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Band {
     /// Week.
     pub week: f64,
-    /// Median of the trials.
+    /// Median of the trials; null, as the other numbers, where no patient's answer
+    /// counts.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub median: f64,
     /// 5 and 95 of a hundred trials lie below.
+    #[serde(deserialize_with = "or_null::pair")]
+    #[schemars(with = "[Option<f64>; 2]")]
     pub range90: [f64; 2],
     /// Structure A alone, all patients.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub structure_a: f64,
     /// Structure B alone, all patients.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub structure_b: f64,
 }
 
 /// A published number.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct PublishedPoint {
     /// Study and question.
     pub key: String,
@@ -77,12 +88,19 @@ pub struct PublishedPoint {
     pub purpose: Use,
     /// Patients of a trial of this number's own size.
     pub n: u32,
-    /// Median of such trials.
+    /// Median of such trials; null, as the next numbers, where no patient's answer
+    /// counts.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub median: f64,
     /// 5 and 95 of a hundred such trials lie below.
+    #[serde(deserialize_with = "or_null::pair")]
+    #[schemars(with = "[Option<f64>; 2]")]
     pub range90: [f64; 2],
     /// Share of such trials that lie below the number, ties halved: near 0 or 1
     /// where the model does not expect it.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub below: f64,
 }
 
@@ -98,12 +116,36 @@ pub fn predictive_checks(
     trials: u32,
     seed: u64,
 ) -> Result<PredictiveChecks, ValidateError> {
+    predictive_checks_watched(library, patients, trials, seed, &|_| {})
+}
+
+/// The same; `progress` hears how many virtual patients there are, and of each that
+/// has been followed.
+///
+/// # Errors
+///
+/// [`ValidateError`].
+pub fn predictive_checks_watched(
+    library: &Library,
+    patients: u32,
+    trials: u32,
+    seed: u64,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<PredictiveChecks, ValidateError> {
+    let questions = questions()?;
+    let count: usize = questions
+        .iter()
+        .map(|question| series(question).len())
+        .sum();
+    progress(Progress::Ahead(count as u64 * u64::from(patients)));
+    let done = |n| progress(Progress::Done(u64::from(n)));
     let mut checks = Vec::new();
     let mut work = Work::default();
-    for question in questions()? {
-        for rows in series(&question) {
+    for question in &questions {
+        for rows in series(question) {
             let library = question.library(library);
-            let (check, part) = check(&library, &question, &rows, [patients, trials], seed)?;
+            let size = [patients, trials];
+            let (check, part) = check(&library, question, &rows, size, seed, &done)?;
             checks.push(check);
             work += part;
         }
@@ -223,6 +265,7 @@ fn check(
     points: &[Point<'_>],
     [patients, trials]: [u32; 2],
     seed: u64,
+    done: &(dyn Fn(u32) + Sync),
 ) -> Result<(PredictiveCheck, Work), ValidateError> {
     let first = points[0].row;
     let weeks = weeks(&first.endpoint, points);
@@ -235,7 +278,7 @@ fn check(
             .collect(),
         ..question.spec(patients, seed)
     };
-    let outcomes = trial::run(library, &spec, 0..patients, &|_| {})?;
+    let outcomes = trial::run(library, &spec, 0..patients, done)?;
     let columns = &outcomes.values[0];
     let size = |row: &Published| (row.effective_n().round() as u32).max(2);
     // of equal weights the first

@@ -8,10 +8,13 @@ use crate::ode::Work;
 use crate::plan::{Adherence, Plan, Weekday};
 use crate::recruitment::VirtualPatient;
 use crate::simulation::{Prepared, SimulateError, half_day_of_week};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What is asked of a patient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Question {
     /// Part of the area regained after 24 weeks of twice-daily use.

@@ -6,15 +6,18 @@ use super::error::SensitivityError;
 use super::question::{Question, Questions, UsualPlans};
 use crate::input;
 use crate::library::Library;
+use crate::num::or_null;
 use crate::ode::Work;
 use crate::params::Status;
 use crate::provenance::Provenance;
 use crate::sensitivity::{Elementary, Indices, OneAtATime, Saltelli, Shift, Trajectories, moments};
 use crate::structure::Structure;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// How much is computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Effort {
     /// Rows of the Sobol design over random effects.
     pub patient_rows: usize,
@@ -70,7 +73,7 @@ pub enum Progress {
 }
 
 /// Everything found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct SensitivityReport {
     /// How much was computed.
     pub effort: Effort,
@@ -92,7 +95,7 @@ impl SensitivityReport {
 }
 
 /// One structure.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct StructureReport {
     /// Which.
     pub structure: Structure,
@@ -103,50 +106,66 @@ pub struct StructureReport {
 }
 
 /// One question at one level.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Ranking {
     /// The question.
     pub question: Question,
-    /// Mean answer over the design.
+    /// Mean answer over the design; null where no point has an answer.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub mean: f64,
-    /// Its standard deviation over the design.
+    /// Its standard deviation over the design; null as well.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub sd: f64,
     /// Share of the design's points that have an answer.
     pub answered: f64,
     /// Standard deviation of the answer over other virtual patients with the
     /// same constants; what a difference between constants must exceed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub noise: Option<f64>,
     /// Factors, the most important first.
     pub factors: Vec<Factor>,
 }
 
 /// One factor's importance for one question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Factor {
     /// Name of the parameter or circumstance.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it means.
     pub meaning: String,
     /// Of a constant: how its value came to be.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
     /// Local: change of the mean answer per standard deviation of a difference
-    /// between patients, or per unit of the logarithm of a constant.
+    /// between patients, or per unit of the logarithm of a constant. Null, as the
+    /// other measures of a factor, where too few points have an answer.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub slope: f64,
     /// Its standard error.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub slope_error: f64,
-    /// Of a constant: percent change of the answer per percent of the constant.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Of a constant: percent change of the answer per percent of the constant;
+    /// none of an answer that is zero.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub elasticity: Option<f64>,
     /// Morris: mean size of the elementary effects, per whole range.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub mu_star: f64,
     /// Its standard error.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub mu_star_error: f64,
     /// Morris: their spread.
+    #[serde(deserialize_with = "or_null::number")]
+    #[schemars(with = "Option<f64>")]
     pub sigma: f64,
     /// Sobol: shares of variance; of constants only for those kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indices: Option<Indices>,
 }
 
@@ -316,7 +335,8 @@ impl Run<'_> {
                         meaning: self.meaning(constant.name),
                         // a difference may be zero, and then has no percent
                         elasticity: (*question != Question::TaperMinusStop)
-                            .then_some(found.slope / usual),
+                            .then_some(found.slope / usual)
+                            .filter(|x| x.is_finite()),
                         indices: share.map(|j| indices[j]),
                         ..found
                     }
@@ -324,7 +344,7 @@ impl Run<'_> {
                 .collect();
             factors.sort_by(|a, b| b.mu_star.total_cmp(&a.mu_star));
             Ranking {
-                noise: Some(noise),
+                noise: Some(noise).filter(|x| x.is_finite()),
                 ..Ranking::of(
                     *question,
                     &of_shares[k][..2 * effort.constant_rows],
@@ -375,7 +395,7 @@ impl Ranking {
 impl Factor {
     fn of(name: &'static str, shift: &Shift, step: f64, effect: &Elementary) -> Self {
         Self {
-            name,
+            name: name.into(),
             meaning: String::new(),
             status: None,
             slope: shift.mean / step,

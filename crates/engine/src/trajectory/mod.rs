@@ -21,6 +21,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod result;
+
+pub use result::{SimulatedRow, Simulation};
+
 use crate::covariate_effects::DoseParameters;
 use crate::endpoint::repigmentation;
 use crate::model::lesion::Constants;
@@ -134,10 +138,27 @@ pub fn trajectories(
     patients: &[Patient],
     setting: &Setting,
 ) -> Result<Vec<Vec<Sample>>, TrajectoryError> {
+    trajectories_watched(patients, setting, &|_| {})
+}
+
+/// The same; `done` hears how many patients have been added.
+///
+/// # Errors
+///
+/// [`TrajectoryError`].
+pub fn trajectories_watched(
+    patients: &[Patient],
+    setting: &Setting,
+    done: &(dyn Fn(u64) + Sync),
+) -> Result<Vec<Vec<Sample>>, TrajectoryError> {
     regimen::check(&setting.plan)?;
     patients
         .par_iter()
-        .map(|patient| of_patient(patient, setting))
+        .map(|patient| {
+            let samples = of_patient(patient, setting);
+            done(1);
+            samples
+        })
         .collect()
 }
 

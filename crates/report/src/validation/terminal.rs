@@ -1,0 +1,74 @@
+//! The comparison with published trials for a terminal.
+
+use crate::message::Messages;
+use crate::number::{decimal, percent};
+use crate::terminal::{Column, Out};
+use tapir_engine::evidence::{Comparison, Unit, Use, weighted_inside};
+
+pub(super) fn text(rows: &[Comparison], m: &Messages) -> String {
+    let mut columns = vec![
+        Column::left(m.get("validation-row")),
+        Column::right(m.get("validation-published")),
+        Column::right(m.get("validation-model")),
+        Column::left(m.get("validation-unit")),
+        Column::left(m.get("validation-interval")),
+        Column::left(m.get("validation-use")),
+        Column::right(m.get("validation-weight")),
+    ];
+    for (place, row) in rows.iter().enumerate() {
+        for (column, cell) in columns.iter_mut().zip(cells(row, m)) {
+            column.set(place, cell);
+        }
+    }
+    let mut out = Out::default();
+    out.line(&m.get("validation-title"));
+    out.blank();
+    out.table(columns);
+    let share = percent(weighted_inside(rows), m.language);
+    out.line(&m.with("validation-sum", [("share", share.into())]));
+    out.line(&m.get("validation-legend"));
+    if rows.iter().any(|row| row.unit == Unit::NgPerG) {
+        out.line(&m.get("validation-levels"));
+    }
+    out.text
+}
+
+fn cells(row: &Comparison, m: &Messages) -> [String; 7] {
+    let number = |x: f64| number(x, row);
+    let [low, high] = row.interval.map(number);
+    [
+        row.key.clone(),
+        format!("{} [{low}, {high}]", number(row.published)),
+        row.model.map_or_else(|| m.get("validation-none"), number),
+        unit(row.unit, m),
+        m.get(if row.inside {
+            "validation-inside"
+        } else {
+            "validation-outside"
+        }),
+        m.get(match row.purpose {
+            Use::Calibration => "validation-calibration",
+            Use::Validation => "validation-validation",
+        }),
+        row.weight.to_string(),
+    ]
+}
+
+fn unit(unit: Unit, m: &Messages) -> String {
+    match unit {
+        Unit::Fraction => "%".to_owned(),
+        Unit::Ratio => m.get("validation-ratio"),
+        Unit::NgPerG => "ng/g".to_owned(),
+        Unit::Weeks => m.get("validation-weeks"),
+    }
+}
+
+/// In the unit of the row: percent with one decimal, ratios with two, levels and
+/// weeks as whole numbers.
+fn number(x: f64, row: &Comparison) -> String {
+    match row.unit {
+        Unit::Fraction => decimal(100.0 * x, 1),
+        Unit::Ratio => decimal(x, 2),
+        Unit::NgPerG | Unit::Weeks => decimal(x, 0),
+    }
+}
