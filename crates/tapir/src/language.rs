@@ -2,13 +2,39 @@
 
 use std::sync::OnceLock;
 use tapir_report::Language;
+use tapir_report::visible::line;
 
 static CHOSEN: OnceLock<Language> = OnceLock::new();
 
+/// Environment variable with the language of every run.
+const VARIABLE: &str = "TAPIR_LANG";
+
+/// What the environment asks for, if anything.
+fn variable() -> Option<String> {
+    let value = std::env::var_os(VARIABLE)?.to_string_lossy().into_owned();
+    Some(value).filter(|value| !value.is_empty())
+}
+
+fn of_environment() -> Option<Language> {
+    variable()?.parse().ok()
+}
+
+/// The sentence about a language in the environment that there is not.
+pub fn check() -> Result<(), String> {
+    match variable() {
+        Some(value) if of_environment().is_none() => {
+            Err(format!("{VARIABLE} is {}: {LIMIT}", line(&value)))
+        }
+        _ => Ok(()),
+    }
+}
+
+const LIMIT: &str = "it must be en (English) or zh (简体中文)";
+
 /// Chooses the language from the arguments as they were typed, so that a mistake
-/// in them is already answered in it.
+/// in them is already answered in it; else from the environment.
 pub fn choose(arguments: impl Iterator<Item = String>) {
-    let mut asked = Language::default();
+    let mut asked = of_environment().unwrap_or_default();
     let mut next_is_language = false;
     for argument in arguments {
         let value = match argument.strip_prefix("--lang=") {
@@ -36,10 +62,7 @@ pub fn said(sentence: &str) -> String {
     tapir_report::errors::in_language(sentence, chosen())
 }
 
-/// Reads the value of `--lang`.
+/// Reads the value of `--lang`, also a tag such as `zh-CN`.
 pub fn parse(text: &str) -> Result<Language, String> {
-    Language::ALL
-        .into_iter()
-        .find(|language| language.name() == text)
-        .ok_or_else(|| "it must be en (English) or zh (简体中文)".to_owned())
+    text.parse().map_err(|_| LIMIT.to_owned())
 }

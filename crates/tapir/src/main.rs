@@ -10,6 +10,7 @@ mod course;
 mod failure;
 mod files;
 mod fit;
+mod help;
 mod identifiability;
 mod language;
 mod model;
@@ -49,8 +50,14 @@ struct Cli {
     /// depend on it.
     #[arg(long, global = true, value_name = "N", value_parser = number::whole(1..=1024_usize))]
     threads: Option<usize>,
-    /// Language of tables, pages, plots and errors: en or zh.
-    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language::parse)]
+    /// Language of tables, pages, plots, errors and help: en or zh; without it that of
+    /// the environment variable TAPIR_LANG.
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANGUAGE",
+        value_parser = language::parse
+    )]
     lang: Option<tapir_report::Language>,
     /// Show no progress.
     #[arg(long, short, global = true)]
@@ -132,11 +139,17 @@ fn main() -> ExitCode {
 /// The arguments. A number below zero is a value and no option, so that the error
 /// speaks of its limits.
 fn parsed() -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&command().try_get_matches()?)
+}
+
+/// The program's commands, with help in the chosen language.
+fn command() -> clap::Command {
     let command = Cli::command().mut_subcommands(|command| command.allow_negative_numbers(true));
-    Cli::from_arg_matches(&command.try_get_matches()?)
+    help::in_language(command, language::chosen())
 }
 
 fn run(cli: &Cli) -> Result<(), Failure> {
+    language::check().map_err(Failure::input)?;
     if cli.quiet {
         progress::be_quiet();
     }
@@ -159,9 +172,9 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     match &cli.command {
         Command::New(arguments) => return new::run(arguments),
         Command::Completions(arguments) => {
-            return shell::completions(arguments, &mut Cli::command());
+            return shell::completions(arguments, &mut command());
         }
-        Command::Man(arguments) => return shell::manual(arguments, Cli::command()),
+        Command::Man(arguments) => return shell::manual(arguments, command()),
         _ => {}
     }
     let library = library(cli)?;

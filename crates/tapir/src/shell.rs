@@ -2,6 +2,8 @@
 
 use crate::failure::Failure;
 use crate::files;
+use crate::help;
+use crate::language;
 use clap::{Args, Command};
 use clap_complete::Shell;
 
@@ -23,7 +25,7 @@ pub struct Manual {
 pub fn completions(arguments: &Completions, command: &mut Command) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, command, "tapir", &mut script);
-    printed(script)
+    files::print(&String::from_utf8(script).map_err(Failure::run)?)
 }
 
 /// Prints a page for `man`.
@@ -41,9 +43,6 @@ pub fn manual(arguments: &Manual, mut command: Command) -> Result<(), Failure> {
     let mut page = Vec::new();
     let manual = clap_mangen::Man::new(command);
     manual.render(&mut page).map_err(Failure::run)?;
-    printed(page)
-}
-
-fn printed(bytes: Vec<u8>) -> Result<(), Failure> {
-    files::print(&String::from_utf8(bytes).map_err(Failure::run)?)
+    let page = String::from_utf8(page).map_err(Failure::run)?;
+    files::print(&help::manual(page, language::chosen()))
 }

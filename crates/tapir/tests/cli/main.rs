@@ -6,6 +6,7 @@ mod bad_input;
 mod begin;
 mod check;
 mod credibility;
+mod help;
 mod messages;
 mod outputs;
 mod plan;
@@ -21,6 +22,7 @@ fn tapir(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tapir"))
         .args(arguments)
         .current_dir(root())
+        .env_remove("TAPIR_LANG")
         .output()
         .expect("the program starts")
 }
