@@ -17,6 +17,7 @@ as-table = As a table
 ## Dates
 
 day-format = { $weekday } { $day } { $month }
+month-format = { $month } { $year }
 long-day-format = { $day } { $month } { $year }
 short-monday = Mon
 short-tuesday = Tue

@@ -78,6 +78,7 @@ draft-event-visit-at = “{ $summary }”, { $date } at { $hour } as agreed ({ $
 draft-repeat-daily = every day
 draft-repeat-other = every other day
 draft-repeat-weekly = every { $days }
+draft-joint = {", "}
 draft-and = {" and "}
 draft-earlier-ended = { $count ->
     [one] { $count } entry of an earlier version ends earlier.

@@ -17,6 +17,7 @@ as-table = 以表格显示
 ## 日期
 
 day-format = { $month }{ $day }日 { $weekday }
+month-format = { $year }年{ $month }
 long-day-format = { $year }年{ $month }{ $day }日
 short-monday = 周一
 short-tuesday = 周二

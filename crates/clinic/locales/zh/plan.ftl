@@ -3,7 +3,7 @@
 plan-for = { $name } 的方案
 start-from = 从模板开始：
 template-left = 剩余部分
-plan-before = 第 { $version } 版自 { $since } 起执行。新版本从它自己的第一天起取代它；那一天之前的内容，包括已经结束的阶段，仍留在第 { $version } 版中，不作改动。
+plan-before = 第 { $version } 版自{ $since }起执行。新版本从它自己的第一天起取代它；那一天之前的内容，包括已经结束的阶段，仍留在第 { $version } 版中，不作改动。
 plan-left = 下面的阶段是第 { $version } 版从今天（{ $from }）起剩余的部分。照此签署，需要用药的日子不变。
 plan-before-over = 第 { $version } 版已没有剩余。请从模板开始，或增加阶段。
 plan-today-answered = 今天的部分用药已在第 { $version } 版中作答。从今天开始的版本保留同一药品、同一浓度、同一时段的作答；其余今天的用药会询问。
@@ -69,6 +69,7 @@ draft-event-visit-at = “{ $summary }”，{ $date } { $hour }（已约定，�
 draft-repeat-daily = 每天
 draft-repeat-other = 隔天
 draft-repeat-weekly = 每{ $days }
+draft-joint = ，
 draft-and = 、
 draft-earlier-ended = 先前版本的 { $count } 个条目提前结束。
 draft-earlier-cancelled = 先前版本的 { $count } 个条目被取消。

@@ -71,7 +71,13 @@ fn grid(first: Date, days: &BTreeMap<Date, Marks>, m: &Messages) -> Month {
     }
     cells.resize(cells.len().next_multiple_of(WEEK), Cell::default());
     Month {
-        title: format!("{} {}", month(first, m), first.year()),
+        title: m.with(
+            "month-format",
+            [
+                ("year", first.year().to_string().into()),
+                ("month", month(first, m).into()),
+            ],
+        ),
         weekdays: Weekday::Monday
             .cycle_forward()
             .take(WEEK)
@@ -110,7 +116,7 @@ fn cell(on: Date, marks: Option<&Marks>, m: &Messages) -> Cell {
             (false, false) => "rest",
         },
         shapes: shapes.join(" "),
-        words: words.join(", "),
+        words: words.join(&m.get("draft-joint")),
     }
 }
 
