@@ -10,6 +10,8 @@ use axum::http::StatusCode;
 use icalendar::{Calendar, CalendarComponent, Component, Event};
 use jiff::Span;
 
+/// The patient's next dates.
+const DATES: &str = "#next dl";
 /// Signed on 5 March: visits on 16 April and 25 June.
 const END: &str = "tacrolimus 0.1%: qd 4w, stop";
 
@@ -37,9 +39,9 @@ async fn desk() -> Desk {
 
 /// Where an hour is agreed for the first visit to come.
 async fn path(desk: &Desk) -> String {
-    let page = desk.page().await;
-    let mut paths = page.split('"').filter(|part| part.ends_with("/hour"));
-    paths.next().unwrap().to_owned()
+    desk.page()
+        .await
+        .attribute("#planned a[href$='/hour']", "href")
 }
 
 async fn agree(desk: &Desk, at: &str) -> Answer {
@@ -81,27 +83,40 @@ fn value<'a>(event: &'a Event, name: &str) -> &'a str {
 #[tokio::test]
 async fn an_agreed_hour_stands_with_the_dates_of_the_patient_and_on_the_clinicians_page() {
     let desk = desk().await;
-    assert!(desk.page().await.contains("<td>no hour agreed</td>"));
-    let form = desk.clinician.get(&path(&desk).await).await.body;
-    assert!(form.contains("By the clock of the clinic."));
+    insta::assert_snapshot!(desk.page().await.part("#planned"), @"
+    ## Planned visits
+    Date | Time | What | Agree an hour
+    16 Apr 2026 | no hour agreed | 2 weeks after the end | <Hour …>
+    25 Jun 2026 | no hour agreed | 12 weeks after the end | <Hour …>
+    ");
+    let form = desk.clinician.page(&path(&desk).await).await;
+    insta::assert_snapshot!(form.text(), @"
+    # Hour of a planned visit of Mei Lin
+    The day was signed with the plan and stays. The patient sees the hour with the dates and in the calendar file; e-mails and messages to devices do not name it.
+
+    ## 16 Apr 2026
+    Time: __
+    By the clock of the clinic. Empty: no hour is agreed.
+    [Save] <Cancel>
+    ");
     let sent = agree(&desk, "09:30").await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    let page = desk.page().await;
-    assert!(page.contains("<td>09:30 (Dr Wu)</td>"), "{page}");
-    assert_eq!(page.matches("no hour agreed").count(), 1);
+    insta::assert_snapshot!(desk.page().await.part("#planned tbody tr"), @"
+    16 Apr 2026 | 09:30 (Dr Wu) | 2 weeks after the end | <Hour …>
+    25 Jun 2026 | no hour agreed | 12 weeks after the end | <Hour …>
+    ");
     let my = format!("/my/{}", desk.house.patient);
     let own = desk.house.browser(desk.house.patient_person).await;
-    let next = own.get(&my).await.body;
-    assert!(
-        next.contains("<dt>16 Apr 2026, 09:30</dt><dd>2 weeks after"),
-        "{next}"
-    );
-    assert!(next.contains("<dt>25 Jun 2026</dt>"));
-    let chinese = own.in_chinese().get(&my).await.body;
-    assert!(
-        chinese.contains("<dt>2026年4月16日 09:30</dt>"),
-        "{chinese}"
-    );
+    insta::assert_snapshot!(own.page(&my).await.part(DATES), @"
+    1 Apr 2026: Last day of the plan
+    16 Apr 2026, 09:30: 2 weeks after the last day: have the skin looked at
+    25 Jun 2026: 12 weeks after the last day: have the skin looked at
+    ");
+    insta::assert_snapshot!(own.in_chinese().page(&my).await.part(DATES), @"
+    2026年4月1日: 方案的最后一天
+    2026年4月16日 09:30: 最后一天之后 2 周：请医生查看皮肤
+    2026年6月25日: 最后一天之后 12 周：请医生查看皮肤
+    ");
 }
 
 #[tokio::test]
@@ -116,9 +131,12 @@ async fn who_lives_by_another_clock_reads_whose_it_is_and_the_file_has_both_zone
     tx.commit().await.unwrap();
     agree(&desk, "09:30").await;
     let own = house.browser(house.patient_person).await;
-    let next = own.get(&format!("/my/{}", house.patient)).await.body;
-    let said = "16 Apr 2026, 09:30 (clock of Asia/Shanghai)";
-    assert!(next.contains(said), "{next}");
+    let my = own.page(&format!("/my/{}", house.patient)).await;
+    insta::assert_snapshot!(my.part(DATES), @"
+    1 Apr 2026: Last day of the plan
+    16 Apr 2026, 09:30 (clock of Asia/Shanghai): 2 weeks after the last day: have the skin looked at
+    25 Jun 2026: 12 weeks after the last day: have the skin looked at
+    ");
     let file = file(house).await;
     for zone in ["Asia/Shanghai", "Europe/Berlin"] {
         assert_eq!(file.matches(&format!("TZID:{zone}\r\n")).count(), 1);
@@ -167,7 +185,7 @@ async fn the_hour_stays_when_the_next_version_plans_the_same_day_and_goes_with_t
     let desk = desk().await;
     agree(&desk, "09:30").await;
     sign(&desk, "2", "tacrolimus 0.1%: qd 4w", "2026-03-05", "2").await;
-    assert!(desk.page().await.contains("<td>09:30 (Dr Wu)</td>"));
+    insta::assert_snapshot!(desk.page().await.part("#planned tbody tr"), @"16 Apr 2026 | 09:30 (Dr Wu) | 2 weeks after the end | <Hour …>");
     let both = visits(&file(&desk.house).await, "20260416T093000");
     let mut states: Vec<&str> = both.iter().map(|event| value(event, "STATUS")).collect();
     states.sort_unstable();
@@ -184,14 +202,21 @@ async fn the_hour_stays_when_the_next_version_plans_the_same_day_and_goes_with_t
         ("after", "3"),
         ("action", "check"),
     ];
-    let page = desk.clinician.post(&path, &fields).await.body;
-    let said = "A visit with an agreed hour falls away; please tell the patient.";
-    assert!(page.contains(said), "{page}");
+    let page = desk.clinician.post(&path, &fields).await.page();
+    insta::assert_snapshot!(page.section("Entries of the calendar file"), @"
+    ▸ Entries of the calendar file
+    - “Reminder”, every day at 08:00, 5 Mar 2026 to 8 Apr 2026, 35 times; alarm at that time
+    - “Reminder”, all day on 23 Apr 2026 (2 weeks after the end); alarm at 09:00 on the day before
+    2 entries of earlier versions are cancelled.
+    A visit with an agreed hour falls away; please tell the patient.
+    ");
     sign(&desk, "3", "tacrolimus 0.1%: qd 5w", "2026-03-05", "2").await;
     let own = desk.house.browser(desk.house.patient_person).await;
-    let my = own.get(&format!("/my/{}", desk.house.patient)).await.body;
-    assert!(!my.contains("09:30"), "{my}");
-    assert!(my.contains("<dt>23 Apr 2026</dt>"));
+    let my = own.page(&format!("/my/{}", desk.house.patient)).await;
+    insta::assert_snapshot!(my.part(DATES), @"
+    8 Apr 2026: Last day of the plan
+    23 Apr 2026: 2 weeks after the last day: have the skin looked at
+    ");
 }
 
 #[tokio::test]
@@ -199,8 +224,7 @@ async fn what_is_no_time_is_named_and_a_visit_that_is_over_gets_no_hour() {
     let mut desk = desk().await;
     let sent = agree(&desk, "half past nine").await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let said = "Time: “half past nine” is not a time of the day; write it as 09:30.";
-    assert!(sent.body.contains(said), "{}", sent.body);
+    insta::assert_snapshot!(sent.page().error_of("at"), @"Time: “half past nine” is not a time of the day; write it as 09:30.");
     let first = path(&desk).await;
     desk.house.clock.advance(Span::new().hours(24 * 43));
     desk.clinician = desk.house.browser(desk.house.clinician).await;

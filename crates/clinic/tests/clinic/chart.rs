@@ -1,6 +1,6 @@
 //! Messages, reactions and the work list.
 
-use crate::fixture::{House, instant};
+use crate::fixture::{House, instant, waiting};
 use axum::http::StatusCode;
 use tapir_clinic::clock::today;
 
@@ -10,21 +10,43 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     let own = house.browser(house.patient_person).await;
     let clinician = house.browser(house.clinician).await;
     let path = format!("/my/{}/ask", house.patient);
-    let page = own.get(&format!("{path}?about=stop")).await.body;
-    assert!(page.contains("You decide with your doctor"));
+    let page = own.page(&format!("{path}?about=stop")).await;
+    insta::assert_snapshot!(page.text(), @"
+    # I want to stop
+    You decide with your doctor. What is known: in one small published trial, treated patches lost colour again more often without the ointment than with twice-weekly use. No trial has compared stopping at once with stopping slowly. Write what makes you want to stop; your doctor reads it first.
+    Your message: __
+    [Send] <Cancel>
+    Messages are read in working hours. They are not for emergencies.
+    ");
     let fields = [("about", "stop"), ("body", "I am tired of it.")];
     own.post(&path, &fields).await;
-    let work = clinician.get("/work").await.body;
-    assert!(work.contains("1 patient is waiting"), "{work}");
-    assert!(work.contains("Wrote on 5 Mar 2026: wants to stop"));
+    insta::assert_snapshot!(waiting(&clinician).await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Soon · new
+    Wrote on 5 Mar 2026: wants to stop
+    Applied 0 of 56 doses in four weeks
+    ");
     let reply = format!("/patients/{}/messages", house.patient);
     clinician
         .post(&reply, &[("body", "Let us talk on Monday.")])
         .await;
-    let work = clinician.get("/work").await.body;
-    assert!(!work.contains("wants to stop"), "{work}");
-    let my = own.get(&format!("/my/{}", house.patient)).await.body;
-    assert!(my.contains("Let us talk on Monday."));
+    insta::assert_snapshot!(waiting(&clinician).await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · new
+    Applied 0 of 56 doses in four weeks
+    ");
+    let my = own.page(&format!("/my/{}", house.patient)).await;
+    insta::assert_snapshot!(my.part("#messages"), @"
+    ## Questions and answers
+    <Ask> <Report a reaction> <I want to stop>
+    Dr Wu · 5 Mar 2026
+    Let us talk on Monday.
+    Mei Lin · 5 Mar 2026
+    I am tired of it.
+    <How have you been in the last two weeks?>
+    ");
 }
 
 #[tokio::test]
@@ -39,8 +61,15 @@ async fn an_infection_calls_first_and_can_be_put_off_for_two_weeks_at_most() {
     ];
     own.post(&format!("/my/{}/ask", house.patient), &fields)
         .await;
-    let work = clinician.get("/work").await.body;
-    assert!(work.contains("row-3"), "{work}");
+    insta::assert_snapshot!(waiting(&clinician).await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Urgent · new
+    Infection since 5 Mar 2026: a reaction that is looked at first
+    Infection reported on 5 Mar 2026, not graded yet
+    Message of 5 Mar 2026 without an answer
+    Applied 0 of 56 doses in four weeks
+    ");
     let snooze = format!("/work/{}/snooze", house.patient);
     let long = [("days", "15"), ("reason", "away")];
     let answer = clinician.post(&snooze, &long).await;
@@ -48,13 +77,7 @@ async fn an_infection_calls_first_and_can_be_put_off_for_two_weeks_at_most() {
     clinician
         .post(&snooze, &[("days", "14"), ("reason", "seen today")])
         .await;
-    assert!(
-        clinician
-            .get("/work")
-            .await
-            .body
-            .contains("No patients waiting")
-    );
+    insta::assert_snapshot!(waiting(&clinician).await, @"# No patients waiting");
 }
 
 #[test]

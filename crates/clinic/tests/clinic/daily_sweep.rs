@@ -4,7 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::fixture::House;
+use crate::fixture::{House, waiting};
 use jiff::Span;
 use tapir_clinic::jobs::sweep;
 
@@ -15,19 +15,32 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     // the newest area is of 2 February, old after twelve weeks: on 28 April
     sweep(&house.app).await.unwrap();
     let clinician = house.browser(house.clinician).await;
-    let work = clinician.get("/work").await.body;
-    assert!(!work.contains("No area since"), "{work}");
+    insta::assert_snapshot!(waiting(&clinician).await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · new
+    Applied 0 of 56 doses in four weeks
+    ");
     house.clock.advance(Span::new().hours(24 * 53));
     assert_eq!(sweep(&house.app).await.unwrap(), 1);
     let clinician = house.browser(house.clinician).await;
-    let work = clinician.get("/work").await.body;
-    assert!(!work.contains("No area since"), "{work}");
+    insta::assert_snapshot!(waiting(&clinician).await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · for 53 days
+    Applied 0 of 56 doses in four weeks
+    ");
     // 16:00 in London is midnight in Shanghai
     house.clock.advance(Span::new().hours(15));
     assert_eq!(sweep(&house.app).await.unwrap(), 1, "a new day in Shanghai");
     let clinician = house.browser(house.clinician).await;
-    let work = clinician.get("/work").await.body;
-    assert!(work.contains("No area since 2 Feb 2026"), "{work}");
+    insta::assert_snapshot!(waiting(&clinician).await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · for 53 days
+    Applied 0 of 56 doses in four weeks
+    No area since 2 Feb 2026
+    ");
     assert_eq!(sweep(&house.app).await.unwrap(), 0, "once a day");
     let (by_people, by_time) = raised(&house).await;
     assert_eq!(by_people, before.0, "the audit names no person");

@@ -1,6 +1,6 @@
 //! Ticking, undoing, back-dating, filling.
 
-use crate::fixture::{House, hidden};
+use crate::fixture::House;
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -8,10 +8,26 @@ async fn one_tap_applies_a_dose_and_another_takes_it_back() {
     let house = House::new().await;
     let browser = house.browser(house.patient_person).await;
     let my = format!("/my/{}", house.patient);
-    let page = browser.get(&my).await.body;
-    assert!(page.contains("Today, Thu 5 Mar"));
-    assert!(page.contains("Tacrolimus 0.1\u{a0}% ointment: twice daily"));
-    let (version, key) = (hidden(&page, "version"), hidden(&page, "key"));
+    let page = browser.page(&my).await;
+    insta::assert_snapshot!(page.part("h1, #day, #plan"), @"
+    # My course
+    <‹>
+
+    ## Today, Thu 5 Mar
+    Morning Tacrolimus 0.1 % ointment
+    [I applied it]
+    ▸ Not this time …
+    [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    Evening Tacrolimus 0.1 % ointment
+    [I applied it]
+    ▸ Not this time …
+    [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    ## Where you are in the plan
+    Tacrolimus 0.1 % ointment: twice daily
+    Week 9 of 24, until 21 Jun 2026
+    In the last four weeks: 0 of 54 applied
+    ");
+    let (version, key) = (page.field("version"), page.field("key"));
     let fields = |state: &'static str, key: &'static str| {
         [
             ("product", "tacrolimus 0.1%"),
@@ -33,7 +49,17 @@ async fn one_tap_applies_a_dose_and_another_takes_it_back() {
         let answer = browser.post(&path, &tick).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
     }
-    assert!(browser.get(&my).await.body.contains("✓ applied"));
+    insta::assert_snapshot!(browser.page(&my).await.part("#day"), @"
+    <‹>
+
+    ## Today, Thu 5 Mar
+    Morning Tacrolimus 0.1 % ointment ✓ applied
+    [Undo]
+    Evening Tacrolimus 0.1 % ointment
+    [I applied it]
+    ▸ Not this time …
+    [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    ");
     let mut tx = house.app.store.read().await.unwrap();
     let count = "select count(*) as n from application";
     let rows = tx.one(count, vec![]).await.unwrap().int("n").unwrap();
@@ -41,7 +67,7 @@ async fn one_tap_applies_a_dose_and_another_takes_it_back() {
     tx.commit().await.unwrap();
     let undo = with(fields("cleared", "00112233445566778899aabbccddeeff").to_vec());
     browser.post(&path, &undo).await;
-    assert!(!browser.get(&my).await.body.contains("✓ applied"));
+    assert_eq!(browser.page(&my).await.part("#day"), page.part("#day"));
 }
 
 #[tokio::test]
@@ -49,9 +75,23 @@ async fn yesterday_is_entered_later_and_tomorrow_is_not_entered() {
     let house = House::new().await;
     let browser = house.browser(house.patient_person).await;
     let my = format!("/my/{}", house.patient);
-    let page = browser.get(&format!("{my}?on=2026-03-04")).await.body;
-    assert!(page.contains("entered later"));
-    let version = hidden(&page, "version");
+    let page = browser.page(&format!("{my}?on=2026-03-04")).await;
+    insta::assert_snapshot!(page.part("#day"), @"
+    <‹>
+
+    ## Wed 4 Mar
+    <›>
+    What you enter for this day is marked “entered later”. <To today>
+    Morning Tacrolimus 0.1 % ointment
+    [I applied it]
+    ▸ Not this time …
+    [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    Evening Tacrolimus 0.1 % ointment
+    [I applied it]
+    ▸ Not this time …
+    [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    ");
+    let version = page.field("version");
     let path = format!("{my}/applications");
     let tick = async |on: &str, key: &str| {
         let fields = [
@@ -66,8 +106,20 @@ async fn yesterday_is_entered_later_and_tomorrow_is_not_entered() {
     };
     let key = "00112233445566778899aabbccddee01";
     assert_eq!(tick("2026-03-04", key).await, StatusCode::SEE_OTHER);
-    let page = browser.get(&format!("{my}?on=2026-03-04")).await.body;
-    assert!(page.contains("✓ applied (entered later)"));
+    let page = browser.page(&format!("{my}?on=2026-03-04")).await;
+    insta::assert_snapshot!(page.part("#day"), @"
+    <‹>
+
+    ## Wed 4 Mar
+    <›>
+    What you enter for this day is marked “entered later”. <To today>
+    Morning Tacrolimus 0.1 % ointment
+    [I applied it]
+    ▸ Not this time …
+    [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    Evening Tacrolimus 0.1 % ointment ✓ applied (entered later)
+    [Undo]
+    ");
     let key = "00112233445566778899aabbccddee02";
     let tomorrow = tick("2026-03-06", key).await;
     assert_eq!(tomorrow, StatusCode::UNPROCESSABLE_ENTITY);
@@ -85,11 +137,28 @@ async fn a_range_is_filled_and_a_range_outside_the_course_names_its_limits() {
     ];
     let answer = browser.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    let page = browser.get(&format!("/my/{}", house.patient)).await.body;
-    assert!(
-        page.contains("In the last four weeks: 6 of 54 applied"),
-        "{page}"
-    );
+    let page = browser.page(&format!("/my/{}", house.patient)).await;
+    insta::assert_snapshot!(page.part("#plan, #diary"), @"
+    ## Where you are in the plan
+    Tacrolimus 0.1 % ointment: twice daily
+    Week 9 of 24, until 21 Jun 2026
+    In the last four weeks: 6 of 54 applied
+    ## Diary
+    Mon | Tue | Wed | Thu | Fri | Sat | Sun
+    <2 · Mon 2 Feb · nothing entered> | <3 · Tue 3 Feb · nothing entered> | <4 · Wed 4 Feb · nothing entered> | <5 · Thu 5 Feb · nothing entered> | <6 · Fri 6 Feb · nothing entered> | <7 · Sat 7 Feb · nothing entered> | <8 · Sun 8 Feb · nothing entered>
+    <9 · Mon 9 Feb · nothing entered> | <10 · Tue 10 Feb · nothing entered> | <11 · Wed 11 Feb · nothing entered> | <12 · Thu 12 Feb · nothing entered> | <13 · Fri 13 Feb · nothing entered> | <14 · Sat 14 Feb · nothing entered> | <15 · Sun 15 Feb · nothing entered>
+    <16 · Mon 16 Feb · nothing entered> | <17 · Tue 17 Feb · nothing entered> | <18 · Wed 18 Feb · nothing entered> | <19 · Thu 19 Feb · nothing entered> | <20 · Fri 20 Feb · nothing entered> | <21 · Sat 21 Feb · nothing entered> | <22 · Sun 22 Feb · nothing entered>
+    <23 · Mon 23 Feb · nothing entered> | <24 · Tue 24 Feb · nothing entered> | <25 · Wed 25 Feb · nothing entered> | <26 · Thu 26 Feb · nothing entered> | <27 · Fri 27 Feb · nothing entered> | <28 · Sat 28 Feb · nothing entered> | <1 · Sun 1 Mar · all applied>
+    <2 · Mon 2 Mar · all applied> | <3 · Tue 3 Mar · all applied> | <4 · Wed 4 Mar · nothing entered> | <5 · Thu 5 Mar · still open> | 6 · Fri 6 Mar · due later | 7 · Sat 7 Mar · due later | 8 · Sun 8 Mar · due later
+    - ● all applied
+    - ◐ some applied
+    - ○ nothing entered
+    - · not due
+    - ‖ pause ordered
+    - … still open
+    - ▫ due later
+    <Fill in several days>
+    ");
     let fields = [
         ("from", "2025-12-01"),
         ("to", "2026-03-03"),
@@ -97,18 +166,92 @@ async fn a_range_is_filled_and_a_range_outside_the_course_names_its_limits() {
     ];
     let answer = browser.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let sentence = "2025-12-01 is outside 2026-01-05 to 2026-03-05";
-    assert!(answer.body.contains(sentence));
+    insta::assert_snapshot!(answer.page().error_of("from"), @"2025-12-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.");
+    insta::assert_snapshot!(answer.page().text(), @"
+    # Fill in several days
+    For days on which you applied the ointment and did not note it. What you have entered already stays as it is.
+    From: _2025-12-01_
+    ! 2025-12-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.
+    To: _2026-03-03_
+    Possible: 5 Jan 2026 to 5 Mar 2026.
+    (x) Everything was applied ( ) Nothing was applied
+    [Save] <Cancel>
+    ");
 }
 
 #[tokio::test]
 async fn the_page_speaks_chinese_to_who_chose_it() {
     let house = House::new().await;
     let browser = house.browser(house.patient_person).await.in_chinese();
-    let page = browser.get(&format!("/my/{}", house.patient)).await.body;
-    assert!(page.contains("<html lang=\"zh-Hans\">"));
-    assert!(page.contains("今天 3月5日 周四"));
-    assert!(page.contains("他克莫司软膏 0.1%：每日两次"), "{page}");
+    let page = browser.page(&format!("/my/{}", house.patient)).await;
+    assert_eq!(page.attribute("html", "lang"), "zh-Hans");
+    insta::assert_snapshot!(page.part("body"), @"
+    <跳到正文>
+    <Tapir>
+    <我的疗程> <Mei Lin>
+    [English]
+    [退出]
+
+    # 我的疗程
+    <‹>
+
+    ## 今天 3月5日 周四
+    早 他克莫司软膏 0.1%
+    [涂好了]
+    ▸ 这次不涂……
+    [忘记] [灼热] [药用完了] [外出] [日晒多] [其他原因]
+    晚 他克莫司软膏 0.1%
+    [涂好了]
+    ▸ 这次不涂……
+    [忘记] [灼热] [药用完了] [外出] [日晒多] [其他原因]
+
+    ## 目前所处阶段
+    他克莫司软膏 0.1%：每日两次
+    第 9 周，共 24 周，至2026年6月21日
+    最近四周：应涂 54 次，已涂 0 次
+
+    ## 用药日记
+    周一 | 周二 | 周三 | 周四 | 周五 | 周六 | 周日
+    <2 · 2月2日 周一 · 没有记录> | <3 · 2月3日 周二 · 没有记录> | <4 · 2月4日 周三 · 没有记录> | <5 · 2月5日 周四 · 没有记录> | <6 · 2月6日 周五 · 没有记录> | <7 · 2月7日 周六 · 没有记录> | <8 · 2月8日 周日 · 没有记录>
+    <9 · 2月9日 周一 · 没有记录> | <10 · 2月10日 周二 · 没有记录> | <11 · 2月11日 周三 · 没有记录> | <12 · 2月12日 周四 · 没有记录> | <13 · 2月13日 周五 · 没有记录> | <14 · 2月14日 周六 · 没有记录> | <15 · 2月15日 周日 · 没有记录>
+    <16 · 2月16日 周一 · 没有记录> | <17 · 2月17日 周二 · 没有记录> | <18 · 2月18日 周三 · 没有记录> | <19 · 2月19日 周四 · 没有记录> | <20 · 2月20日 周五 · 没有记录> | <21 · 2月21日 周六 · 没有记录> | <22 · 2月22日 周日 · 没有记录>
+    <23 · 2月23日 周一 · 没有记录> | <24 · 2月24日 周二 · 没有记录> | <25 · 2月25日 周三 · 没有记录> | <26 · 2月26日 周四 · 没有记录> | <27 · 2月27日 周五 · 没有记录> | <28 · 2月28日 周六 · 没有记录> | <1 · 3月1日 周日 · 没有记录>
+    <2 · 3月2日 周一 · 没有记录> | <3 · 3月3日 周二 · 没有记录> | <4 · 3月4日 周三 · 没有记录> | <5 · 3月5日 周四 · 尚未结束> | 6 · 3月6日 周五 · 以后用药 | 7 · 3月7日 周六 · 以后用药 | 8 · 3月8日 周日 · 以后用药
+    - ● 全部已涂
+    - ◐ 涂了一部分
+    - ○ 没有记录
+    - · 不需用药
+    - ‖ 医嘱暂停
+    - … 尚未结束
+    - ▫ 以后用药
+    <补记多天>
+
+    ## 进展
+    (同一时间轴上的疗程: 方案的各阶段、白斑面积及两倍标准误、每周用药比例；有光疗时，每次一根柱，高度为剂量，皮肤有反应者为红色；有情绪自评时，每次一点，位置为 0 至 27 的总分，第 9 题的回答高于“完全没有”者有标记。本页的表格列出相同的数字。)
+    ▸ 以表格显示
+    日期 | 白斑面积（± 两倍标准误） | 方法 | 测量者
+    2026年2月2日 | 12.1 ± 1.2 cm² | 照片描记 | Dr Wu
+    2026年1月5日 | 14.0 ± 1.2 cm² | 照片描记 | Dr Wu
+    <录入自己测量的面积>
+
+    ## 照片
+    还没有照片。
+    <全部照片>
+
+    ## 医生的决定
+    2026年3月5日 · Dr Wu
+    Twice daily, then we look.
+    他克莫司软膏 0.1%：每日两次，24 周。
+
+    ## 接下来的日期
+    2026年6月21日: 方案的最后一天
+    <日历提醒> <提醒时间、邮件提醒与设备提醒> <同意书>
+
+    ## 提问与答复
+    <提问> <报告不良反应> <我想停药>
+    <最近两周过得怎么样？>
+    Tapir 是疗程记录，不是医疗器械，不用于紧急情况；由医生作出决定。
+    ");
 }
 
 #[tokio::test]
@@ -116,11 +259,18 @@ async fn a_reason_is_one_tap_and_the_dose_is_asked_for_once() {
     let house = House::new().await;
     let browser = house.browser(house.patient_person).await;
     let my = format!("/my/{}", house.patient);
-    let page = browser.get(&my).await.body;
-    let doses = page.matches("class=\"dose\"").count();
-    assert_eq!(page.matches("name=\"version\"").count(), doses);
-    assert!(page.contains("▫ due later"));
-    let (version, key) = (hidden(&page, "version"), hidden(&page, "key"));
+    let page = browser.page(&my).await;
+    assert_eq!(page.count("input[name=version]"), page.count(".dose"));
+    insta::assert_snapshot!(page.part(".legend"), @"
+    - ● all applied
+    - ◐ some applied
+    - ○ nothing entered
+    - · not due
+    - ‖ pause ordered
+    - … still open
+    - ▫ due later
+    ");
+    let (version, key) = (page.field("version"), page.field("key"));
     let fields = [
         ("version", version.as_str()),
         ("product", "tacrolimus 0.1%"),
@@ -130,5 +280,15 @@ async fn a_reason_is_one_tap_and_the_dose_is_asked_for_once() {
         ("reason", "travel"),
     ];
     browser.post(&format!("{my}/applications"), &fields).await;
-    assert!(browser.get(&my).await.body.contains("left out: "));
+    insta::assert_snapshot!(browser.page(&my).await.part("#day"), @"
+    <‹>
+
+    ## Today, Thu 5 Mar
+    Morning Tacrolimus 0.1 % ointment left out: Travelling
+    [Undo]
+    Evening Tacrolimus 0.1 % ointment
+    [I applied it]
+    ▸ Not this time …
+    [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    ");
 }

@@ -4,6 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
+use crate::page::Page;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -76,6 +77,10 @@ pub struct Answer {
 }
 
 impl Answer {
+    pub fn page(&self) -> Page {
+        Page::of(self)
+    }
+
     /// A header of the answer; empty where it is missing.
     pub fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name);
@@ -274,13 +279,13 @@ impl Desk {
     }
 
     /// The chart.
-    pub async fn page(&self) -> String {
-        self.clinician.get(&self.chart).await.body
+    pub async fn page(&self) -> Page {
+        self.clinician.page(&self.chart).await
     }
 
-    /// The work list.
-    pub async fn work(&self) -> String {
-        self.clinician.get("/work").await.body
+    /// Who waits on the work list, and why.
+    pub async fn waiting(&self) -> String {
+        waiting(&self.clinician).await
     }
 }
 
@@ -317,6 +322,10 @@ impl Browser {
     pub async fn get(&self, path: &str) -> Answer {
         let request = Request::get(path).body(Body::empty()).unwrap();
         self.send(request).await
+    }
+
+    pub async fn page(&self, path: &str) -> Page {
+        self.get(path).await.page()
     }
 
     /// Sends a form as a page of ours would, with the token of the session.
@@ -389,10 +398,7 @@ impl Browser {
 
     /// The token that every form of the session carries.
     pub async fn csrf(&self) -> String {
-        let page = self.get("/account").await.body;
-        let after = page.split("name=\"csrf\" value=\"").nth(1);
-        let token = after.and_then(|rest| rest.split('"').next());
-        token.unwrap_or_default().to_owned()
+        self.get("/account").await.page().csrf()
     }
 
     async fn send(&self, mut request: Request<Body>) -> Answer {
@@ -434,13 +440,10 @@ fn escaped(text: &str) -> String {
         .collect()
 }
 
-/// The value of a hidden field of a page.
-pub fn hidden(page: &str, name: &str) -> String {
-    let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
-    let value = after.and_then(|rest| rest.split('"').next());
-    value
-        .unwrap_or_else(|| panic!("no field {name} in {page}"))
-        .to_owned()
+/// Who waits on the work list of a clinician, and why; the most urgent first.
+pub async fn waiting(clinician: &Browser) -> String {
+    let work = clinician.page("/work").await;
+    work.part("h1, article h2, .urgency, .why, article p.soft")
 }
 
 pub fn instant(text: &str) -> Timestamp {

@@ -16,6 +16,10 @@ async fn the_day_of_the_release_is_that_of_the_reader() {
     tx.execute(release, values).await.unwrap();
     tx.commit().await.unwrap();
     let clinician = house.browser(house.clinician).await;
-    let page = clinician.get(&full.forecast).await;
-    assert!(page.body.contains("6 Mar 2026"), "{}", page.body);
+    let page = clinician.page(&full.forecast).await;
+    insta::assert_snapshot!(page.section("Show to the patient"), @"
+    ## Show to the patient
+    shown to the patient since 6 Mar 2026
+    <Continue with this plan> · <To the course>
+    ");
 }

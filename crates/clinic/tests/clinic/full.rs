@@ -4,7 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::fixture::{Answer, Browser, House, hidden};
+use crate::fixture::{Answer, Browser, House};
 use axum::http::StatusCode;
 use image::{ImageFormat, Rgb, RgbImage};
 use jiff::Span;
@@ -33,13 +33,6 @@ fn done(answer: &Answer, what: &str) {
         "{what}: {}",
         answer.body
     );
-}
-
-/// What follows on a mark in a page, up to the quotation mark.
-fn after<'a>(page: &'a str, mark: &str) -> &'a str {
-    let rest = page.split(mark).nth(1);
-    let rest = rest.unwrap_or_else(|| panic!("no {mark} in {page}"));
-    rest.split(['"', '<']).next().unwrap()
 }
 
 fn picture() -> Vec<u8> {
@@ -117,11 +110,10 @@ impl FullHouse {
         ];
         self.enter("medicines/new", &medicine).await;
         // an entry that is said to be wrong, and stays in the list of those
-        let page = self.clinician.get(&self.chart).await.body;
-        let wrong = format!("{}/wrong/area/", self.chart);
-        let area = after(&page, &wrong);
-        let path = format!("wrong/area/{area}");
-        self.enter(&path, &[("reason", "Typed twice.")]).await;
+        let page = self.clinician.page(&self.chart).await;
+        let wrong = page.attribute("#areas a", "href");
+        let why = [("reason", "Typed twice.")];
+        done(&self.clinician.post(&wrong, &why).await, &wrong);
     }
 
     async fn enter_own(&mut self) {
@@ -138,8 +130,8 @@ impl FullHouse {
             &own.post(&format!("{}/mood", self.my), &answers).await,
             "mood",
         );
-        let page = own.get(&format!("{}/photographs", self.my)).await.body;
-        let lesion = hidden(&page, "lesion");
+        let page = own.page(&format!("{}/photographs", self.my)).await;
+        let lesion = page.field("lesion");
         let fields = [
             ("lesion", lesion.as_str()),
             ("taken_on", "2026-03-04"),
@@ -153,13 +145,13 @@ impl FullHouse {
         let made = own
             .post(&format!("{}/calendar/address", self.my), &[])
             .await;
-        let address = after(&made.body, "class=\"link-once\">");
+        let address = made.page().part(".link-once");
         let token = address.split("/calendar/").nth(1).unwrap();
         self.calendar = format!("/calendar/{token}");
-        let page = own.get(&self.my).await.body;
-        let key = hidden(&page, "key");
-        let version = hidden(&page, "version");
-        let product = hidden(&page, "product");
+        let page = own.page(&self.my).await;
+        let key = page.field("key");
+        let version = page.field("version");
+        let product = page.field("product");
         let tick = [
             ("version", version.as_str()),
             ("product", product.as_str()),

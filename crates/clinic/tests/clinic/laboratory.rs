@@ -1,9 +1,11 @@
 //! Results of the laboratory, their grades, what is due, and what calls.
 
-use crate::fixture::Desk;
+use crate::fixture::{Desk, waiting};
 use axum::http::StatusCode;
 use jiff::Span;
 use tapir_clinic::jobs::sweep;
+
+const LABORATORY: &str = "Laboratory";
 
 impl Desk {
     /// Enters one result; a later one of the same test comes with its range.
@@ -38,19 +40,23 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
     lab.enter("2026-03-02", "creatinine", "0.8", "mg/dL", ["0.5", "1.0"])
         .await;
     let page = lab.page().await;
-    assert!(page.contains("0.8 mg/dL"), "{page}");
-    assert!(page.contains("= 70.7 umol/L"), "{page}");
-    assert!(page.contains("2160-0"), "{page}");
     // 142 × (0.8/0.7)^−1.2 × 0.9938^31 × 1.012
-    assert!(page.contains("eGFR 101 mL/min/1.73 m²"), "{page}");
-    assert!(page.contains("98979-8"), "{page}");
-    assert!(page.contains("mark-laboratory"), "the lane: {page}");
+    insta::assert_snapshot!(page.section(LABORATORY), @"
+    ## Laboratory
+    Date | Test | Value | Reference | Grade | LOINC | Correction
+    2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 umol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1 | none | 2160-0 | <Mark as entered in error …>
+
+    ### Safety schedule
+    Nothing routine. The label asks for no blood tests under topical use; tests fall due where systemic exposure is possible.
+    <Enter results> <Enter a reason for tests>
+    ");
+    assert_eq!(page.count(".wide .mark-laboratory"), 1, "the lane");
     let mut tx = lab.house.app.store.begin().await.unwrap();
     tx.execute("update patient set sex = 'unknown'", vec![])
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    assert!(lab.page().await.contains("no eGFR"));
+    insta::assert_snapshot!(lab.page().await.row("Creatinine"), @"2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 umol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1 | none | 2160-0 | <Mark as entered in error …>");
 }
 
 #[tokio::test]
@@ -58,17 +64,26 @@ async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
     let lab = Desk::new().await;
     lab.enter("2026-03-02", "alt", "210", "U/L", ["7", "40"])
         .await;
-    let work = lab.work().await;
-    assert!(
-        work.contains("ALT 210 U/L on 2 Mar 2026: grade 3"),
-        "{work}"
-    );
-    assert!(work.contains("row-3"));
-    assert!(lab.page().await.contains("grade 3, severe"));
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Urgent · new
+    ALT 210 U/L on 2 Mar 2026: grade 3
+    Applied 0 of 56 doses in four weeks
+    ");
+    insta::assert_snapshot!(lab.page().await.row("ALT"), @"2 Mar 2026 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Mark as entered in error …>");
     lab.enter("2026-03-04", "alt", "60", "U/L", ["7", "40"])
         .await;
-    assert!(!lab.work().await.contains("ALT"), "{}", lab.work().await);
-    assert!(lab.page().await.contains("grade 1, mild"));
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · new
+    Applied 0 of 56 doses in four weeks
+    ");
+    insta::assert_snapshot!(lab.page().await.row("ALT"), @"
+    4 Mar 2026 | ALT | 60 U/L | 7–40 | grade 1, mild | 1742-6 | <Mark as entered in error …>
+    2 Mar 2026 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Mark as entered in error …>
+    ");
 }
 
 #[tokio::test]
@@ -77,26 +92,42 @@ async fn levels_rises_and_trends_call() {
     let level = "tacrolimus-trough";
     lab.enter("2026-03-01", level, "<0.5", "ng/mL", ["", ""])
         .await;
-    assert!(!lab.work().await.contains("trough"));
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · new
+    Applied 0 of 56 doses in four weeks
+    ");
     lab.enter("2026-03-02", level, "2.4", "ng/mL", ["", ""])
         .await;
-    assert!(
-        lab.work()
-            .await
-            .contains("higher than usual under topical use")
-    );
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Soon · new
+    Tacrolimus, trough level in blood 2.40 ng/mL on 2 Mar 2026: higher than usual under topical use
+    Applied 0 of 56 doses in four weeks
+    ");
     lab.enter("2026-03-03", level, "21", "ng/mL", ["", ""])
         .await;
-    assert!(lab.work().await.contains("at or above 20"));
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Urgent · new
+    Tacrolimus, trough level in blood 21 ng/mL on 3 Mar 2026: at or above 20, the limit under oral treatment
+    Applied 0 of 56 doses in four weeks
+    ");
     for (on, value) in [("2026-03-01", "60"), ("2026-03-03", "90")] {
         lab.enter(on, "creatinine", value, "umol/L", ["40", "100"])
             .await;
     }
-    let work = lab.work().await;
-    assert!(
-        work.contains("Creatinine up from 60 to 90 umol/L"),
-        "{work}"
-    );
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Urgent · new
+    Tacrolimus, trough level in blood 21 ng/mL on 3 Mar 2026: at or above 20, the limit under oral treatment
+    Creatinine up from 60 to 90 umol/L on 3 Mar 2026, within days
+    Applied 0 of 56 doses in four weeks
+    ");
     for (on, value) in [
         ("2026-01-05", "20"),
         ("2026-02-05", "24"),
@@ -104,38 +135,94 @@ async fn levels_rises_and_trends_call() {
     ] {
         lab.enter(on, "ast", value, "U/L", ["7", "40"]).await;
     }
-    assert!(lab.work().await.contains("AST from 20 to 30 U/L"));
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Urgent · new
+    Tacrolimus, trough level in blood 21 ng/mL on 3 Mar 2026: at or above 20, the limit under oral treatment
+    Creatinine up from 60 to 90 umol/L on 3 Mar 2026, within days
+    Applied 0 of 56 doses in four weeks
+    AST from 20 to 30 U/L on 4 Mar 2026, the third in the same direction
+    ");
 }
 
 #[tokio::test]
 async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     let lab = Desk::new().await;
-    assert!(lab.page().await.contains("Nothing routine."));
+    insta::assert_snapshot!(lab.page().await.section(LABORATORY), @"
+    ## Laboratory
+    No result yet.
+
+    ### Safety schedule
+    Nothing routine. The label asks for no blood tests under topical use; tests fall due where systemic exposure is possible.
+    <Enter results> <Enter a reason for tests>
+    ");
     lab.expose("occlusion", "2026-03-01").await;
-    let page = lab.page().await;
-    assert!(page.contains("occlusion: since 1 Mar 2026"), "{page}");
-    let work = lab.work().await;
-    assert!(work.contains("13 of the scheduled tests due"), "{work}");
+    insta::assert_snapshot!(lab.page().await.section(LABORATORY), @"
+    ## Laboratory
+    No result yet.
+
+    ### Safety schedule
+    occlusion: since 1 Mar 2026
+    Tacrolimus, trough level in blood: 1 Mar 2026
+    Creatinine: 1 Mar 2026
+    ALT: 1 Mar 2026
+    AST: 1 Mar 2026
+    Lymphocytes: 1 Mar 2026
+    Leukocytes: 1 Mar 2026
+    Haemoglobin: 1 Mar 2026
+    Platelets: 1 Mar 2026
+    Glucose, fasting: 1 Mar 2026
+    Potassium: 1 Mar 2026
+    Magnesium: 1 Mar 2026
+    Blood pressure, systolic: 1 Mar 2026
+    Blood pressure, diastolic: 1 Mar 2026
+    Monthly for half a year, as under oral tacrolimus in myasthenia, then every twelve weeks (assumed). Schedule version 1.
+    - occlusion: since 1 Mar 2026
+    [No longer]
+    <Enter results> <Enter a reason for tests>
+    ");
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · new
+    Applied 0 of 56 doses in four weeks
+    13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026
+    ");
     lab.enter("2026-03-05", "potassium", "4.1", "mmol/L", ["3.5", "5.3"])
         .await;
-    assert!(lab.work().await.contains("12 of the scheduled tests due"));
-    assert!(
-        lab.page()
-            .await
-            .contains("<dt>Potassium</dt><dd>2 Apr 2026</dd>")
-    );
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · new
+    Applied 0 of 56 doses in four weeks
+    12 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026
+    ");
+    insta::assert_snapshot!(lab.page().await.row("Potassium:"), @"Potassium: 2 Apr 2026");
     // a month later the next one is due, without anybody at the chart
     lab.house.clock.advance(Span::new().hours(24 * 28));
     sweep(&lab.house.app).await.unwrap();
     let clinician = lab.house.browser(lab.house.clinician).await;
-    let work = clinician.get("/work").await.body;
-    assert!(work.contains("13 of the scheduled tests due"), "{work}");
-    let page = clinician.get(&lab.chart).await.body;
-    let end = page.split("/exposure/").nth(1).unwrap();
-    let end = format!("{}/exposure/{}", lab.chart, end.split('"').next().unwrap());
+    insta::assert_snapshot!(waiting(&clinician).await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · for 28 days
+    Applied 0 of 56 doses in four weeks
+    13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026
+    ");
+    let end = clinician.page(&lab.chart).await.link("No longer");
     clinician.post(&end, &[]).await;
-    let page = clinician.get(&lab.chart).await.body;
-    assert!(page.contains("Nothing routine."), "{page}");
+    let page = clinician.page(&lab.chart).await;
+    insta::assert_snapshot!(page.section(LABORATORY), @"
+    ## Laboratory
+    Date | Test | Value | Reference | Grade | LOINC | Correction
+    5 Mar 2026 | Potassium | 4.1 mmol/L | 3.5–5.3 | none | 2823-3 | <Mark as entered in error …>
+
+    ### Safety schedule
+    Nothing routine. The label asks for no blood tests under topical use; tests fall due where systemic exposure is possible.
+    - occlusion: 1 Mar 2026 to 1 Apr 2026
+    <Enter results> <Enter a reason for tests>
+    ");
 }
 
 #[tokio::test]
@@ -152,34 +239,43 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
     ];
     let answer = lab.clinician.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.body.contains("“high” is not a number"));
-    assert!(
-        answer
-            .body
-            .contains("Reference to: 7 is below the lower limit 40")
-    );
+    let page = answer.page();
+    insta::assert_snapshot!(page.error_of("value-alt"), @"Value: “high” is not a number; write it with digits and a point, as 12.5.");
+    insta::assert_snapshot!(page.error_of("high-alt"), @"Reference to: 7 is below the lower limit 40; please check both limits.");
     let empty = lab.clinician.post(&path, &fields[..2]).await;
-    assert!(
-        empty.body.contains("No value is filled in"),
-        "{}",
-        empty.body
-    );
+    insta::assert_snapshot!(empty.page().part(".wrong, .field-error"), @"
+    ! Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+    ! Value: No value is filled in; please fill in at least one.
+    ");
 
     lab.enter("2026-03-02", "potassium", "6.4", "mmol/L", ["3.5", "5.3"])
         .await;
     let page = lab.page().await;
-    assert!(page.contains("grade 3, severe"), "{page}");
-    let label = "Potassium of 2 Mar 2026, 6.4 mmol/L: mark as entered in error …";
-    assert!(page.contains(label), "{page}");
-    let result = page.split("/wrong/laboratory_result/").nth(1).unwrap();
-    let result = result.split('"').next().unwrap();
-    let path = format!("{}/wrong/laboratory_result/{result}", lab.chart);
+    insta::assert_snapshot!(page.row("Potassium"), @"2 Mar 2026 | Potassium | 6.4 mmol/L | 3.5–5.3 | grade 3, severe | 2823-3 | <Mark as entered in error …>");
+    let path = page.link("Potassium of 2 Mar 2026, 6.4 mmol/L: mark as entered in error …");
     let why = [("reason", "Another patient's.")];
     lab.clinician.post(&path, &why).await;
     let page = lab.page().await;
-    assert!(!page.contains("<td>6.4 mmol/L"), "{page}");
-    assert!(page.contains("Dr Wu, 5 Mar 2026: Another patient&#39;s."));
-    assert!(!lab.work().await.contains("Potassium"));
+    insta::assert_snapshot!(page.section(LABORATORY), @"
+    ## Laboratory
+    No result yet.
+
+    ### Safety schedule
+    Nothing routine. The label asks for no blood tests under topical use; tests fall due where systemic exposure is possible.
+    <Enter results> <Enter a reason for tests>
+    ");
+    insta::assert_snapshot!(page.section("Entered in error (1)"), @"
+    ▸ Entered in error (1)
+    - Potassium of 2 Mar 2026, 6.4 mmol/L
+    Dr Wu, 5 Mar 2026: Another patient's.
+    [Restore]
+    ");
+    insta::assert_snapshot!(lab.waiting().await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Routine · new
+    Applied 0 of 56 doses in four weeks
+    ");
     let mut tx = lab.house.app.store.begin().await.unwrap();
     let kept = tx.rows("select id from laboratory_result", vec![]).await;
     assert_eq!(kept.unwrap().len(), 1);

@@ -102,8 +102,7 @@ async fn a_fault_of_ours_is_found_in_the_log_by_the_number_on_its_page() {
         let log = Log::listen(level, LogForm::Text);
         let answer = clinician.get("/work").await;
         assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
-        let number = answer.body.split("<code>").nth(1).unwrap();
-        let number = number.split("</code>").next().unwrap();
+        let number = answer.page().part("main code");
         let text = log.text();
         let fault = text.lines().find(|line| line.contains("ERROR")).unwrap();
         assert!(
@@ -117,9 +116,13 @@ async fn a_fault_of_ours_is_found_in_the_log_by_the_number_on_its_page() {
 #[tokio::test]
 async fn what_a_person_did_wrong_gets_no_number() {
     let desk = Desk::new().await;
-    let answer = desk.clinician.get("/nowhere").await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    assert!(!answer.body.contains("<code>"));
+    let page = desk.clinician.page("/nowhere").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    insta::assert_snapshot!(page.text(), @"
+    # Not found
+    There is nothing at this address, or it is not open to you.
+    <To the start>
+    ");
 }
 
 #[tokio::test]

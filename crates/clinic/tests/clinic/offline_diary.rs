@@ -4,7 +4,8 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::fixture::{Browser, House, hidden, member};
+use crate::fixture::{Browser, House, member};
+use crate::page::Page;
 use axum::http::StatusCode;
 use jiff::Span;
 use tapir_clinic::domain::Role;
@@ -12,12 +13,12 @@ use tapir_clinic::domain::Role;
 const KEY: &str = "00112233445566778899aabbccddee01";
 
 /// The word of the first dose of a day.
-fn name(page: &str) -> String {
-    let after = page.split("data-dose=\"").nth(1);
-    let name = after.and_then(|rest| rest.split('"').next());
-    name.unwrap_or_else(|| panic!("no dose in {page}"))
-        .to_owned()
+fn name(page: &Page) -> String {
+    page.attribute(".dose", "data-dose")
 }
+
+/// What is said of the first dose of a day.
+const SAID: &str = ".dose:first-of-type .what";
 
 async fn tick(browser: &Browser, dose: &str, state: &str, key: &str) -> StatusCode {
     let fields = [("dose", dose), ("state", state), ("key", key)];
@@ -35,25 +36,25 @@ async fn a_tick_counts_once_however_often_it_is_sent_and_is_answered_the_same() 
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
     let my = format!("/my/{}", house.patient);
-    let dose = name(&own.get(&my).await.body);
+    let dose = name(&own.page(&my).await);
     for _ in 0..3 {
         let status = tick(&own, &dose, "applied", KEY).await;
         assert_eq!(status, StatusCode::NO_CONTENT);
     }
     assert_eq!(entries(&house).await, 1);
-    assert!(own.get(&my).await.body.contains("✓ applied"));
+    insta::assert_snapshot!(own.page(&my).await.part(SAID), @"Morning Tacrolimus 0.1 % ointment ✓ applied");
     let undo = "00112233445566778899aabbccddee02";
     assert_eq!(
         tick(&own, &dose, "cleared", undo).await,
         StatusCode::NO_CONTENT
     );
-    assert!(!own.get(&my).await.body.contains("✓ applied"));
+    insta::assert_snapshot!(own.page(&my).await.part(SAID), @"Morning Tacrolimus 0.1 % ointment");
     // the first one, repeated after the undoing, does not tick again
     assert_eq!(
         tick(&own, &dose, "applied", KEY).await,
         StatusCode::NO_CONTENT
     );
-    assert!(!own.get(&my).await.body.contains("✓ applied"));
+    insta::assert_snapshot!(own.page(&my).await.part(SAID), @"Morning Tacrolimus 0.1 % ointment");
     let other_tick = tick(&own, &dose, "cleared", KEY).await;
     assert_eq!(other_tick, StatusCode::CONFLICT);
 }
@@ -62,7 +63,7 @@ async fn a_tick_counts_once_however_often_it_is_sent_and_is_answered_the_same() 
 async fn a_repeat_counts_once_also_when_the_answer_is_no_longer_kept() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
-    let dose = name(&own.get(&format!("/my/{}", house.patient)).await.body);
+    let dose = name(&own.page(&format!("/my/{}", house.patient)).await);
     tick(&own, &dose, "applied", KEY).await;
     house.clock.advance(Span::new().hours(24 * 31));
     let own = house.browser(house.patient_person).await;
@@ -82,19 +83,19 @@ async fn a_tick_that_comes_a_day_later_says_so() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
     let my = format!("/my/{}", house.patient);
-    let dose = name(&own.get(&my).await.body);
+    let dose = name(&own.page(&my).await);
     house.clock.advance(Span::new().hours(24));
     let own = house.browser(house.patient_person).await;
     tick(&own, &dose, "applied", KEY).await;
-    let page = own.get(&format!("{my}?on=2026-03-05")).await.body;
-    assert!(page.contains("✓ applied (entered later)"));
+    let page = own.page(&format!("{my}?on=2026-03-05")).await;
+    insta::assert_snapshot!(page.part(SAID), @"Morning Tacrolimus 0.1 % ointment ✓ applied (entered later)");
 }
 
 #[tokio::test]
 async fn the_word_of_another_patients_dose_opens_nothing() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
-    let dose = name(&own.get(&format!("/my/{}", house.patient)).await.body);
+    let dose = name(&own.page(&format!("/my/{}", house.patient)).await);
     let other = member(&house.app, house.clinic, "Other patient", Role::Patient).await;
     let other = house.browser(other).await;
     let status = tick(&other, &dose, "applied", KEY).await;
@@ -108,7 +109,7 @@ async fn the_word_of_another_patients_dose_opens_nothing() {
 async fn reasons_and_keys_that_are_none_are_not_taken() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
-    let dose = name(&own.get(&format!("/my/{}", house.patient)).await.body);
+    let dose = name(&own.page(&format!("/my/{}", house.patient)).await);
     for (state, key) in [("skipped", KEY), ("burning", KEY), ("applied", "short")] {
         let status = tick(&own, &dose, state, key).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{state} {key}");
@@ -120,13 +121,13 @@ async fn the_word_of_a_dose_stays_and_says_nothing_about_it() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
     let my = format!("/my/{}", house.patient);
-    let dose = name(&own.get(&my).await.body);
-    assert_eq!(dose, name(&own.get(&my).await.body));
+    let dose = name(&own.page(&my).await);
+    assert_eq!(dose, name(&own.page(&my).await));
     assert!(dose.bytes().all(|b| b.is_ascii_hexdigit()));
-    let before = own.get(&format!("{my}?on=2026-03-04")).await.body;
+    let before = own.page(&format!("{my}?on=2026-03-04")).await;
     assert_ne!(dose, name(&before));
     assert_eq!(dose.len(), name(&before).len());
-    let version = hidden(&own.get(&my).await.body, "version");
+    let version = own.page(&my).await.field("version");
     assert!(!dose.contains(&version.replace('-', "")));
 }
 
@@ -136,7 +137,7 @@ async fn a_tick_that_waits_under_an_earlier_word_is_still_taken() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
     let my = format!("/my/{}", house.patient);
-    let version = hidden(&own.get(&my).await.body, "version");
+    let version = own.page(&my).await.field("version");
     let word = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     let mut tx = house.app.store.begin().await.unwrap();
     let values = vec![word.into(), house.patient.into(), version.into()];
@@ -149,7 +150,7 @@ async fn a_tick_that_waits_under_an_earlier_word_is_still_taken() {
         assert_eq!(status, StatusCode::NO_CONTENT);
     }
     assert_eq!(entries(&house).await, 1);
-    assert!(own.get(&my).await.body.contains("✓ applied"));
+    insta::assert_snapshot!(own.page(&my).await.part(SAID), @"Morning Tacrolimus 0.1 % ointment ✓ applied");
 }
 
 #[tokio::test]
@@ -158,10 +159,16 @@ async fn what_a_browser_may_keep_is_about_nobody() {
     let own = house.browser(house.patient_person).await.in_chinese();
     let offline = own.get("/offline").await;
     assert_eq!(offline.status, StatusCode::OK);
-    assert!(!offline.body.contains("Mei Lin") && !offline.body.contains("csrf"));
-    for sentence in ["No connection", "没有网络连接"] {
-        assert!(offline.body.contains(sentence), "{sentence}");
-    }
+    assert_eq!(offline.page().count("input"), 0, "no token either");
+    insta::assert_snapshot!(offline.page().part("body"), @"
+    # 没有网络连接
+    没有连接时无法显示此页。本浏览器不保存任何关于您的内容。
+    <再试一次>
+
+    # No connection
+    This page cannot be shown without a connection. Nothing about you is kept in this browser.
+    <Try again>
+    ");
     let worker = own.get("/service-worker.js").await;
     assert_eq!(
         worker.header("content-type"),
@@ -178,11 +185,10 @@ async fn what_a_browser_may_keep_is_about_nobody() {
 async fn the_site_can_be_installed() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
-    let page = own.get(&format!("/my/{}", house.patient)).await.body;
-    let after = page.split("rel=\"manifest\" href=\"").nth(1).unwrap();
-    let manifest = after.split('"').next().unwrap();
+    let page = own.page(&format!("/my/{}", house.patient)).await;
+    let manifest = page.attribute("link[rel=manifest]", "href");
     let folder = manifest.strip_suffix("manifest.webmanifest").unwrap();
-    let text = own.get(manifest).await.body;
+    let text = own.get(&manifest).await.body;
     let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(manifest["scope"], "/");
     for icon in manifest["icons"].as_array().unwrap() {
@@ -204,9 +210,11 @@ async fn the_site_can_be_installed() {
 async fn the_script_of_waiting_ticks_is_only_for_who_has_ticks() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
-    let page = own.get(&format!("/my/{}", house.patient)).await.body;
-    assert!(page.contains("ticks.js"));
-    assert!(page.contains("data-more=\"# ticks wait for the connection.\""));
+    const SCRIPT: &str = "script[src$='ticks.js']";
+    let page = own.page(&format!("/my/{}", house.patient)).await;
+    assert_eq!(page.count(SCRIPT), 1);
+    let more = page.attribute(".ticks-wait", "data-more");
+    assert_eq!(more, "# ticks wait for the connection.");
     let clinician = house.browser(house.clinician).await;
-    assert!(!clinician.get("/work").await.body.contains("ticks.js"));
+    assert_eq!(clinician.page("/work").await.count(SCRIPT), 0);
 }

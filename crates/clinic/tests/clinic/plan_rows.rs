@@ -5,64 +5,15 @@
 )]
 
 use crate::fixture::{Answer, Browser, House};
+use crate::page::Page;
 use axum::http::StatusCode;
 use std::collections::BTreeMap;
 
 /// The fields of the editor as a browser would send them.
 type Form = BTreeMap<String, String>;
 
-/// Reads the form of a page: inputs, selects and text areas with their values.
-fn form(page: &str) -> Form {
-    let mut form = Form::new();
-    let page = page.split(" action=\"/patients/").nth(1).unwrap();
-    for part in page.split('<').skip(1) {
-        let Some((tag, rest)) = part.split_once('>') else {
-            continue;
-        };
-        let value = |name: &str| {
-            let (_, after) = tag.split_once(&format!(" {name}=\""))?;
-            Some(plain(after.split('"').next()?))
-        };
-        let Some(name) = value("name") else {
-            let chosen = tag.starts_with("option") && tag.contains(" selected");
-            if let (true, Some((_, last))) = (chosen, form.iter_mut().find(|(_, v)| *v == "?")) {
-                *last = value("value").unwrap();
-            }
-            continue;
-        };
-        if tag.starts_with("input") {
-            let off = tag.contains("checkbox") && !tag.contains(" checked");
-            if !off && name != "csrf" {
-                form.insert(name, value("value").unwrap_or_default());
-            }
-        } else if tag.starts_with("textarea") {
-            form.insert(name, plain(rest));
-        } else if tag.starts_with("select") {
-            // what is not chosen is the first: only the unit has such a default
-            form.values_mut().for_each(|v| {
-                if v == "?" {
-                    *v = "w".to_owned();
-                }
-            });
-            form.insert(name, "?".to_owned());
-        }
-    }
-    form.values_mut().for_each(|v| {
-        if v == "?" {
-            *v = "w".to_owned();
-        }
-    });
-    form
-}
-
-fn plain(text: &str) -> String {
-    text.replace("&#37;", "%")
-        .replace("&quot;", "\"")
-        .replace("&#34;", "\"")
-        .replace("&#39;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
+fn form(page: &Page) -> Form {
+    page.fields().into_iter().collect()
 }
 
 struct Editor {
@@ -79,7 +30,7 @@ impl Editor {
     }
 
     async fn open(&self) -> Form {
-        form(&self.browser.get(&self.path).await.body)
+        form(&self.browser.page(&self.path).await)
     }
 
     async fn press(&self, form: &Form, button: &str) -> Answer {
@@ -109,23 +60,45 @@ async fn a_plan_is_written_in_rows_alone_and_signed() {
     let length = [("count-0", "4"), ("unit-0", "w")];
     typed(&mut first, &length);
     typed(&mut first, &[("starts_on", "2026-03-09")]);
-    let page = editor.press(&first, "add").await.body;
-    assert!(
-        page.contains("9 Mar 2026 to 5 Apr 2026, 56 times"),
-        "{page}"
-    );
+    let page = editor.press(&first, "add").await.page();
+    insta::assert_snapshot!(page.part(".phase-row"), @"
+    Phase 1 9 Mar 2026 to 5 Apr 2026, 56 times
+    Product: _Tacrolimus 0.1 % ointment_
+    How often: _twice daily_
+    For how long: _4_ _weeks_
+    [ ]Mon [ ]Tue [ ]Wed [ ]Thu [ ]Fri [ ]Sat [ ]Sun
+    Phases as text: __
+    [↓] [Remove]
+    Phase 2 6 Apr 2026 to 3 May 2026, 28 times
+    Product: _Tacrolimus 0.1 % ointment_
+    How often: _once daily_
+    For how long: _4_ _weeks_
+    [ ]Mon [ ]Tue [ ]Wed [ ]Thu [ ]Fri [ ]Sat [ ]Sun
+    Phases as text: __
+    [↑] [Remove]
+    ");
     let mut second = form(&page);
     assert_eq!(second["plan"], "tacrolimus 0.1%: bid 4w, qd 4w");
     typed(
         &mut second,
         &[("often-1", "weekdays"), ("mon-1", "yes"), ("thu-1", "yes")],
     );
-    let page = editor.press(&second, "add").await.body;
+    let page = editor.press(&second, "add").await.page();
     let mut third = form(&page);
     typed(&mut third, &[("often-2", "stop")]);
-    let page = editor.press(&third, "look").await.body;
-    assert!(page.contains("6 Apr 2026 to 3 May 2026, 8 times"), "{page}");
-    assert!(page.contains("<caption>Mar 2026</caption>"), "{page}");
+    let page = editor.press(&third, "look").await.page();
+    insta::assert_snapshot!(page.part(".phase-row legend, .month caption"), @"
+    Phase 1 9 Mar 2026 to 5 Apr 2026, 56 times
+    Phase 2 6 Apr 2026 to 3 May 2026, 8 times
+    Phase 3 ends before 4 May 2026
+    Mar 2026
+    Apr 2026
+    May 2026
+    Jun 2026
+    Jul 2026
+    Oct 2026
+    May 2027
+    ");
     let mut last = form(&page);
     assert_eq!(
         last["plan"],
@@ -148,13 +121,13 @@ async fn rows_follow_the_text_and_what_they_cannot_say_is_a_row_of_text() {
     let mut form_ = editor.open().await;
     let text = "tacrolimus 0.1%: (bid 2w, off 1w) x4, qd 10d";
     typed(&mut form_, &[("plan", text)]);
-    let page = editor.press(&form_, "look").await.body;
+    let page = editor.press(&form_, "look").await.page();
     let mut rows = form(&page);
     assert_eq!(rows["often-0"], "text");
     assert_eq!(rows["text-0"], "(bid 2w, off 1w) x4");
     assert_eq!((&*rows["count-1"], &*rows["unit-1"]), ("10", "d"));
     typed(&mut rows, &[("count-1", "2"), ("unit-1", "w")]);
-    let page = editor.press(&rows, "look").await.body;
+    let page = editor.press(&rows, "look").await.page();
     assert_eq!(
         form(&page)["plan"],
         "tacrolimus 0.1%: (bid 2w, off 1w) x4, qd 2w"
@@ -171,14 +144,17 @@ async fn where_rows_and_text_were_both_changed_one_is_chosen_and_none_is_lost() 
         &mut both,
         &[("count-0", "12"), ("plan", text), ("reason", "So.")],
     );
-    let page = editor.press(&both, "sign").await.body;
-    assert!(page.contains("Nothing is lost; choose which"), "{page}");
+    let page = editor.press(&both, "sign").await.page();
+    insta::assert_snapshot!(page.part("#phases > .wrong"), @"
+    ! Phases and text were both changed, and they no longer say the same. Nothing is lost; choose which of the two counts.
+    [The phases count] [The text counts]
+    ");
     let kept = form(&page);
     assert_eq!((&*kept["count-0"], &*kept["plan"]), ("12", text));
     assert_eq!(kept["reason"], "So.");
-    let page = editor.press(&kept, "rows").await.body;
+    let page = editor.press(&kept, "rows").await.page();
     assert_eq!(form(&page)["plan"], "tacrolimus 0.1%: bid 12d");
-    let page = editor.press(&kept, "text").await.body;
+    let page = editor.press(&kept, "text").await.page();
     assert_eq!(form(&page)["often-0"], "qd");
 }
 
@@ -189,23 +165,30 @@ async fn what_is_wrong_or_to_be_looked_at_stands_at_its_row() {
     let mut plan = editor.open().await;
     let text = "tacrolimus 0.1%: bid 4w, off 2w, qd 4w, stop + nb-uvb: 3/w 24w";
     typed(&mut plan, &[("plan", text)]);
-    let page = editor.press(&plan, "look").await.body;
-    let row = |page: &str, n: usize| {
-        let after = page.split(&format!("id=\"row-{n}\"")).nth(1).unwrap();
-        after.split("</fieldset>").next().unwrap().to_owned()
-    };
-    assert!(row(&page, 1).contains("pauses from"), "{page}");
-    assert!(row(&page, 4).contains("Tacrolimus and light"), "{page}");
-    assert!(!row(&page, 0).contains("class=\"warning\""));
+    let page = editor.press(&plan, "look").await.page();
+    insta::assert_snapshot!(page.part(".phase-row legend, .phase-row .warning"), @"
+    Phase 1 5 Mar 2026 to 1 Apr 2026, 56 times
+    Phase 2 2 Apr 2026 to 15 Apr 2026
+    ! Tacrolimus 0.1 % ointment pauses from 2 Apr 2026 to 15 Apr 2026.
+    Phase 3 16 Apr 2026 to 13 May 2026, 28 times
+    Phase 4 ends before 14 May 2026
+    Phase 5 5 Mar 2026 to 19 Aug 2026, 72 times
+    ! Tacrolimus and light run at the same time. The label advises to avoid phototherapy under tacrolimus; to sign this plan, acknowledge it below.
+    ");
     let mut wrong = form(&page);
     typed(&mut wrong, &[("count-0", "many"), ("reason", "So.")]);
-    let page = editor.press(&wrong, "sign").await.body;
-    let first = row(&page, 0);
-    assert!(first.contains("“many” is no length"), "{first}");
-    assert!(
-        first.contains("aria-describedby=\"row-0-wrong\""),
-        "{first}"
-    );
+    let page = editor.press(&wrong, "sign").await.page();
+    insta::assert_snapshot!(page.error_of("count-0"), @"“many” is no length; write a whole number from 1 to 521.");
+    insta::assert_snapshot!(page.part("#row-0"), @"
+    Phase 1
+    Product: _Tacrolimus 0.1 % ointment_
+    How often: _twice daily_
+    For how long: _many_ _weeks_
+    [ ]Mon [ ]Tue [ ]Wed [ ]Thu [ ]Fri [ ]Sat [ ]Sun
+    Phases as text: __
+    [↓] [Remove]
+    ! “many” is no length; write a whole number from 1 to 521.
+    ");
     assert_eq!(form(&page)["count-0"], "many");
     assert_eq!(form(&page)["reason"], "So.");
     let chinese = house.browser(house.clinician).await.in_chinese();
@@ -213,8 +196,17 @@ async fn what_is_wrong_or_to_be_looked_at_stands_at_its_row() {
         browser: chinese,
         ..editor
     };
-    let page = editor.press(&wrong, "look").await.body;
-    assert!(row(&page, 0).contains("“many”不是时长"), "{page}");
+    let page = editor.press(&wrong, "look").await.page();
+    insta::assert_snapshot!(page.part("#row-0"), @"
+    阶段 1
+    用药: _他克莫司软膏 0.1%_
+    频次: _每日两次_
+    时长: _many_ _周_
+    [ ]周一 [ ]周二 [ ]周三 [ ]周四 [ ]周五 [ ]周六 [ ]周日
+    以文本写出的阶段: __
+    [↓] [删除]
+    ! “many”不是时长，请写 1 至 521 之间的整数。
+    ");
 }
 
 #[tokio::test]
@@ -223,12 +215,12 @@ async fn a_template_replaces_the_plan_and_keeps_the_rest() {
     let editor = Editor::of(&house).await;
     let mut plan = editor.open().await;
     typed(&mut plan, &[("reason", "So."), ("observation", "3, 6")]);
-    let kept = form(&editor.press(&plan, "start-taper").await.body);
+    let kept = form(&editor.press(&plan, "start-taper").await.page());
     let taper = "tacrolimus 0.1%: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop";
     assert_eq!(kept["plan"], taper);
     assert_eq!(kept["starts_on"], "2026-03-05");
     assert_eq!((&*kept["reason"], &*kept["observation"]), ("So.", "3, 6"));
-    let stop = form(&editor.press(&kept, "start-stop").await.body);
+    let stop = form(&editor.press(&kept, "start-stop").await.page());
     assert_eq!(stop["plan"], "none");
 }
 
@@ -246,11 +238,8 @@ async fn a_decision_before_today_and_weeks_that_are_none_are_refused_at_their_fi
     typed(&mut plan, &wrong);
     let answer = editor.press(&plan, "sign").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.body.contains("Please write one week."));
-    assert!(
-        answer.body.contains("“later” is no week"),
-        "{}",
-        answer.body
-    );
-    assert!(answer.body.contains("value=\"2, later\""));
+    let page = answer.page();
+    insta::assert_snapshot!(page.error_of("review_week"), @"Please write one week.");
+    insta::assert_snapshot!(page.error_of("observation"), @"“later” is no week; write whole numbers from 1 to 521 with commas between them, as 2, 4, 8.");
+    assert_eq!(page.field("observation"), "2, later");
 }

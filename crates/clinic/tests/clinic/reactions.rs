@@ -1,6 +1,6 @@
 //! Light, reactions, pauses, and areas that patients measure.
 
-use crate::fixture::{House, hidden};
+use crate::fixture::{House, waiting};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -18,7 +18,21 @@ async fn sessions_of_light_add_up_and_a_slip_of_the_unit_is_refused() {
             ("reaction", reaction),
         ]
     };
-    assert!(clinician.get(&path).await.body.contains("No session yet."));
+    insta::assert_snapshot!(clinician.page(&path).await.text(), @"
+    # Light for Mei Lin
+    No session yet.
+
+    ## Session of light
+    Date: _2026-03-05_
+    Time: _09:00_
+    Kind of light: _Narrow-band UVB_
+    Device: __
+    Dose, mJ/cm²: __
+    Reaction, grade: _not known_
+    0 for none. Where it is only seen at the next session, it stays not known.
+    Note: __
+    [Save] <Cancel>
+    ");
     for fields in [
         session("2026-03-02", "250", "1"),
         session("2026-03-04", "280", ""),
@@ -26,22 +40,21 @@ async fn sessions_of_light_add_up_and_a_slip_of_the_unit_is_refused() {
         let answer = clinician.post(&path, &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     }
-    let page = clinician.get(&path).await.body;
-    assert!(
-        page.contains("So far 2 sessions, 530 mJ/cm² in all"),
-        "{page}"
-    );
+    let page = clinician.page(&path).await;
+    insta::assert_snapshot!(page.row("So far"), @"So far 2 sessions, 530 mJ/cm² in all. The last on 4 Mar 2026: 280 mJ/cm², grade of its reaction: not known.");
     let answer = clinician
         .post(&path, &session("2026-03-05", "0.28", ""))
         .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let said = "Dose, mJ/cm²: 0.28 is outside 1 to 20000 mJ/cm²";
-    assert!(answer.body.contains(said), "{}", answer.body);
-    let page = clinician
-        .get(&format!("/patients/{}", house.patient))
-        .await
-        .body;
-    assert!(page.contains("<td>530</td>"), "{page}");
+    insta::assert_snapshot!(answer.page().error_of("dose"), @"Dose, mJ/cm²: 0.28 is outside 1 to 20000 mJ/cm²; please check the value and its unit.");
+    let chart = format!("/patients/{}", house.patient);
+    insta::assert_snapshot!(clinician.page(&chart).await.part("#light"), @"
+    ## Light, mJ/cm²
+    Date | mJ/cm² | Sum | Reaction, grade | Correction
+    4 Mar 2026 | 280 | 530 |  | <Mark as entered in error …>
+    2 Mar 2026 | 250 | 250 | 1 | <Mark as entered in error …>
+    <Session of light>
+    ");
 }
 
 #[tokio::test]
@@ -57,10 +70,32 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     own.post(&format!("/my/{}/ask", house.patient), &fields)
         .await;
     let chart = format!("/patients/{}", house.patient);
-    let page = clinician.get(&chart).await.body;
-    let after = page.split(&format!("{chart}/events/")).nth(1).unwrap();
-    let judge = format!("{chart}/events/{}", after.split('"').next().unwrap());
-    assert!(clinician.get(&judge).await.body.contains("At night."));
+    let page = clinician.page(&chart).await;
+    insta::assert_snapshot!(page.part(".warning, #events"), @"
+    ! Itch reported on 5 Mar 2026, not graded yet
+    ! Message of 5 Mar 2026 without an answer
+    ! Applied 0 of 56 doses in four weeks
+    ## Reactions
+    From | To | What | Grade | Assess | Correction
+    5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Mark as entered in error …>
+    <Enter a reaction>
+    ");
+    let judge = page.link("Assess");
+    insta::assert_snapshot!(clinician.page(&judge).await.text(), @"
+    # Reaction of Mei Lin
+    Itch since 5 Mar 2026. At night.
+
+    ## Assessment
+    Grade (CTCAE v5): _not graded_
+    Itch: 1 mild or in one place, 2 widespread with changes from scratching, 3 constant, disturbs sleep or daily life.
+    Seriousness: _not serious_
+    Another question than the grade. In China a new or serious reaction is reported within 15 days, a death at once, others within 30 days (rules on adverse drug reactions, article 21).
+    Ended on: __
+    Stays empty while it goes on.
+    What was done: _nothing changed_
+    How it went: _not known_
+    [Save] <Cancel>
+    ");
     let judgement = |grade: &'static str, serious: &'static str, ended: &'static str| {
         [
             ("grade", grade),
@@ -71,25 +106,38 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
         ]
     };
     clinician.post(&judge, &judgement("3", "no", "")).await;
-    let work = clinician.get("/work").await.body;
-    assert!(work.contains("Itch since 5 Mar 2026: a reaction that is looked at first"));
-    let page = clinician.get(&chart).await.body;
-    assert!(page.contains("grade 3, severe"), "{page}");
-    assert!(
-        !page.contains("serious</td>"),
-        "grade and seriousness are apart"
-    );
+    insta::assert_snapshot!(waiting(&clinician).await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Urgent · new
+    Itch since 5 Mar 2026: a reaction that is looked at first
+    Message of 5 Mar 2026 without an answer
+    Applied 0 of 56 doses in four weeks
+    ");
+    // grade and seriousness are apart
+    insta::assert_snapshot!(clinician.page(&chart).await.part("#events tr"), @"
+    From | To | What | Grade | Assess | Correction
+    5 Mar 2026 | goes on | Itch: At night. | grade 3, severe | <Assess> | <Mark as entered in error …>
+    ");
     clinician
         .post(&judge, &judgement("2", "yes", "2026-03-05"))
         .await;
-    let page = clinician.get(&chart).await.body;
-    assert!(page.contains("grade 2, moderate: serious"), "{page}");
-    let work = clinician.get("/work").await.body;
-    assert!(!work.contains("looked at first"), "{work}");
+    insta::assert_snapshot!(clinician.page(&chart).await.part("#events tr"), @"
+    From | To | What | Grade | Assess | Correction
+    5 Mar 2026 | 5 Mar 2026 | Itch: At night. | grade 2, moderate: serious | <Assess> | <Mark as entered in error …>
+    ");
+    insta::assert_snapshot!(waiting(&clinician).await, @"
+    # 1 patient is waiting
+    ## <Mei Lin>
+    Soon · new
+    Message of 5 Mar 2026 without an answer
+    Applied 0 of 56 doses in four weeks
+    ");
     let early = clinician
         .post(&judge, &judgement("2", "no", "2026-03-01"))
         .await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    insta::assert_snapshot!(early.page().error_of("ended_on"), @"Ended on: 2026-03-01 is outside 2026-03-05 to 2026-03-05; please choose a day between them.");
     let mut tx = house.app.store.begin().await.unwrap();
     let kept = tx
         .rows("select id from adverse_event_assessment", vec![])
@@ -103,11 +151,11 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
     let house = House::new().await;
     let clinician = house.browser(house.clinician).await;
     let plan = format!("/patients/{}/plan", house.patient);
-    let page = clinician.get(&format!("{plan}?template=pause")).await.body;
+    let page = clinician.page(&format!("{plan}?template=pause")).await;
     // 59 days of 24 weeks are over
-    assert!(page.contains("tacrolimus 0.1%: off 2w, bid 109d"), "{page}");
+    assert_eq!(page.field("plan"), "tacrolimus 0.1%: off 2w, bid 109d");
     let start = "2026-03-05";
-    let after = hidden(&page, "after");
+    let after = page.field("after");
     let sign = [
         ("plan", "tacrolimus 0.1%: off 2w, bid 109d"),
         ("starts_on", start),
@@ -119,14 +167,34 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
     let answer = clinician.post(&plan, &sign).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let own = house.browser(house.patient_person).await;
-    let my = own.get(&format!("/my/{}", house.patient)).await.body;
-    assert!(
-        my.contains("day-paused"),
-        "the pause is no missed day: {my}"
-    );
-    let page = clinician.get(&format!("{plan}?template=resume")).await.body;
-    assert!(page.contains("tacrolimus 0.1%: bid 109d"), "{page}");
-    assert!(!page.contains(">tacrolimus 0.1%: off"), "{page}");
+    let my = own.page(&format!("/my/{}", house.patient)).await;
+    // the pause is no missed day
+    insta::assert_snapshot!(my.part("#day, #plan, #diary"), @"
+    <‹>
+
+    ## Today, Thu 5 Mar
+    Your doctor has ordered a pause: nothing is applied today.
+    ## Where you are in the plan
+    Tacrolimus 0.1 % ointment: nothing
+    Week 1 of 2, until 18 Mar 2026
+    ## Diary
+    Mon | Tue | Wed | Thu | Fri | Sat | Sun
+    <2 · Mon 2 Feb · nothing entered> | <3 · Tue 3 Feb · nothing entered> | <4 · Wed 4 Feb · nothing entered> | <5 · Thu 5 Feb · nothing entered> | <6 · Fri 6 Feb · nothing entered> | <7 · Sat 7 Feb · nothing entered> | <8 · Sun 8 Feb · nothing entered>
+    <9 · Mon 9 Feb · nothing entered> | <10 · Tue 10 Feb · nothing entered> | <11 · Wed 11 Feb · nothing entered> | <12 · Thu 12 Feb · nothing entered> | <13 · Fri 13 Feb · nothing entered> | <14 · Sat 14 Feb · nothing entered> | <15 · Sun 15 Feb · nothing entered>
+    <16 · Mon 16 Feb · nothing entered> | <17 · Tue 17 Feb · nothing entered> | <18 · Wed 18 Feb · nothing entered> | <19 · Thu 19 Feb · nothing entered> | <20 · Fri 20 Feb · nothing entered> | <21 · Sat 21 Feb · nothing entered> | <22 · Sun 22 Feb · nothing entered>
+    <23 · Mon 23 Feb · nothing entered> | <24 · Tue 24 Feb · nothing entered> | <25 · Wed 25 Feb · nothing entered> | <26 · Thu 26 Feb · nothing entered> | <27 · Fri 27 Feb · nothing entered> | <28 · Sat 28 Feb · nothing entered> | <1 · Sun 1 Mar · nothing entered>
+    <2 · Mon 2 Mar · nothing entered> | <3 · Tue 3 Mar · nothing entered> | <4 · Wed 4 Mar · nothing entered> | <5 · Thu 5 Mar · pause ordered> | 6 · Fri 6 Mar · pause ordered | 7 · Sat 7 Mar · pause ordered | 8 · Sun 8 Mar · pause ordered
+    - ● all applied
+    - ◐ some applied
+    - ○ nothing entered
+    - · not due
+    - ‖ pause ordered
+    - … still open
+    - ▫ due later
+    <Fill in several days>
+    ");
+    let page = clinician.page(&format!("{plan}?template=resume")).await;
+    assert_eq!(page.field("plan"), "tacrolimus 0.1%: bid 109d");
 }
 
 #[tokio::test]
@@ -135,12 +203,23 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     let own = house.browser(house.patient_person).await;
     let clinician = house.browser(house.clinician).await;
     let path = format!("/my/{}/area", house.patient);
-    let page = own.get(&path).await.body;
-    let after = page.split("id=\"lesion\"").nth(1).unwrap();
-    let lesion = after.split("option value=\"").nth(1).unwrap();
-    let lesion = lesion.split('"').next().unwrap();
+    let page = own.page(&path).await;
+    insta::assert_snapshot!(page.text(), @"
+    # Enter an area
+    The doctor sees it at once and confirms it. Until then it is marked as not confirmed.
+
+    ## White area (± two standard errors)
+    Lesion: _face, left_
+    Measured on: _2026-03-05_
+    White area, cm²: __
+    Measured by: _hand units_
+    Error (one standard deviation), cm²: __
+    Where it stays empty, the error that the model assumes for the method is taken.
+    [Save] <Cancel>
+    ");
+    let lesion = page.field("lesion");
     let mut fields = vec![
-        ("lesion", lesion),
+        ("lesion", lesion.as_str()),
         ("measured_on", "2026-03-05"),
         ("cm2", "10"),
         ("method", "hand_units"),
@@ -149,16 +228,28 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     let answer = own.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let chart = format!("/patients/{}", house.patient);
-    let page = clinician.get(&chart).await.body;
-    assert!(page.contains("Area of 5 Mar 2026 by Mei Lin, not confirmed yet"));
-    let confirm = page.split("/areas/").nth(1).unwrap();
-    let confirm = confirm.split('/').next().unwrap();
-    clinician
-        .post(&format!("{chart}/areas/{confirm}/confirm"), &[])
-        .await;
-    let page = clinician.get(&chart).await.body;
-    assert!(!page.contains("not confirmed yet"), "{page}");
+    let page = clinician.page(&chart).await;
+    insta::assert_snapshot!(page.part(".warning, #areas"), @"
+    ! Applied 0 of 56 doses in four weeks
+    ! Area of 5 Mar 2026 by Mei Lin, not confirmed yet
+    ## White area, cm²
+    Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
+    5 Mar 2026 | face, left | 10.0 ± 5.0 cm² | hand units | Mei Lin | [Confirm] | <Mark as entered in error …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    ");
+    clinician.post(&page.link("Confirm"), &[]).await;
+    let page = clinician.page(&chart).await;
+    insta::assert_snapshot!(page.part(".warning, #areas"), @"
+    ! Applied 0 of 56 doses in four weeks
+    ## White area, cm²
+    Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
+    5 Mar 2026 | face, left | 10.0 ± 5.0 cm² | hand units | Mei Lin | Dr Wu | <Mark as entered in error …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    ");
     fields[1].1 = "2027-01-01";
     let answer = own.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    insta::assert_snapshot!(answer.page().error_of("measured_on"), @"Measured on: 2027-01-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.");
 }

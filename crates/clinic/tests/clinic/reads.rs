@@ -101,13 +101,10 @@ async fn look_around(browser: &Browser, from: &[&str], seen: &mut BTreeMap<&'sta
             answer.status
         );
         *looked += 1;
-        let links = answer.body.split("href=\"").skip(1);
-        let pictures = answer.body.split("src=\"").skip(1);
-        let paths = links
-            .chain(pictures)
-            .filter_map(|rest| rest.split('"').next());
-        let paths = paths.map(|path| path.replace("&amp;", "&"));
-        for path in paths.chain(answer.location) {
+        let page = answer.page();
+        let links = page.attributes("[href]", "href").into_iter();
+        let pictures = page.attributes("[src]", "src");
+        for path in links.chain(pictures).chain(answer.location) {
             let path = path.split('#').next().unwrap_or_default().to_owned();
             if path.starts_with('/') && known.insert(path.clone()) {
                 ahead.push_back(path);

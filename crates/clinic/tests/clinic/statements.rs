@@ -5,7 +5,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::fixture::{Answer, hidden};
+use crate::fixture::Answer;
 use crate::full::FullHouse;
 use axum::http::StatusCode;
 use std::fmt::Write;
@@ -113,12 +113,12 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
     table.end("today's page of a patient", &answer, StatusCode::OK);
 
     let csrf = own.csrf().await;
-    let page = answer.body;
+    let page = answer.page();
     let key = "00112233445566778899aabbccddee01";
     let tick = [
         ("csrf", csrf.as_str()),
-        ("version", &hidden(&page, "version")),
-        ("product", &hidden(&page, "product")),
+        ("version", &page.field("version")),
+        ("product", &page.field("product")),
         ("on", "2026-03-05"),
         ("part", "1"),
         ("state", "applied"),
@@ -130,8 +130,7 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
         .await;
     table.end("mark a dose as applied", &answer, StatusCode::SEE_OTHER);
 
-    let word = page.split("data-dose=\"").nth(2).unwrap();
-    let word = word.split('"').next().unwrap();
+    let word = &page.attributes(".dose", "data-dose")[1];
     let waiting = [
         ("csrf", csrf.as_str()),
         ("dose", word),

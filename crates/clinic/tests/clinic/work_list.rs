@@ -47,23 +47,26 @@ async fn a_long_work_list_comes_in_pages_that_hold_everybody_once() {
     let mut path = Some("/work".to_owned());
     let mut seen = Vec::new();
     while let Some(page) = path {
-        let work = clinician.get(&page).await.body;
-        assert!(work.contains("66 patients are waiting"), "{work}");
-        assert!(work.len() < LIGHT, "{} bytes", work.len());
-        let rows = work.split("<article").skip(1);
-        seen.extend(rows.map(|row| {
-            let id = row.split("/patients/").nth(1).unwrap();
-            id.split('"').next().unwrap().parse::<PatientId>().unwrap()
+        let answer = clinician.get(&page).await;
+        let bytes = answer.body.len();
+        assert!(bytes < LIGHT, "{bytes} bytes");
+        let work = answer.page();
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(work.part("h1"), @"# 66 patients are waiting");
+        }
+        let charts = work.attributes("article h2 a", "href").into_iter();
+        seen.extend(charts.map(|path| {
+            let id = path.strip_prefix("/patients/").unwrap();
+            id.parse::<PatientId>().unwrap()
         }));
-        let next = work.split("rel=\"next\" href=\"").nth(1);
-        path = next.map(|rest| rest.split('"').next().unwrap().to_owned());
+        path = work.attributes("a[rel=next]", "href").pop();
     }
     assert_eq!(seen.len(), PATIENTS + 1);
     let seen: BTreeSet<_> = seen.into_iter().collect();
     // the patient of every house, whose signed plan was looked at, waits too
     assert_eq!(seen, waiting.into_iter().chain([house.patient]).collect());
-    let beyond = clinician.get("/work?page=9").await.body;
-    assert!(!beyond.contains("<article") && !beyond.contains("rel=\"next\""));
+    let beyond = clinician.page("/work?page=9").await;
+    assert_eq!(beyond.count("article, a[rel=next]"), 0);
 }
 
 #[tokio::test]
@@ -72,15 +75,23 @@ async fn a_patient_is_found_by_a_part_of_the_name() {
     let clinician = house.browser(house.clinician).await;
     let find = async |name: &str| {
         let answer = clinician.post("/work/find", &[("name", name)]).await;
-        answer.body
+        answer.page()
     };
-    let found = find("mei").await;
-    assert!(found.contains("1 patient<") && found.contains("Mei Lin"));
-    assert!(find("").await.contains("Mei Lin"));
+    insta::assert_snapshot!(find("mei").await.text(), @"
+    # 1 patient
+    Search by name (leave empty to list all patients) _mei_ [Find]
+    - <Mei Lin>
+    <Work list>
+    ");
+    insta::assert_snapshot!(find("").await.part("h1, li"), @"
+    # 1 patient
+    - <Mei Lin>
+    ");
     for nobody in ["Mo", "%", "_", "!", "' or 1 = 1 --"] {
         let found = find(nobody).await;
-        assert!(found.contains("No patients found"), "{nobody}");
-        assert!(!found.contains("Mei Lin"), "{nobody}");
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(found.part("h1, li"), @"# No patients found");
+        }
     }
 }
 
@@ -89,22 +100,41 @@ async fn everything_that_a_key_does_is_a_link_or_a_form_too() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
     let clinician = house.browser(house.clinician).await;
-    let page = clinician.get("/work?page=9").await.body;
-    assert!(!page.contains("work.js"), "an empty list has no keys");
+    let page = clinician.page("/work?page=9").await;
+    assert_eq!(
+        page.count("script[src$='work.js']"),
+        0,
+        "an empty list has no keys"
+    );
     let fields = [("about", "question"), ("body", "May I swim?")];
     own.post(&format!("/my/{}/ask", house.patient), &fields)
         .await;
-    let page = clinician.get("/work").await.body;
+    let page = clinician.page("/work").await;
     let chart = format!("/patients/{}", house.patient);
-    for reached in [
-        format!("<h2><a href=\"{chart}\">Mei Lin</a></h2>"),
-        format!("<a class=\"button reply\" href=\"{chart}#body\""),
-        format!("action=\"/work/{}/snooze\"", house.patient),
-        "id=\"work-keys\" hidden>Keys while the focus is in the list".to_owned(),
-        "work.js\"></script>".to_owned(),
-    ] {
-        assert!(page.contains(&reached), "{reached}: {page}");
-    }
+    insta::assert_snapshot!(page.text(), @"
+    # 1 patient is waiting
+
+    ## <Mei Lin>
+    Soon · new
+    Message of 5 Mar 2026 without an answer
+    Applied 0 of 56 doses in four weeks
+    <Answer>
+    ▸ Put off
+    Days (1 to 14) _7_ Why __ [Put off]
+
+    ## All patients
+    Search by name (leave empty to list all patients) __ [Find]
+    - <Mei Lin>
+    ");
+    assert_eq!(page.link("Mei Lin"), chart);
+    assert_eq!(page.link("Answer · Mei Lin"), format!("{chart}#body"));
+    assert_eq!(
+        page.link("Put off"),
+        format!("/work/{}/snooze", house.patient)
+    );
+    // the keys are said by the script that makes them
+    assert_eq!(page.count("#work-keys[hidden]"), 1);
+    assert_eq!(page.count("script[src$='work.js']"), 1);
     // the answer goes to a field of that page
-    assert!(clinician.get(&chart).await.body.contains("id=\"body\""));
+    assert_eq!(clinician.page(&chart).await.field("body"), "");
 }
