@@ -22,7 +22,7 @@ use tapir_engine::fit::{FitMethod, Fitting, fit_by, modes};
 use tapir_engine::forecast::{Options, compare, compare_with_alternatives};
 use tapir_engine::inference::unwatched;
 use tapir_engine::library::Library;
-use tapir_engine::ode::{InstructionSet, Work};
+use tapir_engine::ode::InstructionSet;
 use tapir_engine::search::{Goal, Limits, SearchOptions, search};
 use tapir_engine::structure::Structure;
 
@@ -47,7 +47,7 @@ fn course() -> Course {
 #[divan::bench(sample_count = 20)]
 fn map(bencher: Bencher<'_, '_>) {
     let (library, course) = (library(), course());
-    bencher.bench(|| modes(&library, &course, Structure::A, 1, &mut Work::default()));
+    bencher.bench(|| modes(&library, &course, Structure::A, 1));
 }
 
 fn by(bencher: Bencher<'_, '_>, method: FitMethod) {
@@ -56,15 +56,7 @@ fn by(bencher: Bencher<'_, '_>, method: FitMethod) {
         method,
         ..Fitting::default()
     };
-    bencher.bench(|| {
-        fit_by(
-            &library,
-            &course,
-            &fitting,
-            &unwatched,
-            &mut Work::default(),
-        )
-    });
+    bencher.bench(|| fit_by(&library, &course, &fitting, &unwatched));
 }
 
 #[divan::bench(sample_count = 5)]

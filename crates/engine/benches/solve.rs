@@ -13,7 +13,7 @@ use divan::{Bencher, counter::ItemsCount};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, State};
 use tapir_engine::ode::{
-    Dose, InstructionSet, Jump, Lane, Run, Schedule, Work, onsets, solve, solve_plain,
+    Dose, InstructionSet, Jump, Lane, Run, Schedule, onsets, solve, solve_plain,
 };
 use tapir_engine::patient::Covariates;
 use tapir_engine::population::RandomEffects;
@@ -94,7 +94,7 @@ fn solve_lanes(bencher: Bencher, set: InstructionSet) {
     let (lanes, schedule, record) = (lanes(64), schedule(), weeks());
     bencher
         .counter(ItemsCount::new(lanes.len()))
-        .bench(|| solve(&run(&schedule, &record), &lanes, &mut Work::default()));
+        .bench(|| solve(&run(&schedule, &record), &lanes));
 }
 
 #[divan::bench(name = "solve/tolerance", args = available(), sample_count = 5)]
@@ -107,7 +107,7 @@ fn solve_to_tolerance(bencher: Bencher, set: InstructionSet) {
     };
     bencher
         .counter(ItemsCount::new(lanes.len()))
-        .bench(|| solve(&run, &lanes, &mut Work::default()));
+        .bench(|| solve(&run, &lanes));
 }
 
 #[divan::bench(name = "solve/plain")]

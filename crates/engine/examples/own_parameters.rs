@@ -5,7 +5,6 @@ use std::error::Error;
 use std::fmt::Write;
 use tapir_engine::endpoint::repigmentation;
 use tapir_engine::library::{FILES, Library};
-use tapir_engine::ode::Work;
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{Adherence, Plan, Weekday};
 use tapir_engine::recruitment::VirtualPatient;
@@ -50,6 +49,6 @@ fn half_a_year(library: &Library) -> Result<f64, Box<dyn Error>> {
     let rows = library.set(Structure::A);
     let patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
     let start = patient.state;
-    let courses = prepared.run(&[patient], &[half_day_of_week(26.0)], &mut Work::default())?;
+    let courses = prepared.run(&[patient], &[half_day_of_week(26.0)])?.value;
     Ok(repigmentation(&start, &courses[0].rows[0].state))
 }

@@ -4,7 +4,6 @@ use std::error::Error;
 use std::fmt::Write;
 use tapir_engine::endpoint::repigmentation;
 use tapir_engine::library::Library;
-use tapir_engine::ode::Work;
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{Adherence, Plan, Weekday};
 use tapir_engine::recruitment::VirtualPatient;
@@ -29,7 +28,7 @@ pub fn table(plan: &str) -> Result<String, Box<dyn Error>> {
 
     let weeks: Vec<f64> = (0..=9).map(|month| 4.0 * f64::from(month)).collect();
     let half_days: Vec<u32> = weeks.iter().copied().map(half_day_of_week).collect();
-    let courses = prepared.run(&[patient], &half_days, &mut Work::default())?;
+    let courses = prepared.run(&[patient], &half_days)?.value;
 
     let mut text = String::from("week  drug ng/g  memory/mm2  repigmented\n");
     for (week, row) in weeks.iter().zip(&courses[0].rows) {

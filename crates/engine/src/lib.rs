@@ -7,7 +7,6 @@
 //! use tapir_engine::forecast::{Options, compare};
 //! use tapir_engine::library::Library;
 //! use tapir_engine::measurement::Method;
-//! use tapir_engine::ode::Work;
 //! use tapir_engine::patient::Covariates;
 //! use tapir_engine::plan::{Adherence, Plan, Weekday};
 //! use tapir_engine::recruitment::VirtualPatient;
@@ -29,7 +28,7 @@
 //! let start = patient.state;
 //! let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, 1)?;
 //! let weeks = [0.0, 24.0, 48.0].map(half_day_of_week);
-//! let simulated = prepared.run(&[patient], &weeks, &mut Work::default())?;
+//! let simulated = prepared.run(&[patient], &weeks)?.value;
 //! let regained = simulated[0].rows.iter().map(|row| repigmentation(&start, &row.state));
 //! for (week, part) in [0, 24, 48].into_iter().zip(regained) {
 //!     println!("week {week}: {:.0} % repigmented", 100.0 * part);
@@ -80,7 +79,8 @@
 //! every result is read back by serde as it was written. Each random number follows
 //! from a seed and a patient's number, so that the same call gives the same bits on
 //! any number of threads; [`provenance::Provenance`] says which parameters, data and
-//! seed a result came from.
+//! seed a result came from. What the solver did for a value is counted beside it
+//! ([`ode::Counted`]).
 //!
 //! Time is counted in half days from the start of a plan, [`plan::HALF_DAYS_PER_DAY`] a
 //! day; areas are in cm2, concentrations in the skin in ng/g, in blood in ng/mL.

@@ -2,7 +2,7 @@
 
 use crate::library::Library;
 use crate::model::{Constants, Effect, Forcing, State, lesion::Attack};
-use crate::ode::{Dose, Jump, Lane, Row, Run, Schedule, SolveError, Solving, Work, solve};
+use crate::ode::{Counted, Dose, Jump, Lane, Row, Run, Schedule, SolveError, Solving, Work, solve};
 use crate::params::{ParamError, ParameterSet};
 use crate::patient::{Covariates, Individual};
 use crate::population::{Activity, Population, RandomEffects, Start};
@@ -154,17 +154,16 @@ impl<'a> Recruitment<'a> {
     pub fn recruit(
         &self,
         numbers: Range<u32>,
-        work: &mut Work,
-    ) -> Result<(Vec<VirtualPatient>, Acceptance), RecruitError> {
-        self.recruit_only(&numbers.collect::<Vec<_>>(), work)
+    ) -> Result<Counted<(Vec<VirtualPatient>, Acceptance)>, RecruitError> {
+        self.recruit_only(&numbers.collect::<Vec<_>>())
     }
 
     /// Recruits the patients with any list of numbers, in its order.
     pub fn recruit_only(
         &self,
         numbers: &[u32],
-        work: &mut Work,
-    ) -> Result<(Vec<VirtualPatient>, Acceptance), RecruitError> {
+    ) -> Result<Counted<(Vec<VirtualPatient>, Acceptance)>, RecruitError> {
+        let mut work = Work::default();
         let mut acceptance = Acceptance::default();
         let mut patients: Vec<VirtualPatient> = Vec::with_capacity(numbers.len());
         for structure in Structure::ALL {
@@ -176,8 +175,9 @@ impl<'a> Recruitment<'a> {
                 })
                 .collect();
             while !pending.is_empty() {
-                let (accepted, rejected) =
-                    self.filter(structure, pending, &mut acceptance, work)?;
+                let (accepted, rejected) = self
+                    .filter(structure, pending, &mut acceptance)?
+                    .added_to(&mut work);
                 patients.extend(accepted);
                 pending = rejected;
             }
@@ -188,7 +188,10 @@ impl<'a> Recruitment<'a> {
         } else {
             patients.sort_by_key(|p| position(p.number));
         }
-        Ok((patients, acceptance))
+        Ok(Counted {
+            value: (patients, acceptance),
+            work,
+        })
     }
 
     fn index(structure: Structure) -> usize {
@@ -222,8 +225,7 @@ impl<'a> Recruitment<'a> {
         structure: Structure,
         mut pending: Vec<Candidate>,
         acceptance: &mut Acceptance,
-        work: &mut Work,
-    ) -> Result<(Vec<VirtualPatient>, Vec<Candidate>), RecruitError> {
+    ) -> Result<Counted<(Vec<VirtualPatient>, Vec<Candidate>)>, RecruitError> {
         let start = &self.starts[Self::index(structure)];
         let points = (start.untreated_days / self.solving.untreated_grid).round() as u32;
         let lanes: Vec<Lane> = pending
@@ -231,7 +233,10 @@ impl<'a> Recruitment<'a> {
             .map(|candidate| self.outbreak(candidate, start, points))
             .collect();
         let record = [points];
-        let results = solve(&self.untreated(structure, &record), &lanes, work);
+        let Counted {
+            value: results,
+            work,
+        } = solve(&self.untreated(structure, &record), &lanes);
         let mut accepted = Vec::new();
         let mut rejected = Vec::new();
         for ((candidate, lane), result) in pending.into_iter().zip(lanes).zip(results) {
@@ -270,7 +275,10 @@ impl<'a> Recruitment<'a> {
             }
             rejected.push(self.candidate(number, candidate.rng, tried));
         }
-        Ok((accepted, rejected))
+        Ok(Counted {
+            value: (accepted, rejected),
+            work,
+        })
     }
 
     /// Another lesion of recruited patients, with their parameters and events:
@@ -285,8 +293,8 @@ impl<'a> Recruitment<'a> {
         patients: &[VirtualPatient],
         covariates: &Covariates,
         activity: Activity,
-        work: &mut Work,
-    ) -> Result<Vec<Option<VirtualPatient>>, RecruitError> {
+    ) -> Result<Counted<Vec<Option<VirtualPatient>>>, RecruitError> {
+        let mut work = Work::default();
         let mut others: Vec<Option<VirtualPatient>> = vec![None; patients.len()];
         for structure in Structure::ALL {
             let start = &self.starts[Self::index(structure)];
@@ -307,11 +315,8 @@ impl<'a> Recruitment<'a> {
             let points = (start.untreated_days / self.solving.untreated_grid).round() as u32;
             let record = [points];
             let run = self.untreated(structure, &record);
-            for ((&i, individual), result) in members
-                .iter()
-                .zip(individuals)
-                .zip(solve(&run, &lanes, work))
-            {
+            let solved = solve(&run, &lanes).added_to(&mut work);
+            for ((&i, individual), result) in members.iter().zip(individuals).zip(solved) {
                 let number = patients[i].number;
                 let row = result
                     .map_err(|cause| RecruitError::Solve { number, cause })?
@@ -328,7 +333,10 @@ impl<'a> Recruitment<'a> {
                 });
             }
         }
-        Ok(others)
+        Ok(Counted {
+            value: others,
+            work,
+        })
     }
 
     fn untreated<'r>(&self, structure: Structure, record: &'r [u32]) -> Run<'r> {

@@ -4,7 +4,8 @@ use crate::covariate_effects::DoseParameters;
 use crate::library::Library;
 use crate::model::Forcing;
 use crate::ode::{
-    Jump, Lane, Row, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work, solve_arms,
+    Counted, Jump, Lane, Row, Run, STRIDE, Schedule, SolveError, Solving, Trajectory, Work,
+    solve_arms,
 };
 use crate::patient::Individual;
 use crate::plan::{
@@ -184,10 +185,9 @@ impl Prepared {
         &self,
         patients: &[VirtualPatient],
         record: &[u32],
-        work: &mut Work,
-    ) -> Result<Vec<Trajectory>, SimulateError> {
-        let mut plans = Self::run_all(std::slice::from_ref(self), patients, record, work)?;
-        Ok(plans.pop().unwrap_or_default())
+    ) -> Result<Counted<Vec<Trajectory>>, SimulateError> {
+        let plans = Self::run_all(std::slice::from_ref(self), patients, record)?;
+        Ok(plans.map(|mut plans| plans.pop().unwrap_or_default()))
     }
 
     /// Courses of the same patients under each of several plans: those of
@@ -198,8 +198,8 @@ impl Prepared {
         plans: &[Self],
         patients: &[VirtualPatient],
         record: &[u32],
-        work: &mut Work,
-    ) -> Result<Vec<Vec<Trajectory>>, SimulateError> {
+    ) -> Result<Counted<Vec<Vec<Trajectory>>>, SimulateError> {
+        let mut work = Work::default();
         let mut courses: Vec<Vec<Option<Trajectory>>> =
             vec![vec![None; patients.len()]; plans.len()];
         for structure in Structure::ALL {
@@ -218,7 +218,8 @@ impl Prepared {
                 .zip(&lanes)
                 .map(|(plan, lanes)| (plan.run_of(structure, record), lanes.as_slice()))
                 .collect();
-            for (courses, results) in courses.iter_mut().zip(solve_arms(&arms, work)) {
+            let solved = solve_arms(&arms).added_to(&mut work);
+            for (courses, results) in courses.iter_mut().zip(solved) {
                 for (&i, result) in members.iter().zip(results) {
                     let number = patients[i].number;
                     courses[i] =
@@ -226,10 +227,11 @@ impl Prepared {
                 }
             }
         }
-        Ok(courses
-            .into_iter()
-            .map(|courses| courses.into_iter().flatten().collect())
-            .collect())
+        let of_plan = |courses: Vec<Option<_>>| courses.into_iter().flatten().collect();
+        Ok(Counted {
+            value: courses.into_iter().map(of_plan).collect(),
+            work,
+        })
     }
 
     /// What the solver needs to know of lanes of one structure.

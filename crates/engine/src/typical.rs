@@ -52,7 +52,6 @@ impl VirtualPatient {
     ///
     /// ```
     /// use tapir_engine::library::Library;
-    /// use tapir_engine::ode::Work;
     /// use tapir_engine::patient::Covariates;
     /// use tapir_engine::plan::{Adherence, Plan, Weekday};
     /// use tapir_engine::recruitment::VirtualPatient;
@@ -66,8 +65,8 @@ impl VirtualPatient {
     /// let plan: Plan = "tacrolimus 0.1%: bid 24w, stop".parse()?;
     /// let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, 1)?;
     /// let weeks = [0.0, 12.0, 24.0].map(half_day_of_week);
-    /// let course = &prepared.run(&[patient], &weeks, &mut Work::default())?[0];
-    /// let pigment = |row: usize| course.rows[row].state.melanocyte;
+    /// let simulated = prepared.run(&[patient], &weeks)?.value;
+    /// let pigment = |row: usize| simulated[0].rows[row].state.melanocyte;
     /// assert!(pigment(2) > pigment(0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -105,9 +105,9 @@ fn rows(case: &Value, tolerance: f64) -> (Vec<Row>, u32, Work) {
         record: &record,
         tolerance,
     };
-    let mut work = Work::default();
-    let trajectory = solve(&run, &[lane], &mut work).remove(0).unwrap();
-    (trajectory.rows, trajectory.refinement, work)
+    let mut solved = solve(&run, &[lane]);
+    let trajectory = solved.value.remove(0).unwrap();
+    (trajectory.rows, trajectory.refinement, solved.work)
 }
 
 /// Largest difference over rows and states.

@@ -14,7 +14,7 @@ use tapir_engine::fit::{
 };
 use tapir_engine::inference::{Sampling, unwatched};
 use tapir_engine::library::Library;
-use tapir_engine::ode::{Row, Work};
+use tapir_engine::ode::Row;
 use tapir_engine::structure::Structure;
 
 /// Means lie this near, in posterior standard deviations of the twin.
@@ -102,14 +102,10 @@ fn lives_and_densities_agree_at_single_points() {
     let (mut states, mut densities) = (Vec::new(), Vec::new());
     for case in cases() {
         let coordinates = coordinates(&case);
-        let simulated = simulate_patients(
-            &case.library,
-            &case.course,
-            case.structure,
-            &coordinates,
-            &mut Work::default(),
-        )
-        .unwrap();
+        let simulated =
+            simulate_patients(&case.library, &case.course, case.structure, &coordinates)
+                .unwrap()
+                .value;
         let points = &case.reference["points"];
         let twins = numbers(&points["ln_density"]);
         for (i, simulated) in simulated.iter().enumerate() {
@@ -203,9 +199,9 @@ impl Distances {
             case.structure,
             fitting,
             &unwatched,
-            &mut Work::default(),
         )
-        .unwrap();
+        .unwrap()
+        .value;
         let export_model = export_model(&case.library, &case.course, case.structure).unwrap();
         let twin = &case.reference["posterior"];
         let unknowns = twin["unknowns"].as_object().unwrap();
@@ -290,8 +286,8 @@ fn means_of_the_weighted_population_are_the_twins() {
         let Some(candidates) = of(&CANDIDATES, &case) else {
             continue;
         };
-        let mut work = Work::default();
-        let fitted = fit(&case.library, &case.course, candidates, 1, &mut work).unwrap();
+        let fitted = fit(&case.library, &case.course, candidates, 1);
+        let fitted = fitted.unwrap().value;
         let varying = case.export_model["varying"].as_array().unwrap();
         let twin = &case.reference["posterior"];
         for (name, moments) in twin["effects"].as_object().unwrap() {

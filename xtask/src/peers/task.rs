@@ -10,7 +10,7 @@ use tapir_engine::export::code::{self, Language};
 use tapir_engine::export::{DoseSequence, sbml};
 use tapir_engine::library::Library;
 use tapir_engine::model::{Forcing, Parameters, State};
-use tapir_engine::ode::{Dose, Jump, Lane, Row, Run, Schedule, Solving, Work, solve, solve_plain};
+use tapir_engine::ode::{Dose, Jump, Lane, Row, Run, Schedule, Solving, solve, solve_plain};
 use tapir_engine::patient::{Covariates, Individual};
 use tapir_engine::plan::{Plan, Weekday};
 use tapir_engine::population::RandomEffects;
@@ -157,7 +157,8 @@ pub fn tapir(task: &Task, tolerance: f64, kind: Kind) -> anyhow::Result<Measured
     };
     let before = ThreadTime::now();
     let trajectories: Vec<Vec<Row>> = match kind {
-        Kind::Lanes => solve(&run, &task.lanes, &mut Work::default())
+        Kind::Lanes => solve(&run, &task.lanes)
+            .value
             .into_iter()
             .map(|result| result.map(|trajectory| trajectory.rows))
             .collect::<Result<_, _>>()?,

@@ -11,7 +11,7 @@ use tapir_engine::fit;
 use tapir_engine::inference::{self, Parameter, Scale};
 use tapir_engine::library::Library;
 use tapir_engine::model::Parameters;
-use tapir_engine::ode::{Dose, Solving, Work};
+use tapir_engine::ode::{Dose, Solving};
 use tapir_engine::params::{ParameterSet, Variability};
 use tapir_engine::plan::HALF_DAYS_PER_DAY;
 use tapir_engine::population::Start;
@@ -184,7 +184,7 @@ fn points(
     structure: Structure,
     dimension: usize,
 ) -> anyhow::Result<Vec<Vec<f64>>> {
-    let modes = fit::modes(library, course, structure, SEED, &mut Work::default())?;
+    let modes = fit::modes(library, course, structure, SEED)?.value;
     let mode = modes.first().context("the patient has no mode")?;
     let mut rng = stream(SEED, 0, Purpose::Design);
     let mut normals = || -> Vec<f64> {

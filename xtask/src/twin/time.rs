@@ -9,7 +9,6 @@ use tapir_engine::fit;
 use tapir_engine::fit::{FitMethod, Fitting};
 use tapir_engine::inference::{Sampling, unwatched};
 use tapir_engine::library::Library;
-use tapir_engine::ode::Work;
 
 /// The case that is timed.
 const TIMED: &str = "recent-face";
@@ -24,9 +23,8 @@ const MIXED: f64 = 1.05;
 pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
     for (name, structure) in cases::CASES.into_iter().filter(|(name, _)| *name == TIMED) {
         let course = cases::course(Path::new(FOLDER), name)?;
-        let mut work = Work::default();
         let begun = ProcessTime::now();
-        let modes = fit::modes(library, &course, structure, 1, &mut work)?;
+        let modes = fit::modes(library, &course, structure, 1)?.value;
         let seconds = begun.elapsed().as_secs_f64();
         let best = modes.first().context("the patient has no mode")?;
         let arguments: Vec<&str> = std::iter::once(name).chain(TWINS_CHAINS).collect();
@@ -51,7 +49,7 @@ pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
         };
         let begun = ProcessTime::now();
         let posterior_draws =
-            fit::posterior_draws(library, &course, structure, &fitting, &unwatched, &mut work)?;
+            fit::posterior_draws(library, &course, structure, &fitting, &unwatched)?.value;
         let seconds = begun.elapsed().as_secs_f64();
         let least = posterior_draws.convergence.iter().map(|c| c.bulk_ess);
         let ess = least.fold(f64::INFINITY, |a, b| if b < a { b } else { a });

@@ -10,7 +10,6 @@ use tapir_engine::course::Course;
 use tapir_engine::endpoint::repigmentation;
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Measurement;
-use tapir_engine::ode::Work;
 use tapir_engine::plan::{Adherence, Application, HALF_DAYS_PER_DAY, Plan};
 use tapir_engine::population::Population;
 use tapir_engine::recruitment::Recruitment;
@@ -63,9 +62,8 @@ fn life(
     let start = today - Span::new().days(7 * role.weeks);
     let plan = prescription(role, start, today)?;
     let population = Population::like(course.covariates(), course.activity());
-    let mut work = Work::default();
-    let (patients, _) =
-        Recruitment::new(library, &population, SEED)?.recruit(number..number + 1, &mut work)?;
+    let recruitment = Recruitment::new(library, &population, SEED)?;
+    let (patients, _) = recruitment.recruit(number..number + 1)?.value;
     let adherence = Adherence::Fraction(role.adherence);
     let prepared = Prepared::new(library, &plan, &adherence, weekday(start), SEED)?;
     let weeks: Vec<i64> = VISIT_WEEKS
@@ -79,7 +77,7 @@ fn life(
         .collect();
     let mut parts = vec![0.0];
     if !record.is_empty() {
-        let courses = prepared.run(&patients, &record, &mut work)?;
+        let courses = prepared.run(&patients, &record)?.value;
         let rows = &courses[0].rows;
         parts.extend(
             rows.iter()

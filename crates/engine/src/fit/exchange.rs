@@ -10,7 +10,7 @@ use crate::fit::past::Past;
 use crate::fit::{FitMethod, ForecastError};
 use crate::inference::{Convergence, Model, Observation, Parameter, Posterior, Watch};
 use crate::library::Library;
-use crate::ode::{Jump, Row, Work};
+use crate::ode::{Counted, Jump, Row};
 use crate::structure::Structure;
 
 /// A patient as a model with unknowns, without the equations and the rows of
@@ -58,10 +58,13 @@ fn patient<T>(
     structure: Structure,
     seed: u64,
     tell: impl FnOnce(&OnePatient<'_>) -> Result<T, ForecastError>,
-) -> Result<T, ForecastError> {
+) -> Result<Counted<T>, ForecastError> {
     let measurement = measurement(library);
     let past = Past::new(library, course, &measurement, seed)?;
-    tell(&OnePatient::new(library, &past, &measurement, structure)?)
+    let patient = OnePatient::new(library, &past, &measurement, structure)?;
+    let value = tell(&patient)?;
+    let work = patient.work();
+    Ok(Counted { value, work })
 }
 
 /// The patient of a course in one structure.
@@ -74,7 +77,7 @@ pub fn export_model(
     course: &Course,
     structure: Structure,
 ) -> Result<ExportedModel, ForecastError> {
-    patient(library, course, structure, 0, |patient| {
+    let exported = patient(library, course, structure, 0, |patient| {
         let (bounds, visits) = patient.observations().split_at(patient.before_visits());
         Ok(ExportedModel {
             unknowns: patient.parameters().to_vec(),
@@ -82,7 +85,8 @@ pub fn export_model(
             visits: visits.to_vec(),
             doses: patient.doses(),
         })
-    })
+    })?;
+    Ok(exported.value)
 }
 
 /// Simulated patients at coordinates, `None` where there is none.
@@ -95,8 +99,7 @@ pub fn simulate_patients(
     course: &Course,
     structure: Structure,
     coordinates: &[Vec<f64>],
-    work: &mut Work,
-) -> Result<Vec<Option<SimulatedLesion>>, ForecastError> {
+) -> Result<Counted<Vec<Option<SimulatedLesion>>>, ForecastError> {
     patient(library, course, structure, 0, |patient| {
         let posterior = Posterior::new(patient);
         let points: Vec<_> = coordinates.iter().map(|z| posterior.values(z)).collect();
@@ -104,7 +107,6 @@ pub fn simulate_patients(
         let others = vec![vec![0.0; patient.effects()]; points.len()];
         let simulated = patient.simulated(&points, &others);
         let likelihoods = posterior.ln_likelihoods(coordinates);
-        *work += patient.work();
         let both = simulated.into_iter().zip(likelihoods);
         Ok(both
             .map(|(simulated, ln_likelihood)| {
@@ -135,8 +137,7 @@ pub fn posterior_draws(
     structure: Structure,
     fitting: &Fitting,
     watch: &Watch<'_>,
-    work: &mut Work,
-) -> Result<PosteriorDraws, ForecastError> {
+) -> Result<Counted<PosteriorDraws>, ForecastError> {
     patient(library, course, structure, fitting.seed, |patient| {
         let posterior = Posterior::new(patient);
         let fitted = match fitting.method {
@@ -145,7 +146,6 @@ pub fn posterior_draws(
                 by_map(&posterior, fitting.candidates, fitting.seed)
             }
         };
-        *work += patient.work();
         let convergence = fitted.convergence.into_iter().chain(fitted.events);
         Ok(PosteriorDraws {
             regained: fitted

@@ -17,7 +17,7 @@ use crate::endpoint::repigmentation;
 use crate::inference::{AGREED, Convergence, MapEstimate, Posterior, Sampling, Watch};
 use crate::library::Library;
 use crate::measurement::Measurement;
-use crate::ode::Work;
+use crate::ode::Counted;
 use crate::population::RandomEffects;
 use crate::structure::Structure;
 
@@ -44,25 +44,27 @@ pub fn fit_by(
     course: &Course,
     fitting: &Fitting,
     watch: &Watch<'_>,
-    work: &mut Work,
-) -> Result<Fit, ForecastError> {
-    let population = fit(library, course, fitting.candidates, fitting.seed, work)?;
-    fit_jointly(population, library, course, fitting, watch, work)
+) -> Result<Counted<Fit>, ForecastError> {
+    let population = fit(library, course, fitting.candidates, fitting.seed)?;
+    fit_jointly(population, library, course, fitting, watch)
 }
 
 /// [`fit_by`], where the weighted population of the course is there already.
 pub(crate) fn fit_jointly(
-    population: Fit,
+    population: Counted<Fit>,
     library: &Library,
     course: &Course,
     fitting: &Fitting,
     watch: &Watch<'_>,
-    work: &mut Work,
-) -> Result<Fit, ForecastError> {
+) -> Result<Counted<Fit>, ForecastError> {
     let seed = fitting.seed;
     if fitting.method == FitMethod::Population {
         return Ok(population);
     }
+    let Counted {
+        value: population,
+        mut work,
+    } = population;
     let measurement = measurement(library);
     let past = Past::new(library, course, &measurement, seed)?;
     let mut found = Vec::new();
@@ -81,13 +83,13 @@ pub(crate) fn fit_jointly(
             FitMethod::Posterior => by_posterior(&posterior, &sampling, watch)?,
             FitMethod::Population | FitMethod::Map => by_map(&posterior, DRAWS_OF_THE_MAP, seed),
         };
-        *work += patient.work();
+        work += patient.work();
         let pulls = posterior_summary::pulls(&posterior, &fitted.modes);
         found.push((probability, fitted, pulls));
     }
     let effects = RandomEffects::of(library.common())?;
     let names: Vec<_> = effects.names().collect();
-    Ok(joined(
+    let value = joined(
         &past,
         library,
         &measurement,
@@ -95,7 +97,8 @@ pub(crate) fn fit_jointly(
         fitting,
         &population,
         found,
-    ))
+    );
+    Ok(Counted { value, work })
 }
 
 /// The modes of a patient in one structure, the most probable first: the
@@ -109,14 +112,13 @@ pub fn modes(
     course: &Course,
     structure: Structure,
     seed: u64,
-    work: &mut Work,
-) -> Result<Vec<MapEstimate>, ForecastError> {
+) -> Result<Counted<Vec<MapEstimate>>, ForecastError> {
     let measurement = measurement(library);
     let past = Past::new(library, course, &measurement, seed)?;
     let patient = OnePatient::new(library, &past, &measurement, structure)?;
-    let modes = draws::modes(&Posterior::new(&patient), seed);
-    *work += patient.work();
-    Ok(modes)
+    let value = draws::modes(&Posterior::new(&patient), seed);
+    let work = patient.work();
+    Ok(Counted { value, work })
 }
 
 pub(super) fn measurement(library: &Library) -> Measurement {

@@ -8,7 +8,7 @@ use crate::inference::{ErrorModel, Observation, Scale, Seen};
 use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::model::{Forcing, State};
-use crate::ode::{Row, STRIDE, Trajectory, Work};
+use crate::ode::{Counted, Row, STRIDE, Trajectory, Work};
 use crate::plan::HALF_DAYS_PER_DAY;
 use crate::recruitment::{Recruitment, VirtualPatient};
 use crate::rng::{Purpose, stream};
@@ -52,13 +52,12 @@ impl Recruited {
         recruitment: &Recruitment<'_>,
         course: &Course,
         patients: Vec<VirtualPatient>,
-        work: &mut Work,
-    ) -> Result<Self, ForecastError> {
+    ) -> Result<Counted<Self>, ForecastError> {
         let others = course
             .others()
-            .map(|lesion| recruitment.another(&patients, lesion.covariates, lesion.activity, work))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { patients, others })
+            .map(|lesion| recruitment.another(&patients, lesion.covariates, lesion.activity))
+            .collect::<Result<Counted<Vec<_>>, _>>()?;
+        Ok(others.map(|others| Self { patients, others }))
     }
 }
 
@@ -127,8 +126,8 @@ impl<'a> Past<'a> {
     pub fn simulated(
         &self,
         recruited: Recruited,
-        work: &mut Work,
-    ) -> Result<Vec<(VirtualPatient, Trajectory, Nuisance)>, ForecastError> {
+    ) -> Result<Counted<Vec<(VirtualPatient, Trajectory, Nuisance)>>, ForecastError> {
+        let mut work = Work::default();
         let Recruited {
             mut patients,
             mut others,
@@ -144,7 +143,8 @@ impl<'a> Past<'a> {
                 }
             }
         }
-        let courses = self.prepared.run(&patients, &self.record, work)?;
+        let courses = self.prepared.run(&patients, &self.record)?;
+        let courses = courses.added_to(&mut work);
         let mut nuisances: Vec<Nuisance> = patients
             .iter()
             .zip(&courses)
@@ -157,7 +157,8 @@ impl<'a> Past<'a> {
         for (lesion, others) in self.course.others().zip(others) {
             let there: Vec<usize> = (0..others.len()).filter(|&i| others[i].is_some()).collect();
             let others: Vec<VirtualPatient> = others.into_iter().flatten().collect();
-            let courses = self.prepared.run(&others, &self.record, work)?;
+            let courses = self.prepared.run(&others, &self.record)?;
+            let courses = courses.added_to(&mut work);
             for ((i, other), course) in there.into_iter().zip(others).zip(courses) {
                 let days_off = &nuisances[i].days_off;
                 let course = self.of_lesion(&lesion, course, days_off);
@@ -168,15 +169,17 @@ impl<'a> Past<'a> {
         let all = self.course.further.len();
         let main = self.course.lesion();
         let simulated = patients.into_iter().zip(courses).zip(nuisances);
-        Ok(simulated
-            .map(|((patient, course), mut nuisance)| {
-                if nuisance.further.len() < all {
-                    nuisance.further.clear();
-                }
-                let course = self.of_lesion(&main, course, &nuisance.days_off);
-                (patient, course, nuisance)
-            })
-            .collect())
+        let simulated = simulated.map(|((patient, course), mut nuisance)| {
+            if nuisance.further.len() < all {
+                nuisance.further.clear();
+            }
+            let course = self.of_lesion(&main, course, &nuisance.days_off);
+            (patient, course, nuisance)
+        });
+        Ok(Counted {
+            value: simulated.collect(),
+            work,
+        })
     }
 
     /// Rows at the visits of a lesion and at the decision, of all that were recorded.

@@ -13,8 +13,8 @@ use crate::measurement::Measurement;
 use crate::model::lesion::STATES;
 use crate::model::{Forcing, State};
 use crate::ode::{
-    Dose, Jump, Lane, Row, Run, STRIDE, Schedule, Solving, Trajectory, Work, solve, solve_averaged,
-    solve_together,
+    Counted, Dose, Jump, Lane, Row, Run, STRIDE, Schedule, Solving, Trajectory, Work, solve,
+    solve_averaged, solve_together,
 };
 use crate::patient::Individual;
 use crate::plan::HALF_DAYS_PER_DAY;
@@ -215,11 +215,11 @@ impl<'a> OnePatient<'a> {
     fn simulated_on(&self, possible: Vec<Possible>, mesh: Mesh) -> Vec<Option<SimulatedPatient>> {
         let mut work = Work::default();
         let own: Vec<&Individual> = possible.iter().map(|p| &p.individual).collect();
-        let lesion = self.lesion(&possible, &own, mesh, &mut work);
+        let lesion = self.lesion(&possible, &own, mesh).added_to(&mut work);
         let others: Vec<Vec<Option<Solved>>> = (0..self.course.further.len())
             .map(|i| {
                 let own: Vec<&Individual> = possible.iter().map(|p| &p.further[i]).collect();
-                self.lesion(&possible, &own, mesh, &mut work)
+                self.lesion(&possible, &own, mesh).added_to(&mut work)
             })
             .collect();
         *self.work.lock().unwrap_or_else(|e| e.into_inner()) += work;
@@ -240,8 +240,8 @@ impl<'a> OnePatient<'a> {
         possible: &[Possible],
         own: &[&Individual],
         mesh: Mesh,
-        work: &mut Work,
-    ) -> Vec<Option<Solved>> {
+    ) -> Counted<Vec<Option<Solved>>> {
+        let mut work = Work::default();
         let points = (self.start.untreated_days / self.solving.untreated_grid).round() as u32;
         let untreated = Span {
             from: 0.0,
@@ -272,7 +272,8 @@ impl<'a> OnePatient<'a> {
             tolerance: self.solving.tolerance,
         };
         let starts: Vec<Option<Row>> = mesh
-            .solve(&run, &lanes, work)
+            .solve(&run, &lanes)
+            .added_to(&mut work)
             .into_iter()
             .map(|solved| Some(solved?.rows[0]))
             .collect();
@@ -289,7 +290,7 @@ impl<'a> OnePatient<'a> {
             })
             .collect();
         let run = prepared.run_of(self.structure, &self.past.record);
-        let courses = mesh.solve(&run, &lanes, work);
+        let courses = mesh.solve(&run, &lanes).added_to(&mut work);
         let mut lesions: Vec<Option<Solved>> = vec![None; possible.len()];
         for (i, course) in begun.into_iter().zip(courses) {
             if let (Some(start), Some(course)) = (starts[i], course) {
@@ -301,7 +302,10 @@ impl<'a> OnePatient<'a> {
                 });
             }
         }
-        lesions
+        Counted {
+            value: lesions,
+            work,
+        }
     }
 
     fn simulated_patient(
@@ -445,17 +449,17 @@ enum Mesh {
 }
 
 impl Mesh {
-    fn solve(self, run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Option<Trajectory>> {
+    fn solve(self, run: &Run<'_>, lanes: &[Lane]) -> Counted<Vec<Option<Trajectory>>> {
         match self {
-            Self::AsNeeded => solve(run, lanes, work)
-                .into_iter()
-                .map(Result::ok)
-                .collect(),
-            Self::Averaged => solve_averaged(run, lanes, work),
+            Self::AsNeeded => {
+                let all_ok = |solved: Vec<_>| solved.into_iter().map(Result::ok).collect();
+                solve(run, lanes).map(all_ok)
+            }
+            Self::Averaged => solve_averaged(run, lanes),
             Self::Shared => {
                 let (place, distinct) = distinct(lanes);
-                let solved = solve_together(run, &distinct, work);
-                place.into_iter().map(|i| solved[i].clone()).collect()
+                solve_together(run, &distinct)
+                    .map(|solved| place.into_iter().map(|i| solved[i].clone()).collect())
             }
         }
     }

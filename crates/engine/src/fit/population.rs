@@ -14,7 +14,7 @@ use crate::decisions::Decisions;
 use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::num::largest;
-use crate::ode::{Trajectory, Work};
+use crate::ode::{Counted, Trajectory, Work};
 use crate::population::{Population, RandomEffects};
 use crate::recruitment::{Acceptance, Recruitment, VirtualPatient};
 use crate::structure::Structure;
@@ -33,9 +33,12 @@ pub fn fit(
     course: &Course,
     candidates: u32,
     seed: u64,
-    work: &mut Work,
-) -> Result<Fit, ForecastError> {
-    Candidates::run(library, course, candidates, seed, work)?.weigh(course)
+) -> Result<Counted<Fit>, ForecastError> {
+    let Counted { value, work } = Candidates::run(library, course, candidates, seed)?;
+    Ok(Counted {
+        value: value.weigh(course)?,
+        work,
+    })
 }
 
 /// Virtual patients like one patient before the treatment. They do not depend on what
@@ -56,8 +59,7 @@ impl<'a> Recruits<'a> {
         course: &Course,
         candidates: u32,
         seed: u64,
-        work: &mut Work,
-    ) -> Result<Self, ForecastError> {
+    ) -> Result<Counted<Self>, ForecastError> {
         let population = Population::like(&course.covariates, course.activity);
         let recruitment = Recruitment::new(library, &population, seed)?;
         let starts: Vec<u32> = (0..candidates).step_by(CHUNK as usize).collect();
@@ -66,35 +68,33 @@ impl<'a> Recruits<'a> {
             .map(|first| {
                 let mut work = Work::default();
                 let numbers = first..candidates.min(first + CHUNK);
-                let (patients, acceptance) = recruitment.recruit(numbers, &mut work)?;
-                let recruited = Recruited::new(&recruitment, course, patients, &mut work)?;
-                Ok((recruited, acceptance, work))
+                let (patients, acceptance) = recruitment.recruit(numbers)?.added_to(&mut work);
+                let recruited = Recruited::new(&recruitment, course, patients)?;
+                let value = (recruited.added_to(&mut work), acceptance);
+                Ok(Counted { value, work })
             })
-            .collect::<Result<Vec<_>, ForecastError>>()?;
-        let mut acceptance = Acceptance::default();
-        let mut parts = Vec::with_capacity(found.len());
-        for (part, part_acceptance, part_work) in found {
-            parts.push(part);
-            acceptance.add(part_acceptance);
-            *work += part_work;
-        }
-        Ok(Self {
-            library,
-            seed,
-            parts,
-            acceptance,
-        })
+            .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
+        Ok(found.map(|found| {
+            let mut acceptance = Acceptance::default();
+            let mut parts = Vec::with_capacity(found.len());
+            for (part, part_acceptance) in found {
+                parts.push(part);
+                acceptance.add(part_acceptance);
+            }
+            Self {
+                library,
+                seed,
+                parts,
+                acceptance,
+            }
+        }))
     }
 
     /// Runs them through what was prescribed in `course`: the course that they were
     /// recruited for, or one that differs from it after the first day alone.
     ///
     /// Errors: [`ForecastError`].
-    pub fn treated(
-        &self,
-        course: &Course,
-        work: &mut Work,
-    ) -> Result<Candidates<'a>, ForecastError> {
+    pub fn treated(&self, course: &Course) -> Result<Counted<Candidates<'a>>, ForecastError> {
         let measurement = Measurement::of(self.library.common());
         let past = Past::new(self.library, course, &measurement, self.seed)?;
         let mut record: Vec<u32> = course.observations.iter().map(|o| o.half_day).collect();
@@ -102,25 +102,18 @@ impl<'a> Recruits<'a> {
         let treated = self
             .parts
             .par_iter()
-            .map(|part| {
-                let mut work = Work::default();
-                Ok((past.simulated(part.clone(), &mut work)?, work))
-            })
-            .collect::<Result<Vec<_>, ForecastError>>()?;
-        let mut members = Vec::new();
-        for (part, part_work) in treated {
-            members.extend(part);
-            *work += part_work;
-        }
-        Ok(Candidates {
+            .map(|part| past.simulated(part.clone()))
+            .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
+        let names = RandomEffects::of(self.library.common())?.names().collect();
+        Ok(treated.map(|parts| Candidates {
             library: self.library,
             seed: self.seed,
             measurement,
-            names: RandomEffects::of(self.library.common())?.names().collect(),
+            names,
             record,
-            members,
+            members: parts.into_iter().flatten().collect(),
             acceptance: self.acceptance,
-        })
+        }))
     }
 }
 
@@ -149,9 +142,11 @@ impl<'a> Candidates<'a> {
         course: &Course,
         candidates: u32,
         seed: u64,
-        work: &mut Work,
-    ) -> Result<Self, ForecastError> {
-        Recruits::new(library, course, candidates, seed, work)?.treated(course, work)
+    ) -> Result<Counted<Self>, ForecastError> {
+        let mut work = Work::default();
+        let recruits = Recruits::new(library, course, candidates, seed)?.added_to(&mut work);
+        let value = recruits.treated(course)?.added_to(&mut work);
+        Ok(Counted { value, work })
     }
 
     /// Weighs them by what was seen in `course`: the course that they were run

@@ -8,7 +8,7 @@ use super::patient_model::OnePatient;
 use crate::course::Course;
 use crate::inference::{Model, Posterior, ProfilePoint, profile};
 use crate::library::Library;
-use crate::ode::Work;
+use crate::ode::Counted;
 use crate::structure::Structure;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -38,14 +38,16 @@ pub fn patient_profiles(
     structure: Structure,
     coordinates: &[f64],
     seed: u64,
-    work: &mut Work,
-) -> Result<Vec<PatientProfile>, ForecastError> {
+) -> Result<Counted<Vec<PatientProfile>>, ForecastError> {
     let measurement = measurement(library);
     let past = Past::new(library, course, &measurement, seed)?;
     let patient = OnePatient::new(library, &past, &measurement, structure)?;
     let found = modes(&Posterior::new(&patient), seed);
     let Some(best) = found.first() else {
-        return Ok(Vec::new());
+        return Ok(Counted {
+            value: Vec::new(),
+            work: patient.work(),
+        });
     };
     let start = &best.coordinates;
     let parameters = patient.parameters();
@@ -74,8 +76,10 @@ pub fn patient_profiles(
             }
         })
         .collect();
-    *work += patient.work();
-    Ok(profiles)
+    Ok(Counted {
+        value: profiles,
+        work: patient.work(),
+    })
 }
 
 /// What the typical patient of a structure would have shown at the visits of

@@ -12,7 +12,7 @@ use crate::course::Course;
 use crate::fit::{Candidates, Fit, ForecastError, Recruits, fit_jointly};
 use crate::inference::{Watch, unwatched};
 use crate::library::Library;
-use crate::ode::Work;
+use crate::ode::{Counted, Work};
 use crate::plan::{Adherence, Plan, PlanName};
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -56,17 +56,17 @@ pub fn alternatives(
 ) -> Result<Vec<Alternative>, ForecastError> {
     // names given twice are an error before any work is done
     all_plans(course, more)?;
-    let mut work = Work::default();
     let Options {
         candidates, seed, ..
     } = options;
-    let recruits = Recruits::new(library, course, candidates, seed, &mut work)?;
+    let recruits = Recruits::new(library, course, candidates, seed)?.value;
     let needed = needed(course);
     let as_given = needed
         .iter()
         .any(|(_, other)| same_treatment(course, other))
-        .then(|| recruits.treated(course, &mut work))
-        .transpose()?;
+        .then(|| recruits.treated(course))
+        .transpose()?
+        .map(|treated| treated.value);
     let asked = Asked {
         library,
         course,
@@ -92,12 +92,14 @@ pub fn compare_with_alternatives(
     let Options {
         candidates, seed, ..
     } = options;
-    let recruits = Recruits::new(library, course, candidates, seed, &mut work)?;
-    let as_given = recruits.treated(course, &mut work)?;
-    let population = as_given.weigh(course)?;
-    let fitting = options.fitting();
-    let fitted = fit_jointly(population, library, course, &fitting, watch, &mut work)?;
-    let comparison = compare_fitted(library, course, plans, options, fitted, work)?;
+    let recruits = Recruits::new(library, course, candidates, seed)?.added_to(&mut work);
+    let as_given = recruits.treated(course)?.added_to(&mut work);
+    let population = Counted {
+        value: as_given.weigh(course)?,
+        work,
+    };
+    let fitted = fit_jointly(population, library, course, &options.fitting(), watch)?;
+    let comparison = compare_fitted(library, course, plans, options, fitted)?;
     let asked = Asked {
         library,
         course,
@@ -143,11 +145,10 @@ impl Asked<'_> {
         needed
             .into_iter()
             .map(|(assumption, other)| {
-                let mut work = Work::default();
                 let known = as_given.filter(|_| same_treatment(self.course, &other));
                 let population = match known {
                     Some(candidates) => candidates.weigh(&other)?,
-                    None => recruits.treated(&other, &mut work)?.weigh(&other)?,
+                    None => recruits.treated(&other)?.value.weigh(&other)?,
                 };
                 let relapse = self.relapse(&other, population)?;
                 Ok(Alternative {
@@ -161,17 +162,20 @@ impl Asked<'_> {
     /// Probability of a relapse up to the last horizon, plan by plan.
     fn relapse(&self, course: &Course, population: Fit) -> Result<Vec<f64>, ForecastError> {
         let (library, seed) = (self.library, self.options.seed);
-        let mut work = Work::default();
+        // the work of an alternative is not told
+        let population = Counted {
+            value: population,
+            work: Work::default(),
+        };
         let fitting = self.options.fitting();
-        let fitted = fit_jointly(population, library, course, &fitting, &unwatched, &mut work)?;
+        let fitted = fit_jointly(population, library, course, &fitting, &unwatched)?.value;
         let predictive_draws = predictive_draws(&fitted, self.options.draws);
         let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
         all_plans(course, self.more)?
             .par_iter()
             .map(|(_, plan)| {
-                let mut work = Work::default();
                 let prepared = prepare(library, course, plan, &course.future_adherence(), seed)?;
-                let courses = follow(&prepared, &predictive_draws, &record, &mut work)?;
+                let courses = follow(&prepared, &predictive_draws, &record)?.value;
                 let regained = regained(&fitted, &predictive_draws, &courses);
                 let relapsed = regained
                     .iter()

@@ -15,7 +15,7 @@ use crate::fit::{Fit, FitMethod, FitReport, Fitting, ForecastError, fit_by};
 use crate::inference::{Sampling, Watch, unwatched};
 use crate::library::Library;
 use crate::measurement::Measurement;
-use crate::ode::{Row, Work};
+use crate::ode::{Counted, Row};
 use crate::plan::{Plan, PlanName, distinct, notation};
 use crate::provenance::Provenance;
 use crate::quantiles::Quantiles;
@@ -203,20 +203,22 @@ pub fn compare_watched(
     watch: &Watch<'_>,
 ) -> Result<Comparison, ForecastError> {
     let plans = all_plans(course, more)?;
-    let mut work = Work::default();
-    let fitted = fit_by(library, course, &options.fitting(), watch, &mut work)?;
-    compare_fitted(library, course, plans, options, fitted, work)
+    let fitted = fit_by(library, course, &options.fitting(), watch)?;
+    compare_fitted(library, course, plans, options, fitted)
 }
 
-/// [`compare`] under `plans` with a fit that cost `work`.
+/// [`compare`] under `plans` with a fit.
 pub(super) fn compare_fitted(
     library: &Library,
     course: &Course,
     plans: Vec<(PlanName, Plan)>,
     options: Options,
-    fitted: Fit,
-    mut work: Work,
+    fitted: Counted<Fit>,
 ) -> Result<Comparison, ForecastError> {
+    let Counted {
+        value: fitted,
+        mut work,
+    } = fitted;
     let predictive_draws = predictive_draws(&fitted, options.draws);
     let measurement = Measurement::of(library.common());
     let named = plans.iter().map(|(name, plan)| (name, plan));
@@ -233,17 +235,16 @@ pub(super) fn compare_fitted(
                 options.seed,
             )
         })
-        .collect::<Result<Vec<_>, ForecastError>>()?;
+        .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
     let past = past(course, &fitted);
     let mut report = fitted.report;
     report.warnings.extend(outside);
     let mut forecasts = Vec::new();
-    for (forecast, plan_work) in followed {
+    for forecast in followed.added_to(&mut work) {
         report
             .warnings
             .extend(disagreement(&forecast, &fitted.decisions));
         forecasts.push(forecast);
-        work += plan_work;
     }
     Ok(Comparison {
         header: Header::of(course),
@@ -255,7 +256,7 @@ pub(super) fn compare_fitted(
     })
 }
 
-/// One plan over all predictive draws, and the solver's work.
+/// One plan over all predictive draws.
 fn forecast(
     library: &Library,
     course: &Course,
@@ -263,11 +264,13 @@ fn forecast(
     predictive_draws: &[PredictiveDraw],
     (name, plan): (PlanName, Plan),
     seed: u64,
-) -> Result<(PlanForecast, Work), ForecastError> {
-    let mut work = Work::default();
+) -> Result<Counted<PlanForecast>, ForecastError> {
     let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
     let prepared = prepare(library, course, &plan, &course.future_adherence(), seed)?;
-    let courses = follow(&prepared, predictive_draws, &record, &mut work)?;
+    let Counted {
+        value: courses,
+        work,
+    } = follow(&prepared, predictive_draws, &record)?;
     let regained = regained(fitted, predictive_draws, &courses);
     let horizons = horizons(
         fitted,
@@ -324,7 +327,10 @@ fn forecast(
         band,
         relapse_curve,
     };
-    Ok((forecast, work))
+    Ok(Counted {
+        value: forecast,
+        work,
+    })
 }
 
 /// Intervals and relapses at the horizons, from the repigmentation of every predictive draw.

@@ -14,7 +14,6 @@ use crate::course::Course;
 use crate::fit::{Fit, ForecastError, fit_by};
 use crate::inference::unwatched;
 use crate::library::Library;
-use crate::ode::Work;
 use crate::plan::{Adherence, Plan, PlanName, Product};
 use crate::quantiles::Quantiles;
 use schemars::JsonSchema;
@@ -137,13 +136,7 @@ pub fn contributions(
     (name, plan): (&PlanName, &Plan),
     options: Options,
 ) -> Result<Contributions, ForecastError> {
-    let fitted = fit_by(
-        library,
-        course,
-        &options.fitting(),
-        &unwatched,
-        &mut Work::default(),
-    )?;
+    let fitted = fit_by(library, course, &options.fitting(), &unwatched)?.value;
     let asked = Asked {
         library,
         course,
@@ -212,7 +205,7 @@ impl Asked<'_> {
             prepared = prepared.leaving_out(component.leaves_out());
             taken = taken.iter().map(|f| component.taken_from(f)).collect();
         }
-        let courses = follow(&prepared, &taken, &self.record, &mut Work::default())?;
+        let courses = follow(&prepared, &taken, &self.record)?.value;
         Ok(regained(self.fitted, &taken, &courses))
     }
 
@@ -273,14 +266,8 @@ mod tests {
         course.adherence = Adherence::Full;
         let library = Library::builtin().unwrap();
         let plan: Plan = "tacrolimus 0.1%: bid 12w".parse().unwrap();
-        let fitted = fit_by(
-            &library,
-            &course,
-            &options().fitting(),
-            &unwatched,
-            &mut Work::default(),
-        )
-        .unwrap();
+        let fitted = fit_by(&library, &course, &options().fitting(), &unwatched);
+        let fitted = fitted.unwrap().value;
         let asked = Asked {
             library: &library,
             course: &course,

@@ -7,7 +7,7 @@ use crate::fit::{ForecastError, fit_by};
 use crate::inference::Watch;
 use crate::library::Library;
 use crate::model::{Forcing, Parameters, State};
-use crate::ode::Work;
+use crate::ode::{Counted, Work};
 use crate::plan::{Plan, PlanName};
 use crate::provenance::Provenance;
 use crate::simulation::HALF_DAYS_PER_WEEK;
@@ -72,16 +72,18 @@ pub fn draws(
 ) -> Result<Draws, ForecastError> {
     let plans = all_plans(course, more)?;
     let mut work = Work::default();
-    let fitted = fit_by(library, course, &options.fitting(), watch, &mut work)?;
+    let fitted = fit_by(library, course, &options.fitting(), watch)?.added_to(&mut work);
     let predictive_draws = predictive_draws(&fitted, options.draws);
     let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
     let followed = plans
         .into_par_iter()
         .map(|(name, plan)| {
-            let mut work = Work::default();
             let adherence = course.future_adherence();
             let prepared = prepare(library, course, &plan, &adherence, options.seed)?;
-            let courses = follow(&prepared, &predictive_draws, &record, &mut work)?;
+            let Counted {
+                value: courses,
+                work,
+            } = follow(&prepared, &predictive_draws, &record)?;
             let regained = regained(&fitted, &predictive_draws, &courses);
             let trajectories = courses.iter().zip(&regained).map(|(course, regained)| {
                 let rows = record.iter().zip(&course.rows).zip(regained);
@@ -93,14 +95,11 @@ pub fn draws(
                 })
                 .collect()
             });
-            Ok(((name, trajectories.collect()), work))
+            let value = (name, trajectories.collect());
+            Ok(Counted { value, work })
         })
-        .collect::<Result<Vec<_>, ForecastError>>()?;
-    let mut plans = Vec::new();
-    for (plan, plan_work) in followed {
-        plans.push(plan);
-        work += plan_work;
-    }
+        .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
+    let plans = followed.added_to(&mut work);
     let draws = predictive_draws.iter().map(|draw| Draw {
         number: draw.patient.number,
         member: draw.particle as u32,

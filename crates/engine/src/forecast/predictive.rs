@@ -5,7 +5,7 @@ use crate::endpoint::repigmentation;
 use crate::fit::{Fit, ForecastError, Particle};
 use crate::library::Library;
 use crate::model::State;
-use crate::ode::{Trajectory, Work};
+use crate::ode::{Counted, Trajectory};
 use crate::plan::{Adherence, HALF_DAYS_PER_DAY, Plan};
 use crate::recruitment::VirtualPatient;
 use crate::simulation::{HALF_DAYS_PER_WEEK, Prepared};
@@ -128,24 +128,15 @@ pub(crate) fn follow(
     prepared: &Prepared,
     predictive_draws: &[PredictiveDraw],
     record: &[u32],
-    work: &mut Work,
-) -> Result<Vec<Trajectory>, ForecastError> {
+) -> Result<Counted<Vec<Trajectory>>, ForecastError> {
     let patients: Vec<VirtualPatient> =
         predictive_draws.iter().map(|f| f.patient.clone()).collect();
     let chunks: Vec<_> = patients.chunks(256).collect();
     let parts = chunks
         .into_par_iter()
-        .map(|chunk| {
-            let mut work = Work::default();
-            Ok((prepared.run(chunk, record, &mut work)?, work))
-        })
-        .collect::<Result<Vec<_>, ForecastError>>()?;
-    let mut courses = Vec::with_capacity(patients.len());
-    for (part, part_work) in parts {
-        courses.extend(part);
-        *work += part_work;
-    }
-    Ok(courses)
+        .map(|chunk| Ok(prepared.run(chunk, record)?))
+        .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
+    Ok(parts.map(|parts| parts.into_iter().flatten().collect()))
 }
 
 /// Repigmentation of the predictive draws at each recorded time.

@@ -1,10 +1,10 @@
 //! Lanes under averaged effects: coarse and cheap.
 
-use super::Work;
 use super::batch::{Lane, Row, Run, Trajectory};
 use super::instruction_set::{Kernel, in_use};
 use super::jump::{Jump, merged};
 use super::kernel::Problem;
+use super::{Counted, Work};
 use crate::model::{Forcing, Parameters, State};
 use crate::num::Batch;
 
@@ -18,16 +18,16 @@ const HALVINGS: u32 = 3;
 ///
 /// Each lane's result depends on that lane alone. `None` for lanes that are never
 /// sound.
-pub fn solve_averaged(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Option<Trajectory>> {
-    solve_by(in_use(), run, lanes, work)
+pub fn solve_averaged(run: &Run<'_>, lanes: &[Lane]) -> Counted<Vec<Option<Trajectory>>> {
+    solve_by(in_use(), run, lanes)
 }
 
 fn solve_by<S: Batch>(
     kernel: &Kernel<S>,
     run: &Run<'_>,
     lanes: &[Lane],
-    work: &mut Work,
-) -> Vec<Option<Trajectory>> {
+) -> Counted<Vec<Option<Trajectory>>> {
+    let mut work = Work::default();
     let columns: Vec<Vec<f64>> = lanes.iter().map(|l| l.parameters.values()).collect();
     let mut results = vec![None; lanes.len()];
     let mut pending: Vec<usize> = (0..lanes.len()).collect();
@@ -53,7 +53,7 @@ fn solve_by<S: Batch>(
             let mut rows = Vec::with_capacity(run.record.len());
             let of_lane = (kernel.averaged)(&problem, &mut rows);
             for (lane, &i) in batch.iter().enumerate() {
-                *work += of_lane;
+                work += of_lane;
                 let rows: Vec<Row> = rows
                     .iter()
                     .map(|row| Row {
@@ -74,5 +74,8 @@ fn solve_by<S: Batch>(
         }
         work.repeated += pending.len() as u64;
     }
-    results
+    Counted {
+        value: results,
+        work,
+    }
 }

@@ -31,4 +31,4 @@ pub use kernel::{Problem, Recorded, integrate};
 pub use schedule::{Rest, STRIDE, Schedule, onsets};
 pub use solve::{solve, solve_arms, solve_one, solve_together};
 pub use solving::Solving;
-pub use work::Work;
+pub use work::{Counted, Work};

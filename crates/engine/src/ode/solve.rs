@@ -5,7 +5,6 @@
 //! the step: what is difficult is difficult for a few patients and for a while.
 //! A patient's result depends on that patient alone, never on its neighbours.
 
-use super::Work;
 use super::batch::{Lane, Row, Run, SolveError, Trajectory};
 use super::gathered::Gathered;
 use super::instruction_set::{Kernel, PLAIN, in_use};
@@ -14,6 +13,7 @@ use super::kernel::{Part, Recorded, Standing};
 use super::member::{HALVINGS, Member, Tried, open_share};
 use super::mesh::Stretch;
 use super::schedule::STRIDE;
+use super::{Counted, Work};
 use crate::model::lesion::STATES;
 use crate::model::{Forcing, Parameters, State};
 use crate::num::{Batch, WIDTH};
@@ -21,14 +21,9 @@ use crate::num::{Batch, WIDTH};
 /// Runs the lanes, as many at a time as a register holds.
 ///
 /// Each lane's result depends on that lane alone. Results come in the order of
-/// `lanes`; work is added to `work`.
-pub fn solve(
-    run: &Run<'_>,
-    lanes: &[Lane],
-    work: &mut Work,
-) -> Vec<Result<Trajectory, SolveError>> {
-    let mut arms = solve_arms(&[(*run, lanes)], work);
-    arms.pop().unwrap_or_default()
+/// `lanes`.
+pub fn solve(run: &Run<'_>, lanes: &[Lane]) -> Counted<Vec<Result<Trajectory, SolveError>>> {
+    solve_arms(&[(*run, lanes)]).map(|mut arms| arms.pop().unwrap_or_default())
 }
 
 /// Runs the same patients under several plans: `arms[i].1[j]` is patient `j` under
@@ -38,22 +33,18 @@ pub fn solve(
 /// The results are those of [`solve`] for each plan, bit for bit.
 pub fn solve_arms(
     arms: &[(Run<'_>, &[Lane])],
-    work: &mut Work,
-) -> Vec<Vec<Result<Trajectory, SolveError>>> {
-    Solver::new(arms, in_use()).each(work)
+) -> Counted<Vec<Vec<Result<Trajectory, SolveError>>>> {
+    Solver::new(arms, in_use()).each()
 }
 
 /// [`solve`] for one patient with plain numbers: the slow twin, which has to give
 /// the same bits.
-///
-/// # Errors
-///
-/// [`SolveError`], as [`solve`].
-pub fn solve_one(run: &Run<'_>, lane: &Lane, work: &mut Work) -> Result<Trajectory, SolveError> {
+pub fn solve_one(run: &Run<'_>, lane: &Lane) -> Counted<Result<Trajectory, SolveError>> {
     let arms = [(*run, std::slice::from_ref(lane))];
-    let mut solved = Solver::new(&arms, &PLAIN).each(work);
-    let first = solved.pop().and_then(|mut lanes| lanes.pop());
-    first.unwrap_or_else(|| Err(collapsed(run, f64::NAN)))
+    Solver::new(&arms, &PLAIN).each().map(|mut solved| {
+        let first = solved.pop().and_then(|mut lanes| lanes.pop());
+        first.unwrap_or_else(|| Err(collapsed(run, f64::NAN)))
+    })
 }
 
 /// Runs the lanes on one mesh, whatever it takes, so that the differences of
@@ -61,9 +52,9 @@ pub fn solve_one(run: &Run<'_>, lane: &Lane, work: &mut Work) -> Result<Trajecto
 /// (finite, nothing negative), all are run again with half the step.
 ///
 /// The tolerance is not looked at. `None` for lanes that are never sound.
-pub fn solve_together(run: &Run<'_>, lanes: &[Lane], work: &mut Work) -> Vec<Option<Trajectory>> {
+pub fn solve_together(run: &Run<'_>, lanes: &[Lane]) -> Counted<Vec<Option<Trajectory>>> {
     let arms = [(*run, lanes)];
-    Solver::new(&arms, in_use()).together(work)
+    Solver::new(&arms, in_use()).together()
 }
 
 fn collapsed(run: &Run<'_>, error: f64) -> SolveError {
@@ -154,7 +145,8 @@ impl<'a, S: Batch> Solver<'a, S> {
     }
 
     /// Every patient to its tolerance.
-    fn each(&self, work: &mut Work) -> Vec<Vec<Result<Trajectory, SolveError>>> {
+    fn each(&self) -> Counted<Vec<Vec<Result<Trajectory, SolveError>>>> {
+        let mut work = Work::default();
         let mut members = self.members();
         let mut solved = vec![vec![None; members.len()]; self.arms.len()];
         for span in self.spans() {
@@ -166,7 +158,7 @@ impl<'a, S: Batch> Solver<'a, S> {
                     .into_iter()
                     .partition(|&i: &usize| members[i].refinement == 1 << halving);
                 waiting = later;
-                for (i, tried) in self.all_tried(&members, now, &span, work) {
+                for (i, tried) in self.all_tried(&members, now, &span, &mut work) {
                     let member = &mut members[i];
                     let used = member.used(&tried, span.open);
                     if tried.sound && used <= 1.0 {
@@ -195,14 +187,16 @@ impl<'a, S: Batch> Solver<'a, S> {
                 solved[arm][lane] = Some(Ok(trajectory.clone()));
             }
         }
-        solved
-            .into_iter()
-            .map(|lanes| lanes.into_iter().flatten().collect())
-            .collect()
+        let of_arm = |lanes: Vec<Option<_>>| lanes.into_iter().flatten().collect();
+        Counted {
+            value: solved.into_iter().map(of_arm).collect(),
+            work,
+        }
     }
 
     /// All patients on one mesh.
-    fn together(&self, work: &mut Work) -> Vec<Option<Trajectory>> {
+    fn together(&self) -> Counted<Vec<Option<Trajectory>>> {
+        let mut work = Work::default();
         let mut members = self.members();
         let mut there = vec![true; members.len()];
         for span in self.spans() {
@@ -211,7 +205,8 @@ impl<'a, S: Batch> Solver<'a, S> {
                 for member in &mut members {
                     member.refinement = 1 << halving;
                 }
-                tried = self.all_tried(&members, (0..members.len()).collect(), &span, work);
+                let everybody = (0..members.len()).collect();
+                tried = self.all_tried(&members, everybody, &span, &mut work);
                 if tried.iter().all(|(i, tried)| tried.sound || !there[*i]) {
                     break;
                 }
@@ -224,9 +219,12 @@ impl<'a, S: Batch> Solver<'a, S> {
             }
         }
         let solved = members.into_iter().zip(there);
-        solved
-            .map(|(member, there)| there.then(|| member.trajectory()))
-            .collect()
+        Counted {
+            value: solved
+                .map(|(member, there)| there.then(|| member.trajectory()))
+                .collect(),
+            work,
+        }
     }
 
     /// Parts plans that are no longer the same in the stretch that comes.

@@ -121,12 +121,11 @@ mod tests {
     use super::*;
     use crate::fit::fit;
     use crate::library::Library;
-    use crate::ode::Work;
 
     fn posterior(text: &str) -> AdherencePosterior {
         let course = Course::from_toml(text).unwrap();
         let library = Library::builtin().unwrap();
-        let fitted = fit(&library, &course, 64, 1, &mut Work::default()).unwrap();
+        let fitted = fit(&library, &course, 64, 1).unwrap().value;
         AdherencePosterior::of(&course, &fitted)
     }
 

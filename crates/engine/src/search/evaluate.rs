@@ -8,7 +8,7 @@ use super::{Goal, Progress};
 use crate::course::Course;
 use crate::fit::ForecastError;
 use crate::library::Library;
-use crate::ode::Work;
+use crate::ode::Counted;
 use crate::plan::Plan;
 use rayon::prelude::*;
 
@@ -46,8 +46,7 @@ impl Searcher<'_> {
         &self,
         plans: &[&Allowed],
         draws: &Draws<'_>,
-        work: &mut Work,
-    ) -> Result<(Vec<Outcomes>, Vec<Losses>), ForecastError> {
+    ) -> Result<Counted<(Vec<Outcomes>, Vec<Losses>)>, ForecastError> {
         (self.progress)(Progress::Plans(plans.len()));
         let mut all = (Vec::new(), Vec::new());
         let together: Vec<&[&Allowed]> = plans.chunks(PLANS_TOGETHER).collect();
@@ -62,15 +61,18 @@ impl Searcher<'_> {
                 }
                 Ok(found)
             })
-            .collect::<Result<Vec<_>, ForecastError>>()?;
-        for (together, (outcomes, part_work)) in plans.chunks(PLANS_TOGETHER).zip(followed) {
-            *work += part_work;
+            .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
+        let Counted {
+            value: followed,
+            work,
+        } = followed;
+        for (together, outcomes) in plans.chunks(PLANS_TOGETHER).zip(followed) {
             for (allowed, outcomes) in together.iter().zip(outcomes) {
                 all.1.push(self.losses(&allowed.burden, &outcomes));
                 all.0.push(outcomes);
             }
         }
-        Ok(all)
+        Ok(Counted { value: all, work })
     }
 
     /// Relapse, what the goal asks of repigmentation, and what the plan asks of

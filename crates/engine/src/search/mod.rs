@@ -76,7 +76,7 @@ pub fn search(
     all_plans(course, &[])?;
     let (allowed, mut off_front) = within(library, course, limits, &mut counts)?;
     let mut work = Work::default();
-    let fitted = fit(library, course, options.candidates, options.seed, &mut work)?;
+    let fitted = fit(library, course, options.candidates, options.seed)?.added_to(&mut work);
     let adherence = AdherencePosterior::of(course, &fitted);
     let searcher = Searcher {
         library,
@@ -94,7 +94,7 @@ pub fn search(
     let first_number = options.draws * options.per_draw;
     let few = Draws::new(&fitted, &adherence, counts.first_draws, 1, first_number);
     let everybody: Vec<&Allowed> = allowed.iter().collect();
-    let (seen, losses) = searcher.follow(&everybody, &few, &mut work)?;
+    let (seen, losses) = searcher.follow(&everybody, &few)?.added_to(&mut work);
     drop(seen);
     counts.simulated = everybody.len();
     let mut kept = nearest(&losses, options.kept);
@@ -106,7 +106,7 @@ pub fn search(
     let many = Draws::new(&fitted, &adherence, options.draws, options.per_draw, 0);
     let independent = many.independent();
     let members: Vec<&Allowed> = kept.iter().map(|i| &allowed[*i]).collect();
-    let (seen, losses) = searcher.follow(&members, &many, &mut work)?;
+    let (seen, losses) = searcher.follow(&members, &many)?.added_to(&mut work);
     counts.looked_at_twice = members.len();
     counts.independent_draws = independent;
 

@@ -10,7 +10,7 @@ use crate::forecast::{
 };
 use crate::library::Library;
 use crate::num::smaller;
-use crate::ode::{Trajectory, Work};
+use crate::ode::{Counted, Trajectory};
 use crate::plan::{Adherence, Plan};
 use crate::quantiles::Quantiles;
 use crate::recruitment::VirtualPatient;
@@ -104,7 +104,7 @@ impl Outcomes {
         draws: &Draws<'_>,
         weeks: &[u32],
         seed: u64,
-    ) -> Result<(Vec<Self>, Work), ForecastError> {
+    ) -> Result<Counted<Vec<Self>>, ForecastError> {
         let record = record(weeks.last().copied().unwrap_or(0));
         let until: Vec<usize> = weeks.iter().map(|week| position(&record, *week)).collect();
         // each future has a share of its own
@@ -117,10 +117,9 @@ impl Outcomes {
             .predictive_draws
             .par_chunks(DRAWS_TOGETHER)
             .map(|predictive_draws| {
-                let mut work = Work::default();
                 let patients: Vec<VirtualPatient> =
                     predictive_draws.iter().map(|f| f.patient.clone()).collect();
-                let courses = Prepared::run_all(&prepared, &patients, &record, &mut work)?;
+                let courses = Prepared::run_all(&prepared, &patients, &record)?;
                 let read = |courses: &Vec<Trajectory>| -> Vec<Vec<(Event, f64)>> {
                     let regained = regained(draws.fitted, predictive_draws, courses);
                     let of_one = |regained: &Vec<f64>| {
@@ -130,10 +129,9 @@ impl Outcomes {
                     };
                     regained.iter().map(of_one).collect()
                 };
-                Ok((courses.iter().map(read).collect(), work))
+                Ok(courses.map(|courses| courses.iter().map(read).collect()))
             })
-            .collect::<Result<Vec<(Vec<_>, Work)>, ForecastError>>()?;
-        let mut work = Work::default();
+            .collect::<Result<Counted<Vec<Vec<_>>>, ForecastError>>()?;
         let structures: Vec<Structure> = draws
             .predictive_draws
             .iter()
@@ -149,8 +147,11 @@ impl Outcomes {
             };
             plans.len()
         ];
-        for (part, part_work) in followed {
-            work += part_work;
+        let Counted {
+            value: followed,
+            work,
+        } = followed;
+        for part in followed {
             for (outcomes, predictive_draws) in outcomes.iter_mut().zip(part) {
                 for (w, (event, regained)) in
                     predictive_draws.into_iter().flat_map(|f| (0..).zip(f))
@@ -161,7 +162,10 @@ impl Outcomes {
                 }
             }
         }
-        Ok((outcomes, work))
+        Ok(Counted {
+            value: outcomes,
+            work,
+        })
     }
 
     fn at(&self, week: u32) -> usize {

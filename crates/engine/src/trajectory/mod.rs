@@ -29,7 +29,7 @@ use crate::covariate_effects::DoseParameters;
 use crate::endpoint::repigmentation;
 use crate::model::lesion::Constants;
 use crate::model::{Effect, Forcing, State};
-use crate::ode::{Jump, Lane, Run, Schedule, SolveError, Solving, Work, solve};
+use crate::ode::{Jump, Lane, Run, Schedule, SolveError, Solving, solve};
 use crate::params::ParameterSet;
 use crate::patient::{Covariates, Individual};
 use crate::plan::{Plan, Weekday};
@@ -193,7 +193,7 @@ fn of_patient(patient: &Patient, setting: &Setting) -> Result<Vec<Sample>, Traje
         forcing: Forcing::none(),
         jumps,
     };
-    let solved = solve(&run, &[lane], &mut Work::default());
+    let solved = solve(&run, &[lane]).value;
     let Some(course) = solved.into_iter().next() else {
         return Ok(Vec::new());
     };

@@ -95,15 +95,16 @@ pub fn run(
         .map(|chunk| {
             let mut work = Work::default();
             let count = chunk.len() as u32;
-            let (patients, acceptance) = recruitment.recruit(chunk.clone(), &mut work)?;
+            let recruited = recruitment.recruit(chunk.clone())?;
+            let (patients, acceptance) = recruited.added_to(&mut work);
             let mut values = Vec::with_capacity(arms.len());
             for (arm, name) in arms.iter().zip(&spec.arms) {
-                let courses = arm.run(&patients, &record, &mut work).map_err(|cause| {
-                    TrialError::Simulate {
-                        arm: name.name.clone(),
-                        cause,
-                    }
+                let courses = arm.run(&patients, &record);
+                let courses = courses.map_err(|cause| TrialError::Simulate {
+                    arm: name.name.clone(),
+                    cause,
                 })?;
+                let courses = courses.added_to(&mut work);
                 values.push(read_endpoints(
                     &spec.endpoints,
                     arm,

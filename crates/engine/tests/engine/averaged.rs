@@ -1,7 +1,7 @@
 //! The coarse solution under averaged effects: near the exact one, and far cheaper.
 
 use crate::patients::{a_lane, drawn, ointment};
-use tapir_engine::ode::{Dose, Jump, Lane, Run, Schedule, Work, solve, solve_averaged};
+use tapir_engine::ode::{Dose, Jump, Lane, Run, Schedule, solve, solve_averaged};
 use tapir_engine::patient::Individual;
 use tapir_engine::structure::Structure;
 
@@ -31,11 +31,11 @@ fn averaged_effects_lead_where_the_exact_ones_do_for_a_third_of_the_work() {
             tolerance: 1e-5,
         };
         let lanes: Vec<Lane> = drawn(structure, 64).iter().map(treated).collect();
-        let (mut coarse, mut exact) = (Work::default(), Work::default());
-        let averaged = solve_averaged(&run, &lanes, &mut coarse);
-        let solved = solve(&run, &lanes, &mut exact);
+        let averaged = solve_averaged(&run, &lanes);
+        let solved = solve(&run, &lanes);
+        let (coarse, exact) = (averaged.work, solved.work);
         let mut off = Vec::new();
-        for (averaged, solved) in averaged.iter().zip(&solved) {
+        for (averaged, solved) in averaged.value.iter().zip(&solved.value) {
             let (averaged, solved) = (averaged.as_ref().unwrap(), solved.as_ref().unwrap());
             assert_eq!(averaged.rows.len(), record.len());
             for (averaged, solved) in averaged.rows.iter().zip(&solved.rows) {

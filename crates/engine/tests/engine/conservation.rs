@@ -2,7 +2,7 @@
 
 use crate::patients::{a_lane, drawn, library};
 use proptest::prelude::*;
-use tapir_engine::ode::{Dose, Jump, Run, Schedule, Work, solve};
+use tapir_engine::ode::{Dose, Jump, Run, Schedule, solve};
 use tapir_engine::structure::Structure;
 
 proptest! {
@@ -34,7 +34,7 @@ proptest! {
         let record: Vec<u32> = (1..=26).map(|week| week * 14).collect();
         let run = Run { structure, grid_days: 0.5, schedule: &Schedule::of_onsets(vec![0]), record: &record, tolerance: 4e-5 };
         let lane = a_lane(&individual, jumps);
-        let course = solve(&run, &[lane], &mut Work::default()).remove(0).unwrap();
+        let course = solve(&run, &[lane]).value.remove(0).unwrap();
         for row in &course.rows {
             prop_assert!(row.state.values().into_iter().all(|x| x >= 0.0 && x.is_finite()));
             prop_assert!(row.state.melanocyte < 1.0 && row.state.reservoir < 1.0);
@@ -75,9 +75,9 @@ fn undefined_parameter_is_an_error_and_leaves_its_neighbours_alone() {
         record: &[100],
         tolerance: library().set(Structure::B).value("tolerance"),
     };
-    let healthy = solve(&run, &lanes, &mut Work::default());
+    let healthy = solve(&run, &lanes).value;
     lanes[3].parameters.k_kill = f64::NAN;
-    let mixed = solve(&run, &lanes, &mut Work::default());
+    let mixed = solve(&run, &lanes).value;
     for (i, (before, after)) in healthy.iter().zip(&mixed).enumerate() {
         if i == 3 {
             let error = after.as_ref().unwrap_err().to_string();

@@ -1,7 +1,7 @@
 //! The solver's order, and what the usual mesh leaves.
 
 use crate::patients::{a_lane, drawn, ointment, typical};
-use tapir_engine::ode::{Lane, Run, Schedule, Trajectory, Work, onsets, solve, solve_plain};
+use tapir_engine::ode::{Lane, Run, Schedule, Trajectory, onsets, solve, solve_plain};
 use tapir_engine::structure::Structure;
 
 const DAYS: u32 = 84;
@@ -75,8 +75,7 @@ fn usual_mesh_is_within_one_in_a_hundred_thousand_in_most_patients() {
             .iter()
             .map(|individual| a_lane(individual, ointment(individual, DAYS)))
             .collect();
-        let mut work = Work::default();
-        let usual = solve(&run, &lanes, &mut work);
+        let usual = solve(&run, &lanes).value;
         let mut errors: Vec<f64> = usual
             .iter()
             .zip(&lanes)

@@ -5,7 +5,6 @@ use crate::patients::library;
 use tapir_engine::course::Course;
 use tapir_engine::fit::{Fit, FitMethod, Fitting, fit, fit_by};
 use tapir_engine::inference::unwatched;
-use tapir_engine::ode::Work;
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
 const UNKNOWN: &str = include_str!("../../../../scenarios/courses/adherence-unknown.toml");
@@ -19,14 +18,7 @@ fn course(text: &str) -> Course {
 }
 
 fn fitted(text: &str) -> Fit {
-    fit(
-        &library(),
-        &course(text),
-        CANDIDATES,
-        3,
-        &mut Work::default(),
-    )
-    .unwrap()
+    fit(&library(), &course(text), CANDIDATES, 3).unwrap().value
 }
 
 fn by_map(text: &str) -> Fit {
@@ -36,8 +28,8 @@ fn by_map(text: &str) -> Fit {
         seed: 3,
         ..Fitting::default()
     };
-    let mut work = Work::default();
-    fit_by(&library(), &course(text), &fitting, &unwatched, &mut work).unwrap()
+    let fitted = fit_by(&library(), &course(text), &fitting, &unwatched);
+    fitted.unwrap().value
 }
 
 fn with(text: &str, from: &str, to: &str) -> String {

@@ -7,7 +7,6 @@ use tapir_engine::fit::{Fit, FitMethod, Fitting, fit_by};
 use tapir_engine::forecast::{Options, compare};
 use tapir_engine::inference::unwatched;
 use tapir_engine::measurement::Method;
-use tapir_engine::ode::Work;
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{DoseRecord, Plan, RecordedDose};
 use tapir_engine::recruitment::VirtualPatient;
@@ -79,8 +78,8 @@ fn fitted(course: &Course, method: FitMethod) -> Fit {
         seed: 3,
         ..Fitting::default()
     };
-    let mut work = Work::default();
-    fit_by(&library(), course, &fitting, &unwatched, &mut work).unwrap()
+    let fitted = fit_by(&library(), course, &fitting, &unwatched);
+    fitted.unwrap().value
 }
 
 /// Median of the adherence in a fit's posterior.

@@ -4,7 +4,7 @@ use crate::patients::{a_lane, drawn, ointment};
 use tapir_engine::model::{Forcing, Parameters, State};
 use tapir_engine::num::{Dual, Scalar};
 use tapir_engine::ode::{
-    Dose, InstructionSet, Jump, Lane, Problem, Run, Schedule, Work, integrate, onsets, solve,
+    Counted, Dose, InstructionSet, Jump, Lane, Problem, Run, Schedule, integrate, onsets, solve,
     solve_arms, solve_averaged, solve_one, solve_plain,
 };
 use tapir_engine::structure::Structure;
@@ -29,14 +29,13 @@ fn lanes_have_the_bits_of_the_plain_reading_with_any_instructions() {
         for run in [run, coarse] {
             let plain: Vec<_> = lanes
                 .iter()
-                .map(|lane| solve_one(&run, lane, &mut Work::default()))
+                .map(|lane| solve_one(&run, lane).value)
                 .collect();
             let mut averaged = Vec::new();
             for set in InstructionSet::ALL.into_iter().filter(|s| s.is_available()) {
                 set.choose().unwrap();
-                let mut work = Work::default();
-                assert_eq!(solve(&run, &lanes, &mut work), plain, "{set}");
-                averaged.push(solve_averaged(&run, &lanes, &mut work));
+                assert_eq!(solve(&run, &lanes).value, plain, "{set}");
+                averaged.push(solve_averaged(&run, &lanes).value);
             }
             assert!(averaged.windows(2).all(|pair| pair[0] == pair[1]));
             let finest = plain.iter().map(|p| p.as_ref().unwrap().refinement).max();
@@ -57,7 +56,7 @@ fn the_usual_mesh_alone_is_what_a_run_in_stretches_gives_with_it() {
     };
     for individual in drawn(Structure::B, 5) {
         let lane = a_lane(&individual, ointment(&individual, 50));
-        let stretches = solve_one(&run, &lane, &mut Work::default()).unwrap();
+        let stretches = solve_one(&run, &lane).value.unwrap();
         assert_eq!(stretches.rows, solve_plain(&run, 1, &lane).rows);
     }
 }
@@ -126,11 +125,10 @@ fn plans_that_share_their_beginning_give_what_each_gives_alone() {
             (run, lanes.as_slice())
         })
         .collect();
-    let (mut shared, mut alone) = (Work::default(), Work::default());
-    let together = solve_arms(&arms, &mut shared);
-    for ((run, lanes), together) in arms.iter().zip(&together) {
-        assert_eq!(solve(run, lanes, &mut alone), *together);
-    }
+    let together = solve_arms(&arms);
+    let alone: Counted<Vec<_>> = arms.iter().map(|(run, lanes)| solve(run, lanes)).collect();
+    assert_eq!(together.value, alone.value);
+    let (shared, alone) = (together.work, alone.work);
     assert!(
         5 * shared.steps < 4 * alone.steps,
         "{} of {} steps",
@@ -153,9 +151,9 @@ fn patient_does_not_depend_on_its_neighbours() {
         .iter()
         .map(|individual| a_lane(individual, ointment(individual, 50)))
         .collect();
-    let together = solve(&run, &lanes, &mut Work::default());
+    let together = solve(&run, &lanes).value;
     for (lane, together) in lanes.iter().zip(&together) {
-        let alone = solve(&run, std::slice::from_ref(lane), &mut Work::default());
+        let alone = solve(&run, std::slice::from_ref(lane)).value;
         assert_eq!(alone[0], *together);
     }
 }

@@ -11,7 +11,7 @@
 use super::error::SensitivityError;
 use super::question::{Question, Questions};
 use crate::library::Library;
-use crate::ode::{Lane, Run, Schedule, Solving, Work, solve};
+use crate::ode::{Counted, Lane, Run, Schedule, Solving, Work, solve};
 use crate::patient::Covariates;
 use crate::population::{Population, RandomEffects, Start};
 use crate::recruitment::{
@@ -66,14 +66,14 @@ impl<'a> BetweenPatients<'a> {
             normal: Normal::standard(),
             seed,
         };
-        patients.keep_acting(&mut Work::default())?;
+        patients.keep_acting()?;
         Ok(patients)
     }
 
     /// Drops random effects that move no answer of any of a few patients by a
     /// bit: those of light and of other drugs. A typical patient alone would not
     /// do, who may have no lesion and then no answer to move.
-    fn keep_acting(&mut self, work: &mut Work) -> Result<(), SensitivityError> {
+    fn keep_acting(&mut self) -> Result<(), SensitivityError> {
         const FEW: usize = 24;
         let moved = |place: f64| (place + 0.5) % 1.0;
         let factors = self.acting.len() + CIRCUMSTANCES.len();
@@ -86,7 +86,7 @@ impl<'a> BetweenPatients<'a> {
                 other
             }));
         }
-        let answers = self.chunk(&points, work)?;
+        let answers = self.chunk(&points)?.value;
         let regained =
             |of: &[[f64; 5]]| -> Vec<u64> { of.iter().map(|a| a[0].to_bits()).collect() };
         let mut groups = answers.chunks(FEW).map(regained);
@@ -118,27 +118,21 @@ impl<'a> BetweenPatients<'a> {
         &self,
         points: &[Vec<f64>],
         progress: &(dyn Fn(u64) + Sync),
-    ) -> Result<(Vec<Vec<f64>>, Work), SensitivityError> {
+    ) -> Result<Counted<Vec<Vec<f64>>>, SensitivityError> {
         let parts = points
             .par_chunks(CHUNK)
             .map(|chunk| {
-                let mut work = Work::default();
-                let answers = self.chunk(chunk, &mut work)?;
+                let answers = self.chunk(chunk)?;
                 progress(chunk.len() as u64);
-                Ok((answers, work))
+                Ok(answers)
             })
-            .collect::<Result<Vec<_>, SensitivityError>>()?;
-        let mut work = Work::default();
-        let mut columns = vec![Vec::with_capacity(points.len()); Question::ALL.len()];
-        for (answers, part) in parts {
-            work += part;
-            for answer in answers {
-                for (column, value) in columns.iter_mut().zip(answer) {
-                    column.push(value);
-                }
-            }
-        }
-        Ok((columns, work))
+            .collect::<Result<Counted<Vec<_>>, SensitivityError>>()?;
+        Ok(parts.map(|parts| {
+            let of = |question: usize| parts.iter().flatten().map(move |answers| answers[question]);
+            (0..Question::ALL.len())
+                .map(|question| of(question).collect())
+                .collect()
+        }))
     }
 
     /// The place of a factor one step of `sd` standard deviations further.
@@ -153,11 +147,8 @@ impl<'a> BetweenPatients<'a> {
         }
     }
 
-    fn chunk(
-        &self,
-        points: &[Vec<f64>],
-        work: &mut Work,
-    ) -> Result<Vec<[f64; 5]>, SensitivityError> {
+    fn chunk(&self, points: &[Vec<f64>]) -> Result<Counted<Vec<[f64; 5]>>, SensitivityError> {
+        let mut work = Work::default();
         let drawn: Vec<VirtualPatientDraw> = points.iter().map(|point| self.draw(point)).collect();
         let grid = (self.start.untreated_days / self.solving.untreated_grid).round() as u32;
         let lanes: Vec<Lane> = drawn
@@ -182,7 +173,8 @@ impl<'a> BetweenPatients<'a> {
         };
         let mut patients = Vec::with_capacity(points.len());
         let mut places = Vec::with_capacity(points.len());
-        for ((place, draw), solved) in drawn.iter().enumerate().zip(solve(&run, &lanes, work)) {
+        let solved = solve(&run, &lanes).added_to(&mut work);
+        for ((place, draw), solved) in drawn.iter().enumerate().zip(solved) {
             let number = draw.number;
             let row = solved
                 .map_err(|cause| RecruitError::Solve { number, cause })?
@@ -205,11 +197,14 @@ impl<'a> BetweenPatients<'a> {
             }
         }
         let mut answers = vec![[f64::NAN; 5]; points.len()];
-        let found = self.questions.answers(&patients, work)?;
+        let found = self.questions.answers(&patients)?.added_to(&mut work);
         for (place, answer) in places.into_iter().zip(found) {
             answers[place] = answer;
         }
-        Ok(answers)
+        Ok(Counted {
+            value: answers,
+            work,
+        })
     }
 
     fn draw(&self, point: &[f64]) -> VirtualPatientDraw {

@@ -6,7 +6,7 @@ use crate::decisions::Decisions;
 use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::num::{larger, smaller};
-use crate::ode::{Solving, Work};
+use crate::ode::{Counted, Solving, Work};
 use crate::params::Status;
 use crate::population::Population;
 use crate::recruitment::Recruitment;
@@ -126,7 +126,7 @@ impl<'a> Constants<'a> {
             patients: FEW,
             ..*self
         };
-        let (columns, _) = few.answers(&points, &|_| {});
+        let columns = few.answers(&points, &|_| {}).value;
         let regained = |i: usize| columns[0][i].to_bits();
         let mut number = 0..;
         self.constants.retain(|_| {
@@ -172,42 +172,42 @@ impl<'a> Constants<'a> {
         &self,
         points: &[Vec<f64>],
         progress: &(dyn Fn(u64) + Sync),
-    ) -> (Vec<Vec<f64>>, Work) {
-        let parts: Vec<([f64; 5], Work)> = points
+    ) -> Counted<Vec<Vec<f64>>> {
+        let parts: Counted<Vec<[f64; 5]>> = points
             .par_iter()
             .map(|point| {
-                let mut work = Work::default();
-                let answers = self.trial(point, &mut work).unwrap_or([f64::NAN; 5]);
+                let answers = self.trial(point).unwrap_or(Counted {
+                    value: [f64::NAN; 5],
+                    work: Work::default(),
+                });
                 progress(1);
-                (answers, work)
+                answers
             })
             .collect();
-        let mut work = Work::default();
-        let mut columns = vec![Vec::with_capacity(points.len()); Question::ALL.len()];
-        for (answers, part) in parts {
-            work += part;
-            for (column, value) in columns.iter_mut().zip(answers) {
-                column.push(value);
-            }
-        }
-        (columns, work)
+        parts.map(|parts| {
+            let column = |question: usize| parts.iter().map(|answers| answers[question]).collect();
+            (0..Question::ALL.len()).map(column).collect()
+        })
     }
 
-    fn trial(&self, point: &[f64], work: &mut Work) -> Option<[f64; 5]> {
+    fn trial(&self, point: &[f64]) -> Option<Counted<[f64; 5]>> {
+        let mut work = Work::default();
         let library = self.library_at(point);
         let recruitment = Recruitment::new(&library, &self.population, self.seed).ok()?;
-        let (patients, _) = recruitment.recruit(0..self.patients, work).ok()?;
+        let recruited = recruitment.recruit(0..self.patients).ok()?;
+        let (patients, _) = recruited.added_to(&mut work);
         let plans = UsualPlans::new();
         let questions = plans.prepared(&library, self.seed).ok()?;
-        let answers = questions.answers(&patients, work).ok()?;
-        Some(std::array::from_fn(|question| {
+        let answers = questions.answers(&patients).ok()?.added_to(&mut work);
+        let means = std::array::from_fn(|question| {
             let (mut sum, mut count) = (0.0, 0.0);
             for answer in answers.iter().map(|a| a[question]).filter(|a| !a.is_nan()) {
                 sum += answer;
                 count += 1.0;
             }
             sum / count
-        }))
+        });
+        Some(Counted { value: means, work })
     }
 
     fn library_at(&self, point: &[f64]) -> Library {

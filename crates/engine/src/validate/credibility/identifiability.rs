@@ -122,14 +122,14 @@ pub fn patients(
     let mut found = Vec::new();
     for course in CLINIC_COURSES {
         for structure in Structure::ALL {
-            let mut work = Work::default();
             let blank = clinic(&course, &vec![FIRST_AREA; course.weeks.len()]);
             let mut areas = vec![FIRST_AREA];
             areas.extend(typical_areas(library, &blank, structure)?);
             let seen = clinic(&course, &areas);
-            let profiles =
-                patient_profiles(library, &seen, structure, &COORDINATES, seed, &mut work)?;
-            let mut parameters: Vec<Informed> = profiles.into_iter().map(Informed::of).collect();
+            let profiles = patient_profiles(library, &seen, structure, &COORDINATES, seed)?;
+            let work = profiles.work;
+            let mut parameters: Vec<Informed> =
+                profiles.value.into_iter().map(Informed::of).collect();
             parameters.sort_by(|a, b| b.fall.total_cmp(&a.fall));
             found.push(CourseProfiles {
                 course: course.clone(),

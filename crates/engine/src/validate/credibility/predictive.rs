@@ -9,7 +9,7 @@ use crate::endpoint::{Endpoint, Measure};
 use crate::evidence::{Progress, Published, Question, Use, ValidateError, questions};
 use crate::library::Library;
 use crate::num::or_null;
-use crate::ode::Work;
+use crate::ode::{Counted, Work};
 use crate::provenance::Provenance;
 use crate::rng::{Purpose, stream};
 use crate::structure::Structure;
@@ -145,9 +145,8 @@ pub fn predictive_checks_watched(
         for rows in series(question) {
             let library = question.library(library);
             let size = [patients, trials];
-            let (check, part) = check(&library, question, &rows, size, seed, &done)?;
-            checks.push(check);
-            work += part;
+            let check = check(&library, question, &rows, size, seed, &done)?;
+            checks.push(check.added_to(&mut work));
         }
     }
     let data = crate::input::hash(crate::evidence::QUESTIONS);
@@ -266,7 +265,7 @@ fn check(
     [patients, trials]: [u32; 2],
     seed: u64,
     done: &(dyn Fn(u32) + Sync),
-) -> Result<(PredictiveCheck, Work), ValidateError> {
+) -> Result<Counted<PredictiveCheck>, ValidateError> {
     let first = points[0].row;
     let weeks = weeks(&first.endpoint, points);
     let arms = question.arms.iter().filter(|arm| arm.name == first.arm);
@@ -335,7 +334,10 @@ fn check(
         bands: bands.collect(),
         points: published.collect(),
     };
-    Ok((check, outcomes.work))
+    Ok(Counted {
+        value: check,
+        work: outcomes.work,
+    })
 }
 
 /// Means of trials of `n` patients, drawn with replacement: week by week, in

@@ -4,7 +4,7 @@ use crate::decisions::Decisions;
 use crate::endpoint::repigmentation;
 use crate::forecast::{Event, MAINTAIN, TAPER};
 use crate::library::Library;
-use crate::ode::Work;
+use crate::ode::{Counted, Work};
 use crate::plan::{Adherence, Plan, Weekday};
 use crate::recruitment::VirtualPatient;
 use crate::simulation::{Prepared, SimulateError, half_day_of_week};
@@ -113,12 +113,12 @@ impl Questions {
     pub fn answers(
         &self,
         patients: &[VirtualPatient],
-        work: &mut Work,
-    ) -> Result<Vec<[f64; 5]>, SimulateError> {
+    ) -> Result<Counted<Vec<[f64; 5]>>, SimulateError> {
+        let mut work = Work::default();
         let mut regained = vec![f64::NAN; patients.len()];
         let mut relapsed = vec![[f64::NAN; 3]; patients.len()];
         for (k, plan) in self.plans.iter().enumerate() {
-            let courses = plan.run(patients, &self.record, work)?;
+            let courses = plan.run(patients, &self.record)?.added_to(&mut work);
             for (i, course) in courses.iter().enumerate() {
                 let start = &patients[i].state;
                 let rows = course.rows.iter();
@@ -136,10 +136,12 @@ impl Questions {
             }
         }
         let both = regained.into_iter().zip(relapsed);
-        Ok(both
-            .map(|(regained, [stop, taper, maintain])| {
-                [regained, stop, taper, maintain, taper - stop]
-            })
-            .collect())
+        let answers = both.map(|(regained, [stop, taper, maintain])| {
+            [regained, stop, taper, maintain, taper - stop]
+        });
+        Ok(Counted {
+            value: answers.collect(),
+            work,
+        })
     }
 }

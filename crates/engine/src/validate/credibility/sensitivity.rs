@@ -7,7 +7,7 @@ use super::question::{Question, Questions, UsualPlans};
 use crate::input;
 use crate::library::Library;
 use crate::num::or_null;
-use crate::ode::Work;
+use crate::ode::{Counted, Work};
 use crate::params::Status;
 use crate::provenance::Provenance;
 use crate::sensitivity::{Elementary, Indices, OneAtATime, Saltelli, Shift, Trajectories, moments};
@@ -199,8 +199,8 @@ pub fn analyse(
         };
         structures.push(StructureReport {
             structure,
-            between_patients: of.between_patients(&questions, &mut work)?,
-            constants: of.constants(&mut work),
+            between_patients: of.between_patients(&questions)?.added_to(&mut work),
+            constants: of.constants().added_to(&mut work),
         });
     }
     let asked = input::hash(&plans.text());
@@ -234,8 +234,8 @@ impl Run<'_> {
     fn between_patients(
         &self,
         questions: &Questions,
-        work: &mut Work,
-    ) -> Result<Vec<Ranking>, SensitivityError> {
+    ) -> Result<Counted<Vec<Ranking>>, SensitivityError> {
+        let mut work = Work::default();
         let effort = self.effort;
         let patients = BetweenPatients::new(self.library, self.structure, questions, self.seed)?;
         let names = patients.factors();
@@ -247,9 +247,8 @@ impl Run<'_> {
         let mut ask = |points: &[Vec<f64>]| {
             (self.progress)(Progress::Ahead(points.len() as u64));
             let done = |n| (self.progress)(Progress::Done(n));
-            let (answers, part) = patients.answers(points, &done)?;
-            *work += part;
-            Ok::<_, SensitivityError>(answers)
+            let answers = patients.answers(points, &done)?;
+            Ok::<_, SensitivityError>(answers.added_to(&mut work))
         };
         let of_shares = ask(shares.points())?;
         let of_walks = ask(walks.points())?;
@@ -270,10 +269,14 @@ impl Run<'_> {
             factors.sort_by(|a, b| b.total().total_cmp(&a.total()));
             Ranking::of(*question, &of_shares[k][..2 * effort.patient_rows], factors)
         });
-        Ok(rankings.collect())
+        Ok(Counted {
+            value: rankings.collect(),
+            work,
+        })
     }
 
-    fn constants(&self, work: &mut Work) -> Vec<Ranking> {
+    fn constants(&self) -> Counted<Vec<Ranking>> {
+        let mut work = Work::default();
         let effort = self.effort;
         let all = Constants::new(
             self.library,
@@ -285,9 +288,7 @@ impl Run<'_> {
             let patients = u64::from(effort.trial_patients);
             (self.progress)(Progress::Ahead(points.len() as u64 * patients));
             let done = |n| (self.progress)(Progress::Done(n * patients));
-            let (answers, part) = constants.answers(points, &done);
-            *work += part;
-            answers
+            constants.answers(points, &done).added_to(&mut work)
         };
         let walks = Trajectories::new(all.constants().len(), effort.constant_walks, self.seed);
         let of_walks = ask(&all, walks.points());
@@ -352,7 +353,10 @@ impl Run<'_> {
                 )
             }
         });
-        rankings.collect()
+        Counted {
+            value: rankings.collect(),
+            work,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::forecast::{
     regained, usual_plans,
 };
 use crate::library::Library;
-use crate::ode::Work;
+use crate::ode::{Counted, Work};
 use crate::plan::{Plan, PlanName};
 
 /// Horizons after the decision.
@@ -50,22 +50,23 @@ impl<'a> ReferencePatients<'a> {
         count: u32,
         copies: u32,
         seed: u64,
-        work: &mut Work,
-    ) -> Result<Self, ForecastError> {
-        let candidates = Candidates::run(library, course, count, seed, work)?;
+    ) -> Result<Counted<Self>, ForecastError> {
+        let mut work = Work::default();
+        let candidates = Candidates::run(library, course, count, seed)?.added_to(&mut work);
         let unseen = Course {
             observations: Vec::new(),
             ..course.clone()
         };
         let population = candidates.weigh(&unseen)?;
         let predictive_draws = all_predictive_draws(&population.particles, copies);
-        let outcomes = outcomes(library, course, &population, &predictive_draws, seed, work)?;
-        Ok(Self {
+        let outcomes = outcomes(library, course, &population, &predictive_draws, seed)?;
+        let value = Self {
             candidates,
             population,
             copies,
-            outcomes,
-        })
+            outcomes: outcomes.added_to(&mut work),
+        };
+        Ok(Counted { value, work })
     }
 }
 
@@ -76,8 +77,8 @@ pub(super) fn outcomes(
     fitted: &Fit,
     predictive_draws: &[PredictiveDraw],
     seed: u64,
-    work: &mut Work,
-) -> Result<Vec<Vec<Outcome>>, ForecastError> {
+) -> Result<Counted<Vec<Vec<Outcome>>>, ForecastError> {
+    let mut work = Work::default();
     let record = record(HORIZONS_WEEKS[HORIZONS - 1]);
     let until = HORIZONS_WEEKS.map(|week| position(&record, week));
     let mut by_plan = Vec::new();
@@ -85,7 +86,7 @@ pub(super) fn outcomes(
         let prepared = prepare(library, course, &plan, &course.future_adherence(), seed)?;
         let mut outcomes = Vec::with_capacity(predictive_draws.len());
         for some in predictive_draws.chunks(AT_ONCE) {
-            let courses = follow(&prepared, some, &record, work)?;
+            let courses = follow(&prepared, some, &record)?.added_to(&mut work);
             let regained = regained(fitted, some, &courses);
             outcomes.extend(regained.iter().map(|regained| Outcome {
                 regained: until.map(|at| regained[at]),
@@ -94,5 +95,8 @@ pub(super) fn outcomes(
         }
         by_plan.push(outcomes);
     }
-    Ok(by_plan)
+    Ok(Counted {
+        value: by_plan,
+        work,
+    })
 }

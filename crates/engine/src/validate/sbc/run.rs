@@ -15,7 +15,7 @@ use crate::inference::unwatched;
 use crate::input::InputError;
 use crate::library::Library;
 use crate::measurement::Measurement;
-use crate::ode::Work;
+use crate::ode::{Counted, Work};
 use crate::provenance::Provenance;
 use rayon::prelude::*;
 
@@ -64,8 +64,8 @@ pub fn check(
             options,
             done,
         }
-        .readings(&mut work)?;
-        for (group, readings) in all.iter_mut().zip(found) {
+        .readings()?;
+        for (group, readings) in all.iter_mut().zip(found.added_to(&mut work)) {
             group.readings.extend(readings);
         }
     }
@@ -113,7 +113,8 @@ struct Set<'a> {
 
 impl Set<'_> {
     /// Readings of every group.
-    fn readings(&self, work: &mut Work) -> Result<Vec<Vec<Reading>>, CheckError> {
+    fn readings(&self) -> Result<Counted<Vec<Vec<Reading>>>, CheckError> {
+        let mut work = Work::default();
         let options = self.options;
         let reference = ReferencePatients::run(
             self.library,
@@ -121,19 +122,14 @@ impl Set<'_> {
             options.candidates,
             options.copies,
             self.seed(),
-            work,
-        )?;
+        )?
+        .added_to(&mut work);
         let followed = Followed::new(&reference);
         let mut truths_of = |misspecification, patients| {
+            let share = self.share(patients);
             let seed = self.truth_seed();
-            truths(
-                self.reality,
-                self.course,
-                misspecification,
-                self.share(patients),
-                seed,
-                work,
-            )
+            let truths = truths(self.reality, self.course, misspecification, share, seed)?;
+            Ok::<_, ForecastError>(truths.added_to(&mut work))
         };
         let plain = truths_of(None, options.patients)?;
         let less_taken = if options.perturbed == 0 {
@@ -141,7 +137,7 @@ impl Set<'_> {
         } else {
             truths_of(Some(Misspecification::Adherence), options.perturbed)?
         };
-        groups(options)
+        let readings = groups(options)
             .map(|(misspecification, visits)| {
                 let truths = match misspecification {
                     None => plain.as_slice(),
@@ -158,7 +154,11 @@ impl Set<'_> {
                     })
                     .collect()
             })
-            .collect()
+            .collect::<Result<_, CheckError>>()?;
+        Ok(Counted {
+            value: readings,
+            work,
+        })
     }
 
     fn reading(
@@ -191,8 +191,7 @@ impl Set<'_> {
             sampling: self.options.sampling,
             seed,
         };
-        let mut work = Work::default();
-        let fitted = fit_by(self.library, &course, &fitting, &unwatched, &mut work)?;
+        let fitted = fit_by(self.library, &course, &fitting, &unwatched)?.value;
         let draws = forecast::Options::default().draws;
         Ok(followed.read_own(self.library, &course, &fitted, (draws, seed), truth)?)
     }

@@ -9,7 +9,6 @@ use crate::endpoint::repigmentation;
 use crate::fit::{Fit, ForecastError, Warning, WarningKind};
 use crate::forecast::predictive_draws;
 use crate::library::Library;
-use crate::ode::Work;
 use crate::quantiles::quantile;
 
 /// The horizon at which repigmentation is ranked: 24 weeks.
@@ -93,8 +92,7 @@ impl<'a> Followed<'a> {
         truth: &Truth,
     ) -> Result<Reading, ForecastError> {
         let predictive_draws = predictive_draws(fitted, draws);
-        let mut work = Work::default();
-        let by_plan = outcomes(library, course, fitted, &predictive_draws, seed, &mut work)?;
+        let by_plan = outcomes(library, course, fitted, &predictive_draws, seed)?.value;
         let ahead: Vec<[Weighted; HORIZONS]> = by_plan
             .iter()
             .map(|outcomes| {
@@ -229,13 +227,12 @@ mod tests {
         let Options {
             candidates, seed, ..
         } = options;
-        let mut work = Work::default();
-        let reference =
-            ReferencePatients::run(&library, course, candidates, 2, seed, &mut work).unwrap();
+        let reference = ReferencePatients::run(&library, course, candidates, 2, seed);
+        let reference = reference.unwrap().value;
         let fitted = reference.candidates.weigh(course).unwrap();
         let matching = fitted.report.effective_sample_size;
         assert!((matching - compared.fit.effective_sample_size).abs() < 1e-9);
-        let truth = &truths(&library, course, None, 2, 7, &mut work).unwrap()[0];
+        let truth = &truths(&library, course, None, 2, 7).unwrap().value[0];
         let reading = Followed::new(&reference).read(&fitted, truth);
         for (plan, forecast) in compared.plans.iter().enumerate() {
             for (i, horizon) in forecast.horizons.iter().enumerate() {

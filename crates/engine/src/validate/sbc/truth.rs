@@ -8,7 +8,7 @@ use crate::fit::ForecastError;
 use crate::inference;
 use crate::library::Library;
 use crate::measurement::Measurement;
-use crate::ode::Work;
+use crate::ode::{Counted, Work};
 use crate::rng::{Purpose, stream};
 use rand_distr::{Distribution, StandardNormal};
 
@@ -35,24 +35,29 @@ pub(super) fn truths(
     misspecification: Option<Misspecification>,
     count: u32,
     seed: u64,
-    work: &mut Work,
-) -> Result<Vec<Truth>, ForecastError> {
+) -> Result<Counted<Vec<Truth>>, ForecastError> {
     // a set that gets none of them has nothing to weigh
     if count == 0 {
-        return Ok(Vec::new());
+        return Ok(Counted {
+            value: Vec::new(),
+            work: Work::default(),
+        });
     }
     let course = &misspecification.map_or_else(
         || course.clone(),
         |misspecification| misspecification.truly(course),
     );
-    let reference = ReferencePatients::run(library, course, count, 1, seed, work)?;
+    let Counted {
+        value: reference,
+        work,
+    } = ReferencePatients::run(library, course, count, 1, seed)?;
     let ReferencePatients {
         population,
         outcomes,
         ..
     } = reference;
     let seen = reference.candidates.weigh(course)?.particles;
-    Ok(population
+    let truths = population
         .particles
         .into_iter()
         .zip(seen)
@@ -73,7 +78,11 @@ pub(super) fn truths(
                 outcomes: outcomes.iter().map(|plan| plan[i]).collect(),
             }
         })
-        .collect())
+        .collect();
+    Ok(Counted {
+        value: truths,
+        work,
+    })
 }
 
 impl Truth {
