@@ -9,6 +9,7 @@ use cmaes::{CMAESOptions, DVector};
 use std::path::Path;
 use tapir_engine::evidence::Question;
 use tapir_engine::library::Library;
+use tapir_engine::rng::Seed;
 use tapir_engine::structure::Structure;
 use tapir_engine::validate::population_fit;
 use tapir_engine::validate::population_fit::{Knob, knobs, misfit, with_positions};
@@ -68,7 +69,7 @@ fn calibrate(
     let start: Vec<f64> = knobs.iter().map(|knob| knob.position_in(set)).collect();
     let objective = |x: &[f64]| {
         let candidate = with_positions(library, structure, &knobs, x);
-        misfit(&candidate, questions, options.patients, options.seed)
+        misfit(&candidate, questions, options.patients, Seed(options.seed))
     };
     let first = objective(&start);
     let (before, acceptance) = (first.total, first.acceptance);
@@ -112,13 +113,13 @@ fn calibrate(
 }
 
 fn report(library: &Library, questions: &[Question], options: &Options) -> Result<()> {
-    let found = misfit(library, questions, options.patients, options.seed);
+    let found = misfit(library, questions, options.patients, Seed(options.seed));
     println!(
         "  misfit {:.2}, lowest acceptance {:.2}",
         found.total, found.acceptance
     );
     for question in questions {
-        let (answers, summary) = question.answer(library, options.patients, options.seed)?;
+        let (answers, summary) = question.answer(library, options.patients, Seed(options.seed))?;
         for (row, answer) in question.rows.iter().zip(&answers) {
             println!(
                 "  {} {:<34} published {:.3} [{:.3}, {:.3}] model {:.3} (misfit {:.2}, acceptance {:.2})",

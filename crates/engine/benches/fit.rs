@@ -23,6 +23,7 @@ use tapir_engine::forecast::{Options, compare, compare_with_alternatives};
 use tapir_engine::inference::unwatched;
 use tapir_engine::library::Library;
 use tapir_engine::ode::InstructionSet;
+use tapir_engine::rng::Seed;
 use tapir_engine::search::{Goal, Limits, SearchOptions, search};
 use tapir_engine::structure::Structure;
 
@@ -47,7 +48,7 @@ fn course() -> Course {
 #[divan::bench(sample_count = 20)]
 fn map(bencher: Bencher<'_, '_>) {
     let (library, course) = (library(), course());
-    bencher.bench(|| modes(&library, &course, Structure::A, 1));
+    bencher.bench(|| modes(&library, &course, Structure::A, Seed(1)));
 }
 
 fn by(bencher: Bencher<'_, '_>, method: FitMethod) {
@@ -92,7 +93,7 @@ fn report(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 1)]
 fn validate(bencher: Bencher<'_, '_>) {
     let library = library();
-    bencher.bench(|| evidence::validate(&library, 2000, 1));
+    bencher.bench(|| evidence::validate(&library, 2000, Seed(1)));
 }
 
 #[divan::bench(sample_count = 1, name = "search")]

@@ -17,7 +17,7 @@ use tapir_engine::ode::{
 };
 use tapir_engine::patient::Covariates;
 use tapir_engine::population::RandomEffects;
-use tapir_engine::rng::{Purpose, stream};
+use tapir_engine::rng::{Purpose, Seed, stream};
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
 
@@ -49,7 +49,7 @@ fn lanes(patients: u32) -> Vec<Lane> {
         segmental: false,
     };
     let lane = |patient| {
-        let eta = effects.draw(&mut stream(1, patient, Purpose::Candidate));
+        let eta = effects.draw(&mut stream(Seed(1), patient, Purpose::Candidate));
         let parameters = effects.individual(set, &eta, &covariates).parameters;
         let dose = Dose::Depot(parameters.application_load);
         Lane {

@@ -8,6 +8,7 @@ use tapir_engine::library::{FILES, Library};
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{Adherence, Plan, Weekday};
 use tapir_engine::recruitment::VirtualPatient;
+use tapir_engine::rng::Seed;
 use tapir_engine::simulation::{Prepared, half_day_of_week};
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
@@ -45,7 +46,7 @@ pub fn both() -> Result<String, Box<dyn Error>> {
 
 fn half_a_year(library: &Library) -> Result<f64, Box<dyn Error>> {
     let plan: Plan = "tacrolimus 0.1%: bid 26w".parse()?;
-    let prepared = Prepared::new(library, &plan, &Adherence::Full, Weekday::Monday, 1)?;
+    let prepared = Prepared::new(library, &plan, &Adherence::Full, Weekday::Monday, Seed(1))?;
     let rows = library.set(Structure::A);
     let patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
     let start = patient.state;

@@ -7,6 +7,7 @@ use tapir_engine::library::Library;
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{Adherence, Plan, Weekday};
 use tapir_engine::recruitment::VirtualPatient;
+use tapir_engine::rng::Seed;
 use tapir_engine::simulation::{Prepared, half_day_of_week};
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
@@ -21,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 pub fn table(plan: &str) -> Result<String, Box<dyn Error>> {
     let library = Library::builtin()?;
     let plan: Plan = plan.parse()?;
-    let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, 1)?;
+    let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, Seed(1))?;
     let rows = library.set(Structure::A);
     let patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
     let start = patient.state;

@@ -7,6 +7,7 @@ use tapir_engine::inference::{
     Convergence, ErrorModel, Model, Observation, Parameter, Posterior, Prediction, Sampling, Scale,
     Seen, map_estimate, sample, unwatched,
 };
+use tapir_engine::rng::Seed;
 
 /// A dose of 320 mg by mouth.
 const DOSE_MG: f64 = 320.0;
@@ -85,7 +86,7 @@ pub fn fitted() -> Result<String, Box<dyn Error>> {
         most: 200,
         ..Sampling::default()
     };
-    let draws = sample(&posterior, &[found], &sampling, &unwatched)?;
+    let draws = sample(&posterior, &[found], &sampling, Seed(1), &unwatched)?;
 
     let mut text = String::from("unknown         mode   mean  R-hat\n");
     for (i, unknown) in model.unknowns.iter().enumerate() {

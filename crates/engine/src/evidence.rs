@@ -8,6 +8,7 @@ use crate::endpoint::{Endpoint, Measure};
 use crate::library::Library;
 use crate::num::{larger, smaller};
 use crate::population::Population;
+use crate::rng::Seed;
 use crate::trial::{self, ArmSpec, Summary, TrialError, TrialSpec};
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -155,7 +156,7 @@ pub struct Validation {
     /// Virtual patients in each arm.
     pub patients: u32,
     /// Seed of every random draw.
-    pub seed: u64,
+    pub seed: Seed,
     /// Version of the program and its model.
     pub model_version: String,
     /// Hash of the parameter files.
@@ -181,7 +182,7 @@ pub fn questions() -> Result<Vec<Question>, toml::de::Error> {
 pub fn validate(
     library: &Library,
     patients: u32,
-    seed: u64,
+    seed: Seed,
 ) -> Result<Vec<Comparison>, ValidateError> {
     validate_watched(library, patients, seed, &|_| {})
 }
@@ -195,7 +196,7 @@ pub fn validate(
 pub fn validate_watched(
     library: &Library,
     patients: u32,
-    seed: u64,
+    seed: Seed,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Vec<Comparison>, ValidateError> {
     let questions = questions()?;
@@ -232,7 +233,7 @@ pub enum ValidateError {
 
 impl Question {
     /// The virtual trial that answers the question.
-    pub fn spec(&self, patients: u32, seed: u64) -> TrialSpec {
+    pub fn spec(&self, patients: u32, seed: Seed) -> TrialSpec {
         let mut endpoints: Vec<Endpoint> = Vec::new();
         for row in &self.rows {
             for endpoint in [Some(row.endpoint), row.versus_endpoint]
@@ -278,7 +279,7 @@ impl Question {
         &self,
         library: &Library,
         patients: u32,
-        seed: u64,
+        seed: Seed,
     ) -> Result<(Vec<Comparison>, Summary), TrialError> {
         self.watched(library, patients, seed, &|_| {})
     }
@@ -287,7 +288,7 @@ impl Question {
         &self,
         library: &Library,
         patients: u32,
-        seed: u64,
+        seed: Seed,
         done: &(dyn Fn(u32) + Sync),
     ) -> Result<(Vec<Comparison>, Summary), TrialError> {
         let spec = self.spec(patients, seed);

@@ -10,6 +10,7 @@
 //! use tapir_engine::patient::Covariates;
 //! use tapir_engine::plan::{Adherence, Plan, Weekday};
 //! use tapir_engine::recruitment::VirtualPatient;
+//! use tapir_engine::rng::Seed;
 //! use tapir_engine::simulation::{Prepared, half_day_of_week};
 //! use tapir_engine::site::Site;
 //! use tapir_engine::structure::Structure;
@@ -26,7 +27,7 @@
 //! let rows = library.set(Structure::A);
 //! let patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
 //! let start = patient.state;
-//! let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, 1)?;
+//! let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, Seed(1))?;
 //! let weeks = [0.0, 24.0, 48.0].map(half_day_of_week);
 //! let simulated = prepared.run(&[patient], &weeks)?.value;
 //! let regained = simulated[0].rows.iter().map(|row| repigmentation(&start, &row.state));

@@ -2,6 +2,7 @@
 
 use crate::library::Library;
 use crate::ode::Work;
+use crate::rng::Seed;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,14 +16,14 @@ pub struct Provenance {
     /// Hash of the data that went in.
     pub data_hash: String,
     /// Seed of every random draw.
-    pub seed: u64,
+    pub seed: Seed,
     /// What the solver did.
     pub work: Work,
 }
 
 impl Provenance {
     /// Provenance of a result.
-    pub fn new(library: &Library, data_hash: &str, seed: u64, work: Work) -> Self {
+    pub fn new(library: &Library, data_hash: &str, seed: Seed, work: Work) -> Self {
         Self {
             model_version: env!("CARGO_PKG_VERSION").to_owned(),
             parameter_hash: library.hash.clone(),

@@ -6,7 +6,7 @@ use crate::ode::{Counted, Dose, Jump, Lane, Row, Run, Schedule, SolveError, Solv
 use crate::params::{ParamError, ParameterSet};
 use crate::patient::{Covariates, Individual};
 use crate::population::{Activity, Population, RandomEffects, Start};
-use crate::rng::{Purpose, stream};
+use crate::rng::{Purpose, Seed, stream};
 use crate::structure::Structure;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -105,7 +105,7 @@ static NOTHING_PLANNED: Schedule = Schedule::nothing();
 pub struct Recruitment<'a> {
     library: &'a Library,
     population: &'a Population,
-    seed: u64,
+    seed: Seed,
     effects: [RandomEffects; 2],
     starts: [Start; 2],
     solving: Solving,
@@ -130,7 +130,7 @@ impl<'a> Recruitment<'a> {
     pub fn new(
         library: &'a Library,
         population: &'a Population,
-        seed: u64,
+        seed: Seed,
     ) -> Result<Self, ParamError> {
         let [a, b] = &library.sets;
         let start = |set: &ParameterSet| Start::of(set);

@@ -6,6 +6,36 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What decides every random draw of a run: the same seed, the same bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Seed(pub u64);
+
+impl Seed {
+    /// The seed that lies `by` further, after the largest from 0 on.
+    #[must_use]
+    pub fn plus(self, by: u64) -> Self {
+        Self(self.0.wrapping_add(by))
+    }
+}
+
+impl Default for Seed {
+    /// That of a run that names none: 1.
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl fmt::Display for Seed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// What a stream is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +64,8 @@ pub enum Purpose {
 }
 
 /// The stream of one patient for one purpose.
-pub fn stream(seed: u64, patient: u32, purpose: Purpose) -> ChaCha8Rng {
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+pub fn stream(seed: Seed, patient: u32, purpose: Purpose) -> ChaCha8Rng {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed.0);
     rng.set_stream(u64::from(patient) << 8 | purpose as u64);
     rng
 }
@@ -47,7 +77,7 @@ mod tests {
 
     #[test]
     fn streams_of_other_patients_and_purposes_differ() {
-        let draw = |patient, purpose| -> u64 { stream(7, patient, purpose).random() };
+        let draw = |patient, purpose| -> u64 { stream(Seed(7), patient, purpose).random() };
         let first = draw(0, Purpose::Candidate);
         assert_eq!(first, draw(0, Purpose::Candidate));
         assert_ne!(first, draw(1, Purpose::Candidate));

@@ -14,7 +14,7 @@ use crate::plan::{
 };
 use crate::recruitment::{EventGrid, VirtualPatient, stress_events};
 use crate::regimen::{self, Refusal};
-use crate::rng::{Purpose, stream};
+use crate::rng::{Purpose, Seed, stream};
 use crate::structure::Structure;
 use rand_distr::{Distribution, StandardNormal};
 
@@ -71,7 +71,7 @@ pub struct Prepared {
     left_out: Option<fn(Product) -> bool>,
     dose_parameters: DoseParameters,
     solving: Solving,
-    seed: u64,
+    seed: Seed,
 }
 
 impl Prepared {
@@ -85,7 +85,7 @@ impl Prepared {
         plan: &Plan,
         adherence: &Adherence,
         start: Weekday,
-        seed: u64,
+        seed: Seed,
     ) -> Result<Self, SimulateError> {
         regimen::check(plan)?;
         let rows = library.common();

@@ -55,6 +55,7 @@ impl VirtualPatient {
     /// use tapir_engine::patient::Covariates;
     /// use tapir_engine::plan::{Adherence, Plan, Weekday};
     /// use tapir_engine::recruitment::VirtualPatient;
+    /// use tapir_engine::rng::Seed;
     /// use tapir_engine::simulation::{Prepared, half_day_of_week};
     /// use tapir_engine::site::Site;
     /// use tapir_engine::structure::Structure;
@@ -63,7 +64,7 @@ impl VirtualPatient {
     /// let rows = library.set(Structure::A);
     /// let patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
     /// let plan: Plan = "tacrolimus 0.1%: bid 24w, stop".parse()?;
-    /// let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, 1)?;
+    /// let prepared = Prepared::new(&library, &plan, &Adherence::Full, Weekday::Monday, Seed(1))?;
     /// let weeks = [0.0, 12.0, 24.0].map(half_day_of_week);
     /// let simulated = prepared.run(&[patient], &weeks)?.value;
     /// let pigment = |row: usize| simulated[0].rows[row].state.melanocyte;

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use tapir_engine::course::Course;
 use tapir_engine::endpoint::repigmentation;
 use tapir_engine::fit::{
-    FitMethod, Fitting, PosteriorDraws, export_model, fit, posterior_draws, simulate_patients,
+    FitMethod, Fitting, PosteriorDraws, export_model, fit_population, posterior_draws,
+    simulate_patients,
 };
 use tapir_engine::inference::{Sampling, unwatched};
 use tapir_engine::library::Library;
@@ -286,7 +287,11 @@ fn means_of_the_weighted_population_are_the_twins() {
         let Some(candidates) = of(&CANDIDATES, &case) else {
             continue;
         };
-        let fitted = fit(&case.library, &case.course, candidates, 1);
+        let fitting = Fitting {
+            candidates,
+            ..Fitting::default()
+        };
+        let fitted = fit_population(&case.library, &case.course, &fitting);
         let fitted = fitted.unwrap().value;
         let varying = case.export_model["varying"].as_array().unwrap();
         let twin = &case.reference["posterior"];

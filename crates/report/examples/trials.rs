@@ -5,6 +5,7 @@ use std::error::Error;
 use std::path::Path;
 use tapir_engine::evidence;
 use tapir_engine::library::Library;
+use tapir_engine::rng::Seed;
 use tapir_engine::trial::{self, Summary, TrialSpec};
 use tapir_report::{Language, validation};
 
@@ -75,7 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let run = validation::Run {
         patients: 64,
-        seed: 1,
+        seed: Seed(1),
         model_version: env!("CARGO_PKG_VERSION").to_owned(),
         parameter_hash: library.hash.clone(),
         command: "cargo run -p tapir-report --example trials".to_owned(),

@@ -9,6 +9,7 @@ use crate::progress;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use tapir_engine::library::Library;
+use tapir_engine::rng::Seed;
 use tapir_engine::validate::sbc;
 use tapir_engine::validate::sbc::{Check, Options};
 use tapir_report::Language;
@@ -28,8 +29,8 @@ pub struct Arguments {
     #[arg(long, value_parser = whole(256..=1_000_000_u32))]
     candidates: Option<u32>,
     /// Seed of every random draw, a whole number from 0.
-    #[arg(long, default_value_t = 1, value_parser = seed)]
-    seed: u64,
+    #[arg(long, default_value_t = Seed::default(), value_parser = seed)]
+    seed: Seed,
     /// Print JSON instead of tables.
     #[arg(long)]
     json: bool,

@@ -15,6 +15,7 @@ use tapir_engine::course::Course;
 use tapir_engine::forecast::{self, Options, compare, compare_watched, compare_with_alternatives};
 use tapir_engine::library::Library;
 use tapir_engine::plan::{Plan, PlanName};
+use tapir_engine::rng::Seed;
 use tapir_report::compare::{self as pages, Pdf, PdfError};
 use tapir_report::table::{Table, TableError};
 use tapir_report::visible::line;
@@ -47,7 +48,7 @@ pub struct Arguments {
     candidates: u32,
     /// Seed of every random draw, a whole number from 0.
     #[arg(long, default_value_t = Options::default().seed, value_parser = seed)]
-    seed: u64,
+    seed: Seed,
 }
 
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {

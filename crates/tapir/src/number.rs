@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
+use tapir_engine::rng::Seed;
 
 /// A reader of whole numbers within limits.
 pub fn whole<N>(limits: RangeInclusive<N>) -> impl Fn(&str) -> Result<N, String> + Clone
@@ -42,8 +43,8 @@ pub fn between(limits: RangeInclusive<f64>) -> impl Fn(&str) -> Result<f64, Stri
 }
 
 /// Reads a seed.
-pub fn seed(text: &str) -> Result<u64, String> {
-    whole(0..=u64::MAX)(text)
+pub fn seed(text: &str) -> Result<Seed, String> {
+    whole(0..=u64::MAX)(text).map(Seed)
 }
 
 /// Full-width digits as plain ones, as a Chinese keyboard may give them, and

@@ -6,6 +6,7 @@ use crate::language;
 use crate::number::seed;
 use clap::Args;
 use std::path::PathBuf;
+use tapir_engine::rng::Seed;
 use tapir_report::Language;
 
 /// What analyses with a page have in common.
@@ -18,8 +19,8 @@ pub struct PageOptions {
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<PathBuf>,
     /// Seed of every random draw, a whole number from 0.
-    #[arg(long, default_value_t = 1, value_parser = seed)]
-    pub seed: u64,
+    #[arg(long, default_value_t = Seed::default(), value_parser = seed)]
+    pub seed: Seed,
 }
 
 impl PageOptions {

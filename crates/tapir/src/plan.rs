@@ -9,6 +9,7 @@ use crate::progress;
 use clap::Args;
 use std::path::PathBuf;
 use tapir_engine::library::Library;
+use tapir_engine::rng::Seed;
 use tapir_engine::search::{Goal, Limits, Progress, SearchError, SearchOptions, search};
 
 #[derive(Args)]
@@ -32,7 +33,7 @@ pub struct Arguments {
     draws: u32,
     /// Seed of every random draw, a whole number from 0.
     #[arg(long, default_value_t = SearchOptions::default().seed, value_parser = seed)]
-    seed: u64,
+    seed: Seed,
 }
 
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use crate::progress;
 use clap::Args;
 use tapir_engine::evidence::Progress;
 use tapir_engine::library::Library;
-use tapir_engine::validate::credibility::predictive_checks_watched;
+use tapir_engine::validate::credibility::{PredictiveOptions, predictive_checks_watched};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -29,12 +29,17 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         patients, trials, ..
     } = *arguments;
     let seed = arguments.page.seed;
+    let options = PredictiveOptions {
+        patients,
+        trials,
+        seed,
+    };
     let bar = progress::counting("patients");
     let watch = |progress| match progress {
         Progress::Ahead(all) => bar.all(all),
         Progress::Done(done) => bar.done(done),
     };
-    let checks = predictive_checks_watched(library, patients, trials, seed, &watch);
+    let checks = predictive_checks_watched(library, options, &watch);
     bar.finish();
     let checks = checks.map_err(Failure::run)?;
     page.write(

@@ -9,6 +9,7 @@ use clap::Args;
 use std::path::PathBuf;
 use tapir_engine::evidence::{self, Progress, Validation, weighted_inside};
 use tapir_engine::library::Library;
+use tapir_engine::rng::Seed;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -19,8 +20,8 @@ pub struct Arguments {
     #[arg(long, default_value_t = 2000, value_parser = whole(20..=1_000_000_u32))]
     patients: u32,
     /// Seed of every random draw, a whole number from 0.
-    #[arg(long, default_value_t = 1, value_parser = seed)]
-    seed: u64,
+    #[arg(long, default_value_t = Seed::default(), value_parser = seed)]
+    seed: Seed,
     /// Write the validation page of the book.
     #[arg(long, value_name = "FILE.md")]
     page: Option<PathBuf>,

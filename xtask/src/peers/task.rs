@@ -15,7 +15,7 @@ use tapir_engine::patient::{Covariates, Individual};
 use tapir_engine::plan::{Plan, Weekday};
 use tapir_engine::population::RandomEffects;
 use tapir_engine::regimen;
-use tapir_engine::rng::{Purpose, stream};
+use tapir_engine::rng::{Purpose, Seed, stream};
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
 
@@ -23,7 +23,7 @@ use tapir_engine::structure::Structure;
 pub const FINE: f64 = 1e-8;
 
 const STRUCTURE: Structure = Structure::B;
-const SEED: u64 = 20_261_122;
+const SEED: Seed = Seed(20_261_122);
 const PLAN: &str = "tacrolimus 0.1%: bid 24w, 2/w(mon,thu) 28w";
 
 /// An established lesion: the same for all, so that who heals does not depend

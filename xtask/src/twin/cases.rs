@@ -15,7 +15,7 @@ use tapir_engine::ode::{Dose, Solving};
 use tapir_engine::params::{ParameterSet, Variability};
 use tapir_engine::plan::HALF_DAYS_PER_DAY;
 use tapir_engine::population::Start;
-use tapir_engine::rng::{Purpose, stream};
+use tapir_engine::rng::{Purpose, Seed, stream};
 use tapir_engine::structure::Structure;
 
 /// Courses of `validation/twin/courses/` and the structure in which each is fitted.
@@ -30,7 +30,7 @@ pub const CASES: [(&str, Structure); 3] = [
 const OF_THE_POPULATION: usize = 8;
 const AROUND_THE_MAP: usize = 12;
 /// Decides which.
-const SEED: u64 = 1;
+const SEED: Seed = Seed(1);
 
 /// The course of a case.
 pub fn course(folder: &Path, name: &str) -> anyhow::Result<Course> {

@@ -9,6 +9,7 @@ use tapir_engine::fit;
 use tapir_engine::fit::{FitMethod, Fitting};
 use tapir_engine::inference::{Sampling, unwatched};
 use tapir_engine::library::Library;
+use tapir_engine::rng::Seed;
 
 /// The case that is timed.
 const TIMED: &str = "recent-face";
@@ -24,7 +25,7 @@ pub fn run(python: &Path, library: &Library) -> anyhow::Result<()> {
     for (name, structure) in cases::CASES.into_iter().filter(|(name, _)| *name == TIMED) {
         let course = cases::course(Path::new(FOLDER), name)?;
         let begun = ProcessTime::now();
-        let modes = fit::modes(library, &course, structure, 1)?.value;
+        let modes = fit::modes(library, &course, structure, Seed(1))?.value;
         let seconds = begun.elapsed().as_secs_f64();
         let best = modes.first().context("the patient has no mode")?;
         let arguments: Vec<&str> = std::iter::once(name).chain(TWINS_CHAINS).collect();

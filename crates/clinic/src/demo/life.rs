@@ -13,12 +13,12 @@ use tapir_engine::measurement::Measurement;
 use tapir_engine::plan::{Adherence, Application, HALF_DAYS_PER_DAY, Plan};
 use tapir_engine::population::Population;
 use tapir_engine::recruitment::Recruitment;
-use tapir_engine::rng::{Purpose, stream};
+use tapir_engine::rng::{Purpose, Seed, stream};
 use tapir_engine::simulation::{HALF_DAYS_PER_WEEK, Prepared};
 use tapir_engine::validate::sbc::scenarios;
 
 /// Decides every draw, so that the clinic is the same each day.
-const SEED: u64 = 2026;
+const SEED: Seed = Seed(2026);
 /// Weeks of the treatment at which there was a visit.
 const VISIT_WEEKS: [i64; 10] = [0, 4, 8, 12, 18, 24, 32, 40, 48, 60];
 

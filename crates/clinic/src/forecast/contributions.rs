@@ -7,6 +7,7 @@ use crate::store::record::forecasts::Forecast;
 use tapir_engine::course::CourseBuilder;
 use tapir_engine::forecast::{Options, alternatives, contributions, usual_plans};
 use tapir_engine::plan::{Plan, PlanName};
+use tapir_engine::rng::Seed;
 
 /// Whether this program computes what was stored: same model, same parameters.
 pub(crate) fn repeatable(app: &App, forecast: &Forecast) -> bool {
@@ -23,7 +24,7 @@ pub(crate) async fn counterfactuals(
 ) -> Result<String, MakeError> {
     alone(app, move |library| {
         let options = Options {
-            seed: u64::try_from(seed).unwrap_or(u64::MAX),
+            seed: Seed(u64::try_from(seed).unwrap_or(u64::MAX)),
             ..Options::default()
         };
         let course = serde_json::from_str::<CourseBuilder>(&input)?.build()?;

@@ -60,7 +60,7 @@ pub(crate) async fn make(
             model_version: provenance.model_version.clone(),
             parameter_hash: provenance.parameter_hash.clone(),
             data_hash: provenance.data_hash.clone(),
-            seed: i64::try_from(options.seed).unwrap_or(i64::MAX),
+            seed: i64::try_from(options.seed.0).unwrap_or(i64::MAX),
             input: serde_json::to_string(&entered)?,
         })
     })

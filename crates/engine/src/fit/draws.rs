@@ -5,7 +5,7 @@ use crate::inference::{
     Convergence, MapEstimate, Model, Posterior, SampleError, Sampling, Scale, Watch, map_estimate,
     sample,
 };
-use crate::rng::{Purpose, stream};
+use crate::rng::{Purpose, Seed, stream};
 use rand_distr::{Distribution, StandardNormal};
 use rayon::prelude::*;
 
@@ -43,7 +43,7 @@ const NEGLIGIBLE: f64 = 0.01;
 ///
 /// Climbs are made on the coarse solution, which costs a fraction. Only from where they
 /// end, once from each place, is the exact posterior climbed: a step or two.
-pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: u64) -> Vec<MapEstimate> {
+pub(super) fn modes(patient: &Posterior<'_, OnePatient<'_>>, seed: Seed) -> Vec<MapEstimate> {
     let dimension = patient.dimension();
     let mut rng = stream(seed, 0, Purpose::Mode);
     let mut places: Vec<Vec<f64>> = (0..LOOKED_AT)
@@ -96,7 +96,7 @@ fn climbed(patient: &Posterior<'_, OnePatient<'_>>, starts: &[Vec<f64>]) -> Vec<
 /// Half come from the prior: where the posterior has a tail or a hill that no
 /// mode describes, a draw from the approximations alone could weigh anything;
 /// together with the prior none weighs more than twice its likelihood.
-pub(super) fn by_map(patient: &Posterior<'_, OnePatient<'_>>, count: u32, seed: u64) -> Fitted {
+pub(super) fn by_map(patient: &Posterior<'_, OnePatient<'_>>, count: u32, seed: Seed) -> Fitted {
     let modes = modes(patient, seed);
     let mut rng = stream(seed, 1, Purpose::Mode);
     let evidence: Vec<f64> = modes.iter().map(MapEstimate::ln_evidence).collect();
@@ -147,15 +147,16 @@ pub(super) fn by_map(patient: &Posterior<'_, OnePatient<'_>>, count: u32, seed: 
 pub(super) fn by_posterior(
     patient: &Posterior<'_, OnePatient<'_>>,
     sampling: &Sampling,
+    seed: Seed,
     watch: &Watch<'_>,
 ) -> Result<Fitted, SampleError> {
-    let modes = modes(patient, sampling.seed);
-    let draws = sample(patient, &modes, sampling, watch)?;
+    let modes = modes(patient, seed);
+    let draws = sample(patient, &modes, sampling, seed, watch)?;
     let coordinates: Vec<Vec<f64>> = draws.chains.iter().flatten().cloned().collect();
     let weights = draws.weights();
     let worth = draws.worth();
     let found = |of: &[Vec<f64>]| Convergence::of(of).worth(worth);
-    let simulated = simulated(patient, &coordinates, sampling.seed);
+    let simulated = simulated(patient, &coordinates, seed);
     let (mut convergence, mut events) = (Vec::new(), Vec::new());
     for (j, parameter) in patient.model().parameters().iter().enumerate() {
         let chains = draws.chains.iter();
@@ -196,7 +197,7 @@ const CHUNK: usize = 64;
 fn simulated(
     patient: &Posterior<'_, OnePatient<'_>>,
     coordinates: &[Vec<f64>],
-    seed: u64,
+    seed: Seed,
 ) -> Vec<Option<SimulatedPatient>> {
     let points: Vec<Vec<f64>> = coordinates.iter().map(|z| patient.values(z)).collect();
     // what the data do not speak of comes from the prior

@@ -11,6 +11,7 @@ use crate::fit::{FitMethod, ForecastError};
 use crate::inference::{Convergence, Model, Observation, Parameter, Posterior, Watch};
 use crate::library::Library;
 use crate::ode::{Counted, Jump, Row};
+use crate::rng::Seed;
 use crate::structure::Structure;
 
 /// A patient as a model with unknowns, without the equations and the rows of
@@ -56,7 +57,7 @@ fn patient<T>(
     library: &Library,
     course: &Course,
     structure: Structure,
-    seed: u64,
+    seed: Seed,
     tell: impl FnOnce(&OnePatient<'_>) -> Result<T, ForecastError>,
 ) -> Result<Counted<T>, ForecastError> {
     let measurement = measurement(library);
@@ -77,7 +78,7 @@ pub fn export_model(
     course: &Course,
     structure: Structure,
 ) -> Result<ExportedModel, ForecastError> {
-    let exported = patient(library, course, structure, 0, |patient| {
+    let exported = patient(library, course, structure, Seed::default(), |patient| {
         let (bounds, visits) = patient.observations().split_at(patient.before_visits());
         Ok(ExportedModel {
             unknowns: patient.parameters().to_vec(),
@@ -100,7 +101,7 @@ pub fn simulate_patients(
     structure: Structure,
     coordinates: &[Vec<f64>],
 ) -> Result<Counted<Vec<Option<SimulatedLesion>>>, ForecastError> {
-    patient(library, course, structure, 0, |patient| {
+    patient(library, course, structure, Seed::default(), |patient| {
         let posterior = Posterior::new(patient);
         let points: Vec<_> = coordinates.iter().map(|z| posterior.values(z)).collect();
         // what no prediction depends on
@@ -141,7 +142,9 @@ pub fn posterior_draws(
     patient(library, course, structure, fitting.seed, |patient| {
         let posterior = Posterior::new(patient);
         let fitted = match fitting.method {
-            FitMethod::Posterior => by_posterior(&posterior, &fitting.sampling, watch)?,
+            FitMethod::Posterior => {
+                by_posterior(&posterior, &fitting.sampling, fitting.seed, watch)?
+            }
             FitMethod::Population | FitMethod::Map => {
                 by_map(&posterior, fitting.candidates, fitting.seed)
             }

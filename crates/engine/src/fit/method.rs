@@ -7,7 +7,7 @@ use super::nuisance::NuisanceFit;
 use super::particle::Particle;
 use super::past::Past;
 use super::patient_model::OnePatient;
-use super::population::fit;
+use super::population::fit_population;
 use super::posterior_summary::{self, Learned, VisitCheck};
 use super::report::{Chains, Fit, FitReport, warnings};
 use super::settings::{FitMethod, Fitting};
@@ -19,6 +19,7 @@ use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::ode::Counted;
 use crate::population::RandomEffects;
+use crate::rng::Seed;
 use crate::structure::Structure;
 
 /// Draws of the mode's normal approximations in each structure.
@@ -45,7 +46,7 @@ pub fn fit_by(
     fitting: &Fitting,
     watch: &Watch<'_>,
 ) -> Result<Counted<Fit>, ForecastError> {
-    let population = fit(library, course, fitting.candidates, fitting.seed)?;
+    let population = fit_population(library, course, fitting)?;
     fit_jointly(population, library, course, fitting, watch)
 }
 
@@ -75,12 +76,8 @@ pub(crate) fn fit_jointly(
         }
         let patient = OnePatient::new(library, &past, &measurement, structure)?;
         let posterior = Posterior::new(&patient);
-        let sampling = Sampling {
-            seed,
-            ..fitting.sampling
-        };
         let fitted = match fitting.method {
-            FitMethod::Posterior => by_posterior(&posterior, &sampling, watch)?,
+            FitMethod::Posterior => by_posterior(&posterior, &fitting.sampling, seed, watch)?,
             FitMethod::Population | FitMethod::Map => by_map(&posterior, DRAWS_OF_THE_MAP, seed),
         };
         work += patient.work();
@@ -111,7 +108,7 @@ pub fn modes(
     library: &Library,
     course: &Course,
     structure: Structure,
-    seed: u64,
+    seed: Seed,
 ) -> Result<Counted<Vec<MapEstimate>>, ForecastError> {
     let measurement = measurement(library);
     let past = Past::new(library, course, &measurement, seed)?;

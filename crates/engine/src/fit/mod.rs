@@ -34,7 +34,7 @@ pub use nuisance::{
 };
 pub use particle::Particle;
 pub use past::{FurtherCourse, Nuisance};
-pub use population::fit;
+pub use population::fit_population;
 pub(crate) use population::{Candidates, Recruits};
 pub use posterior_summary::{Learned, VisitCheck};
 pub use profile::{PatientProfile, patient_profiles, typical_areas};

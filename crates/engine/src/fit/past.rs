@@ -11,7 +11,7 @@ use crate::model::{Forcing, State};
 use crate::ode::{Counted, Row, STRIDE, Trajectory, Work};
 use crate::plan::HALF_DAYS_PER_DAY;
 use crate::recruitment::{Recruitment, VirtualPatient};
-use crate::rng::{Purpose, stream};
+use crate::rng::{Purpose, Seed, stream};
 use crate::simulation::Prepared;
 use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
@@ -71,7 +71,7 @@ pub(super) struct Past<'a> {
     /// Prior of adherence where it is unknown.
     pub adherence: Option<Scale>,
     blood: Vec<Observation>,
-    seed: u64,
+    seed: Seed,
 }
 
 impl<'a> Past<'a> {
@@ -82,7 +82,7 @@ impl<'a> Past<'a> {
         library: &Library,
         course: &'a Course,
         measurement: &Measurement,
-        seed: u64,
+        seed: Seed,
     ) -> Result<Self, ForecastError> {
         let mut prepared = Prepared::new(
             library,

@@ -8,7 +8,7 @@ use super::particle::Particle;
 use super::past::{Nuisance, Past, Recruited};
 use super::posterior_summary::{Learned, VisitCheck};
 use super::report::{Fit, FitReport, warnings};
-use super::settings::FitMethod;
+use super::settings::{FitMethod, Fitting};
 use crate::course::Course;
 use crate::decisions::Decisions;
 use crate::library::Library;
@@ -17,23 +17,27 @@ use crate::num::largest;
 use crate::ode::{Counted, Trajectory, Work};
 use crate::population::{Population, RandomEffects};
 use crate::recruitment::{Acceptance, Recruitment, VirtualPatient};
+use crate::rng::Seed;
 use crate::structure::Structure;
 use rayon::prelude::*;
 
 /// Patients that one task handles.
 const CHUNK: u32 = 256;
 
-/// Weighs `candidates` virtual patients like this one by what was seen.
+/// Weighs virtual patients like this one by what was seen. Of `fitting`, candidates and
+/// seed are read.
 ///
 /// # Errors
 ///
 /// [`ForecastError`].
-pub fn fit(
+pub fn fit_population(
     library: &Library,
     course: &Course,
-    candidates: u32,
-    seed: u64,
+    fitting: &Fitting,
 ) -> Result<Counted<Fit>, ForecastError> {
+    let Fitting {
+        candidates, seed, ..
+    } = *fitting;
     let Counted { value, work } = Candidates::run(library, course, candidates, seed)?;
     Ok(Counted {
         value: value.weigh(course)?,
@@ -45,7 +49,7 @@ pub fn fit(
 /// was applied or seen since.
 pub(crate) struct Recruits<'a> {
     library: &'a Library,
-    seed: u64,
+    seed: Seed,
     parts: Vec<Recruited>,
     acceptance: Acceptance,
 }
@@ -58,7 +62,7 @@ impl<'a> Recruits<'a> {
         library: &'a Library,
         course: &Course,
         candidates: u32,
-        seed: u64,
+        seed: Seed,
     ) -> Result<Counted<Self>, ForecastError> {
         let population = Population::like(&course.covariates, course.activity);
         let recruitment = Recruitment::new(library, &population, seed)?;
@@ -122,7 +126,7 @@ impl<'a> Recruits<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Candidates<'a> {
     library: &'a Library,
-    seed: u64,
+    seed: Seed,
     measurement: Measurement,
     names: Vec<&'static str>,
     /// Grid points of the visits, then that of the decision.
@@ -141,7 +145,7 @@ impl<'a> Candidates<'a> {
         library: &'a Library,
         course: &Course,
         candidates: u32,
-        seed: u64,
+        seed: Seed,
     ) -> Result<Counted<Self>, ForecastError> {
         let mut work = Work::default();
         let recruits = Recruits::new(library, course, candidates, seed)?.added_to(&mut work);

@@ -9,6 +9,7 @@ use crate::course::Course;
 use crate::inference::{Model, Posterior, ProfilePoint, profile};
 use crate::library::Library;
 use crate::ode::Counted;
+use crate::rng::Seed;
 use crate::structure::Structure;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -37,7 +38,7 @@ pub fn patient_profiles(
     course: &Course,
     structure: Structure,
     coordinates: &[f64],
-    seed: u64,
+    seed: Seed,
 ) -> Result<Counted<Vec<PatientProfile>>, ForecastError> {
     let measurement = measurement(library);
     let past = Past::new(library, course, &measurement, seed)?;
@@ -94,7 +95,7 @@ pub fn typical_areas(
     structure: Structure,
 ) -> Result<Vec<f64>, ForecastError> {
     let measurement = measurement(library);
-    let past = Past::new(library, course, &measurement, 0)?;
+    let past = Past::new(library, course, &measurement, Seed::default())?;
     let patient = OnePatient::new(library, &past, &measurement, structure)?;
     let middle: Vec<f64> = patient
         .parameters()

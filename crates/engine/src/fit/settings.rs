@@ -1,6 +1,7 @@
 //! How a patient is fitted.
 
 use crate::inference::Sampling;
+use crate::rng::Seed;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,10 +27,10 @@ pub struct Fitting {
     pub method: FitMethod,
     /// Virtual patients of the population.
     pub candidates: u32,
-    /// Chains of the posterior. Its seed is not read: `seed` decides.
+    /// Chains of the posterior.
     pub sampling: Sampling,
     /// Decides every random draw.
-    pub seed: u64,
+    pub seed: Seed,
 }
 
 impl Default for Fitting {
@@ -38,7 +39,7 @@ impl Default for Fitting {
             method: FitMethod::default(),
             candidates: 2048,
             sampling: Sampling::default(),
-            seed: 1,
+            seed: Seed::default(),
         }
     }
 }

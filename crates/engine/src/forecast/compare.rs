@@ -19,6 +19,7 @@ use crate::ode::{Counted, Row};
 use crate::plan::{Plan, PlanName, distinct, notation};
 use crate::provenance::Provenance;
 use crate::quantiles::Quantiles;
+use crate::rng::Seed;
 use crate::simulation::HALF_DAYS_PER_WEEK;
 use crate::structure::Structure;
 use rayon::prelude::*;
@@ -37,7 +38,7 @@ pub struct Options {
     /// How long the chains of the whole posterior are.
     pub sampling: Sampling,
     /// Decides every random draw.
-    pub seed: u64,
+    pub seed: Seed,
 }
 
 impl Default for Options {
@@ -49,7 +50,7 @@ impl Default for Options {
             draws: 2000,
             method: FitMethod::default(),
             sampling: Sampling::default(),
-            seed: 1,
+            seed: Seed::default(),
         }
     }
 }
@@ -263,7 +264,7 @@ fn forecast(
     fitted: &Fit,
     predictive_draws: &[PredictiveDraw],
     (name, plan): (PlanName, Plan),
-    seed: u64,
+    seed: Seed,
 ) -> Result<Counted<PlanForecast>, ForecastError> {
     let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
     let prepared = prepare(library, course, &plan, &course.future_adherence(), seed)?;

@@ -16,6 +16,7 @@ use crate::inference::unwatched;
 use crate::library::Library;
 use crate::plan::{Adherence, Plan, PlanName, Product};
 use crate::quantiles::Quantiles;
+use crate::rng::Seed;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -189,7 +190,7 @@ struct Asked<'a> {
     fitted: &'a Fit,
     predictive_draws: Vec<PredictiveDraw>,
     record: Vec<u32>,
-    seed: u64,
+    seed: Seed,
 }
 
 impl Asked<'_> {
@@ -275,7 +276,7 @@ mod tests {
             fitted: &fitted,
             predictive_draws: predictive_draws(&fitted, 50),
             record: record(52),
-            seed: 1,
+            seed: Seed(1),
         };
         let planned = asked.regained(None).unwrap();
         for nothing in [Component::Light, Component::MissedApplications] {

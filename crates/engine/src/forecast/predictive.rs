@@ -8,6 +8,7 @@ use crate::model::State;
 use crate::ode::{Counted, Trajectory};
 use crate::plan::{Adherence, HALF_DAYS_PER_DAY, Plan};
 use crate::recruitment::VirtualPatient;
+use crate::rng::Seed;
 use crate::simulation::{HALF_DAYS_PER_WEEK, Prepared};
 use crate::structure::Structure;
 use rayon::prelude::*;
@@ -111,10 +112,10 @@ pub(crate) fn prepare(
     course: &Course,
     plan: &Plan,
     adherence: &Adherence,
-    seed: u64,
+    seed: Seed,
 ) -> Result<Prepared, ForecastError> {
     // a seed of its own: predictive draws must not repeat the stress of the past
-    let seed = seed.wrapping_add(0x5_7a91);
+    let seed = seed.plus(0x5_7a91);
     let start = course.decision_weekday();
     Ok(Prepared::new(library, plan, adherence, start, seed)?)
 }

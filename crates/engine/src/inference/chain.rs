@@ -8,6 +8,7 @@ use super::posterior::{Model, Posterior};
 use super::progress::Heard;
 use super::settings::Sampling;
 use super::tempering::{Copies, Ladder};
+use crate::rng::Seed;
 use rand::RngExt;
 use rand::rand_core::SeedableRng;
 use rand_chacha::ChaCha8Rng;
@@ -47,12 +48,12 @@ impl<'a> Chain<'a> {
         posterior: &Posterior<'_, M>,
         number: u32,
         mode: &'a MapEstimate,
-        sampling: &Sampling,
+        (sampling, seed): (&Sampling, Seed),
         rungs: usize,
     ) -> Self {
         let mut rngs: Vec<ChaCha8Rng> = (0..rungs as u64)
             .map(|rung| {
-                let mut rng = ChaCha8Rng::seed_from_u64(sampling.seed);
+                let mut rng = ChaCha8Rng::seed_from_u64(seed.0);
                 rng.set_stream(u64::from(number) * rungs as u64 + rung);
                 rng
             })

@@ -15,6 +15,7 @@ use super::posterior::{Model, Posterior};
 use super::progress::{Heard, Watch};
 use super::settings::Sampling;
 use super::tempering::Ladder;
+use crate::rng::Seed;
 use rayon::prelude::*;
 
 /// What the chains found.
@@ -69,6 +70,7 @@ pub fn sample<M: Model>(
     posterior: &Posterior<'_, M>,
     modes: &[MapEstimate],
     sampling: &Sampling,
+    seed: Seed,
     watch: &Watch<'_>,
 ) -> Result<Draws, SampleError> {
     if modes.is_empty() {
@@ -81,7 +83,7 @@ pub fn sample<M: Model>(
         .into_par_iter()
         .map(|number| {
             let mode = &modes[number as usize % modes.len()];
-            Chain::begin(&coarse, number, mode, sampling, RUNGS)
+            Chain::begin(&coarse, number, mode, (sampling, seed), RUNGS)
         })
         .collect();
     for _ in 0..ROUNDS_TO_FIT {

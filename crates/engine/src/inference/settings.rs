@@ -12,8 +12,6 @@ pub struct Sampling {
     /// While the chains have not found the same, each goes on for as many
     /// draws again, up to this maximum.
     pub most: u32,
-    /// Decides every random number.
-    pub seed: u64,
 }
 
 impl Default for Sampling {
@@ -24,7 +22,6 @@ impl Default for Sampling {
             tuning: 15,
             draws: 80,
             most: 160,
-            seed: 1,
         }
     }
 }

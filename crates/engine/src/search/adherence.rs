@@ -119,13 +119,18 @@ fn levels(share: f64, weeks: f64) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fit::fit;
+    use crate::fit::{Fitting, fit_population};
     use crate::library::Library;
 
     fn posterior(text: &str) -> AdherencePosterior {
         let course = Course::from_toml(text).unwrap();
         let library = Library::builtin().unwrap();
-        let fitted = fit(&library, &course, 64, 1).unwrap().value;
+        let fitting = Fitting {
+            candidates: 64,
+            ..Fitting::default()
+        };
+        let fitted = fit_population(&library, &course, &fitting);
+        let fitted = fitted.unwrap().value;
         AdherencePosterior::of(&course, &fitted)
     }
 

@@ -10,6 +10,7 @@ use crate::fit::ForecastError;
 use crate::library::Library;
 use crate::ode::Counted;
 use crate::plan::Plan;
+use crate::rng::Seed;
 use rayon::prelude::*;
 
 /// Plans that are followed together. Neighbours begin the same way, and what
@@ -35,7 +36,7 @@ pub(super) struct Searcher<'a> {
     /// All weeks that are looked at, ascending.
     pub weeks: Vec<u32>,
     /// Decides every random draw.
-    pub seed: u64,
+    pub seed: Seed,
     /// Is told of every plan.
     pub progress: &'a (dyn Fn(Progress) + Sync),
 }

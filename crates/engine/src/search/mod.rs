@@ -26,12 +26,12 @@ mod space;
 
 use self::burden::PlanBurden;
 use self::evaluate::{Allowed, Searcher};
-use self::outcomes::{Draws, judge};
+use self::outcomes::{DrawCounts, Draws, judge};
 use self::pareto::{Losses, front, nearest, thinned};
 use self::space::space;
 use crate::course::Course;
 use crate::decisions::Decisions;
-use crate::fit::fit;
+use crate::fit::{Fitting, fit_population};
 use crate::forecast::{Header, Horizon, all_plans, apart};
 use crate::library::Library;
 use crate::ode::Work;
@@ -76,7 +76,12 @@ pub fn search(
     all_plans(course, &[])?;
     let (allowed, mut off_front) = within(library, course, limits, &mut counts)?;
     let mut work = Work::default();
-    let fitted = fit(library, course, options.candidates, options.seed)?.added_to(&mut work);
+    let fitting = Fitting {
+        candidates: options.candidates,
+        seed: options.seed,
+        ..Fitting::default()
+    };
+    let fitted = fit_population(library, course, &fitting)?.added_to(&mut work);
     let adherence = AdherencePosterior::of(course, &fitted);
     let searcher = Searcher {
         library,
@@ -92,7 +97,12 @@ pub fn search(
     counts.first_draws = share.clamp(fewest, most).min(options.draws.max(fewest));
     // stress of its own: what made a plan look good must not be counted again
     let first_number = options.draws * options.per_draw;
-    let few = Draws::new(&fitted, &adherence, counts.first_draws, 1, first_number);
+    let few = DrawCounts {
+        draws: counts.first_draws,
+        per_draw: 1,
+        first: first_number,
+    };
+    let few = Draws::new(&fitted, &adherence, few);
     let everybody: Vec<&Allowed> = allowed.iter().collect();
     let (seen, losses) = searcher.follow(&everybody, &few)?.added_to(&mut work);
     drop(seen);
@@ -103,7 +113,12 @@ pub fn search(
     kept.extend(missing);
     kept.sort_unstable();
 
-    let many = Draws::new(&fitted, &adherence, options.draws, options.per_draw, 0);
+    let many = DrawCounts {
+        draws: options.draws,
+        per_draw: options.per_draw,
+        first: 0,
+    };
+    let many = Draws::new(&fitted, &adherence, many);
     let independent = many.independent();
     let members: Vec<&Allowed> = kept.iter().map(|i| &allowed[*i]).collect();
     let (seen, losses) = searcher.follow(&members, &many)?.added_to(&mut work);

@@ -1,5 +1,7 @@
 //! How much work a search may be, and how far it has come.
 
+use crate::rng::Seed;
+
 /// How much work a search may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchOptions {
@@ -14,7 +16,7 @@ pub struct SearchOptions {
     /// Predictive draws with different stress for each of these posterior draws.
     pub per_draw: u32,
     /// Decides every random draw.
-    pub seed: u64,
+    pub seed: Seed,
 }
 
 impl Default for SearchOptions {
@@ -26,7 +28,7 @@ impl Default for SearchOptions {
             kept: 72,
             draws: 256,
             per_draw: 6,
-            seed: 1,
+            seed: Seed::default(),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::ode::{Counted, Trajectory};
 use crate::plan::{Adherence, Plan};
 use crate::quantiles::Quantiles;
 use crate::recruitment::VirtualPatient;
+use crate::rng::Seed;
 use crate::simulation::Prepared;
 use crate::structure::Structure;
 use rayon::prelude::*;
@@ -30,19 +31,29 @@ pub(super) struct Draws<'a> {
     per_draw: usize,
 }
 
+/// How many predictive draws there are, and what numbers they have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DrawCounts {
+    /// Posterior draws.
+    pub draws: u32,
+    /// Repeats of each.
+    pub per_draw: u32,
+    /// Number of the first.
+    pub first: u32,
+}
+
 impl<'a> Draws<'a> {
-    /// This number of draws, each repeated this often; their numbers begin at `first`.
+    /// Draws from a fit.
     ///
     /// All repeats of a draw have one level of adherence, where it is not the
     /// patient's own. Levels take turns, so that copies of one virtual patient
     /// differ in it.
-    pub fn new(
-        fitted: &'a Fit,
-        adherence: &AdherencePosterior,
-        draws: u32,
-        per_draw: u32,
-        first: u32,
-    ) -> Self {
+    pub fn new(fitted: &'a Fit, adherence: &AdherencePosterior, counts: DrawCounts) -> Self {
+        let DrawCounts {
+            draws,
+            per_draw,
+            first,
+        } = counts;
         let predictive_draws = predictive_draws(fitted, draws)
             .into_iter()
             .enumerate()
@@ -103,7 +114,7 @@ impl Outcomes {
         plans: &[&Plan],
         draws: &Draws<'_>,
         weeks: &[u32],
-        seed: u64,
+        seed: Seed,
     ) -> Result<Counted<Vec<Self>>, ForecastError> {
         let record = record(weeks.last().copied().unwrap_or(0));
         let until: Vec<usize> = weeks.iter().map(|week| position(&record, *week)).collect();

@@ -5,7 +5,7 @@
 //! after the other by half of the cube. Levels are the middles of four equal
 //! cells, so that no factor is ever put at the end of its range.
 
-use crate::rng::{Purpose, stream};
+use crate::rng::{Purpose, Seed, stream};
 use rand::RngExt;
 use rand::seq::SliceRandom;
 
@@ -41,7 +41,7 @@ pub struct Elementary {
 
 impl Trajectories {
     /// `count` walks through a cube of `factors`.
-    pub fn new(factors: usize, count: usize, seed: u64) -> Self {
+    pub fn new(factors: usize, count: usize, seed: Seed) -> Self {
         let mut rng = stream(seed, 0, Purpose::Design);
         let mut points = Vec::with_capacity(count * (factors + 1));
         let mut steps = Vec::with_capacity(count * factors);
@@ -111,7 +111,7 @@ mod tests {
     use approx::assert_relative_eq;
 
     fn effects(of: impl Fn(&[f64]) -> f64, factors: usize) -> Vec<Elementary> {
-        let design = Trajectories::new(factors, 40, 7);
+        let design = Trajectories::new(factors, 40, Seed(7));
         let answers: Vec<f64> = design.points().iter().map(|u| of(u)).collect();
         design.effects(&answers)
     }

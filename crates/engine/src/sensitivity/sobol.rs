@@ -4,7 +4,7 @@
 //! Points come from an Owen-scrambled Sobol sequence.
 
 use crate::num::or_null;
-use crate::rng::{Purpose, stream};
+use crate::rng::{Purpose, Seed, stream};
 use rand::{Rng, RngExt};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,13 +52,13 @@ impl Saltelli {
     /// the sequence best.
     ///
     /// At most half as many factors as the sequence has dimensions.
-    pub fn new(factors: usize, base: usize, seed: u64) -> Self {
+    pub fn new(factors: usize, base: usize, seed: Seed) -> Self {
         assert!(
             factors <= MOST_FACTORS,
             "{factors} factors, {MOST_FACTORS} at most"
         );
         // the sequence takes half of the digits that the seed has
-        let scramble = seed as u32 ^ (seed >> 32) as u32;
+        let scramble = seed.0 as u32 ^ (seed.0 >> 32) as u32;
         let column = |index: usize, dimension: usize| {
             let u = sobol_burley::sample(index as u32, dimension as u32, scramble);
             // the sequence has 24 digits and may give 0, which no quantile likes
@@ -93,7 +93,7 @@ impl Saltelli {
     }
 
     /// The factors' indices, from one answer per point.
-    pub fn indices(&self, answers: &[f64], seed: u64) -> Vec<Indices> {
+    pub fn indices(&self, answers: &[f64], seed: Seed) -> Vec<Indices> {
         let rows: Vec<usize> = (0..self.base).collect();
         let mut rng = stream(seed, 1, Purpose::Design);
         let resamples: Vec<Vec<usize>> = (0..RESAMPLES)
@@ -196,9 +196,9 @@ mod tests {
     const BASE: usize = 2048;
 
     fn indices(of: impl Fn(&[f64]) -> f64, factors: usize) -> Vec<Indices> {
-        let design = Saltelli::new(factors, BASE, 3);
+        let design = Saltelli::new(factors, BASE, Seed(3));
         let answers: Vec<f64> = design.points().iter().map(|u| of(u)).collect();
-        design.indices(&answers, 3)
+        design.indices(&answers, Seed(3))
     }
 
     /// Every estimate near what is known, and what is known in every range,
@@ -266,8 +266,8 @@ mod tests {
 
     #[test]
     fn answers_missing_at_random_change_nothing() {
-        let design = Saltelli::new(3, BASE, 3);
-        let mut rng = stream(9, 0, Purpose::Design);
+        let design = Saltelli::new(3, BASE, Seed(3));
+        let mut rng = stream(Seed(9), 0, Purpose::Design);
         let answers: Vec<f64> = design
             .points()
             .iter()
@@ -277,7 +277,7 @@ mod tests {
             })
             .collect();
         let [first, total] = ishigami_shares();
-        for (k, found) in design.indices(&answers, 3).iter().enumerate() {
+        for (k, found) in design.indices(&answers, Seed(3)).iter().enumerate() {
             assert!((found.first.estimate - first[k]).abs() < 0.05);
             assert!((found.total.estimate - total[k]).abs() < 0.05);
         }

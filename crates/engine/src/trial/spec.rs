@@ -5,6 +5,7 @@ use crate::input::{Document, InputError};
 use crate::plan::{Adherence, PLAN_LIMIT_DAYS, Plan};
 use crate::population::Population;
 use crate::regimen;
+use crate::rng::Seed;
 use crate::simulation::{HALF_DAYS_PER_WEEK, half_day_of_week};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ pub struct TrialSpec {
     /// Name in reports.
     pub name: String,
     /// Decides every random draw.
-    pub seed: u64,
+    pub seed: Seed,
     /// Virtual patients per arm; every arm has the same ones.
     pub patients: u32,
     /// Length of the observation.

@@ -12,6 +12,7 @@ use crate::evidence::{self, Question, Use};
 use crate::library::Library;
 use crate::num::{larger, smaller};
 use crate::params::ParameterSet;
+use crate::rng::Seed;
 use crate::structure::Structure;
 use rayon::prelude::*;
 
@@ -128,7 +129,7 @@ const PENALTY: f64 = 40.0;
 const IMPOSSIBLE: f64 = 1e3;
 
 /// The objective.
-pub fn misfit(library: &Library, questions: &[Question], patients: u32, seed: u64) -> Misfit {
+pub fn misfit(library: &Library, questions: &[Question], patients: u32, seed: Seed) -> Misfit {
     struct Part {
         misfit: f64,
         acceptance: f64,
@@ -191,7 +192,7 @@ mod tests {
         let x: Vec<f64> = knobs.iter().map(|knob| knob.position_in(set)).collect();
         let own = with_positions(&library, Structure::A, &knobs, &x);
         let few = &questions().unwrap()[..1];
-        let found = misfit(&own, few, 24, 1);
+        let found = misfit(&own, few, 24, Seed(1));
         let half: f64 = found.residuals.iter().map(|r| 0.5 * r * r).sum();
         assert_relative_eq!(half, found.total, max_relative = 1e-12);
     }

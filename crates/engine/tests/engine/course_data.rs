@@ -3,8 +3,9 @@
 
 use crate::patients::library;
 use tapir_engine::course::Course;
-use tapir_engine::fit::{Fit, FitMethod, Fitting, fit, fit_by};
+use tapir_engine::fit::{Fit, FitMethod, Fitting, fit_by, fit_population};
 use tapir_engine::inference::unwatched;
+use tapir_engine::rng::Seed;
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
 const UNKNOWN: &str = include_str!("../../../../scenarios/courses/adherence-unknown.toml");
@@ -18,14 +19,20 @@ fn course(text: &str) -> Course {
 }
 
 fn fitted(text: &str) -> Fit {
-    fit(&library(), &course(text), CANDIDATES, 3).unwrap().value
+    let fitting = Fitting {
+        candidates: CANDIDATES,
+        seed: Seed(3),
+        ..Fitting::default()
+    };
+    let fitted = fit_population(&library(), &course(text), &fitting);
+    fitted.unwrap().value
 }
 
 fn by_map(text: &str) -> Fit {
     let fitting = Fitting {
         method: FitMethod::Map,
         candidates: CANDIDATES,
-        seed: 3,
+        seed: Seed(3),
         ..Fitting::default()
     };
     let fitted = fit_by(&library(), &course(text), &fitting, &unwatched);

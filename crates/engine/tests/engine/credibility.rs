@@ -4,6 +4,7 @@ use crate::patients::library;
 use std::sync::OnceLock;
 use tapir_engine::endpoint::Endpoint;
 use tapir_engine::population::Population;
+use tapir_engine::rng::Seed;
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
 use tapir_engine::trial::{TrialSpec, run};
@@ -23,7 +24,7 @@ const SMALL: Effort = Effort {
 fn small(threads: usize) -> SensitivityReport {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
     let pool = pool.build().unwrap();
-    pool.install(|| analyse(&library(), SMALL, 5, &|_| {}).unwrap())
+    pool.install(|| analyse(&library(), SMALL, Seed(5), &|_| {}).unwrap())
 }
 
 /// One analysis for all tests: it is seconds of work.
@@ -48,7 +49,7 @@ fn patients_from_the_cube_answer_like_recruited_ones() {
         library.structures = vec![of.structure];
         let spec = TrialSpec {
             name: String::new(),
-            seed: 11,
+            seed: Seed(11),
             patients: 512,
             weeks: 24.0,
             population: Population::at(Site::Face),

@@ -10,6 +10,7 @@ use tapir_engine::measurement::Method;
 use tapir_engine::patient::Covariates;
 use tapir_engine::plan::{DoseRecord, Plan, RecordedDose};
 use tapir_engine::recruitment::VirtualPatient;
+use tapir_engine::rng::Seed;
 use tapir_engine::simulation::Prepared;
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
@@ -63,7 +64,7 @@ fn forecast(course: &Course) -> String {
     let options = Options {
         candidates: 512,
         draws: 64,
-        seed: 5,
+        seed: Seed(5),
         ..Options::default()
     };
     let mut comparison = compare(&library(), course, &[], options).unwrap();
@@ -75,7 +76,7 @@ fn fitted(course: &Course, method: FitMethod) -> Fit {
     let fitting = Fitting {
         method,
         candidates: 512,
-        seed: 3,
+        seed: Seed(3),
         ..Fitting::default()
     };
     let fitted = fit_by(&library(), course, &fitting, &unwatched);
@@ -167,7 +168,14 @@ fn entries_move_the_probability_of_the_doses_that_are_not_recorded() {
 fn taken(course: &Course) -> Vec<usize> {
     let library = library();
     let weekday = course.first_weekday();
-    let prepared = Prepared::new(&library, course.plan(), course.adherence(), weekday, 1).unwrap();
+    let prepared = Prepared::new(
+        &library,
+        course.plan(),
+        course.adherence(),
+        weekday,
+        Seed(1),
+    )
+    .unwrap();
     let rows = library.set(Structure::A);
     let mut patient = VirtualPatient::typical(rows, Covariates::typical(Site::Face));
     (0..100)

@@ -6,6 +6,7 @@ use tapir_engine::course::Course;
 use tapir_engine::fit::WarningKind;
 use tapir_engine::forecast::{Comparison, Options, compare};
 use tapir_engine::plan::PlanName;
+use tapir_engine::rng::Seed;
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
 const HAND: &str = include_str!("../../../../scenarios/courses/hand-non-responder.toml");
@@ -16,7 +17,7 @@ fn compared(text: &str) -> Comparison {
     let options = Options {
         candidates: 1024,
         draws: 256,
-        seed: 5,
+        seed: Seed(5),
         ..Options::default()
     };
     compare(&library(), &course, &[], options).unwrap()

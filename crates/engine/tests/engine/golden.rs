@@ -9,6 +9,7 @@ use std::fmt::Write;
 use tapir_engine::course::Course;
 use tapir_engine::forecast::{Options, compare};
 use tapir_engine::ode::Work;
+use tapir_engine::rng::Seed;
 use tapir_engine::trial::{Summary, TrialSpec, run};
 
 const TRIAL: &str = include_str!("../../../../scenarios/trials/stop-taper-maintain.toml");
@@ -62,7 +63,7 @@ fn comparison_of_the_example_courses() {
         let options = Options {
             candidates: 512,
             draws: 128,
-            seed: 1,
+            seed: Seed(1),
             ..Options::default()
         };
         let comparison = compare(&library(), &course, &[], options).unwrap();

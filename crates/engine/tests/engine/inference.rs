@@ -9,6 +9,7 @@ use tapir_engine::inference::{
     Convergence, Draws, ErrorModel, MapEstimate, Model, NoMapEstimate, Observation, Parameter,
     Posterior, Prediction, SampleError, Sampling, Scale, Seen, map_estimate, sample, unwatched,
 };
+use tapir_engine::rng::Seed;
 
 /// A model in one line: values of the parameters to predictions.
 struct Textbook<F> {
@@ -111,19 +112,26 @@ fn assert_draws_are(draws: &Draws, known: &[[f64; 2]]) {
     }
 }
 
+const SEED: Seed = Seed(5);
 const LONG: Sampling = Sampling {
     chains: 4,
     tuning: 100,
     draws: 400,
     most: 400,
-    seed: 5,
 };
 
 fn found<M: Model>(posterior: &Posterior<'_, M>) -> (MapEstimate, Draws) {
     let start = vec![0.0; posterior.dimension()];
     let top = map_estimate(posterior, &start).expect("a mode");
     assert!(top.converged);
-    let draws = sample(posterior, std::slice::from_ref(&top), &LONG, &unwatched).expect("draws");
+    let draws = sample(
+        posterior,
+        std::slice::from_ref(&top),
+        &LONG,
+        SEED,
+        &unwatched,
+    )
+    .expect("draws");
     (top, draws)
 }
 
@@ -367,7 +375,7 @@ fn chains_that_begin_in_one_of_two_valleys_find_the_other() {
     let valleys = two_valleys(0.1);
     let posterior = Posterior::new(&valleys);
     let one = map_estimate(&posterior, &[0.5]).expect("a mode");
-    let draws = sample(&posterior, &[one], &LONG, &unwatched).expect("draws");
+    let draws = sample(&posterior, &[one], &LONG, SEED, &unwatched).expect("draws");
     let known = by_grid(&posterior, 3.0, 60_001);
     assert_relative_eq!(known[0][0], 0.0, epsilon = 1e-6);
     assert_draws_are(&draws, &known);
@@ -392,7 +400,7 @@ fn chains_in_one_of_two_narrow_valleys_find_the_other() {
     let posterior = Posterior::new(&valleys);
     let one = map_estimate(&posterior, &[-0.5, 0.5, 0.5, 0.5]).expect("a mode");
     assert_relative_eq!(one.coordinates[0], -1.0, epsilon = 1e-2);
-    let draws = sample(&posterior, &[one], &LONG, &unwatched).expect("draws");
+    let draws = sample(&posterior, &[one], &LONG, SEED, &unwatched).expect("draws");
     for (chain, round_trips) in draws.chains.iter().zip(&draws.round_trips) {
         let other = chain.iter().filter(|z| z[0] > 0.0).count();
         assert!(other > 20 && other < 380, "{other} of 400");
@@ -444,7 +452,7 @@ fn coarse_predictions_cost_draws_but_no_truth() {
     let posterior = Posterior::new(&model);
     let known = by_grid(&posterior, 6.0, 60_001);
     let top = map_estimate(&posterior, &[0.6]).expect("a mode");
-    let draws = sample(&posterior, &[top], &LONG, &unwatched).expect("draws");
+    let draws = sample(&posterior, &[top], &LONG, SEED, &unwatched).expect("draws");
     let weights = draws.weights();
     let total: f64 = weights.iter().sum();
     let expected = |of: &dyn Fn(f64) -> f64| -> f64 {
@@ -470,7 +478,7 @@ fn a_cliff_is_no_obstacle() {
     };
     let posterior = Posterior::new(&cliff);
     let again = map_estimate(&posterior, &[1.0]).expect("a mode");
-    let draws = sample(&posterior, &[again], &LONG, &unwatched).expect("draws");
+    let draws = sample(&posterior, &[again], &LONG, SEED, &unwatched).expect("draws");
     // mean and variance of a normal number beyond a: h = density / tail,
     // h and 1 + a h - h^2
     let hazard: f64 = 1.141_077_8;
@@ -490,12 +498,26 @@ fn the_same_seed_gives_the_same_draws_on_any_threads(#[case] threads: usize) {
         tuning: 20,
         ..LONG
     };
-    let draw =
-        || sample(&posterior, std::slice::from_ref(&top), &short, &unwatched).expect("draws");
+    let draw = || {
+        sample(
+            &posterior,
+            std::slice::from_ref(&top),
+            &short,
+            SEED,
+            &unwatched,
+        )
+        .expect("draws")
+    };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     assert_eq!(pool.expect("a pool").install(draw), draw());
-    let other = Sampling { seed: 6, ..short };
-    let others = sample(&posterior, std::slice::from_ref(&top), &other, &unwatched).expect("draws");
+    let others = sample(
+        &posterior,
+        std::slice::from_ref(&top),
+        &short,
+        Seed(6),
+        &unwatched,
+    )
+    .expect("draws");
     assert_ne!(others.chains, draw().chains);
 }
 
@@ -505,7 +527,7 @@ fn a_run_reports_its_draws_and_can_be_stopped() {
     let posterior = Posterior::new(&line);
     let top = map_estimate(&posterior, &[0.0; 2]).expect("a mode");
     let heard = AtomicU64::new(0);
-    let stopped = sample(&posterior, &[top], &LONG, &|_, all| {
+    let stopped = sample(&posterior, &[top], &LONG, SEED, &|_, all| {
         assert_eq!(all, 2000);
         if heard.fetch_add(1, Ordering::Relaxed) < 100 {
             ControlFlow::Continue(())
@@ -532,7 +554,13 @@ fn chains_go_on_while_they_disagree_and_no_longer_than_allowed() {
         ..LONG
     };
     let length = |sampling: &Sampling| {
-        let draws = sample(&posterior, std::slice::from_ref(&top), sampling, &unwatched);
+        let draws = sample(
+            &posterior,
+            std::slice::from_ref(&top),
+            sampling,
+            SEED,
+            &unwatched,
+        );
         draws.expect("draws").chains[0].len()
     };
     // six draws cannot show that they agree; three hundred can
@@ -554,7 +582,7 @@ fn a_model_without_a_solution_is_refused() {
         map_estimate(&posterior, &[0.0]),
         Err(NoMapEstimate::NoStart)
     ));
-    let none = sample(&posterior, &[], &LONG, &unwatched);
+    let none = sample(&posterior, &[], &LONG, SEED, &unwatched);
     assert_eq!(none, Err(SampleError::NoMapEstimate));
 }
 

@@ -5,7 +5,7 @@ use tapir_engine::model::{Forcing, State};
 use tapir_engine::ode::{Dose, Jump, Lane};
 use tapir_engine::patient::{Covariates, Individual};
 use tapir_engine::population::{Population, RandomEffects};
-use tapir_engine::rng::{Purpose, stream};
+use tapir_engine::rng::{Purpose, Seed, stream};
 use tapir_engine::site::Site;
 use tapir_engine::structure::Structure;
 
@@ -68,7 +68,7 @@ pub fn drawn(structure: Structure, count: u32) -> Vec<Individual> {
     let population = Population::at(Site::Face);
     (0..count)
         .map(|number| {
-            let mut rng = stream(11, number, Purpose::Candidate);
+            let mut rng = stream(Seed(11), number, Purpose::Candidate);
             let covariates = population.draw(&mut rng);
             effects.individual(set, &effects.draw(&mut rng), &covariates)
         })

@@ -10,6 +10,7 @@ use tapir_engine::fit::{FitMethod, ForecastError};
 use tapir_engine::forecast::{Options, alternatives, compare, contributions};
 use tapir_engine::input::InputError;
 use tapir_engine::plan::{Plan, PlanName};
+use tapir_engine::rng::Seed;
 use tapir_engine::search::{Goal, Limits, SearchOptions, search};
 use tapir_engine::trial::{Summary, run};
 
@@ -85,10 +86,10 @@ fn a_search_comes_back() {
 #[test]
 fn trials_and_answers_of_the_evidence_come_back() {
     for question in questions().unwrap() {
-        let (rows, summary) = question.answer(&library(), 24, 1).unwrap();
+        let (rows, summary) = question.answer(&library(), 24, Seed(1)).unwrap();
         comes_back(&rows);
         comes_back(&summary);
-        let spec = question.spec(24, 1);
+        let spec = question.spec(24, Seed(1));
         let outcomes = run(&library(), &spec, 0..24, &|_| {}).unwrap();
         comes_back(&Summary::of(&library(), &spec, &outcomes));
     }

@@ -4,6 +4,7 @@ use crate::patients::library;
 use tapir_engine::course::Course;
 use tapir_engine::forecast::{Options, compare};
 use tapir_engine::plan::{Plan, PlanName, Product};
+use tapir_engine::rng::Seed;
 use tapir_engine::search::{
     FrontName, Goal, Limit, Limits, Search, SearchError, SearchOptions, search,
 };
@@ -19,7 +20,7 @@ const SMALL: SearchOptions = SearchOptions {
     kept: 20,
     draws: 64,
     per_draw: 4,
-    seed: 5,
+    seed: Seed(5),
 };
 
 fn weeks(max_weeks: u32) -> Limits {
@@ -148,7 +149,7 @@ fn stopping_has_about_the_relapse_that_a_comparison_gives() {
     let options = Options {
         candidates: 512,
         draws: 256,
-        seed: 5,
+        seed: Seed(5),
         ..Options::default()
     };
     let compared = compare(&library(), &course, &[], options).unwrap();

@@ -7,6 +7,7 @@ use tapir_engine::course::Course;
 use tapir_engine::fit::modes;
 use tapir_engine::forecast::{Options, compare};
 use tapir_engine::ode::Work;
+use tapir_engine::rng::Seed;
 use tapir_engine::search::{Goal, Limits, SearchOptions, search};
 use tapir_engine::structure::Structure;
 
@@ -47,7 +48,7 @@ fn comparison_and_search_cost_what_they_cost() {
         kept: 12,
         draws: 32,
         per_draw: 2,
-        seed: 1,
+        seed: Seed(1),
     };
     let (goal, limits) = (Goal::default(), Limits::default());
     let found = search(&library, &course, &goal, &limits, options, &|_| {}).unwrap();
@@ -63,7 +64,7 @@ fn map_estimates_of_ten_visits_stay_cheap() {
     let library = library();
     let course = Course::from_toml(TEN_VISITS).unwrap();
     for structure in Structure::ALL {
-        let found = modes(&library, &course, structure, 1).unwrap();
+        let found = modes(&library, &course, structure, Seed(1)).unwrap();
         let work = found.work;
         assert!(!found.value.is_empty());
         assert!(work.evaluations < 15_000_000, "{structure}: {work:?}");

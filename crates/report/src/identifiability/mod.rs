@@ -6,6 +6,7 @@ use crate::Language;
 use crate::message::messages;
 use crate::number::decimal;
 use askama::Template;
+use tapir_engine::rng::Seed;
 use tapir_engine::validate::credibility::{
     CourseProfiles, FAR, FittedParameter, Identifiability, Informed, PopulationProfile,
     PopulationProfiles,
@@ -42,7 +43,7 @@ struct Population {
     objective: String,
     noise: String,
     hash: String,
-    seed: u64,
+    seed: Seed,
     parameters: Vec<[String; 6]>,
     hardly: String,
     places: Vec<String>,

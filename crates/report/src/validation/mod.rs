@@ -10,6 +10,7 @@ use crate::message::messages;
 use askama::Template;
 use table::{Row, Summary};
 use tapir_engine::evidence::Comparison;
+use tapir_engine::rng::Seed;
 
 /// How the comparison was run, so that anybody can run it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Run {
     /// Virtual patients in each arm.
     pub patients: u32,
     /// Seed of every random draw.
-    pub seed: u64,
+    pub seed: Seed,
     /// Version of the model.
     pub model_version: String,
     /// Hash of the parameter files.

@@ -95,6 +95,7 @@ mod tests {
     use super::*;
     use tapir_engine::evidence::{Unit, Use, questions};
     use tapir_engine::library::Library;
+    use tapir_engine::rng::Seed;
 
     #[test]
     fn the_run_that_is_built_in_belongs_to_the_parameters_that_are_built_in() {
@@ -140,7 +141,7 @@ mod tests {
     fn rows_come_back_whatever_their_keys_hold() {
         let run = Run {
             patients: 20,
-            seed: 1,
+            seed: Seed(1),
             model_version: "1".to_owned(),
             parameter_hash: "abc".to_owned(),
             command: "tapir validate".to_owned(),

@@ -19,6 +19,7 @@ use tapir_engine::plan::{Plan, PlanName, Product};
 use tapir_engine::provenance::Provenance;
 use tapir_engine::quantiles::Quantiles;
 use tapir_engine::recruitment::Acceptance;
+use tapir_engine::rng::Seed;
 use tapir_engine::search::{
     AdherencePosterior, Counts, Disagreement, FrontName, FrontPlan, Goal, Judged, Limit, Limits,
     OffFront, Order, Search, SearchProvenance,
@@ -278,7 +279,7 @@ pub fn comparison() -> Comparison {
             model_version: "0.1.0".to_owned(),
             parameter_hash: "0123456789abcdef".to_owned(),
             data_hash: "fedcba9876543210".to_owned(),
-            seed: 1,
+            seed: Seed(1),
             work: Work {
                 steps: 1000,
                 evaluations: 7000,

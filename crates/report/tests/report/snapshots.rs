@@ -2,6 +2,7 @@
 
 use crate::fixture::{check, comparison, search, validation};
 use tapir_engine::plan::Plan;
+use tapir_engine::rng::Seed;
 use tapir_report::{Language, compare, validation as report_validation, words};
 use unicode_width::UnicodeWidthStr;
 
@@ -57,7 +58,7 @@ fn a_search_on_a_terminal_in_chinese() {
 fn the_validation_page_of_the_book() {
     let run = report_validation::Run {
         patients: 400,
-        seed: 1,
+        seed: Seed(1),
         model_version: "0.1.0".to_owned(),
         parameter_hash: "0123456789abcdef".to_owned(),
         command: "tapir validate".to_owned(),

@@ -16,6 +16,7 @@ use tapir_engine::library::Library;
 use tapir_engine::ode::Work;
 use tapir_engine::plan::{Plan, Weekday};
 use tapir_engine::provenance::Provenance;
+use tapir_engine::rng::Seed;
 use tapir_engine::site::Site;
 use tapir_engine::trajectory::{Setting, Simulation, TrajectoryError, trajectories_watched};
 use tapir_report::simulation::{Simulated, rows, svg, text};
@@ -134,7 +135,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         samples: &samples,
     };
     // nothing is drawn, so the seed is that of any run
-    let provenance = Provenance::new(library, &data, 0, Work::default());
+    let provenance = Provenance::new(library, &data, Seed(0), Work::default());
     let table = || {
         rows(&simulated)
             .map(|table| {

@@ -17,7 +17,7 @@ use crate::population::{Population, RandomEffects, Start};
 use crate::recruitment::{
     EventGrid, RecruitError, VirtualPatient, attack_signal, outbreak, stress_events,
 };
-use crate::rng::{Purpose, stream};
+use crate::rng::{Purpose, Seed, stream};
 use crate::sensitivity::Saltelli;
 use crate::site::Site;
 use crate::structure::Structure;
@@ -37,7 +37,7 @@ pub struct BetweenPatients<'a> {
     start: Start,
     solving: Solving,
     normal: Normal,
-    seed: u64,
+    seed: Seed,
 }
 
 /// Points that one task solves: several times the lanes.
@@ -50,7 +50,7 @@ impl<'a> BetweenPatients<'a> {
         library: &'a Library,
         structure: Structure,
         questions: &'a Questions,
-        seed: u64,
+        seed: Seed,
     ) -> Result<Self, SensitivityError> {
         let set = library.set(structure);
         let effects = RandomEffects::of(set)?;

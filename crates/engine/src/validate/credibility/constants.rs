@@ -10,6 +10,7 @@ use crate::ode::{Counted, Solving, Work};
 use crate::params::Status;
 use crate::population::Population;
 use crate::recruitment::Recruitment;
+use crate::rng::Seed;
 use crate::site::Site;
 use crate::structure::Structure;
 use rayon::prelude::*;
@@ -43,7 +44,7 @@ pub struct Constants<'a> {
     constants: Vec<Constant>,
     population: Population,
     patients: u32,
-    seed: u64,
+    seed: Seed,
 }
 
 impl<'a> Constants<'a> {
@@ -53,7 +54,7 @@ impl<'a> Constants<'a> {
         library: &'a Library,
         structure: Structure,
         patients: u32,
-        seed: u64,
+        seed: Seed,
     ) -> Self {
         // the answers are about the skin, not about from where on they are called so
         let numerical = |name: &str| {
@@ -151,7 +152,7 @@ impl<'a> Constants<'a> {
     }
 
     /// The same with other patients.
-    pub(super) fn with_seed(&self, seed: u64) -> Self {
+    pub(super) fn with_seed(&self, seed: Seed) -> Self {
         Self {
             seed,
             constants: self.constants.clone(),
@@ -295,7 +296,7 @@ mod tests {
     #[test]
     fn only_constants_that_act_on_the_face_under_ointment_are_varied() {
         let library = Library::builtin().unwrap();
-        let constants = Constants::new(&library, Structure::B, 8, 1);
+        let constants = Constants::new(&library, Structure::B, 8, Seed(1));
         let has = |name| constants.constants().iter().any(|c| c.name == name);
         assert!(has("treg_half") && has("face_density") && has("intact_skin"));
         assert!(!has("light_migration") && !has("jak_load") && !has("limb_density"));

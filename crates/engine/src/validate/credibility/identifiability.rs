@@ -10,6 +10,7 @@ use crate::library::Library;
 use crate::measurement::Method;
 use crate::ode::Work;
 use crate::provenance::Provenance;
+use crate::rng::Seed;
 use crate::site::Site;
 use crate::structure::Structure;
 use crate::validate::population_fit::{Knob, Misfit, knobs, misfit, questions, with_positions};
@@ -116,7 +117,7 @@ const COORDINATES: [f64; 7] = [-FAR, -2.0, -1.0, 0.0, 1.0, 2.0, FAR];
 /// [`IdentifiabilityError`].
 pub fn patients(
     library: &Library,
-    seed: u64,
+    seed: Seed,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Vec<CourseProfiles>, IdentifiabilityError> {
     let mut found = Vec::new();
@@ -309,7 +310,7 @@ pub fn population(
     library: &Library,
     structure: Structure,
     patients: u32,
-    seed: u64,
+    seed: Seed,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<PopulationProfiles, IdentifiabilityError> {
     let questions = questions().map_err(ValidateError::from)?;
@@ -327,7 +328,7 @@ pub fn population(
     let here = objective.at(&fitted, seed);
     let others: Vec<f64> = (1..=OTHERS)
         .into_par_iter()
-        .map(|other| objective.at(&fitted, seed.wrapping_add(other)).total)
+        .map(|other| objective.at(&fitted, seed.plus(other)).total)
         .collect();
     let slopes = objective.slopes(&fitted, seed);
     let information = slopes.transpose() * &slopes;
@@ -393,7 +394,7 @@ struct Objective<'a> {
 }
 
 impl Objective<'_> {
-    fn at(&self, x: &[f64], seed: u64) -> Misfit {
+    fn at(&self, x: &[f64], seed: Seed) -> Misfit {
         let library = with_positions(self.library, self.structure, self.knobs, x);
         let found = misfit(&library, self.questions, self.patients, seed);
         (self.progress)(1);
@@ -401,7 +402,7 @@ impl Objective<'_> {
     }
 
     /// Slopes of all residuals by all knobs.
-    fn slopes(&self, fitted: &[f64], seed: u64) -> DMatrix<f64> {
+    fn slopes(&self, fitted: &[f64], seed: Seed) -> DMatrix<f64> {
         let columns: Vec<Vec<f64>> = (0..fitted.len())
             .into_par_iter()
             .map(|i| {
@@ -429,7 +430,7 @@ impl Objective<'_> {
         fitted: &[f64],
         here: &Misfit,
         slopes: &DMatrix<f64>,
-        seed: u64,
+        seed: Seed,
     ) -> PopulationProfile {
         let residuals = DVector::from_column_slice(&here.residuals);
         let mut points: Vec<PopulationPoint> = PLACES

@@ -18,7 +18,7 @@ pub use identifiability::{
     patients, population, population_evaluations,
 };
 pub use predictive::{
-    Band, PredictiveCheck, PredictiveChecks, PublishedPoint, predictive_checks,
+    Band, PredictiveCheck, PredictiveChecks, PredictiveOptions, PublishedPoint, predictive_checks,
     predictive_checks_watched,
 };
 pub use question::{Question, TAPER_PLAN};

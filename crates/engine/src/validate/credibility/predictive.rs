@@ -11,7 +11,7 @@ use crate::library::Library;
 use crate::num::or_null;
 use crate::ode::{Counted, Work};
 use crate::provenance::Provenance;
-use crate::rng::{Purpose, stream};
+use crate::rng::{Purpose, Seed, stream};
 use crate::structure::Structure;
 use crate::trial::{self, TrialSpec};
 use rand::RngExt;
@@ -104,6 +104,28 @@ pub struct PublishedPoint {
     pub below: f64,
 }
 
+/// How much is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PredictiveOptions {
+    /// Virtual patients that trials are drawn from.
+    pub patients: u32,
+    /// Trials drawn for each check.
+    pub trials: u32,
+    /// Decides every random draw.
+    pub seed: Seed,
+}
+
+impl Default for PredictiveOptions {
+    /// As on the book's page.
+    fn default() -> Self {
+        Self {
+            patients: 2000,
+            trials: 2000,
+            seed: Seed::default(),
+        }
+    }
+}
+
 /// Checks every statistic that was published for more than one week, and
 /// relapses, which have a course by their nature.
 ///
@@ -112,11 +134,9 @@ pub struct PublishedPoint {
 /// [`ValidateError`].
 pub fn predictive_checks(
     library: &Library,
-    patients: u32,
-    trials: u32,
-    seed: u64,
+    options: PredictiveOptions,
 ) -> Result<PredictiveChecks, ValidateError> {
-    predictive_checks_watched(library, patients, trials, seed, &|_| {})
+    predictive_checks_watched(library, options, &|_| {})
 }
 
 /// The same; `progress` hears how many virtual patients there are, and of each that
@@ -127,9 +147,7 @@ pub fn predictive_checks(
 /// [`ValidateError`].
 pub fn predictive_checks_watched(
     library: &Library,
-    patients: u32,
-    trials: u32,
-    seed: u64,
+    options: PredictiveOptions,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<PredictiveChecks, ValidateError> {
     let questions = questions()?;
@@ -137,24 +155,23 @@ pub fn predictive_checks_watched(
         .iter()
         .map(|question| series(question).len())
         .sum();
-    progress(Progress::Ahead(count as u64 * u64::from(patients)));
+    progress(Progress::Ahead(count as u64 * u64::from(options.patients)));
     let done = |n| progress(Progress::Done(u64::from(n)));
     let mut checks = Vec::new();
     let mut work = Work::default();
     for question in &questions {
         for rows in series(question) {
             let library = question.library(library);
-            let size = [patients, trials];
-            let check = check(&library, question, &rows, size, seed, &done)?;
+            let check = check(&library, question, &rows, options, &done)?;
             checks.push(check.added_to(&mut work));
         }
     }
     let data = crate::input::hash(crate::evidence::QUESTIONS);
     Ok(PredictiveChecks {
-        patients,
-        trials,
+        patients: options.patients,
+        trials: options.trials,
         checks,
-        provenance: Provenance::new(library, &data, seed, work),
+        provenance: Provenance::new(library, &data, options.seed, work),
     })
 }
 
@@ -262,10 +279,14 @@ fn check(
     library: &Library,
     question: &Question,
     points: &[Point<'_>],
-    [patients, trials]: [u32; 2],
-    seed: u64,
+    options: PredictiveOptions,
     done: &(dyn Fn(u32) + Sync),
 ) -> Result<Counted<PredictiveCheck>, ValidateError> {
+    let PredictiveOptions {
+        patients,
+        trials,
+        seed,
+    } = options;
     let first = points[0].row;
     let weeks = weeks(&first.endpoint, points);
     let arms = question.arms.iter().filter(|arm| arm.name == first.arm);
@@ -342,7 +363,7 @@ fn check(
 
 /// Means of trials of `n` patients, drawn with replacement: week by week, in
 /// ascending order. Patients without an answer take part and do not count.
-fn draw(columns: &[Vec<f64>], n: u32, trials: u32, seed: u64) -> Vec<Vec<f64>> {
+fn draw(columns: &[Vec<f64>], n: u32, trials: u32, seed: Seed) -> Vec<Vec<f64>> {
     let mut rng = stream(seed, 2, Purpose::Design);
     let all = columns.first().map_or(0, Vec::len);
     // a published `n` counts those whose answer counts
@@ -394,7 +415,7 @@ mod tests {
     #[test]
     fn drawn_trials_spread_as_a_binomial_share_does() {
         let column: Vec<f64> = (0..1000).map(|i| f64::from(u8::from(i % 4 == 0))).collect();
-        let drawn = draw(&[column], 20, 4000, 1).swap_remove(0);
+        let drawn = draw(&[column], 20, 4000, Seed(1)).swap_remove(0);
         let (mean, sd) = crate::sensitivity::moments(&drawn);
         assert!((mean - 0.25).abs() < 0.005);
         assert!((sd - (0.25_f64 * 0.75 / 20.0).sqrt()).abs() < 0.003);

@@ -7,6 +7,7 @@ use crate::library::Library;
 use crate::ode::{Counted, Work};
 use crate::plan::{Adherence, Plan, Weekday};
 use crate::recruitment::VirtualPatient;
+use crate::rng::Seed;
 use crate::simulation::{Prepared, SimulateError, half_day_of_week};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -82,7 +83,7 @@ impl UsualPlans {
     /// # Errors
     ///
     /// [`SimulateError`].
-    pub fn prepared(&self, library: &Library, seed: u64) -> Result<Questions, SimulateError> {
+    pub fn prepared(&self, library: &Library, seed: Seed) -> Result<Questions, SimulateError> {
         let prepare = |plan| Prepared::new(library, plan, &Adherence::Full, Weekday::Monday, seed);
         let [stop, taper, maintain] = &self.0;
         Ok(Questions {

@@ -10,6 +10,7 @@ use crate::num::or_null;
 use crate::ode::{Counted, Work};
 use crate::params::Status;
 use crate::provenance::Provenance;
+use crate::rng::Seed;
 use crate::sensitivity::{Elementary, Indices, OneAtATime, Saltelli, Shift, Trajectories, moments};
 use crate::structure::Structure;
 use schemars::JsonSchema;
@@ -182,7 +183,7 @@ const STEP_FACTOR: f64 = 1.1;
 pub fn analyse(
     library: &Library,
     effort: Effort,
-    seed: u64,
+    seed: Seed,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<SensitivityReport, SensitivityError> {
     let plans = UsualPlans::new();
@@ -216,7 +217,7 @@ struct Run<'a> {
     library: &'a Library,
     structure: Structure,
     effort: Effort,
-    seed: u64,
+    seed: Seed,
     progress: &'a (dyn Fn(Progress) + Sync),
 }
 
@@ -310,7 +311,7 @@ impl Run<'_> {
         let mut of_slopes = vec![Vec::new(); Question::ALL.len()];
         let mut of_here = vec![Vec::new(); Question::ALL.len()];
         for repeat in 0..effort.repeats {
-            let others = all.with_seed(self.seed.wrapping_add(1 + repeat as u64));
+            let others = all.with_seed(self.seed.plus(1 + repeat as u64));
             let mut points = one.points().to_vec();
             points.push(here.clone());
             for (k, mut answers) in ask(&others, &points).into_iter().enumerate() {

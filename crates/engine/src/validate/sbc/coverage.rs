@@ -96,14 +96,14 @@ pub(super) fn deviate(p: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rng::{Purpose, stream};
+    use crate::rng::{Purpose, Seed, stream};
     use rand_distr::{Distribution, StandardNormal};
 
     /// Standard normal truths against the range of a normal with `sd` that
     /// claims eight tenths.
     fn of_normals(sd: f64, patients: u32) -> Coverage {
         let half = 1.281_551_565_5 * sd;
-        let mut rng = stream(1, 0, Purpose::Measurement);
+        let mut rng = stream(Seed(1), 0, Purpose::Measurement);
         let ranged: Vec<Ranged> = (0..patients)
             .map(|_| Ranged {
                 range: [-half, half],

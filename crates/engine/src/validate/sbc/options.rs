@@ -4,6 +4,7 @@ use super::Misspecification;
 use crate::fit::FitMethod;
 use crate::forecast;
 use crate::inference::Sampling;
+use crate::rng::Seed;
 
 /// Visits that are known, the one before the treatment included.
 pub const VISITS: [usize; 3] = [1, 3, 6];
@@ -31,7 +32,7 @@ pub struct Options {
     /// Chains of the whole posterior.
     pub sampling: Sampling,
     /// Decides every random draw.
-    pub seed: u64,
+    pub seed: Seed,
 }
 
 impl Options {
@@ -52,7 +53,7 @@ impl Options {
             copies: 2,
             method,
             sampling: Sampling::default(),
-            seed: 1,
+            seed: Seed::default(),
         }
     }
 

@@ -67,11 +67,11 @@ pub fn holm(p_values: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rng::{Purpose, stream};
+    use crate::rng::{Purpose, Seed, stream};
     use rand::RngExt;
 
     fn uniform(count: u32) -> Vec<f64> {
-        let mut rng = stream(3, 0, Purpose::Measurement);
+        let mut rng = stream(Seed(3), 0, Purpose::Measurement);
         (0..count).map(|_| rng.random()).collect()
     }
 

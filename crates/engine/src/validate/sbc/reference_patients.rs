@@ -9,6 +9,7 @@ use crate::forecast::{
 use crate::library::Library;
 use crate::ode::{Counted, Work};
 use crate::plan::{Plan, PlanName};
+use crate::rng::Seed;
 
 /// Horizons after the decision.
 pub(super) const HORIZONS: usize = HORIZONS_WEEKS.len();
@@ -36,23 +37,32 @@ pub(super) struct ReferencePatients<'a> {
     pub outcomes: Vec<Vec<Outcome>>,
 }
 
+/// How many there are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counts {
+    /// Patients.
+    pub patients: u32,
+    /// Predictive draws of each.
+    pub copies: u32,
+}
+
 /// The plans that are followed.
 pub(super) fn plans(course: &Course) -> Vec<(PlanName, Plan)> {
     usual_plans(course)
 }
 
 impl<'a> ReferencePatients<'a> {
-    /// Recruits `count` patients in the scenario of `course`, simulates them
-    /// through it and follows `copies` predictive draws of each.
+    /// Recruits patients in the scenario of `course`, simulates them through it and
+    /// follows their predictive draws.
     pub fn run(
         library: &'a Library,
         course: &Course,
-        count: u32,
-        copies: u32,
-        seed: u64,
+        counts: Counts,
+        seed: Seed,
     ) -> Result<Counted<Self>, ForecastError> {
         let mut work = Work::default();
-        let candidates = Candidates::run(library, course, count, seed)?.added_to(&mut work);
+        let Counts { patients, copies } = counts;
+        let candidates = Candidates::run(library, course, patients, seed)?.added_to(&mut work);
         let unseen = Course {
             observations: Vec::new(),
             ..course.clone()
@@ -76,7 +86,7 @@ pub(super) fn outcomes(
     course: &Course,
     fitted: &Fit,
     predictive_draws: &[PredictiveDraw],
-    seed: u64,
+    seed: Seed,
 ) -> Result<Counted<Vec<Vec<Outcome>>>, ForecastError> {
     let mut work = Work::default();
     let record = record(HORIZONS_WEEKS[HORIZONS - 1]);

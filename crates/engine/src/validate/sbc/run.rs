@@ -2,7 +2,7 @@
 
 use super::options::{Options, VISITS, WITH_RESPONSE};
 use super::readings::Readings;
-use super::reference_patients::ReferencePatients;
+use super::reference_patients::{Counts, ReferencePatients};
 use super::result::Check;
 use super::scenarios::{SCENARIOS, scenarios, with_visits};
 use super::stated_probability::{Followed, Reading};
@@ -17,6 +17,7 @@ use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::ode::{Counted, Work};
 use crate::provenance::Provenance;
+use crate::rng::Seed;
 use rayon::prelude::*;
 
 /// Why a check could not be made.
@@ -119,8 +120,10 @@ impl Set<'_> {
         let reference = ReferencePatients::run(
             self.library,
             self.course,
-            options.candidates,
-            options.copies,
+            Counts {
+                patients: options.candidates,
+                copies: options.copies,
+            },
             self.seed(),
         )?
         .added_to(&mut work);
@@ -184,7 +187,7 @@ impl Set<'_> {
             return Ok(followed.read(&reference.candidates.weigh(&course)?, truth));
         }
         // other predictive draws for every patient, as for every course file
-        let seed = self.seed().wrapping_add(u64::from(truth.number));
+        let seed = self.seed().plus(u64::from(truth.number));
         let fitting = Fitting {
             method: self.options.method,
             candidates: self.options.candidates,
@@ -204,17 +207,16 @@ impl Set<'_> {
 
     /// Of the candidates: other ones in every set, or their chance errors would
     /// add up.
-    fn seed(&self) -> u64 {
+    fn seed(&self) -> Seed {
         // a large odd step (2^64 over the golden ratio) keeps seeds of
         // neighbouring runs apart
         const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-        self.options
-            .seed
-            .wrapping_add(STEP.wrapping_mul(u64::from(self.index)))
+        let further = STEP.wrapping_mul(u64::from(self.index));
+        self.options.seed.plus(further)
     }
 
     /// Of the truth: never that of the candidates.
-    fn truth_seed(&self) -> u64 {
-        self.seed() ^ 0x0074_7275_7468
+    fn truth_seed(&self) -> Seed {
+        Seed(self.seed().0 ^ 0x0074_7275_7468)
     }
 }

@@ -10,6 +10,7 @@ use crate::fit::{Fit, ForecastError, Warning, WarningKind};
 use crate::forecast::predictive_draws;
 use crate::library::Library;
 use crate::quantiles::quantile;
+use crate::rng::Seed;
 
 /// The horizon at which repigmentation is ranked: 24 weeks.
 pub(super) const RANKED: usize = 1;
@@ -88,7 +89,7 @@ impl<'a> Followed<'a> {
         library: &Library,
         course: &Course,
         fitted: &Fit,
-        (draws, seed): (u32, u64),
+        (draws, seed): (u32, Seed),
         truth: &Truth,
     ) -> Result<Reading, ForecastError> {
         let predictive_draws = predictive_draws(fitted, draws);
@@ -205,6 +206,7 @@ fn share(outcomes: &[Outcome], weight: impl Fn(usize) -> f64) -> [f64; HORIZONS]
 mod tests {
     use super::*;
     use crate::forecast::{Options, compare};
+    use crate::validate::sbc::reference_patients::Counts;
     use crate::validate::sbc::scenarios;
     use crate::validate::sbc::truth::truths;
 
@@ -227,12 +229,16 @@ mod tests {
         let Options {
             candidates, seed, ..
         } = options;
-        let reference = ReferencePatients::run(&library, course, candidates, 2, seed);
+        let counts = Counts {
+            patients: candidates,
+            copies: 2,
+        };
+        let reference = ReferencePatients::run(&library, course, counts, seed);
         let reference = reference.unwrap().value;
         let fitted = reference.candidates.weigh(course).unwrap();
         let matching = fitted.report.effective_sample_size;
         assert!((matching - compared.fit.effective_sample_size).abs() < 1e-9);
-        let truth = &truths(&library, course, None, 2, 7).unwrap().value[0];
+        let truth = &truths(&library, course, None, 2, Seed(7)).unwrap().value[0];
         let reading = Followed::new(&reference).read(&fitted, truth);
         for (plan, forecast) in compared.plans.iter().enumerate() {
             for (i, horizon) in forecast.horizons.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The simulated truth, and what a doctor would have seen of it.
 
 use super::Misspecification;
-use super::reference_patients::{Outcome, ReferencePatients};
+use super::reference_patients::{Counts, Outcome, ReferencePatients};
 use crate::course::{Course, Seen};
 use crate::endpoint::repigmentation;
 use crate::fit::ForecastError;
@@ -9,7 +9,7 @@ use crate::inference;
 use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::ode::{Counted, Work};
-use crate::rng::{Purpose, stream};
+use crate::rng::{Purpose, Seed, stream};
 use rand_distr::{Distribution, StandardNormal};
 
 /// One simulated patient.
@@ -25,7 +25,7 @@ pub(super) struct Truth {
     pub outcomes: Vec<Outcome>,
 }
 
-/// Simulates `count` patients in the scenario of `course`.
+/// Simulates patients in the scenario of `course`.
 ///
 /// They come from the process that the fit assumes, from streams of their own:
 /// none is among the candidates.
@@ -33,11 +33,11 @@ pub(super) fn truths(
     library: &Library,
     course: &Course,
     misspecification: Option<Misspecification>,
-    count: u32,
-    seed: u64,
+    patients: u32,
+    seed: Seed,
 ) -> Result<Counted<Vec<Truth>>, ForecastError> {
     // a set that gets none of them has nothing to weigh
-    if count == 0 {
+    if patients == 0 {
         return Ok(Counted {
             value: Vec::new(),
             work: Work::default(),
@@ -47,10 +47,14 @@ pub(super) fn truths(
         || course.clone(),
         |misspecification| misspecification.truly(course),
     );
+    let counts = Counts {
+        patients,
+        copies: 1,
+    };
     let Counted {
         value: reference,
         work,
-    } = ReferencePatients::run(library, course, count, 1, seed)?;
+    } = ReferencePatients::run(library, course, counts, seed)?;
     let ReferencePatients {
         population,
         outcomes,
@@ -97,7 +101,7 @@ impl Truth {
         course: &Course,
         measurement: &Measurement,
         misspecification: Option<Misspecification>,
-        seed: u64,
+        seed: Seed,
     ) -> Course {
         let mut rng = stream(seed, self.number, Purpose::Measurement);
         let further_off = misspecification.map_or(1.0, Misspecification::error_factor);
