@@ -2,9 +2,9 @@
 
 use super::adherence_prior::UnknownAdherence;
 use super::build::CourseBuilder;
+use super::days::{days_between, weekday};
 use super::entry::{AdherenceEntry, DayRange};
 use super::error::{CourseError, CourseField, within};
-use super::{days_between, weekday};
 use crate::plan::{Adherence, Diary, DoseRecord, RecordedDose};
 
 /// What a course says of the applications.

@@ -1,8 +1,10 @@
 //! A course from what was entered of it: the one place where it is checked.
 
+use super::Course;
+use super::days::days_between;
 use super::entry::{AdherenceEntry, BloodEntry, DayRange, LesionEntry, SessionEntry, VisitEntry};
 use super::error::{CourseError, CourseField, within};
-use super::{Course, UncertainDay, days_between};
+use super::uncertain_day::UncertainDay;
 use crate::plan::{HALF_DAYS_PER_DAY, Plan, RecordedDose};
 use crate::regimen;
 use jiff::civil::Date;

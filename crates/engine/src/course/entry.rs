@@ -1,7 +1,7 @@
 //! What is entered of a course, field by field; nothing is checked here.
 
-use super::Seen;
 use super::adherence_prior::UnknownAdherence;
+use super::observation::Seen;
 use crate::measurement::Method;
 use crate::population::Activity;
 use crate::site::Site;

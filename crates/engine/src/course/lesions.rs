@@ -1,11 +1,13 @@
 //! Lesions: circumstances of the one that is forecast, and of others that tell
 //! of the same patient.
 
+use super::Course;
 use super::build::CourseBuilder;
+use super::days::days_between;
 use super::entry::LesionEntry;
 use super::error::{CourseError, CourseField, within};
+use super::observation::Observation;
 use super::visits::Visits;
-use super::{Course, Observation, days_between};
 use crate::measurement::Method;
 use crate::patient::Covariates;
 use crate::population::Activity;

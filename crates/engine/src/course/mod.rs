@@ -3,12 +3,16 @@
 mod adherence;
 mod adherence_prior;
 mod build;
+mod days;
 mod entry;
 mod error;
 mod file;
 mod lesions;
+mod observation;
 mod reader;
 mod samples;
+mod uncertain_day;
+mod visit;
 mod visits;
 
 pub use self::adherence_prior::UnknownAdherence;
@@ -18,124 +22,24 @@ pub use self::entry::{
 };
 pub use self::error::{CourseError, CourseField};
 pub use self::lesions::FurtherLesion;
+pub use self::observation::{Observation, Seen};
 pub use self::samples::BloodSample;
+pub use self::uncertain_day::UncertainDay;
+pub use self::visit::Visit;
 pub use self::visits::EARLIEST_VISIT_DAYS;
 
 pub(crate) use self::adherence_prior::NINE_TENTHS;
 pub(crate) use self::lesions::Lesion;
 
+use self::days::{days_between, weekday};
 use self::file::File;
 use self::reader::Reader;
-use crate::inference::{self, Prediction};
 use crate::input::{Document, InputError};
-use crate::measurement::{Measurement, Method};
-use crate::num::{larger, smaller};
+use crate::measurement::Method;
 use crate::patient::Covariates;
 use crate::plan::{Adherence, HALF_DAYS_PER_DAY, Plan, Product, Weekday};
 use crate::population::Activity;
-use crate::simulation::HALF_DAYS_PER_WEEK;
 use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// What a visit gave.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Seen {
-    /// Area without pigment.
-    Area {
-        /// Area, cm2.
-        cm2: f64,
-        /// How it was measured.
-        method: Method,
-    },
-    /// Repigmentation by eye: quarter 0 to 3, or 4 for complete.
-    Grade(u8),
-}
-
-/// A visit on the solver's grid.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Observation {
-    /// Half days since the start of the treatment.
-    pub half_day: u32,
-    /// What was seen.
-    pub seen: Seen,
-}
-
-impl Observation {
-    /// What was seen, with its error.
-    pub fn measured(&self, measurement: &Measurement) -> inference::Observation {
-        match self.seen {
-            Seen::Area { cm2, method } => measurement.area(method, cm2),
-            Seen::Grade(grade) => measurement.grade(grade),
-        }
-    }
-
-    /// What is expected of a lesion that was `first_cm2` large and of which the
-    /// part `regained` has pigment.
-    pub fn predicted(&self, first_cm2: f64, regained: f64) -> Prediction {
-        match self.seen {
-            Seen::Area { .. } => Prediction {
-                value: first_cm2 * (1.0 - regained),
-                reference: first_cm2,
-            },
-            Seen::Grade(_) => regained.into(),
-        }
-    }
-}
-
-/// A day on which there was a visit, give or take.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct UncertainDay {
-    /// The day as it was written, half days since the start of the treatment.
-    pub half_day: u32,
-    /// Earliest true day, relative to that.
-    pub low: f64,
-    /// Latest true day, relative to that: none after the decision.
-    pub high: f64,
-}
-
-impl UncertainDay {
-    /// Records a visit whose date is uncertain by a number of days. Visits that were
-    /// written on one day were on one day.
-    fn note(days: &mut Vec<Self>, half_day: u32, within: u32, decision: u32) {
-        if within == 0 {
-            return;
-        }
-        let apart = |a: u32, b: u32| f64::from(a - b) / f64::from(HALF_DAYS_PER_DAY);
-        let within = f64::from(within);
-        let (low, high) = (
-            -smaller(within, apart(half_day, 0)),
-            smaller(within, apart(decision, half_day)),
-        );
-        match days.iter_mut().find(|day| day.half_day == half_day) {
-            Some(known) => {
-                known.low = smaller(known.low, low);
-                known.high = larger(known.high, high);
-            }
-            None => days.push(Self {
-                half_day,
-                low,
-                high,
-            }),
-        }
-    }
-}
-
-/// A visit as reports show it.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
-pub struct Visit {
-    /// Day of the visit.
-    pub date: Date,
-    /// Weeks since the decision (negative: before it).
-    pub week: f64,
-    /// What was seen.
-    pub seen: Seen,
-    /// Repigmentation, where an area was measured at this and the first visit.
-    pub repigmented: Option<f64>,
-    /// Standard deviation of that from the measurements' errors.
-    pub repigmented_sd: Option<f64>,
-}
 
 /// One patient's course, checked: from a file ([`Course::from_toml`]) or from a
 /// program ([`Course::builder`]).
@@ -333,55 +237,4 @@ impl Course {
             (None, Adherence::Full | Adherence::Taken(_)) => Adherence::Full,
         }
     }
-
-    /// Visits for reports. `measured_sd` gives the SD of an area in cm2.
-    pub fn visits(&self, measured_sd: impl Fn(Method, f64) -> f64) -> Vec<Visit> {
-        self.visits_of(&self.lesion(), &measured_sd)
-    }
-
-    pub(super) fn visits_of(
-        &self,
-        lesion: &Lesion<'_>,
-        measured_sd: &dyn Fn(Method, f64) -> f64,
-    ) -> Vec<Visit> {
-        let first = Observation {
-            half_day: 0,
-            seen: Seen::Area {
-                cm2: lesion.first_area_cm2,
-                method: lesion.first_method,
-            },
-        };
-        std::iter::once(&first)
-            .chain(lesion.observations)
-            .zip(lesion.dates)
-            .map(|(observation, date)| {
-                let relative = match observation.seen {
-                    Seen::Area { cm2, method } => {
-                        let sd = measured_sd(method, cm2) / lesion.first_area_cm2;
-                        Some((1.0 - cm2 / lesion.first_area_cm2, sd))
-                    }
-                    Seen::Grade(_) => None,
-                };
-                Visit {
-                    date: *date,
-                    week: (f64::from(observation.half_day) - f64::from(self.decision_half_day()))
-                        / f64::from(HALF_DAYS_PER_WEEK),
-                    seen: observation.seen,
-                    repigmented: relative.map(|(fraction, _)| fraction),
-                    repigmented_sd: relative.map(|(_, sd)| sd),
-                }
-            })
-            .collect()
-    }
-}
-
-/// Weekday of a date.
-fn weekday(date: Date) -> Weekday {
-    Weekday::Monday.after_days(date.weekday().to_monday_zero_offset() as u32)
-}
-
-/// Whole days from one date to a later one.
-fn days_between(from: Date, to: Date) -> u32 {
-    let days = (to - from).get_days();
-    u32::try_from(days).unwrap_or(0)
 }

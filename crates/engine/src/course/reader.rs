@@ -1,11 +1,12 @@
 //! From the tables of a file to a checked course.
 
+use super::Course;
 use super::adherence_prior::UnknownAdherence;
 use super::build::CourseBuilder;
 use super::entry::{AdherenceEntry, BloodEntry, BloodLevel, LesionEntry, SessionEntry, VisitEntry};
 use super::file::{BloodTable, File, LesionTable, RangeTable, SessionTable, VisitTable};
+use super::observation::Seen;
 use super::visits::within_days_limit;
-use super::{Course, Seen};
 use crate::input::{Document, InputError};
 use jiff::civil::Date;
 use toml::value::Datetime;

@@ -1,7 +1,7 @@
 //! Blood samples and light sessions between visits.
 
 use super::build::CourseBuilder;
-use super::days_between;
+use super::days::days_between;
 use super::entry::BloodLevel;
 use super::error::{CourseError, CourseField};
 use crate::plan::HALF_DAYS_PER_DAY;

@@ -1,9 +1,10 @@
 //! Visits: dates in order, and what was seen on each.
 
 use super::build::CourseBuilder;
+use super::days::days_between;
 use super::entry::VisitEntry;
 use super::error::{CourseError, CourseField, within};
-use super::{Observation, Seen, days_between};
+use super::observation::{Observation, Seen};
 use crate::measurement::Method;
 use crate::plan::HALF_DAYS_PER_DAY;
 use jiff::civil::Date;
