@@ -1,8 +1,4 @@
 //! Opening a course, entering lesions and visits with their areas.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::fixture::{Browser, House};
 use axum::http::StatusCode;

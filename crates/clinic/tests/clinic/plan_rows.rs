@@ -1,8 +1,4 @@
 //! The phases of a plan as rows of a form, in step with its text.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::fixture::{Answer, Browser, House};
 use crate::page::Page;

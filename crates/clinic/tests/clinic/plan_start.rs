@@ -1,8 +1,4 @@
 //! What the editor begins with when a version is running, over or yet to begin.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::fixture::{Answer, Browser, Desk};
 use crate::page::Page;
