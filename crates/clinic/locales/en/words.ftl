@@ -62,6 +62,7 @@ lane-messages = Messages
 ## Alerts
 
 alert-reaction-severe = { $term } since { $date }: a reaction that is looked at first
+alert-reaction-judged = { $alert } ({ $judged })
 alert-wants-to-stop = Wrote on { $date }: wants to stop
 alert-area-up = White area up from { $before } to { $now } cm² on { $date }, by more than the error (± { $error })
 alert-reaction-new = { $term } reported on { $date }, not graded yet

@@ -62,6 +62,7 @@ lane-messages = 留言
 ## 提醒
 
 alert-reaction-severe = { $date }起{ $term }：需首先查看的反应
+alert-reaction-judged = { $alert }（{ $judged }）
 alert-wants-to-stop = { $date }留言：想停药
 alert-area-up = { $date }白斑面积由 { $before } 增至 { $now } cm²，超过误差（± { $error }）
 alert-reaction-new = { $date }报告{ $term }，尚未分级

@@ -15,31 +15,38 @@ fn concomitant(seen: &Circumstance) -> Concomitant {
     }
 }
 
-/// An infection or enlarged lymph nodes.
-pub(super) fn red_flag(record: &CourseRecord) -> Option<Cause> {
+/// Infections and enlarged lymph nodes.
+pub(super) fn red_flag(record: &CourseRecord) -> Vec<Cause> {
     let entered = record.circumstances.iter().rev();
     entered
         .map(|entered| &entered.circumstance)
-        .find(|seen| {
+        .filter(|seen| {
             let flagged = matches!(seen.kind, Kind::SkinInfection | Kind::LymphNodes);
             flagged && seen.on(record.today)
         })
         .map(|seen| Cause::RedFlag(concomitant(seen)))
+        .collect()
 }
 
 /// Pregnancy or breast-feeding under a treatment that it bears on.
-pub(super) fn of_a_child(record: &CourseRecord) -> Option<Cause> {
-    let mut unanswered = record.unanswered().map(|entered| &entered.circumstance);
-    let seen = unanswered
-        .find(|seen| seen.kind.is_of_a_child() && record.uses(|product| seen.bears_on(product)))?;
-    Some(Cause::Pregnancy(concomitant(seen)))
+pub(super) fn of_a_child(record: &CourseRecord) -> Vec<Cause> {
+    record
+        .unanswered()
+        .map(|entered| &entered.circumstance)
+        .filter(|seen| seen.kind.is_of_a_child() && record.uses(|product| seen.bears_on(product)))
+        .map(|seen| Cause::Pregnancy(concomitant(seen)))
+        .collect()
 }
 
-/// A medicine that is known to inhibit CYP3A4, beside tacrolimus.
-pub(super) fn medicine(record: &CourseRecord) -> Option<Cause> {
-    let mut unanswered = record.unanswered().map(|entered| &entered.circumstance);
-    let seen = unanswered.find(|seen| seen.kind == Kind::Medicine && seen.inhibits.known())?;
+/// Medicines that are known to inhibit CYP3A4, beside tacrolimus.
+pub(super) fn medicine(record: &CourseRecord) -> Vec<Cause> {
+    if !record.uses(Product::is_tacrolimus) {
+        return Vec::new();
+    }
     record
-        .uses(Product::is_tacrolimus)
-        .then(|| Cause::Medicine(concomitant(seen)))
+        .unanswered()
+        .map(|entered| &entered.circumstance)
+        .filter(|seen| seen.kind == Kind::Medicine && seen.inhibits.known())
+        .map(|seen| Cause::Medicine(concomitant(seen)))
+        .collect()
 }

@@ -1,8 +1,9 @@
-//! What the rules see in results of the laboratory. Limits are those of
-//! [`crate::domain::laboratory`] or stand here with their source in the rule.
+//! What the rules see in results of the laboratory, test by test, so that none hides
+//! another. How far from normal a result is, [`CourseRecord::judged`] says; other
+//! limits stand here with their source in the rule.
 
-use crate::domain::cause::{Cause, Change, Graded, LabResult, Overdue};
-use crate::domain::laboratory::{Reading, Test, grade};
+use crate::domain::cause::{Cause, Change, Graded, LabResult, Outside, Overdue};
+use crate::domain::laboratory::{Grades, Judged, Reading, Side, Test, Verdict};
 use crate::record::CourseRecord;
 
 /// Fasting glucose from which on it is called high, mmol/L.
@@ -18,13 +19,9 @@ const KIDNEY_RATIO: f64 = 1.5;
 const TREND: f64 = 0.3;
 
 /// The newest reading of every test, in the order of the tests.
-fn newest(record: &CourseRecord) -> impl Iterator<Item = (Reading, Option<f64>)> {
-    record.tests().into_iter().filter_map(|readings| {
-        let last = *readings.last()?;
-        // the first value of the course is what later ones are counted in
-        let base = readings.first().filter(|_| readings.len() > 1);
-        Some((last, base.map(|reading| reading.value)))
-    })
+fn newest(record: &CourseRecord) -> impl Iterator<Item = Reading> {
+    let tests = record.tests().into_iter();
+    tests.filter_map(|readings| readings.last().copied())
 }
 
 fn result(reading: &Reading) -> LabResult {
@@ -42,81 +39,142 @@ fn change(last: &Reading, before: &Reading) -> Change {
     }
 }
 
-fn graded(record: &CourseRecord, wanted: impl Fn(i64) -> bool) -> Option<Graded> {
-    newest(record).find_map(|(reading, base)| {
-        let grade = grade(&reading, base).filter(|grade| wanted(*grade))?;
-        let result = result(&reading);
-        Some(Graded { result, grade })
+/// What the newest reading of every test is, as `seen` sees it.
+fn each(record: &CourseRecord, seen: impl Fn(&Reading, Judged) -> Option<Cause>) -> Vec<Cause> {
+    let judged = newest(record).map(|reading| (reading, record.judged(&reading)));
+    judged
+        .filter_map(|(reading, judged)| seen(&reading, judged))
+        .collect()
+}
+
+fn graded(reading: &Reading, judged: Judged) -> Option<Graded> {
+    let Verdict::Grade(grade, side) = judged.verdict else {
+        return None;
+    };
+    Some(Graded {
+        result: result(reading),
+        grade,
+        side: Some(side),
+        assumed: judged.assumed,
     })
 }
 
-pub(super) fn severe(record: &CourseRecord) -> Option<Cause> {
-    graded(record, |grade| grade >= 3).map(Cause::LabSevere)
+pub(super) fn severe(record: &CourseRecord) -> Vec<Cause> {
+    each(record, |reading, judged| {
+        let seen = graded(reading, judged).filter(|seen| seen.grade >= 3)?;
+        Some(Cause::LabSevere(seen))
+    })
 }
 
-pub(super) fn moderate(record: &CourseRecord) -> Option<Cause> {
-    graded(record, |grade| grade == 2).map(Cause::LabModerate)
+pub(super) fn moderate(record: &CourseRecord) -> Vec<Cause> {
+    each(record, |reading, judged| {
+        let seen = graded(reading, judged).filter(|seen| seen.grade == 2)?;
+        Some(Cause::LabModerate(seen))
+    })
 }
 
-fn newest_of(record: &CourseRecord, keys: &[&str]) -> Option<Reading> {
-    let readings = newest(record).map(|(reading, _)| reading);
-    readings
-        .filter(|reading| keys.contains(&reading.analyte.key))
-        .max_by_key(|reading| reading.at)
+pub(super) fn outside(record: &CourseRecord) -> Vec<Cause> {
+    each(record, |reading, judged| {
+        let Verdict::Outside(side, limit) = judged.verdict else {
+            return None;
+        };
+        // a rule of its own calls
+        if is_high_glucose(reading) {
+            return None;
+        }
+        Some(Cause::LabOutside(Outside {
+            result: result(reading),
+            side,
+            limit,
+            assumed: judged.assumed,
+        }))
+    })
 }
 
-const LEVELS: &[&str] = &["tacrolimus-trough", "tacrolimus"];
-
-pub(super) fn level_high(record: &CourseRecord) -> Option<Cause> {
-    let level = newest_of(record, LEVELS)?;
-    (level.value >= HIGHEST_LEVEL).then(|| Cause::LabLevelHigh(result(&level)))
+pub(super) fn no_range(record: &CourseRecord) -> Vec<Cause> {
+    each(record, |reading, judged| {
+        let missing = judged.verdict == Verdict::NoRange;
+        missing.then(|| Cause::LabNoRange(result(reading)))
+    })
 }
 
-pub(super) fn level_seen(record: &CourseRecord) -> Option<Cause> {
-    let level = newest_of(record, LEVELS)?;
-    (USUAL_LEVEL..HIGHEST_LEVEL)
-        .contains(&level.value)
-        .then(|| Cause::LabLevelSeen(result(&level)))
+/// The newest level of each kind: at the trough, and at another time.
+fn levels(record: &CourseRecord) -> impl Iterator<Item = LabResult> {
+    newest(record)
+        .filter(|reading| matches!(reading.analyte.key, "tacrolimus-trough" | "tacrolimus"))
+        .map(|reading| result(&reading))
 }
 
-pub(super) fn glucose(record: &CourseRecord) -> Option<Cause> {
-    let glucose = newest_of(record, &["glucose"])?;
-    (glucose.value >= GLUCOSE).then(|| Cause::LabGlucose(result(&glucose)))
+pub(super) fn level_high(record: &CourseRecord) -> Vec<Cause> {
+    let high = levels(record).filter(|level| level.value >= HIGHEST_LEVEL);
+    high.map(Cause::LabLevelHigh).collect()
 }
 
-pub(super) fn kidney_rise(record: &CourseRecord) -> Option<Cause> {
+pub(super) fn level_seen(record: &CourseRecord) -> Vec<Cause> {
+    let seen = levels(record).filter(|level| (USUAL_LEVEL..HIGHEST_LEVEL).contains(&level.value));
+    seen.map(Cause::LabLevelSeen).collect()
+}
+
+fn is_high_glucose(reading: &Reading) -> bool {
+    reading.analyte.key == "glucose" && reading.value >= GLUCOSE
+}
+
+pub(super) fn glucose(record: &CourseRecord) -> Vec<Cause> {
+    let high = newest(record).filter(is_high_glucose);
+    high.map(|reading| Cause::LabGlucose(result(&reading)))
+        .collect()
+}
+
+pub(super) fn kidney_rise(record: &CourseRecord) -> Vec<Cause> {
     let creatinine = record.readings("creatinine");
-    let (last, before) = creatinine.split_last()?;
-    before.iter().find_map(|earlier| {
+    let Some((last, before)) = creatinine.split_last() else {
+        return Vec::new();
+    };
+    let rise = before.iter().find(|earlier| {
         let hours = last.at.duration_since(earlier.at).as_hours();
         let jump = hours <= 48 && last.value - earlier.value >= KIDNEY_RISE;
         let ratio = hours <= 7 * 24 && last.value >= KIDNEY_RATIO * earlier.value;
-        (jump || ratio).then(|| Cause::LabKidneyRise(change(last, earlier)))
-    })
+        jump || ratio
+    });
+    rise.map(|earlier| Cause::LabKidneyRise(change(last, earlier)))
+        .into_iter()
+        .collect()
 }
 
-/// Three results in the direction that is graded, and far enough in all.
-pub(super) fn trend(record: &CourseRecord) -> Option<Cause> {
-    record.tests().into_iter().find_map(|readings| {
+/// Three results towards a side that is graded, and far enough in all.
+pub(super) fn trend(record: &CourseRecord) -> Vec<Cause> {
+    let tests = record.tests().into_iter();
+    let seen = tests.filter_map(|readings| {
         let [.., first, middle, last] = readings.as_slice() else {
             return None;
         };
-        let high = last.analyte.grades.as_ref()?.high;
-        let sign = if high { 1.0 } else { -1.0 };
-        let step = |from: &Reading, to: &Reading| sign * (to.value - from.value) > 0.0;
-        let far = sign * (last.value - first.value) >= TREND * first.value;
-        (step(first, middle) && step(middle, last) && far)
+        let towards = |grades: &Grades| {
+            let sign = match grades.side {
+                Side::High => 1.0,
+                Side::Low => -1.0,
+            };
+            let step = |from: &Reading, to: &Reading| sign * (to.value - from.value) > 0.0;
+            let far = sign * (last.value - first.value) >= TREND * first.value;
+            step(first, middle) && step(middle, last) && far
+        };
+        let mut sides = last.analyte.grades.iter();
+        sides
+            .any(towards)
             .then(|| Cause::LabTrend(change(last, first)))
-    })
+    });
+    seen.collect()
 }
 
-pub(super) fn overdue(record: &CourseRecord) -> Option<Cause> {
+pub(super) fn overdue(record: &CourseRecord) -> Vec<Cause> {
     let mut due = record.due_tests();
     due.retain(|test| test.on <= record.today);
-    let first = due.iter().min_by_key(|test| test.on)?;
-    Some(Cause::LabOverdue(Overdue {
-        on: first.on,
-        test: Test::named(first.analyte)?,
-        due: u32::try_from(due.len()).unwrap_or(u32::MAX),
-    }))
+    let first = due.iter().min_by_key(|test| test.on);
+    let seen = first.and_then(|first| {
+        Some(Cause::LabOverdue(Overdue {
+            on: first.on,
+            test: Test::named(first.analyte)?,
+            due: u32::try_from(due.len()).unwrap_or(u32::MAX),
+        }))
+    });
+    seen.into_iter().collect()
 }

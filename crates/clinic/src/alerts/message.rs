@@ -17,12 +17,14 @@ fn sent(message: &Message, record: &CourseRecord) -> On {
     }
 }
 
-pub(super) fn wants_to_stop(record: &CourseRecord) -> Option<Cause> {
-    let message = unanswered(record).filter(|message| message.about == "stop")?;
-    Some(Cause::WantsToStop(sent(message, record)))
+pub(super) fn wants_to_stop(record: &CourseRecord) -> Vec<Cause> {
+    let message = unanswered(record).filter(|message| message.about == "stop");
+    let seen = message.map(|message| Cause::WantsToStop(sent(message, record)));
+    seen.into_iter().collect()
 }
 
-pub(super) fn waiting(record: &CourseRecord) -> Option<Cause> {
-    let message = unanswered(record).filter(|message| message.about != "stop")?;
-    Some(Cause::MessageWaiting(sent(message, record)))
+pub(super) fn waiting(record: &CourseRecord) -> Vec<Cause> {
+    let message = unanswered(record).filter(|message| message.about != "stop");
+    let seen = message.map(|message| Cause::MessageWaiting(sent(message, record)));
+    seen.into_iter().collect()
 }

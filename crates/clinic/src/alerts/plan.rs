@@ -8,34 +8,43 @@ const DIARY_DAYS: i64 = 28;
 /// Doses that must have been due for their share to mean anything.
 const FEWEST_DUE: u32 = 4;
 
-pub(super) fn review_due(record: &CourseRecord) -> Option<Cause> {
-    let review = record.versions.last()?.review_on?;
-    (review <= record.today).then_some(Cause::ReviewDue(On { on: review }))
+pub(super) fn review_due(record: &CourseRecord) -> Vec<Cause> {
+    let newest = record.versions.last();
+    let review = newest.and_then(|version| version.review_on);
+    let due = review.filter(|on| *on <= record.today);
+    due.map(|on| Cause::ReviewDue(On { on }))
+        .into_iter()
+        .collect()
 }
 
-pub(super) fn visit_overdue(record: &CourseRecord) -> Option<Cause> {
-    let missed = record.missed_visit()?;
-    Some(Cause::VisitOverdue(Missed {
+pub(super) fn visit_overdue(record: &CourseRecord) -> Vec<Cause> {
+    let missed = record.missed_visit().map(|missed| Missed {
         on: missed.on,
         weeks: missed.week,
-    }))
+    });
+    missed.map(Cause::VisitOverdue).into_iter().collect()
 }
 
-pub(super) fn adherence_low(record: &CourseRecord) -> Option<Cause> {
+pub(super) fn adherence_low(record: &CourseRecord) -> Vec<Cause> {
     let from = record.today - jiff::Span::new().days(DIARY_DAYS);
     let counted = record.diary.between(from, record.today, record.today);
     let low = counted.due >= FEWEST_DUE && 2 * counted.applied < counted.due;
-    low.then_some(Cause::AdherenceLow(Adherence {
+    let seen = low.then_some(Cause::AdherenceLow(Adherence {
         on: record.today,
         applied: counted.applied,
         due: counted.due,
-    }))
+    }));
+    seen.into_iter().collect()
 }
 
-pub(super) fn missing(record: &CourseRecord) -> Option<Cause> {
-    let on = record.course?.started_on;
-    record
-        .versions
-        .is_empty()
-        .then_some(Cause::NoPlan(On { on }))
+pub(super) fn missing(record: &CourseRecord) -> Vec<Cause> {
+    let course = record.course.filter(|_| record.versions.is_empty());
+    course
+        .map(|course| {
+            Cause::NoPlan(On {
+                on: course.started_on,
+            })
+        })
+        .into_iter()
+        .collect()
 }

@@ -12,20 +12,32 @@ fn reaction(event: &AdverseEvent) -> Reaction {
     Reaction {
         on: event.started_on,
         term: event.term,
+        event: Some(event.id),
+        grade: event.grade,
+        serious: event.serious,
     }
 }
 
-pub(super) fn severe(record: &CourseRecord) -> Option<Cause> {
-    let event = record.events.iter().rev().find(|event| {
-        let flagged = matches!(event.term, Term::Infection | Term::LymphNode);
-        let severe = event.grade.is_some_and(|grade| grade >= SEVERE_GRADE);
-        event.ended_on.is_none() && (severe || (flagged && event.grade.is_none()))
-    })?;
-    Some(Cause::ReactionSevere(reaction(event)))
+/// Those that go on, the newest first.
+fn open(record: &CourseRecord) -> impl Iterator<Item = &AdverseEvent> {
+    let all = record.events.iter().rev();
+    all.filter(|event| event.ended_on.is_none())
 }
 
-pub(super) fn new(record: &CourseRecord) -> Option<Cause> {
-    let ungraded = |e: &&AdverseEvent| e.ended_on.is_none() && e.grade.is_none();
-    let event = record.events.iter().rev().find(ungraded)?;
-    Some(Cause::ReactionNew(reaction(event)))
+pub(super) fn severe(record: &CourseRecord) -> Vec<Cause> {
+    let calls = open(record).filter(|event| {
+        let flagged = matches!(event.term, Term::Infection | Term::LymphNode);
+        let severe = event.grade.is_some_and(|grade| grade >= SEVERE_GRADE);
+        severe || event.serious || (flagged && event.grade.is_none())
+    });
+    calls
+        .map(|event| Cause::ReactionSevere(reaction(event)))
+        .collect()
+}
+
+pub(super) fn new(record: &CourseRecord) -> Vec<Cause> {
+    let ungraded = open(record).filter(|event| event.grade.is_none());
+    ungraded
+        .map(|event| Cause::ReactionNew(reaction(event)))
+        .collect()
 }

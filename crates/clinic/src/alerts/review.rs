@@ -13,16 +13,28 @@ pub(crate) async fn review(
     mut record: CourseRecord,
 ) -> Result<Chart, StoreError> {
     record.renew(&mut chart).await?;
-    let finding = |rule: &Rule| {
-        (rule.sees)(&record).map(|cause| Finding {
-            rule: rule.name,
-            rule_version: rule.version,
-            severity: rule.severity,
-            cause,
-        })
+    alerts::settle(chart, &findings(&record)).await
+}
+
+/// Every reason that a rule sees, each once.
+fn findings(record: &CourseRecord) -> Vec<Finding> {
+    let finding = |rule: &Rule, cause| Finding {
+        rule: rule.name,
+        rule_version: rule.version,
+        severity: rule.severity,
+        cause,
     };
-    let findings: Vec<Finding> = RULES.iter().filter_map(finding).collect();
-    alerts::settle(chart, &findings).await
+    let mut all: Vec<Finding> = Vec::new();
+    for rule in RULES {
+        for cause in (rule.sees)(record) {
+            let subject = cause.subject();
+            let known = |f: &Finding| f.rule == rule.name && f.cause.subject() == subject;
+            if !all.iter().any(known) {
+                all.push(finding(rule, cause));
+            }
+        }
+    }
+    all
 }
 
 /// The same for a chart whose record nobody has read yet.

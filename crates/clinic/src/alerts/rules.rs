@@ -1,4 +1,5 @@
-//! The table of rules. A rule sees a course and says why, or nothing.
+//! The table of rules. A rule sees a course and says every reason that there is: a
+//! test, a message or a lesion is a reason of its own and hides no other.
 //!
 //! To add one: a row in [`RULES`], a kind of [`Cause`] with what it sees, a function
 //! in the file of what it looks at, a sentence in both languages, a test. A rule that
@@ -19,7 +20,7 @@ pub struct Rule {
     pub severity: i64,
     /// Where the limit comes from.
     pub source: &'static str,
-    pub(crate) sees: fn(&CourseRecord) -> Option<Cause>,
+    pub(crate) sees: fn(&CourseRecord) -> Vec<Cause>,
 }
 
 /// All rules, the most severe first.
@@ -40,9 +41,9 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "reaction-severe",
-        version: 1,
+        version: 2,
         severity: 3,
-        source: "CTCAE v5: grade 3 is severe; infection and swollen lymph nodes: warnings of the label of tacrolimus ointment",
+        source: "CTCAE v5: grade 3 is severe; a serious reaction: rule of the house; infection and swollen lymph nodes: warnings of the label of tacrolimus ointment",
         sees: reaction::severe,
     },
     Rule {
@@ -54,14 +55,14 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "lab-severe",
-        version: 1,
+        version: 2,
         severity: 3,
-        source: "CTCAE v5: grade 3 is severe; limits in domain::laboratory",
+        source: "CTCAE v5: grade 3 is severe; limits in domain::laboratory, each test by itself",
         sees: laboratory::severe,
     },
     Rule {
         name: "lab-level-high",
-        version: 1,
+        version: 2,
         severity: 3,
         source: "trough under oral tacrolimus: keep below 20 ng/mL (120ty.net aid=41707, page 5)",
         sees: laboratory::level_high,
@@ -110,10 +111,24 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "lab-moderate",
+        version: 2,
+        severity: 2,
+        source: "CTCAE v5: grade 2; limits in domain::laboratory, each test by itself",
+        sees: laboratory::moderate,
+    },
+    Rule {
+        name: "lab-outside",
         version: 1,
         severity: 2,
-        source: "CTCAE v5: grade 2; limits in domain::laboratory",
-        sees: laboratory::moderate,
+        source: "rule of the house: what is outside its range and has no grade is looked at by a person",
+        sees: laboratory::outside,
+    },
+    Rule {
+        name: "lab-no-range",
+        version: 1,
+        severity: 2,
+        source: "rule of the house: a result that cannot be graded is not passed over",
+        sees: laboratory::no_range,
     },
     Rule {
         name: "lab-level-seen",

@@ -1,7 +1,6 @@
 //! Marks of the laboratory.
 
 use super::axis::Axis;
-use crate::domain::laboratory::grade;
 use crate::record::CourseRecord;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -11,11 +10,9 @@ use tapir_report::chart::px;
 pub(super) fn laboratory_marks(record: &CourseRecord, axis: &Axis) -> Vec<(String, String)> {
     let mut days: BTreeMap<Date, i64> = BTreeMap::new();
     for readings in record.tests() {
-        let base = readings.first().map(|reading| reading.value);
-        for (i, reading) in readings.iter().enumerate() {
+        for reading in &readings {
             let worst = days.entry(reading.at.date()).or_default();
-            let grade = grade(reading, base.filter(|_| i > 0)).unwrap_or(0);
-            *worst = grade.max(*worst);
+            *worst = record.judged(reading).grade().max(*worst);
         }
     }
     days.into_iter()

@@ -2,10 +2,14 @@
 
 use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::laboratory::{
-    ANALYTES, DueTest, Factor, INFANT_YEARS, LARGE_AREA_PERCENT, Reading, due_tests,
+    ANALYTES, Counted, DueTest, Factor, INFANT_YEARS, Judged, LARGE_AREA_PERCENT, Reading,
+    due_tests, judge,
 };
 use crate::record::CourseRecord;
 use jiff::civil::Date;
+
+/// From this age on the usual ranges, which are of adults, count.
+const ADULT_YEARS: f64 = 18.0;
 
 impl CourseRecord {
     /// The readings of one test, in time order.
@@ -18,6 +22,18 @@ impl CourseRecord {
     pub fn tests(&self) -> Vec<Vec<Reading>> {
         let all = ANALYTES.iter().map(|analyte| self.readings(analyte.key));
         all.collect()
+    }
+
+    /// How far from normal a reading of the patient is: what the table, the drawing
+    /// and the alerts show.
+    pub fn judged(&self, reading: &Reading) -> Judged {
+        let all = self.readings(reading.analyte.key);
+        let first = all.first().filter(|first| first.at < reading.at);
+        let counted = Counted {
+            base: first.map(|first| first.value),
+            adult: self.patient.age_years(reading.at.date()) >= ADULT_YEARS,
+        };
+        judge(reading, counted)
     }
 
     /// Why systemic exposure is possible today, each with its first day. Empty

@@ -44,6 +44,9 @@ impl Kept {
         Some(Reaction {
             on: self.on()?,
             term: Term::of(self.values.get("term")?),
+            event: None,
+            grade: None,
+            serious: false,
         })
     }
 
@@ -71,6 +74,8 @@ impl Kept {
         Some(Graded {
             result: self.result()?,
             grade: self.value("grade")?,
+            side: None,
+            assumed: false,
         })
     }
 

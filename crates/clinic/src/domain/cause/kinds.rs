@@ -1,8 +1,8 @@
 //! What each rule sees.
 
 use crate::domain::circumstance::Kind;
-use crate::domain::laboratory::Test;
-use crate::domain::{AssessmentId, Term};
+use crate::domain::laboratory::{Side, Test};
+use crate::domain::{AdverseEventId, AssessmentId, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,10 @@ pub enum Cause {
     LabSevere(Graded),
     /// A result of grade 2.
     LabModerate(Graded),
+    /// A result outside its range that has no grade.
+    LabOutside(Outside),
+    /// A result that cannot be graded without a range.
+    LabNoRange(LabResult),
     /// A blood level that is not passed even where the drug is swallowed.
     LabLevelHigh(LabResult),
     /// A blood level above the usual one of topical use.
@@ -92,6 +96,15 @@ pub struct Reaction {
     pub on: Date,
     /// What.
     pub term: Term,
+    /// Which; not kept by earlier versions.
+    #[serde(default)]
+    pub event: Option<AdverseEventId>,
+    /// CTCAE v5 grade, where a clinician gave one.
+    #[serde(default)]
+    pub grade: Option<i64>,
+    /// Serious in the sense of reporting.
+    #[serde(default)]
+    pub serious: bool,
 }
 
 /// A circumstance that accompanies the treatment.
@@ -124,6 +137,26 @@ pub struct Graded {
     pub result: LabResult,
     /// CTCAE v5 grade.
     pub grade: i64,
+    /// On which side of the range; not kept by earlier versions.
+    #[serde(default)]
+    pub side: Option<Side>,
+    /// The laboratory gave no range, and an assumed one counts.
+    #[serde(default)]
+    pub assumed: bool,
+}
+
+/// A result outside its range.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outside {
+    /// The result.
+    #[serde(flatten)]
+    pub result: LabResult,
+    /// On which side.
+    pub side: Side,
+    /// The limit of the range there, in the first unit of the test.
+    pub limit: f64,
+    /// The laboratory gave no range, and an assumed one counts.
+    pub assumed: bool,
 }
 
 /// A result after another.
@@ -208,6 +241,8 @@ impl Cause {
             Self::Medicine(_) => "medicine",
             Self::LabSevere(_) => "lab-severe",
             Self::LabModerate(_) => "lab-moderate",
+            Self::LabOutside(_) => "lab-outside",
+            Self::LabNoRange(_) => "lab-no-range",
             Self::LabLevelHigh(_) => "lab-level-high",
             Self::LabLevelSeen(_) => "lab-level-seen",
             Self::LabGlucose(_) => "lab-glucose",
@@ -223,16 +258,6 @@ impl Cause {
             Self::VisitOverdue(_) => "visit-overdue",
             Self::AdherenceLow(_) => "adherence-low",
             Self::NoPlan(_) => "no-plan",
-        }
-    }
-
-    /// The answers about the mood that it is about.
-    pub fn assessment(&self) -> Option<AssessmentId> {
-        match self {
-            Self::SelfHarm(seen) | Self::SelfHarmTakenBack(seen) | Self::MoodLow(seen) => {
-                Some(seen.assessment)
-            }
-            _ => None,
         }
     }
 }

@@ -4,9 +4,10 @@
 mod earlier;
 mod kinds;
 mod read;
+mod reason;
 
 pub use kinds::{
-    Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Missed, On, Overdue,
-    Reaction, Unconfirmed,
+    Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Missed, On, Outside,
+    Overdue, Reaction, Unconfirmed,
 };
 pub use read::UnreadableCause;

@@ -1,6 +1,8 @@
-//! Tests with their units, codes and limits, version 1.
+//! Tests with their units, codes and limits, version 2.
 
 use super::Status;
+use super::bounds::{Possible, Usual, possible, usual};
+use super::side::Side;
 use serde::{Deserialize, Serialize};
 
 /// A test.
@@ -10,8 +12,12 @@ pub struct Analyte {
     pub key: &'static str,
     /// Units in which laboratories report it. Limits are in the first.
     pub units: &'static [Unit],
-    /// From which value on a grade begins; none where there are no grades.
-    pub grades: Option<Grades>,
+    /// From which value on a grade begins, for each side that has grades.
+    pub grades: &'static [Grades],
+    /// The range that counts where the laboratory gave none.
+    pub usual: Usual,
+    /// What a body can have.
+    pub possible: Possible,
 }
 
 /// A unit with the code of the test that reports in it.
@@ -32,11 +38,12 @@ pub struct Unit {
 /// Grades of a test.
 #[derive(Debug)]
 pub struct Grades {
-    /// Whether a high value is what is graded, else a low one.
-    pub high: bool,
+    /// Which values are graded.
+    pub side: Side,
     /// Whether the limit itself belongs to the grade.
     pub inclusive: bool,
-    /// Beyond the n-th limit grade n begins.
+    /// Beyond the n-th limit grade n begins. A grade that no number has begins
+    /// where the next one does.
     pub limits: &'static [Basis],
     /// From which multiple of the first value on grades 2 and 3 begin.
     pub of_base: Option<[f64; 2]>,
@@ -56,6 +63,7 @@ pub enum Basis {
 }
 
 use Basis::{Reference, Value};
+use Side::{High, Low};
 use Status::{Derived, Seen};
 
 const CODES: &str = "LOINC, seen with this meaning in an independent source";
@@ -82,26 +90,26 @@ const fn unit(
     }
 }
 
-const fn ctcae(high: bool, limits: &'static [Basis]) -> Option<Grades> {
-    Some(Grades {
-        high,
+const fn ctcae(side: Side, limits: &'static [Basis]) -> Grades {
+    Grades {
+        side,
         inclusive: false,
         limits,
         of_base: None,
         source: CTCAE,
         status: Seen,
-    })
+    }
 }
 
-const fn pressure(limits: &'static [Basis]) -> Option<Grades> {
-    Some(Grades {
-        high: true,
+const fn pressure(limits: &'static [Basis]) -> Grades {
+    Grades {
+        side: High,
         inclusive: true,
         limits,
         of_base: None,
         source: "CTCAE v5, hypertension of adults (eviq.org.au, standard CTCAE, hypertension)",
         status: Seen,
-    })
+    }
 }
 
 /// A transaminase with a normal first value.
@@ -117,12 +125,16 @@ pub const ANALYTES: &[Analyte] = &[
     Analyte {
         key: "tacrolimus-trough",
         units: &[unit("ng/mL", "77348-1", 1.0, CODES, Seen)],
-        grades: None,
+        grades: &[],
+        usual: usual(None, None),
+        possible: possible(0.0, 120.0),
     },
     Analyte {
         key: "tacrolimus",
         units: &[unit("ng/mL", "11253-2", 1.0, CODES, Seen)],
-        grades: None,
+        grades: &[],
+        usual: usual(None, None),
+        possible: possible(0.0, 120.0),
     },
     Analyte {
         key: "creatinine",
@@ -130,8 +142,8 @@ pub const ANALYTES: &[Analyte] = &[
             unit("umol/L", "14682-9", 1.0, MOLAR, Seen),
             unit("mg/dL", "2160-0", 88.4, MASS_CREATININE, Seen),
         ],
-        grades: Some(Grades {
-            high: true,
+        grades: &[Grades {
+            side: High,
             inclusive: false,
             limits: &[
                 Reference(1.0),
@@ -142,27 +154,43 @@ pub const ANALYTES: &[Analyte] = &[
             of_base: Some([1.5, 3.0]),
             source: CTCAE,
             status: Seen,
-        }),
+        }],
+        usual: usual(None, Some(104.0)),
+        possible: possible(10.0, 3000.0),
     },
     Analyte {
         key: "alt",
         units: &[unit("U/L", "1742-6", 1.0, CODES, Seen)],
-        grades: ctcae(true, LIVER),
+        grades: &[ctcae(High, LIVER)],
+        usual: usual(None, Some(40.0)),
+        possible: possible(1.0, 20_000.0),
     },
     Analyte {
         key: "ast",
         units: &[unit("U/L", "1920-8", 1.0, CODES, Seen)],
-        grades: ctcae(true, LIVER),
+        grades: &[ctcae(High, LIVER)],
+        usual: usual(None, Some(40.0)),
+        possible: possible(1.0, 20_000.0),
     },
     Analyte {
         key: "lymphocytes",
         units: &[unit("10*9/L", "731-0", 1.0, CODES, Seen)],
-        grades: ctcae(false, &[Reference(1.0), Value(0.8), Value(0.5), Value(0.2)]),
+        grades: &[
+            ctcae(Low, &[Reference(1.0), Value(0.8), Value(0.5), Value(0.2)]),
+            ctcae(High, &[Value(4.0), Value(4.0), Value(20.0)]),
+        ],
+        usual: usual(Some(1.1), Some(3.2)),
+        possible: possible(0.0, 500.0),
     },
     Analyte {
         key: "leukocytes",
         units: &[unit("10*9/L", "6690-2", 1.0, CODES, Seen)],
-        grades: ctcae(false, &[Reference(1.0), Value(3.0), Value(2.0), Value(1.0)]),
+        grades: &[
+            ctcae(Low, &[Reference(1.0), Value(3.0), Value(2.0), Value(1.0)]),
+            ctcae(High, &[Value(100.0), Value(100.0), Value(100.0)]),
+        ],
+        usual: usual(Some(3.5), Some(9.5)),
+        possible: possible(0.0, 500.0),
     },
     Analyte {
         key: "haemoglobin",
@@ -170,15 +198,19 @@ pub const ANALYTES: &[Analyte] = &[
             unit("g/L", "718-7", 1.0, CODES, Seen),
             unit("g/dL", "718-7", 10.0, CODES, Seen),
         ],
-        grades: ctcae(false, &[Reference(1.0), Value(100.0), Value(80.0)]),
+        grades: &[ctcae(Low, &[Reference(1.0), Value(100.0), Value(80.0)])],
+        usual: usual(Some(115.0), Some(175.0)),
+        possible: possible(20.0, 260.0),
     },
     Analyte {
         key: "platelets",
         units: &[unit("10*9/L", "777-3", 1.0, CODES, Seen)],
-        grades: ctcae(
-            false,
+        grades: &[ctcae(
+            Low,
             &[Reference(1.0), Value(75.0), Value(50.0), Value(25.0)],
-        ),
+        )],
+        usual: usual(Some(125.0), Some(350.0)),
+        possible: possible(0.0, 3000.0),
     },
     Analyte {
         key: "glucose",
@@ -186,13 +218,24 @@ pub const ANALYTES: &[Analyte] = &[
             unit("mmol/L", "14749-6", 1.0, MOLAR, Seen),
             unit("mg/dL", "2345-7", 10.0 / 180.156, MASS_GLUCOSE, Derived),
         ],
-        // CTCAE v5 grades it by what is done about it, not by a number
-        grades: None,
+        // CTCAE v5 grades a high one by what is done about it, not by a number
+        grades: &[ctcae(
+            Low,
+            &[Reference(1.0), Value(3.0), Value(2.2), Value(1.7)],
+        )],
+        usual: usual(Some(3.9), Some(6.1)),
+        possible: possible(0.5, 60.0),
     },
     Analyte {
         key: "potassium",
         units: &[unit("mmol/L", "2823-3", 1.0, CODES, Seen)],
-        grades: ctcae(true, &[Reference(1.0), Value(5.5), Value(6.0), Value(7.0)]),
+        grades: &[
+            ctcae(High, &[Reference(1.0), Value(5.5), Value(6.0), Value(7.0)]),
+            // what tells grade 2 from grade 1 is whether somebody feels it
+            ctcae(Low, &[Reference(1.0), Value(3.0), Value(3.0), Value(2.5)]),
+        ],
+        usual: usual(Some(3.5), Some(5.3)),
+        possible: possible(1.0, 12.0),
     },
     Analyte {
         key: "magnesium",
@@ -200,17 +243,29 @@ pub const ANALYTES: &[Analyte] = &[
             unit("mmol/L", "2601-3", 1.0, MOLAR, Seen),
             unit("mg/dL", "19123-9", 10.0 / 24.305, MASS_MAGNESIUM, Derived),
         ],
-        grades: ctcae(false, &[Reference(1.0), Value(0.5), Value(0.4), Value(0.3)]),
+        grades: &[
+            ctcae(Low, &[Reference(1.0), Value(0.5), Value(0.4), Value(0.3)]),
+            ctcae(
+                High,
+                &[Reference(1.0), Value(1.23), Value(1.23), Value(3.3)],
+            ),
+        ],
+        usual: usual(Some(0.7), Some(1.1)),
+        possible: possible(0.1, 10.0),
     },
     Analyte {
         key: "systolic",
         units: &[unit("mm[Hg]", "8480-6", 1.0, PRESSURE, Seen)],
-        grades: pressure(&[Value(120.0), Value(140.0), Value(160.0)]),
+        grades: &[pressure(&[Value(120.0), Value(140.0), Value(160.0)])],
+        usual: usual(Some(90.0), None),
+        possible: possible(30.0, 300.0),
     },
     Analyte {
         key: "diastolic",
         units: &[unit("mm[Hg]", "8462-4", 1.0, PRESSURE, Seen)],
-        grades: pressure(&[Value(80.0), Value(90.0), Value(100.0)]),
+        grades: &[pressure(&[Value(80.0), Value(90.0), Value(100.0)])],
+        usual: usual(Some(60.0), None),
+        possible: possible(20.0, 200.0),
     },
 ];
 

@@ -1,6 +1,8 @@
-//! How far from normal a result is.
+//! How far from normal a result is: one answer, which tables, drawings and alerts
+//! all show.
 
-use super::analyte::{Analyte, Basis, of_code};
+use super::analyte::{Analyte, Basis, Grades, of_code};
+use super::side::Side;
 use jiff::civil::DateTime;
 
 /// A result in the first unit of its test.
@@ -12,6 +14,8 @@ pub struct Reading {
     pub at: DateTime,
     /// The value; of `<0.5` it is the 0.5.
     pub value: f64,
+    /// On which side of the number the value lies, where the laboratory says no more.
+    pub beyond: Option<Side>,
     /// Limits of the laboratory's reference range.
     pub reference: [Option<f64>; 2],
 }
@@ -22,7 +26,7 @@ impl Reading {
         at: DateTime,
         loinc: &str,
         ucum: &str,
-        quantity: f64,
+        (comparator, quantity): (&str, f64),
         reference: [Option<f64>; 2],
     ) -> Option<Self> {
         let (analyte, unit) = of_code(loinc, ucum)?;
@@ -30,50 +34,170 @@ impl Reading {
             analyte,
             at,
             value: quantity * unit.factor,
+            beyond: match comparator {
+                "<" => Some(Side::Low),
+                ">" => Some(Side::High),
+                _ => None,
+            },
             reference: reference.map(|limit| limit.map(|limit| limit * unit.factor)),
         })
     }
-}
 
-/// The grade of a result, 0 for none; `base` is the first value of the course.
-/// Nothing, where the test has no grades or the laboratory gave no range to
-/// count in and the value reaches no fixed limit.
-pub fn grade(reading: &Reading, base: Option<f64>) -> Option<i64> {
-    let grades = reading.analyte.grades.as_ref()?;
-    let [low, high] = reading.reference;
-    let range = if grades.high { high } else { low };
-    let beyond = |limit: f64| {
-        let past = if grades.high {
-            reading.value > limit
-        } else {
-            reading.value < limit
+    /// Whether the value is past a limit.
+    fn past(&self, side: Side, limit: f64, inclusive: bool) -> bool {
+        let past = match side {
+            Side::Low => self.value < limit,
+            Side::High => self.value > limit,
         };
         // the same number, as it was typed
-        past || (grades.inclusive && (reading.value - limit).abs() < 1e-9)
-    };
-    let mut found = range.map(|_| 0);
-    for (grade, limit) in (1..).zip(grades.limits) {
-        let limit = match *limit {
-            Basis::Reference(times) => range.map(|range| times * range),
-            Basis::Value(value) => {
-                found = found.or(Some(0));
-                Some(value)
-            }
-        };
-        // a fixed limit inside the reference range says nothing
-        let outside = range.is_none_or(beyond);
-        if outside && limit.is_some_and(beyond) {
-            found = Some(grade);
+        let at = (self.value - limit).abs() < 1e-9;
+        past || (at && (inclusive || self.beyond == Some(side)))
+    }
+}
+
+/// What a result is counted in beside its own range.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted {
+    /// The first value of the course, if there is an earlier one.
+    pub base: Option<f64>,
+    /// Whether the usual ranges, which are of adults, are the patient's.
+    pub adult: bool,
+}
+
+/// How far from normal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Verdict {
+    /// A grade from 1 on, on a side of the range.
+    Grade(i64, Side),
+    /// Outside the range, on a side that has no grades or none so near.
+    Outside(Side, f64),
+    /// Within the range.
+    Within,
+    /// Without a range, and it reaches no fixed limit.
+    NoRange,
+    /// Of a test that has neither range nor grades.
+    Unranged,
+}
+
+/// A verdict with what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judged {
+    /// How far from normal.
+    pub verdict: Verdict,
+    /// Whether the laboratory gave no range and an assumed one counts.
+    pub assumed: bool,
+}
+
+impl Judged {
+    /// The grade; 0 for none.
+    pub fn grade(&self) -> i64 {
+        match self.verdict {
+            Verdict::Grade(grade, _) => grade,
+            _ => 0,
         }
     }
-    if let (Some(times), Some(base)) = (grades.of_base, base) {
+}
+
+/// A limit of the range that counts.
+#[derive(Clone, Copy)]
+struct Limit {
+    value: f64,
+    assumed: bool,
+}
+
+/// A limit of the laboratory's range; else the usual one, where no range was given or
+/// a grade begins there.
+fn limit(reading: &Reading, side: Side, counted: Counted) -> Option<Limit> {
+    let index = match side {
+        Side::Low => 0,
+        Side::High => 1,
+    };
+    let given = reading.reference[index].map(|value| Limit {
+        value,
+        assumed: false,
+    });
+    let none_given = reading.reference == [None, None];
+    let graded = reading.analyte.grades.iter().any(|grades| {
+        let mut limits = grades.limits.iter();
+        grades.side == side && limits.any(|limit| matches!(limit, Basis::Reference(_)))
+    });
+    given.or_else(|| {
+        let usual = reading.analyte.usual.limits[index].filter(|_| counted.adult);
+        let usual = usual.filter(|_| none_given || graded)?;
+        Some(Limit {
+            value: usual,
+            assumed: true,
+        })
+    })
+}
+
+/// The grade on one side, and whether it rests on an assumed limit.
+fn graded(
+    reading: &Reading,
+    grades: &Grades,
+    limit: Option<Limit>,
+    counted: Counted,
+) -> Option<(i64, bool)> {
+    let beyond = |value: f64| reading.past(grades.side, value, grades.inclusive);
+    // a fixed limit inside the laboratory's range says nothing
+    let outside = limit.is_none_or(|limit| limit.assumed || beyond(limit.value));
+    let mut found = None;
+    for (grade, basis) in (1..).zip(grades.limits) {
+        let (value, assumed) = match (*basis, limit) {
+            (Basis::Value(value), _) => (value, false),
+            (Basis::Reference(times), Some(limit)) => (times * limit.value, limit.assumed),
+            (Basis::Reference(_), None) => continue,
+        };
+        if outside && beyond(value) {
+            found = Some((grade, assumed));
+        }
+    }
+    if let (Some(times), Some(base)) = (grades.of_base, counted.base) {
         for (grade, times) in (2..).zip(times) {
-            if beyond(times * base) {
-                found = found.max(Some(grade));
+            if beyond(times * base) && found.is_none_or(|(least, _)| least < grade) {
+                found = Some((grade, false));
             }
         }
     }
     found
+}
+
+/// How far from normal a result is.
+pub fn judge(reading: &Reading, counted: Counted) -> Judged {
+    let sides = [Side::Low, Side::High].map(|side| (side, limit(reading, side, counted)));
+    let of = |side: Side| sides.iter().find(|(s, _)| *s == side).and_then(|(_, l)| *l);
+    let worst = reading.analyte.grades.iter().filter_map(|grades| {
+        let (grade, assumed) = graded(reading, grades, of(grades.side), counted)?;
+        Some((grade, grades.side, assumed))
+    });
+    if let Some((grade, side, assumed)) = worst.max_by_key(|(grade, ..)| *grade) {
+        return Judged {
+            verdict: Verdict::Grade(grade, side),
+            assumed,
+        };
+    }
+    for (side, limit) in sides {
+        if let Some(limit) = limit.filter(|limit| reading.past(side, limit.value, false)) {
+            return Judged {
+                verdict: Verdict::Outside(side, limit.value),
+                assumed: limit.assumed,
+            };
+        }
+    }
+    let graded = reading.analyte.grades;
+    let needs = |grades: &Grades| {
+        let mut limits = grades.limits.iter();
+        of(grades.side).is_none() && limits.any(|limit| matches!(limit, Basis::Reference(_)))
+    };
+    let verdict = match sides {
+        _ if graded.iter().any(needs) => Verdict::NoRange,
+        [(_, None), (_, None)] if graded.is_empty() => Verdict::Unranged,
+        _ => Verdict::Within,
+    };
+    Judged {
+        verdict,
+        assumed: sides.iter().flat_map(|(_, limit)| limit).any(|l| l.assumed),
+    }
 }
 
 #[cfg(test)]
@@ -81,47 +205,120 @@ mod tests {
     use super::*;
     use crate::domain::laboratory::analyte;
 
-    fn graded(key: &str, value: f64, low: f64, high: f64) -> Option<i64> {
-        let reading = Reading {
+    const ADULT: Counted = Counted {
+        base: None,
+        adult: true,
+    };
+
+    fn reading(key: &str, value: f64, reference: [Option<f64>; 2]) -> Reading {
+        Reading {
             analyte: analyte(key).unwrap(),
             at: "2026-03-05T08:00".parse().unwrap(),
             value,
-            reference: [Some(low), Some(high)],
-        };
-        grade(&reading, None)
+            beyond: None,
+            reference,
+        }
+    }
+
+    fn verdict(key: &str, value: f64, low: f64, high: f64) -> Verdict {
+        judge(&reading(key, value, [Some(low), Some(high)]), ADULT).verdict
+    }
+
+    fn graded(key: &str, value: f64, low: f64, high: f64) -> i64 {
+        judge(&reading(key, value, [Some(low), Some(high)]), ADULT).grade()
     }
 
     #[test]
     fn grades_are_those_of_the_published_table() {
         let alt = |value| graded("alt", value, 7.0, 40.0);
-        assert_eq!(alt(40.0), Some(0));
-        assert_eq!(alt(41.0), Some(1));
-        assert_eq!(alt(121.0), Some(2));
-        assert_eq!(alt(201.0), Some(3));
-        assert_eq!(alt(801.0), Some(4));
+        assert_eq!(alt(40.0), 0);
+        assert_eq!(alt(41.0), 1);
+        assert_eq!(alt(121.0), 2);
+        assert_eq!(alt(201.0), 3);
+        assert_eq!(alt(801.0), 4);
         let potassium = |value| graded("potassium", value, 3.5, 5.3);
-        assert_eq!(potassium(5.4), Some(1));
-        assert_eq!(potassium(5.6), Some(2));
-        assert_eq!(potassium(6.1), Some(3));
+        assert_eq!(potassium(5.4), 1);
+        assert_eq!(potassium(5.6), 2);
+        assert_eq!(potassium(6.1), 3);
         let lymphocytes = |value| graded("lymphocytes", value, 1.1, 3.2);
-        assert_eq!(lymphocytes(1.1), Some(0));
-        assert_eq!(lymphocytes(1.0), Some(1));
-        assert_eq!(lymphocytes(0.79), Some(2));
-        assert_eq!(lymphocytes(0.19), Some(4));
-        assert_eq!(graded("systolic", 140.0, 90.0, 119.0), Some(2));
-        assert_eq!(graded("glucose", 20.0, 3.9, 6.1), None);
+        assert_eq!(lymphocytes(1.1), 0);
+        assert_eq!(lymphocytes(1.0), 1);
+        assert_eq!(lymphocytes(0.79), 2);
+        assert_eq!(lymphocytes(0.19), 4);
+        assert_eq!(graded("systolic", 140.0, 90.0, 119.0), 2);
+    }
+
+    #[test]
+    fn both_sides_are_graded_where_the_published_table_grades_both() {
+        let potassium = |value| graded("potassium", value, 3.5, 5.3);
+        assert_eq!(potassium(3.4), 1);
+        assert_eq!(potassium(2.9), 3);
+        assert_eq!(potassium(1.9), 4);
+        let glucose = |value| graded("glucose", value, 3.9, 6.1);
+        assert_eq!(glucose(3.8), 1);
+        assert_eq!(glucose(2.9), 2);
+        assert_eq!(glucose(1.8), 3);
+        assert_eq!(glucose(1.6), 4);
+        let magnesium = |value| graded("magnesium", value, 0.7, 1.1);
+        assert_eq!(magnesium(1.2), 1);
+        assert_eq!(magnesium(1.3), 3);
+        assert_eq!(magnesium(3.5), 4);
+        assert_eq!(graded("leukocytes", 101.0, 3.5, 9.5), 3);
+        assert_eq!(graded("lymphocytes", 5.0, 1.1, 3.2), 2);
+    }
+
+    #[test]
+    fn outside_the_range_without_a_grade_is_neither_none_nor_a_grade() {
+        for (key, value, low, high, side) in [
+            ("leukocytes", 85.0, 3.5, 9.5, Side::High),
+            ("systolic", 60.0, 90.0, 119.0, Side::Low),
+            ("glucose", 20.0, 3.9, 6.1, Side::High),
+            ("platelets", 900.0, 125.0, 350.0, Side::High),
+        ] {
+            let Verdict::Outside(found, limit) = verdict(key, value, low, high) else {
+                panic!("{key}");
+            };
+            assert_eq!(found, side, "{key}");
+            assert!([low, high].contains(&limit));
+        }
+        assert_eq!(verdict("glucose", 5.0, 3.9, 6.1), Verdict::Within);
+    }
+
+    #[test]
+    fn a_missing_range_is_assumed_for_an_adult_and_said_for_a_child() {
+        let child = Counted {
+            adult: false,
+            ..ADULT
+        };
+        let alt = reading("alt", 900.0, [None, None]);
+        assert_eq!(judge(&alt, ADULT).grade(), 4);
+        assert!(judge(&alt, ADULT).assumed);
+        assert_eq!(judge(&alt, child).verdict, Verdict::NoRange);
+        // fixed limits need no range
+        let potassium = reading("potassium", 6.5, [None, None]);
+        for counted in [ADULT, child] {
+            let judged = judge(&potassium, counted);
+            assert_eq!((judged.grade(), judged.assumed), (3, false));
+        }
+        let trough = reading("tacrolimus-trough", 0.5, [None, None]);
+        assert_eq!(judge(&trough, ADULT).verdict, Verdict::Unranged);
+    }
+
+    #[test]
+    fn below_what_can_be_measured_is_below_the_limit_of_the_same_number() {
+        let mut platelets = reading("platelets", 25.0, [Some(125.0), Some(350.0)]);
+        assert_eq!(judge(&platelets, ADULT).grade(), 3);
+        platelets.beyond = Some(Side::Low);
+        assert_eq!(judge(&platelets, ADULT).grade(), 4);
     }
 
     #[test]
     fn creatinine_is_also_counted_in_its_first_value() {
-        let reading = Reading {
-            analyte: analyte("creatinine").unwrap(),
-            at: "2026-03-05T08:00".parse().unwrap(),
-            value: 80.0,
-            reference: [None, None],
-        };
-        assert_eq!(grade(&reading, None), None);
-        assert_eq!(grade(&reading, Some(50.0)), Some(2));
-        assert_eq!(grade(&reading, Some(26.0)), Some(3));
+        let creatinine = reading("creatinine", 80.0, [None, None]);
+        let of = |base| judge(&creatinine, Counted { base, ..ADULT });
+        assert_eq!(of(None).verdict, Verdict::Within);
+        assert_eq!(of(Some(50.0)).grade(), 2);
+        assert_eq!(of(Some(26.0)).grade(), 3);
+        assert!(!of(Some(26.0)).assumed);
     }
 }

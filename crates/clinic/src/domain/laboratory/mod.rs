@@ -2,18 +2,22 @@
 //! are looked at again. Every limit says where it comes from.
 
 mod analyte;
+mod bounds;
 mod egfr;
 mod exposure;
 mod grade;
 mod panel;
 mod schedule;
+mod side;
 
-pub use analyte::{ANALYTES, Analyte, Basis, Test, Unit, analyte, of_code};
+pub use analyte::{ANALYTES, Analyte, Basis, Grades, Test, Unit, analyte, of_code};
+pub use bounds::{Possible, Usual};
 pub use egfr::{EGFR_LOINC, EGFR_SOURCE, egfr_2021};
 pub use exposure::{Factor, INFANT_YEARS, LARGE_AREA_PERCENT};
-pub use grade::{Reading, grade};
+pub use grade::{Counted, Judged, Reading, Verdict, judge};
 pub use panel::Panel;
 pub use schedule::{DueTest, SCHEDULE, SCHEDULE_VERSION, Scheduled, due_tests};
+pub use side::Side;
 
 /// How well something is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -106,6 +106,7 @@ mod tests {
             analyte: analyte("creatinine").unwrap(),
             at: format!("{taken}T08:00").parse().unwrap(),
             value: 70.0,
+            beyond: None,
             reference: [None, None],
         };
         let due = due_tests(since.parse().unwrap(), &[reading]);

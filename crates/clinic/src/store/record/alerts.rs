@@ -1,5 +1,5 @@
-//! Tables `alert` and `alert_snooze`. A rule has at most one open alert for a
-//! patient, so that one event never calls twice.
+//! Tables `alert` and `alert_snooze`. A reason of a rule has at most one open alert
+//! for a patient, so that one event never calls twice and none hides another.
 
 use crate::domain::cause::{Cause, UnreadableCause};
 use crate::domain::{AlertId, Right};
@@ -31,7 +31,8 @@ pub async fn open(chart: &mut Chart) -> Result<Vec<OpenAlert>, StoreError> {
     let rows = chart
         .rows(
             "select id, rule, cause, raised_ms from alert \
-             where patient_id = $1 and closed_ms is null order by severity desc, raised_ms",
+             where patient_id = $1 and closed_ms is null \
+             order by severity desc, weight desc, raised_ms, id",
             values,
         )
         .await?;
@@ -60,16 +61,30 @@ pub struct Finding {
     pub cause: Cause,
 }
 
-/// Opens, updates and closes alerts, so that those are open whose rules see
-/// something now, and the chart can be committed again. `findings` are those of
-/// all rules that see something, at most one a rule.
+impl OpenAlert {
+    /// What within its rule it is about; see [`Cause::subject`].
+    fn subject(&self) -> String {
+        self.cause.as_ref().map_or(String::new(), Cause::subject)
+    }
+}
+
+/// Opens, updates and closes alerts, so that those are open whose reasons are there
+/// now, and the chart can be committed again. `findings` are all reasons of all rules,
+/// each once.
 pub async fn settle(mut chart: ChangedChart, findings: &[Finding]) -> Result<Chart, StoreError> {
     let mut known = open(&mut chart).await?;
     for finding in findings {
-        match known.iter().position(|alert| alert.rule == finding.rule) {
+        let subject = finding.cause.subject();
+        let same = |alert: &OpenAlert, subject: &str| {
+            alert.rule == finding.rule && alert.subject() == subject
+        };
+        let found = known.iter().position(|alert| same(alert, &subject));
+        // an earlier version did not keep what its one alert was about
+        let found = found.or_else(|| known.iter().position(|alert| same(alert, "")));
+        match found {
             Some(i) => {
-                let alert = known.swap_remove(i);
-                update(&mut chart, alert.id, &finding.cause).await?;
+                let alert = known.remove(i);
+                update(&mut chart, alert.id, finding).await?;
             }
             None => raise(&mut chart, finding).await?,
         }
@@ -91,6 +106,7 @@ async fn raise(chart: &mut Chart, finding: &Finding) -> Result<(), StoreError> {
         finding.rule_version,
         finding.severity,
         finding.cause.to_json(),
+        finding.cause.weight(),
         chart.now()
     ];
     chart
@@ -98,8 +114,8 @@ async fn raise(chart: &mut Chart, finding: &Finding) -> Result<(), StoreError> {
             "raise",
             "alert",
             &id.to_string(),
-            "insert into alert (id, patient_id, rule, rule_version, severity, cause, raised_ms) \
-             values ($1, $2, $3, $4, $5, $6, $7)",
+            "insert into alert (id, patient_id, rule, rule_version, severity, cause, weight, \
+             raised_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)",
             values,
         )
         .await?;
@@ -107,14 +123,22 @@ async fn raise(chart: &mut Chart, finding: &Finding) -> Result<(), StoreError> {
 }
 
 /// Says what an open alert sees now.
-async fn update(chart: &mut Chart, id: AlertId, cause: &Cause) -> Result<(), StoreError> {
-    let values = args![cause.to_json(), id, chart.patient()];
+async fn update(chart: &mut Chart, id: AlertId, finding: &Finding) -> Result<(), StoreError> {
+    let values = args![
+        finding.cause.to_json(),
+        finding.cause.weight(),
+        finding.rule_version,
+        finding.severity,
+        id,
+        chart.patient(),
+    ];
     chart
         .change_aside(
             "change",
             "alert",
             &id.to_string(),
-            "update alert set cause = $1 where id = $2 and patient_id = $3 and cause <> $1",
+            "update alert set cause = $1, weight = $2, rule_version = $3, severity = $4 \
+             where id = $5 and patient_id = $6 and (cause <> $1 or rule_version <> $3)",
             values,
         )
         .await?;

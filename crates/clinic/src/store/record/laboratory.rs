@@ -33,7 +33,7 @@ impl LaboratoryResult {
             self.taken_at,
             &self.loinc,
             &self.unit,
-            self.quantity,
+            (&self.comparator, self.quantity),
             self.reference,
         )
     }

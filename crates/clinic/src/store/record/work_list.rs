@@ -49,9 +49,9 @@ pub struct Part {
 macro_rules! weighed {
     ($then:literal) => {
         concat!(
-            "with weighed as (select a.id, a.patient_id, a.rule, a.severity, a.cause, \
+            "with weighed as (select a.id, a.patient_id, a.rule, a.severity, a.weight, a.cause, \
              a.raised_ms, row_number() over (partition by a.patient_id \
-             order by a.severity desc, a.raised_ms, a.id) as weight \
+             order by a.severity desc, a.weight desc, a.raised_ms, a.id) as place \
              from alert a join patient p on p.id = a.patient_id \
              where p.clinic_id = $1 and p.hidden_ms is null and a.closed_ms is null \
              and not exists (select 1 from alert_snooze s \
@@ -86,19 +86,20 @@ impl Store {
         let mut tx = self.read_across(actor, "work_list", now).await?;
         let count = tx
             .one(
-                weighed!(" select count(*) as patients from weighed where weight = 1"),
+                weighed!(" select count(*) as patients from weighed where place = 1"),
                 args![actor.clinic, now],
             )
             .await?;
         let alerts = tx
             .rows(
                 weighed!(
-                    ", page as (select patient_id, severity, raised_ms, id from weighed \
-                     where weight = 1 order by severity desc, raised_ms, id limit $3 offset $4) \
+                    ", page as (select patient_id, severity, weight, raised_ms, id from weighed \
+                     where place = 1 order by severity desc, weight desc, raised_ms, id \
+                     limit $3 offset $4) \
                      select w.patient_id, q.name, w.rule, w.severity, w.cause, w.raised_ms \
                      from page f join weighed w on w.patient_id = f.patient_id \
                      join patient p on p.id = f.patient_id join person q on q.id = p.person_id \
-                     order by f.severity desc, f.raised_ms, f.id, w.weight"
+                     order by f.severity desc, f.weight desc, f.raised_ms, f.id, w.place"
                 ),
                 args![actor.clinic, now, part.most, part.after],
             )

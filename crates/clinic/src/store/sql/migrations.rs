@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = &files![
     "0014_telephone_and_hours",
     "0015_aspect",
     "0016_attempt",
+    "0017_reasons",
 ];
 
 /// All steps, for a record of any age.

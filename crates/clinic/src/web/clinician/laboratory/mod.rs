@@ -5,7 +5,7 @@ mod result;
 mod risk;
 
 use crate::calendar::long_day;
-use crate::domain::laboratory::{EGFR_LOINC, Reading, egfr_2021, grade, of_code};
+use crate::domain::laboratory::{EGFR_LOINC, Reading, egfr_2021, of_code};
 use crate::domain::{Entered, ExposureRiskId};
 use crate::record::CourseRecord;
 use crate::store::record::laboratory::LaboratoryResult;
@@ -132,13 +132,7 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
             (low, high) => format!("{low}–{high}"),
         },
         grade: reading.map_or(String::new(), |reading| {
-            let all = record.readings(key);
-            let first = all.first().filter(|first| first.at < reading.at);
-            match grade(&reading, first.map(|first| first.value)) {
-                None => String::new(),
-                Some(0) => m.get("lab-no-grade"),
-                Some(found) => labels::grade(found, m),
-            }
+            labels::judged(&record.judged(&reading), m)
         }),
         loinc: result.loinc.clone(),
         wrong: WrongLink::to(record.patient.id, &Entered::from(result), view),

@@ -1,11 +1,11 @@
 //! Why alerts call, in sentences. Numbers get their digits here and nowhere else.
 
-use super::{analyte, circumstance, mood_answer, term};
+use super::{analyte, circumstance, grade, mood_answer, term};
 use crate::calendar::long_day;
 use crate::domain::cause::{
-    Answers, Cause, Change, Concomitant, Graded, LabResult, On, Reaction, UnreadableCause,
+    Answers, Cause, Change, Concomitant, Graded, LabResult, On, Outside, Reaction, UnreadableCause,
 };
-use crate::domain::laboratory::Test;
+use crate::domain::laboratory::{Side, Test};
 use crate::message::Messages;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
@@ -36,6 +36,8 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
         Cause::Medicine(seen) => concomitant("alert-medicine", seen, m),
         Cause::LabSevere(seen) => graded("alert-lab-severe", seen, m),
         Cause::LabModerate(seen) => graded("alert-lab-moderate", seen, m),
+        Cause::LabOutside(seen) => outside(seen, m),
+        Cause::LabNoRange(seen) => result("alert-lab-no-range", seen, m),
         Cause::LabLevelHigh(seen) => result("alert-lab-level-high", seen, m),
         Cause::LabLevelSeen(seen) => result("alert-lab-level-seen", seen, m),
         Cause::LabGlucose(seen) => result("alert-lab-glucose", seen, m),
@@ -92,7 +94,19 @@ fn self_harm(key: &str, seen: &Answers, m: &Messages) -> String {
 }
 
 fn reaction(key: &str, seen: &Reaction, m: &Messages) -> String {
-    m.with(key, [date(seen.on, m), ("term", term(seen.term, m).into())])
+    let said = m.with(key, [date(seen.on, m), ("term", term(seen.term, m).into())]);
+    let mut judged = seen.grade.map(|found| grade(found, m));
+    if seen.serious {
+        let serious = m.get("reaction-serious");
+        judged = Some(judged.map_or(serious.clone(), |grade| format!("{grade}, {serious}")));
+    }
+    match judged {
+        Some(judged) => m.with(
+            "alert-reaction-judged",
+            [("alert", said.into()), ("judged", judged.into())],
+        ),
+        None => said,
+    }
 }
 
 fn concomitant(key: &str, seen: &Concomitant, m: &Messages) -> String {
@@ -121,7 +135,27 @@ fn result(key: &str, seen: &LabResult, m: &Messages) -> String {
 
 fn graded(key: &str, seen: &Graded, m: &Messages) -> String {
     let [on, test, value, unit] = of_result(&seen.result, m);
-    m.with(key, [on, test, value, unit, ("grade", seen.grade.into())])
+    let said = m.with(key, [on, test, value, unit, ("grade", seen.grade.into())]);
+    assumed(said, seen.assumed, m)
+}
+
+fn outside(seen: &Outside, m: &Messages) -> String {
+    let key = match seen.side {
+        Side::Low => "alert-lab-below",
+        Side::High => "alert-lab-above",
+    };
+    let [on, test, found, unit] = of_result(&seen.result, m);
+    let limit = value(seen.limit);
+    let said = m.with(key, [on, test, found, unit, ("limit", limit.into())]);
+    assumed(said, seen.assumed, m)
+}
+
+/// That the range is an assumed one, where it is.
+fn assumed(said: String, assumed: bool, m: &Messages) -> String {
+    match assumed {
+        true => m.with("alert-lab-assumed", [("alert", said.into())]),
+        false => said,
+    }
 }
 
 fn change(key: &str, seen: &Change, m: &Messages) -> String {

@@ -3,7 +3,7 @@
 use crate::calendar::long_day;
 use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::consent::Purpose;
-use crate::domain::laboratory::{Factor, of_code};
+use crate::domain::laboratory::{self, Factor, Judged, Verdict, of_code};
 use crate::domain::{Aspect, Entered, EntryKind, Place, Sex, Side, Term, parse_site};
 use crate::message::Messages;
 use crate::store::record::adverse_events::AdverseEvent;
@@ -175,6 +175,22 @@ pub(in crate::web) fn grade(grade: i64, m: &Messages) -> String {
         4 => "grade-4",
         _ => "grade-5",
     })
+}
+
+/// How far from normal a result is.
+pub(in crate::web) fn judged(judged: &Judged, m: &Messages) -> String {
+    let said = match judged.verdict {
+        Verdict::Grade(found, _) => grade(found, m),
+        Verdict::Outside(laboratory::Side::Low, _) => m.get("lab-below"),
+        Verdict::Outside(laboratory::Side::High, _) => m.get("lab-above"),
+        Verdict::Within => m.get("lab-no-grade"),
+        Verdict::NoRange => m.get("lab-no-range"),
+        Verdict::Unranged => m.get("lab-unranged"),
+    };
+    match judged.assumed {
+        true => m.with("lab-assumed", [("grade", said.into())]),
+        false => said,
+    }
 }
 
 /// What was done about a reaction.

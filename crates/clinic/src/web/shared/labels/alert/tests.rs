@@ -137,6 +137,9 @@ const KEPT: [(&str, &str, &str); 25] = [
     ),
 ];
 
+/// Rules of which the version before typed causes kept nothing.
+const LATER: [&str; 2] = ["lab-outside", "lab-no-range"];
+
 /// The sentence as the version before made it: every value by its name.
 fn as_before(key: &str, json: &str, m: &Messages) -> String {
     let kept: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(json).unwrap();
@@ -175,7 +178,8 @@ fn as_before(key: &str, json: &str, m: &Messages) -> String {
 
 #[test]
 fn rows_of_the_version_before_read_as_they_did() {
-    let kept: BTreeSet<&str> = KEPT.iter().map(|(rule, ..)| *rule).collect();
+    let kept = KEPT.iter().map(|(rule, ..)| *rule);
+    let kept: BTreeSet<&str> = kept.chain(LATER).collect();
     let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
     assert_eq!(kept, rules);
     for (rule, key, json) in KEPT {

@@ -1,0 +1,65 @@
+//! What tells the reasons of one rule from one another, and their order.
+
+use super::kinds::Cause;
+use crate::domain::{AssessmentId, Id};
+
+/// An identity as a subject; nothing where an earlier version kept none.
+fn named(id: Option<impl Id>) -> String {
+    id.map_or(String::new(), |id| id.to_string())
+}
+
+impl Cause {
+    /// What within its rule it is about: a test, a message, a lesion. Two causes of a
+    /// rule with the same subject are one reason; an empty subject is that of a rule
+    /// with one reason, or of a cause that an earlier version kept.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::SelfHarm(seen) | Self::SelfHarmTakenBack(seen) | Self::MoodLow(seen) => {
+                seen.assessment.to_string()
+            }
+            Self::RedFlag(seen) | Self::Pregnancy(seen) | Self::Medicine(seen) => {
+                let kind = seen.circumstance.name();
+                format!("{kind} {} {}", seen.on, seen.medicine)
+            }
+            Self::LabSevere(seen) | Self::LabModerate(seen) => seen.result.test.0.key.to_owned(),
+            Self::LabOutside(seen) => seen.result.test.0.key.to_owned(),
+            Self::LabNoRange(seen)
+            | Self::LabLevelHigh(seen)
+            | Self::LabLevelSeen(seen)
+            | Self::LabGlucose(seen) => seen.test.0.key.to_owned(),
+            Self::LabKidneyRise(seen) | Self::LabTrend(seen) => {
+                seen.result.test.0.key.to_owned()
+            }
+            Self::ReactionSevere(seen) | Self::ReactionNew(seen) => named(seen.event),
+            Self::LabOverdue(_)
+            | Self::WantsToStop(_)
+            | Self::MessageWaiting(_)
+            | Self::AreaUp(_)
+            | Self::AreaUnconfirmed(_)
+            | Self::AreaOld(_)
+            | Self::ReviewDue(_)
+            | Self::VisitOverdue(_)
+            | Self::AdherenceLow(_)
+            | Self::NoPlan(_) => String::new(),
+        }
+    }
+
+    /// How much it weighs among reasons of the same severity; the heavier comes first.
+    pub fn weight(&self) -> f64 {
+        match self {
+            Self::LabSevere(seen) | Self::LabModerate(seen) => seen.grade as f64,
+            Self::ReactionSevere(seen) => seen.grade.unwrap_or(0) as f64,
+            _ => 0.0,
+        }
+    }
+
+    /// The answers about the mood that it is about.
+    pub fn assessment(&self) -> Option<AssessmentId> {
+        match self {
+            Self::SelfHarm(seen) | Self::SelfHarmTakenBack(seen) | Self::MoodLow(seen) => {
+                Some(seen.assessment)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What a result says of itself: one alert a test, on both sides of a range, with a
+//! range or without one, and the same in table and work list.
+
+use crate::fixture::{Answer, Desk};
+use axum::http::StatusCode;
+use tapir_clinic::store::record::work_list::Part;
+
+/// A result as it is typed.
+#[derive(Clone, Copy)]
+struct Typed<'a> {
+    on: &'a str,
+    key: &'a str,
+    value: &'a str,
+    unit: &'a str,
+    range: [&'a str; 2],
+}
+
+fn typed<'a>(key: &'a str, value: &'a str, unit: &'a str, range: [&'a str; 2]) -> Typed<'a> {
+    Typed {
+        on: "2026-03-02",
+        key,
+        value,
+        unit,
+        range,
+    }
+}
+
+impl Desk {
+    /// Sends the form with results of one sample.
+    async fn send_results(&self, results: &[Typed<'_>]) -> Answer {
+        let mut fields = vec![
+            ("on".to_owned(), results[0].on.to_owned()),
+            ("at".to_owned(), "08:00".to_owned()),
+            ("laboratory".to_owned(), "Central".to_owned()),
+        ];
+        for one in results {
+            let [low, high] = one.range;
+            for (name, value) in [
+                ("value", one.value),
+                ("unit", one.unit),
+                ("low", low),
+                ("high", high),
+            ] {
+                fields.push((format!("{name}-{}", one.key), value.to_owned()));
+            }
+        }
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let path = format!("{}/laboratory/new", self.chart);
+        self.clinician.post(&path, &fields).await
+    }
+
+    async fn keep_results(&self, results: &[Typed<'_>]) {
+        let answer = self.send_results(results).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+
+    /// Rule and subject of everything that waits and is not routine, in the order of
+    /// the work list.
+    async fn calling(&self) -> Vec<String> {
+        let house = &self.house;
+        let actor = house.actor(house.clinician).await;
+        let part = Part { after: 0, most: 9 };
+        let list = house.app.store.work_list(&actor, part, house.app.now());
+        let waiting = list.await.unwrap().waiting;
+        waiting
+            .iter()
+            .filter(|alert| alert.severity > 1)
+            .map(|alert| {
+                let subject = alert.cause.as_ref().unwrap().subject();
+                format!("{} {subject}", alert.rule)
+            })
+            .collect()
+    }
+}
+
+#[tokio::test]
+async fn no_result_hides_another_and_the_worst_comes_first() {
+    let desk = Desk::new().await;
+    let potassium = typed("potassium", "7.5", "mmol/L", ["3.5", "5.3"]);
+    desk.keep_results(&[potassium]).await;
+    let creatinine = typed("creatinine", "500", "umol/L", ["", "104"]);
+    let alt = typed("alt", "900", "U/L", ["7", "40"]);
+    desk.keep_results(&[creatinine]).await;
+    desk.keep_results(&[alt]).await;
+    let severe: Vec<String> = desk.calling().await;
+    assert_eq!(
+        severe,
+        [
+            "lab-severe potassium",
+            "lab-severe alt",
+            "lab-severe creatinine"
+        ]
+    );
+    for page in [desk.work().await, desk.page().await] {
+        assert!(page.contains("Potassium 7.50 mmol/L on 2 Mar 2026: grade 4"));
+        assert!(page.contains("ALT 900 U/L on 2 Mar 2026: grade 4"));
+        assert!(page.contains("Creatinine 500 umol/L on 2 Mar 2026: grade 3"));
+    }
+    // another test that is well does not end them, the same one that is better does
+    let well = [
+        typed("ast", "30", "U/L", ["7", "40"]),
+        Typed {
+            on: "2026-03-04",
+            ..typed("potassium", "4.5", "mmol/L", ["3.5", "5.3"])
+        },
+    ];
+    desk.keep_results(&well[..1]).await;
+    assert_eq!(desk.calling().await, severe);
+    desk.keep_results(&well[1..]).await;
+    assert_eq!(desk.calling().await, severe[1..]);
+}
+
+#[tokio::test]
+async fn a_low_value_calls_like_a_high_one() {
+    let desk = Desk::new().await;
+    let results = [
+        typed("potassium", "1.9", "mmol/L", ["3.5", "5.3"]),
+        typed("glucose", "1.8", "mmol/L", ["3.9", "6.1"]),
+        typed("magnesium", "3.5", "mmol/L", ["0.7", "1.1"]),
+        typed("leukocytes", "85", "10*9/L", ["3.5", "9.5"]),
+        typed("systolic", "60", "mm[Hg]", ["90", "119"]),
+    ];
+    desk.keep_results(&results).await;
+    assert_eq!(
+        desk.calling().await,
+        [
+            "lab-severe potassium",
+            "lab-severe magnesium",
+            "lab-severe glucose",
+            "lab-outside leukocytes",
+            "lab-outside systolic",
+        ]
+    );
+    let chinese = desk.house.browser(desk.house.clinician).await.in_chinese();
+    let work = chinese.get("/work").await.body;
+    assert!(
+        work.contains("收缩压 60 mm[Hg]：低于参考范围（下限 90），未分级"),
+        "{work}"
+    );
+    let page = desk.page().await;
+    assert!(page.contains("<td>above the range, not graded</td>"), "{page}");
+    assert!(page.contains("<td>grade 4, "), "{page}");
+}
+
+#[tokio::test]
+async fn a_missing_range_is_never_an_empty_grade() {
+    let desk = Desk::new().await;
+    let results = [
+        typed("alt", "900", "U/L", ["", ""]),
+        typed("creatinine", "900", "umol/L", ["", ""]),
+        typed("lymphocytes", "2.0", "10*9/L", ["", ""]),
+    ];
+    desk.keep_results(&results).await;
+    assert_eq!(
+        desk.calling().await,
+        ["lab-severe creatinine", "lab-severe alt"]
+    );
+    let assumed = "ALT 900 U/L on 2 Mar 2026: grade 4; the laboratory gave no range, an assumed one counts";
+    for page in [desk.work().await, desk.page().await] {
+        assert!(page.contains(assumed), "{page}");
+    }
+    let page = desk.page().await;
+    assert!(page.contains("(range assumed)</td>"), "{page}");
+    assert!(page.contains("none (range assumed)"), "{page}");
+    // the assumed ranges are of adults
+    let mut tx = desk.house.app.store.begin().await.unwrap();
+    tx.execute("update patient set born_on = '2018-06-01'", vec![])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    desk.keep_results(&[Typed {
+        on: "2026-03-04",
+        ..typed("alt", "901", "U/L", ["", ""])
+    }])
+    .await;
+    assert!(
+        desk.calling()
+            .await
+            .contains(&"lab-no-range alt".to_owned())
+    );
+    assert!(
+        desk.page()
+            .await
+            .contains("no reference range, cannot be graded")
+    );
+}
+
+#[tokio::test]
+async fn a_level_at_another_time_does_not_hide_the_trough() {
+    let desk = Desk::new().await;
+    desk.keep_results(&[typed("tacrolimus-trough", "21", "ng/mL", ["", ""])])
+        .await;
+    let later = Typed {
+        on: "2026-03-04",
+        ..typed("tacrolimus", "0.4", "ng/mL", ["", ""])
+    };
+    desk.keep_results(&[later]).await;
+    assert_eq!(desk.calling().await, ["lab-level-high tacrolimus-trough"]);
+}
