@@ -85,7 +85,9 @@ impl View {
             let found = problem.values.iter().find(|(key, _)| *key == name);
             found.map_or(String::new(), |(_, value)| value.clone())
         };
-        const NAMES: [&str; 7] = ["found", "from", "to", "unit", "count", "most", "fewest"];
+        const NAMES: [&str; 8] = [
+            "found", "from", "to", "unit", "other", "count", "most", "fewest",
+        ];
         m.with(problem.key, NAMES.map(|name| (name, value(name).into())))
     }
 

@@ -1,5 +1,9 @@
 //! What a result says of itself: one alert a test, on both sides of a range, with a
 //! range or without one, and the same in table and work list.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
 
 use crate::fixture::{Answer, Desk};
 use axum::http::StatusCode;
@@ -141,7 +145,10 @@ async fn a_low_value_calls_like_a_high_one() {
         "{work}"
     );
     let page = desk.page().await;
-    assert!(page.contains("<td>above the range, not graded</td>"), "{page}");
+    assert!(
+        page.contains("<td>above the range, not graded</td>"),
+        "{page}"
+    );
     assert!(page.contains("<td>grade 4, "), "{page}");
 }
 
@@ -158,7 +165,8 @@ async fn a_missing_range_is_never_an_empty_grade() {
         desk.calling().await,
         ["lab-severe creatinine", "lab-severe alt"]
     );
-    let assumed = "ALT 900 U/L on 2 Mar 2026: grade 4; the laboratory gave no range, an assumed one counts";
+    let assumed =
+        "ALT 900 U/L on 2 Mar 2026: grade 4; the laboratory gave no range, an assumed one counts";
     for page in [desk.work().await, desk.page().await] {
         assert!(page.contains(assumed), "{page}");
     }
@@ -199,4 +207,66 @@ async fn a_level_at_another_time_does_not_hide_the_trough() {
     };
     desk.keep_results(&[later]).await;
     assert_eq!(desk.calling().await, ["lab-level-high tacrolimus-trough"]);
+}
+
+#[tokio::test]
+async fn a_value_of_another_unit_is_asked_back_in_both_languages() {
+    let desk = Desk::new().await;
+    let wrong = typed("creatinine", "0.9", "umol/L", ["", ""]);
+    let answer = desk.send_results(&[wrong]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = "0.9 looks like mg/dL: in umol/L it would have to lie between 10 and 3000. Change the unit?";
+    assert!(answer.body.contains(said), "{}", answer.body);
+    let impossible = typed("alt", "100000", "U/L", ["", ""]);
+    let answer = desk.send_results(&[impossible]).await;
+    let said = "100000 U/L is impossible; 1 to 20000 can be entered.";
+    assert!(answer.body.contains(said), "{}", answer.body);
+    let exchanged = [
+        typed("systolic", "80", "mm[Hg]", ["", ""]),
+        typed("diastolic", "120", "mm[Hg]", ["", ""]),
+    ];
+    let answer = desk.send_results(&exchanged).await;
+    let said = "120 is not below the systolic 80. Exchanged?";
+    assert!(answer.body.contains(said), "{}", answer.body);
+    assert!(desk.calling().await.is_empty());
+    let clinician = desk.house.browser(desk.house.clinician).await;
+    let desk = Desk {
+        clinician: clinician.in_chinese(),
+        ..desk
+    };
+    let answer = desk.send_results(&[wrong]).await;
+    let said = "0.9 像是以 mg/dL 为单位的数值";
+    assert!(answer.body.contains(said), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_range_belongs_to_its_unit() {
+    let desk = Desk::new().await;
+    let first = [
+        typed("haemoglobin", "13.5", "g/dL", ["11.5", "15"]),
+        typed("magnesium", "0.8", "mmol/L", ["0.7", "1.1"]),
+    ];
+    desk.keep_results(&first).await;
+    // the range stands in the form as it was, and the unit is changed
+    let second = [
+        typed("haemoglobin", "75", "g/L", ["11.5", "15"]),
+        typed("magnesium", "0.75", "mg/dL", ["0.7", "1.1"]),
+    ];
+    let later = second.map(|one| Typed {
+        on: "2026-03-04",
+        ..one
+    });
+    desk.keep_results(&later).await;
+    assert_eq!(
+        desk.calling().await,
+        ["lab-severe haemoglobin", "lab-severe magnesium"]
+    );
+    let page = desk.page().await;
+    assert!(page.contains("<td>115–150</td>"), "{page}");
+    // typed by hand, it is refused
+    let fresh = Desk::new().await;
+    let answer = fresh.send_results(&later[..1]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = "The range 11.5–15 looks like g/dL, not g/L.";
+    assert!(answer.body.contains(said), "{}", answer.body);
 }

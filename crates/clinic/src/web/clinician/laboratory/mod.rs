@@ -1,6 +1,7 @@
 //! Results of the laboratory: entering them, the table of the course view, what
 //! is due and why.
 
+mod plausible;
 mod result;
 mod risk;
 

@@ -1,7 +1,8 @@
 //! Entering the results of one sample.
 
+use super::plausible;
 use crate::AppError;
-use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Unit};
+use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Unit, of_code};
 use crate::domain::{Check, FieldError, LaboratoryResultId, Limits, PatientId, Values};
 use crate::record::CourseRecord;
 use crate::store::ChangedChart;
@@ -15,11 +16,11 @@ use jiff::civil::DateTime;
 /// Years before today within which a sample may have been taken.
 const YEARS: i64 = 20;
 
-/// Against letters and signs; what is usual is the laboratory's to say.
+/// Against letters and signs; [`plausible`] says what a body can have.
 fn limits(unit: &Unit) -> Limits {
     Limits {
         from: 0.0,
-        to: 100_000.0,
+        to: 1e9,
         unit: unit.ucum,
     }
 }
@@ -104,8 +105,20 @@ fn known(record: &CourseRecord, into: &mut Values) {
     }
 }
 
+/// The newest result of a test with its unit.
+fn last<'a>(
+    record: &'a CourseRecord,
+    analyte: &'static Analyte,
+) -> Option<(&'static Unit, &'a LaboratoryResult)> {
+    record.results.iter().rev().find_map(|result| {
+        let (found, unit) = of_code(&result.loinc, &result.unit)?;
+        (found.key == analyte.key).then_some((unit, result))
+    })
+}
+
 /// One result as it was typed, not yet of a sample.
 struct Typed {
+    analyte: &'static Analyte,
     unit: &'static Unit,
     comparator: &'static str,
     quantity: f64,
@@ -113,7 +126,7 @@ struct Typed {
 }
 
 /// Reads a result; nothing for a test without a value.
-fn read(check: &mut Check<'_>, analyte: &'static Analyte) -> Option<Typed> {
+fn read(check: &mut Check<'_>, record: &CourseRecord, analyte: &'static Analyte) -> Option<Typed> {
     let key = analyte.key;
     let field = format!("value-{key}");
     let typed = check.raw(&field);
@@ -128,7 +141,9 @@ fn read(check: &mut Check<'_>, analyte: &'static Analyte) -> Option<Typed> {
         Some('>') => (">", &typed[1..]),
         _ => ("", typed),
     };
-    let quantity = check.keep(FieldError::number(field, number, limits(unit)));
+    let quantity = FieldError::number(field.clone(), number, limits(unit));
+    let quantity = quantity.and_then(|found| plausible::value(field, analyte, unit, found));
+    let quantity = check.keep(quantity);
     let low = check.number_or_nothing(&format!("low-{key}"), limits(unit))?;
     let high_field = format!("high-{key}");
     let high = check.number_or_nothing(&high_field, limits(unit))?;
@@ -141,13 +156,37 @@ fn read(check: &mut Check<'_>, analyte: &'static Analyte) -> Option<Typed> {
             [("found", high.to_string()), ("from", low.to_string())],
         );
         check.keep::<()>(Err(error));
+        return None;
     }
+    let last = last(record, analyte).map(|(unit, result)| (unit, result.reference));
+    let reference = plausible::converted([low, high], unit, last);
+    check.keep(plausible::range(key, analyte, unit, reference))?;
     Some(Typed {
+        analyte,
         unit,
         comparator,
         quantity: quantity?,
-        reference: [low, high],
+        reference,
     })
+}
+
+/// Whether the two pressures of a sample can be of one measurement.
+fn pressures(check: &mut Check<'_>, results: &[Typed]) {
+    let found = |key: &str| {
+        let mut all = results.iter();
+        all.find(|typed| typed.analyte.key == key)
+            .map(|typed| typed.quantity)
+    };
+    if let (Some(systolic), Some(diastolic)) = (found("systolic"), found("diastolic"))
+        && diastolic >= systolic
+    {
+        let values = [
+            ("found", diastolic.to_string()),
+            ("from", systolic.to_string()),
+        ];
+        let error = FieldError::new("value-diastolic", "lab-pressure-order", values);
+        check.keep::<()>(Err(error));
+    }
 }
 
 /// The results of one sample.
@@ -205,8 +244,9 @@ impl EntryPage for NewSample {
         let laboratory = check.text_or_nothing("laboratory", LONGEST_NAME);
         let mut results = Vec::new();
         for analyte in ANALYTES {
-            results.extend(read(check, analyte));
+            results.extend(read(check, &entry.record, analyte));
         }
+        pressures(check, &results);
         if results.is_empty() && check.is_clean() {
             let first = format!("value-{}", ANALYTES[0].key);
             check.keep::<()>(Err(FieldError::new(first, "lab-no-value", [])));
