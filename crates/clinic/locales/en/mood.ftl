@@ -23,6 +23,7 @@ mood-unknown = Question { $count }: “{ $found }” is none of the answers 0 to
 mood-next = The questions are about two weeks. They can be answered again from { $date }.
 mood-own = Your answers about the last weeks
 mood-total = Total
+mood-total-unknown = not known, answers are missing
 mood-band = Band
 mood-bands = The total goes from 0 to 27: 0 to 4 minimal, 5 to 9 mild, 10 to 14 moderate, 15 to 19 moderately severe, 20 to 27 severe. It is no diagnosis.
 mood-minimal = minimal

@@ -8,6 +8,7 @@ wrong-lesion = Lesion { $what }, white since { $date }
 wrong-laboratory-result = { $what } of { $date }, { $value }
 wrong-circumstance = { $what }, since { $date }
 wrong-assessment = PHQ-9 of { $date }, { $value } of 27
+wrong-assessment-part = PHQ-9 of { $date }, with answers missing
 wrong-link = Mark as entered in error …
 wrong-link-of = { $entry }: mark as entered in error …
 wrong-of = { $entry }: mark as entered in error

@@ -23,6 +23,7 @@ mood-unknown = 第 { $count } 题：“{ $found }”不是 0 至 { $most } 中�
 mood-next = 这些问题针对两周的情况，自{ $date }起可以再次回答。
 mood-own = 您最近几周的回答
 mood-total = 总分
+mood-total-unknown = 未知，有题目未作答
 mood-band = 程度
 mood-bands = 总分为 0 至 27：0 至 4 极轻，5 至 9 轻度，10 至 14 中度，15 至 19 中重度，20 至 27 重度。总分不是诊断。
 mood-minimal = 极轻

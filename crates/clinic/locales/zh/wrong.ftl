@@ -8,6 +8,7 @@ wrong-lesion = 皮损：{ $what }，{ $date }起变白
 wrong-laboratory-result = { $date }的{ $what }，{ $value }
 wrong-circumstance = { $what }，自{ $date }起
 wrong-assessment = { $date }的 PHQ-9，{ $value } 分（满分 27）
+wrong-assessment-part = { $date }的 PHQ-9，有题目未作答
 wrong-link = 标为误录……
 wrong-link-of = { $entry }：标为误录……
 wrong-of = { $entry }：标为误录

@@ -36,7 +36,8 @@ pub(super) fn self_harm_taken_back(record: &CourseRecord) -> Vec<Cause> {
 /// A total from which on the source speaks of a probable depression.
 pub(super) fn low(record: &CourseRecord) -> Vec<Cause> {
     let seen = unanswered(record, |one| {
-        !one.taken_back && one.answers.total() >= CALLS_FROM
+        let total = one.answers.total();
+        !one.taken_back && total.is_some_and(|total| total >= CALLS_FROM)
     });
     seen.map(Cause::MoodLow).collect()
 }

@@ -37,7 +37,10 @@ pub(super) fn mood_lane(
     y: &mut f64,
     m: &Messages,
 ) -> Option<MoodLane> {
-    let shown: Vec<_> = record.moods().collect();
+    let whole = record
+        .moods()
+        .filter_map(|one| Some((one, one.answers.total()?)));
+    let shown: Vec<_> = whole.collect();
     if shown.is_empty() {
         return None;
     }
@@ -49,10 +52,9 @@ pub(super) fn mood_lane(
         start: bottom,
         end: top,
     };
-    let places = shown.iter().map(|one| {
-        let total = one.answers.total() as f64;
-        (axis.x(one.filled_on), scale.at(total))
-    });
+    let places = shown
+        .iter()
+        .map(|(one, total)| (axis.x(one.filled_on), scale.at(*total as f64)));
     let tick = |total: i64| (px(scale.at(total as f64)), total.to_string());
     let lane = MoodLane {
         title: m.get("lane-mood"),
@@ -63,7 +65,7 @@ pub(super) fn mood_lane(
         line: line(places.clone()),
         points: places
             .zip(&shown)
-            .map(|((x, y), one)| MoodPoint {
+            .map(|((x, y), (one, _))| MoodPoint {
                 x: px(x),
                 y: px(y),
                 above: px(y - 7.0),

@@ -47,40 +47,56 @@ const fn band(from: i64, key: &'static str) -> Band {
     Band { from, key }
 }
 
-/// The answers of one person on one day, each between 0 and [`HIGHEST`].
+/// The answers of one person on one day, each between 0 and [`HIGHEST`]. Some may be
+/// missing where the last one calls: it is kept whatever else was left blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Phq9([u8; ITEMS]);
+pub struct Phq9([Option<u8>; ITEMS]);
+
+/// How a missing answer is written.
+const MISSING: &str = "-";
 
 impl Phq9 {
     /// These answers; `None` if one is out of range.
     pub fn new(answers: [u8; ITEMS]) -> Option<Self> {
-        let valid = answers.iter().all(|answer| *answer <= HIGHEST);
-        valid.then_some(Self(answers))
+        Self::partly(answers.map(Some))
     }
 
-    /// The sum.
-    pub fn total(&self) -> i64 {
-        self.0.iter().map(|answer| i64::from(*answer)).sum()
+    /// These answers; `None` if one is out of range, or missing though the last one
+    /// does not call.
+    pub fn partly(answers: [Option<u8>; ITEMS]) -> Option<Self> {
+        let valid = answers.iter().flatten().all(|answer| *answer <= HIGHEST);
+        let read = Self(answers);
+        let kept = read.is_whole() || read.self_harm() > 0;
+        (valid && kept).then_some(read)
+    }
+
+    /// Whether every question is answered.
+    pub fn is_whole(&self) -> bool {
+        self.0.iter().all(Option::is_some)
+    }
+
+    /// The sum; not known while an answer is missing.
+    pub fn total(&self) -> Option<i64> {
+        self.0.iter().map(|answer| answer.map(i64::from)).sum()
     }
 
     /// The answer about being better off dead or hurting oneself. Above 0 it is
     /// looked at by a person, whatever the total.
     pub fn self_harm(&self) -> u8 {
-        self.0[ITEMS - 1]
+        self.0[ITEMS - 1].unwrap_or(0)
     }
 
     /// The band of the total.
-    pub fn band(&self) -> Band {
-        let total = self.total();
-        let found = BANDS.iter().rev().find(|band| total >= band.from);
-        *found.unwrap_or(&BANDS[0])
+    pub fn band(&self) -> Option<Band> {
+        let total = self.total()?;
+        BANDS.into_iter().rev().find(|band| total >= band.from)
     }
 }
 
 impl fmt::Display for Phq9 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let answers = self.0.map(|answer| answer.to_string());
-        f.write_str(&answers.join(","))
+        let text = |answer: Option<u8>| answer.map_or(MISSING.to_owned(), |x| x.to_string());
+        f.write_str(&self.0.map(text).join(","))
     }
 }
 
@@ -89,12 +105,16 @@ impl FromStr for Phq9 {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("{text:?} are no answers to the PHQ-9");
-        let answers: Result<Vec<u8>, _> = text.split(',').map(str::parse).collect();
-        let answers: [u8; ITEMS] = answers
+        let answer = |text: &str| match text {
+            MISSING => Ok(None),
+            _ => text.parse().map(Some),
+        };
+        let answers: Result<Vec<Option<u8>>, _> = text.split(',').map(answer).collect();
+        let answers: [Option<u8>; ITEMS] = answers
             .ok()
             .and_then(|answers| answers.try_into().ok())
             .ok_or_else(wrong)?;
-        Self::new(answers).ok_or_else(wrong)
+        Self::partly(answers).ok_or_else(wrong)
     }
 }
 
@@ -123,8 +143,8 @@ mod tests {
         ] {
             for total in from..=to {
                 let answers = with_total(total);
-                assert_eq!(answers.total(), i64::from(total));
-                assert_eq!(answers.band().key, key, "{total}");
+                assert_eq!(answers.total(), Some(i64::from(total)));
+                assert_eq!(answers.band().unwrap().key, key, "{total}");
             }
         }
     }
@@ -136,5 +156,20 @@ mod tests {
         for text in ["", "0,1", "0,0,0,0,0,0,0,0,4", "0,0,0,0,0,0,0,0,0,0", "x"] {
             assert!(text.parse::<Phq9>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn with_an_answer_missing_there_is_no_total_and_nothing_is_kept_but_a_call() {
+        let mut answers = [Some(1); ITEMS];
+        answers[2] = None;
+        let partly = Phq9::partly(answers).unwrap();
+        assert_eq!(partly.to_string(), "1,1,-,1,1,1,1,1,1");
+        assert_eq!(partly.to_string().parse(), Ok(partly));
+        assert_eq!((partly.total(), partly.band()), (None, None));
+        assert_eq!(partly.self_harm(), 1);
+        answers[8] = Some(0);
+        assert_eq!(Phq9::partly(answers), None);
+        answers[8] = None;
+        assert_eq!(Phq9::partly(answers), None);
     }
 }

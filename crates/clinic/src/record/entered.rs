@@ -133,7 +133,7 @@ impl From<&circumstances::Entered> for Entered {
 impl From<&Assessment> for Entered {
     fn from(assessment: &Assessment) -> Self {
         Self {
-            value: Some(assessment.answers.total() as f64),
+            value: assessment.answers.total().map(|total| total as f64),
             ..bare(EntryKind::Assessment, assessment.id, assessment.filled_on)
         }
     }

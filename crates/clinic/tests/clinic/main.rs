@@ -38,6 +38,7 @@ mod reactions;
 mod reads;
 mod reminder;
 mod safety;
+mod self_harm;
 mod signature;
 mod smtp;
 mod statements;

@@ -34,7 +34,7 @@ impl Kept {
     fn answers(&self) -> Option<Answers> {
         Some(Answers {
             on: self.on()?,
-            total: self.value("total")?,
+            total: Some(self.value("total")?),
             self_harm: self.value("answer")?,
             assessment: self.value("assessment")?,
         })

@@ -81,8 +81,8 @@ pub struct On {
 pub struct Answers {
     /// The day of the answers.
     pub on: Date,
-    /// Their sum.
-    pub total: i64,
+    /// Their sum; not known while an answer is missing.
+    pub total: Option<i64>,
     /// The answer to question 9.
     pub self_harm: u8,
     /// Which; the note about them ends the alert.

@@ -3,7 +3,6 @@
 use crate::AppError;
 use crate::calendar::long_day;
 use crate::clock;
-use crate::domain::phq9::MOST;
 use crate::domain::{AssessmentId, Check, Entered, PatientId, Values};
 use crate::record::CourseRecord;
 use crate::store::ChangedChart;
@@ -64,11 +63,11 @@ fn row(one: &Assessment, record: &CourseRecord, view: &View) -> MoodRow {
     MoodRow {
         id: one.id,
         date: long_day(one.filled_on, m),
-        total: format!("{} / {MOST}", one.answers.total()),
-        band: if one.taken_back {
-            m.get("mood-taken-back")
-        } else {
-            m.get(one.answers.band().key)
+        total: labels::mood_total(&one.answers, m),
+        band: match one.answers.band() {
+            _ if one.taken_back => m.get("mood-taken-back"),
+            Some(band) => m.get(band.key),
+            None => String::new(),
         },
         answers: one.answers.to_string().replace(',', " "),
         self_harm: labels::mood_answer(one.answers.self_harm(), m),

@@ -9,7 +9,7 @@ use crate::alerts;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
-use crate::domain::phq9::{HIGHEST, ITEMS, MOST, Phq9};
+use crate::domain::phq9::{HIGHEST, ITEMS, Phq9};
 use crate::domain::{AssessmentId, Check, Entered, EntryKind, FieldError, PatientId, Values};
 use crate::record::CourseRecord;
 use crate::store::Chart;
@@ -159,8 +159,11 @@ fn own(record: &CourseRecord, view: &View) -> Vec<Row> {
             let can = one.own && one.note.is_none();
             Row {
                 date: long_day(one.filled_on, view.m),
-                total: format!("{} / {MOST}", one.answers.total()),
-                band: view.m.get(one.answers.band().key),
+                total: labels::mood_total(&one.answers, view.m),
+                band: match one.answers.band() {
+                    Some(band) => view.m.get(band.key),
+                    None => String::new(),
+                },
                 take_back: can.then(|| (path, view.line("take-back-of", "entry", &what))),
             }
         })
@@ -179,11 +182,11 @@ async fn show(
     shown(chart, &view, &Values::new(), &[]).await
 }
 
-/// Reads the nine answers; everything that is missing or wrong is said at once.
+/// Reads the nine answers; everything that is missing or wrong is said at once. Where
+/// the last one calls, it is taken with whatever else was answered.
 fn read(values: &Values) -> Result<Phq9, Vec<FieldError>> {
     let mut check = Check::of(values);
-    let mut answers = [0; ITEMS];
-    let mut whole = true;
+    let mut answers = [None; ITEMS];
     for (number, answer) in (1..).zip(&mut answers) {
         let name = field(number);
         let raw = check.raw(&name);
@@ -195,13 +198,9 @@ fn read(values: &Values) -> Result<Phq9, Vec<FieldError>> {
             _ if raw.is_empty() => Err(FieldError::new(name, "mood-unanswered", [count])),
             _ => Err(FieldError::new(name, "mood-unknown", [count, found, most])),
         };
-        match check.keep(result) {
-            Some(chosen) => *answer = chosen,
-            None => whole = false,
-        }
+        *answer = check.keep(result);
     }
-    let read = Phq9::new(answers).filter(|_| whole);
-    read.ok_or_else(|| check.errors())
+    Phq9::partly(answers).ok_or_else(|| check.errors())
 }
 
 async fn answer(
@@ -215,6 +214,8 @@ async fn answer(
     let may = assessments::may_answer(&mut chart).await?;
     let answers = match read(&values) {
         Ok(answers) if may.is_ok() => answers,
+        // not a time to ask, but nothing that may wait
+        Ok(answers) if answers.self_harm() > 0 && matches!(may, Err(NotNow::Until(_))) => answers,
         // the page says when the next time is
         Ok(_) => {
             let page = shown(chart, &view, &values, &[]).await?;

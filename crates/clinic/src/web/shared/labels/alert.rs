@@ -27,7 +27,7 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
         Cause::SelfHarmTakenBack(seen) => self_harm("alert-self-harm-taken-back", seen, m),
         Cause::MoodLow(seen) => m.with(
             "alert-mood-low",
-            [date(seen.on, m), ("total", seen.total.into())],
+            [date(seen.on, m), ("total", seen.total.unwrap_or(0).into())],
         ),
         Cause::ReactionSevere(seen) => reaction("alert-reaction-severe", seen, m),
         Cause::ReactionNew(seen) => reaction("alert-reaction-new", seen, m),

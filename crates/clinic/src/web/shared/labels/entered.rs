@@ -4,6 +4,7 @@ use crate::calendar::long_day;
 use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::consent::Purpose;
 use crate::domain::laboratory::{self, Factor, Judged, Verdict, of_code};
+use crate::domain::phq9::{MOST, Phq9};
 use crate::domain::{Aspect, Entered, EntryKind, Place, Sex, Side, Term, parse_site};
 use crate::message::Messages;
 use crate::store::record::adverse_events::AdverseEvent;
@@ -145,6 +146,14 @@ pub(in crate::web) fn mood_answer(answer: u8, m: &Messages) -> String {
     })
 }
 
+/// The total of the PHQ-9, or that it is not known.
+pub(in crate::web) fn mood_total(answers: &Phq9, m: &Messages) -> String {
+    match answers.total() {
+        Some(total) => format!("{total} / {MOST}"),
+        None => m.get("mood-total-unknown"),
+    }
+}
+
 /// What is consented to.
 pub(in crate::web) fn consent_purpose(purpose: Purpose, m: &Messages) -> String {
     m.get(match purpose {
@@ -259,6 +268,9 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         EntryKind::LaboratoryResult => ("wrong-laboratory-result", test(), result()),
         EntryKind::Circumstance => ("wrong-circumstance", bearing(), String::new()),
         EntryKind::Photograph => ("photograph-of", String::new(), String::new()),
+        EntryKind::Assessment if entered.value.is_none() => {
+            ("wrong-assessment-part", String::new(), String::new())
+        }
         EntryKind::Assessment => ("wrong-assessment", String::new(), number(0)),
     };
     m.with(

@@ -6,7 +6,7 @@ mod entered;
 pub(in crate::web) use alert::alert;
 pub(in crate::web) use entered::{
     action, activity, analyte, aspect, circumstance, consent_purpose, entered, event, factor,
-    grade, inhibits, judged, lesion, mood_answer, outcome, place, purpose, sex, side,
+    grade, inhibits, judged, lesion, mood_answer, mood_total, outcome, place, purpose, sex, side,
 };
 
 use crate::calendar::long_day;
