@@ -1,30 +1,39 @@
-//! Messages that nobody has answered.
+//! Messages that nobody has answered. Each calls until it is answered itself; a later
+//! message hides none.
 
 use crate::clock::today;
-use crate::domain::cause::{Cause, On};
+use crate::domain::cause::{Cause, Letter};
 use crate::record::CourseRecord;
 use crate::store::record::messages::Message;
 
-/// The patient's last message that has no answer after it.
-fn unanswered(record: &CourseRecord) -> Option<&Message> {
-    record.messages.last().filter(|message| !message.from_care)
-}
+/// What a wish to stop is about.
+const STOP: &str = "stop";
 
-/// The day on which it was sent.
-fn sent(message: &Message, record: &CourseRecord) -> On {
-    On {
-        on: today(message.sent_at, &record.patient.zone),
-    }
+/// Each open message, as `seen` sees it.
+fn open(
+    record: &CourseRecord,
+    which: impl Fn(&Message) -> bool,
+    seen: impl Fn(Letter) -> Cause,
+) -> Vec<Cause> {
+    let all = record.messages.iter();
+    all.filter(|message| message.open && which(message))
+        .map(|message| {
+            seen(Letter {
+                on: today(message.sent_at, &record.patient.zone),
+                message: Some(message.id),
+            })
+        })
+        .collect()
 }
 
 pub(super) fn wants_to_stop(record: &CourseRecord) -> Vec<Cause> {
-    let message = unanswered(record).filter(|message| message.about == "stop");
-    let seen = message.map(|message| Cause::WantsToStop(sent(message, record)));
-    seen.into_iter().collect()
+    open(record, |message| message.about == STOP, Cause::WantsToStop)
 }
 
 pub(super) fn waiting(record: &CourseRecord) -> Vec<Cause> {
-    let message = unanswered(record).filter(|message| message.about != "stop");
-    let seen = message.map(|message| Cause::MessageWaiting(sent(message, record)));
-    seen.into_iter().collect()
+    open(
+        record,
+        |message| message.about != STOP,
+        Cause::MessageWaiting,
+    )
 }

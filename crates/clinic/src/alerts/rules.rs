@@ -90,7 +90,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "wants-to-stop",
-        version: 1,
+        version: 2,
         severity: 2,
         source: "rule of the house: a wish to stop is answered first",
         sees: message::wants_to_stop,
@@ -153,7 +153,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "message-waiting",
-        version: 1,
+        version: 2,
         severity: 2,
         source: "rule of the house: every message is answered",
         sees: message::waiting,

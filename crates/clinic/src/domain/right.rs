@@ -59,6 +59,8 @@ pub enum Right {
     ReportReaction,
     /// Write a message.
     WriteMessage,
+    /// Answer a patient's message.
+    AnswerMessage,
     /// Open a course, enter lesions and visits.
     RecordVisit,
     /// Enter a measured area.
@@ -153,6 +155,7 @@ impl Relation {
                     | ReadForecast
                     | ReportReaction
                     | WriteMessage
+                    | AnswerMessage
                     | RecordVisit
                     | MeasureArea
                     | AddPhotograph

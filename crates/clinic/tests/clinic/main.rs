@@ -22,6 +22,7 @@ mod full;
 mod laboratory;
 mod lines;
 mod log;
+mod messages;
 mod migrations;
 mod mood;
 mod offline_diary;

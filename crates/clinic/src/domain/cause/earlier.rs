@@ -2,8 +2,8 @@
 //! numbers as they were shown.
 
 use super::kinds::{
-    Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Missed, On, Overdue,
-    Reaction, Unconfirmed,
+    Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Letter, Missed, On,
+    Overdue, Reaction, Unconfirmed,
 };
 use crate::domain::Term;
 use crate::domain::circumstance::Kind;
@@ -29,6 +29,13 @@ impl Kept {
 
     fn day(&self) -> Option<On> {
         Some(On { on: self.on()? })
+    }
+
+    fn letter(&self) -> Option<Letter> {
+        Some(Letter {
+            on: self.on()?,
+            message: None,
+        })
     }
 
     fn answers(&self) -> Option<Answers> {
@@ -146,8 +153,8 @@ pub(super) fn read(rule: &str, json: &str) -> Option<Cause> {
         "lab-kidney-rise" => kept.change().map(Cause::LabKidneyRise),
         "lab-trend" => kept.change().map(Cause::LabTrend),
         "lab-overdue" => kept.overdue().map(Cause::LabOverdue),
-        "wants-to-stop" => kept.day().map(Cause::WantsToStop),
-        "message-waiting" => kept.day().map(Cause::MessageWaiting),
+        "wants-to-stop" => kept.letter().map(Cause::WantsToStop),
+        "message-waiting" => kept.letter().map(Cause::MessageWaiting),
         "area-up" => kept.growth().map(Cause::AreaUp),
         "area-unconfirmed" => kept.unconfirmed().map(Cause::AreaUnconfirmed),
         "area-old" => kept.day().map(Cause::AreaOld),

@@ -2,7 +2,7 @@
 
 use crate::domain::circumstance::Kind;
 use crate::domain::laboratory::{Side, Test};
-use crate::domain::{AdverseEventId, AssessmentId, Term};
+use crate::domain::{AdverseEventId, AssessmentId, MessageId, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -50,9 +50,9 @@ pub enum Cause {
     /// Scheduled tests that did not come.
     LabOverdue(Overdue),
     /// The patient wrote about stopping.
-    WantsToStop(On),
+    WantsToStop(Letter),
     /// A message without an answer.
-    MessageWaiting(On),
+    MessageWaiting(Letter),
     /// A lesion that grew by more than the error.
     AreaUp(Growth),
     /// An area that nobody confirmed.
@@ -74,6 +74,16 @@ pub enum Cause {
 pub struct On {
     /// The day.
     pub on: Date,
+}
+
+/// A message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The day on which it was sent.
+    pub on: Date,
+    /// Which; not kept by earlier versions.
+    #[serde(default)]
+    pub message: Option<MessageId>,
 }
 
 /// Answers about the mood.

@@ -7,7 +7,7 @@ mod read;
 mod reason;
 
 pub use kinds::{
-    Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Missed, On, Outside,
-    Overdue, Reaction, Unconfirmed,
+    Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Letter, Missed, On,
+    Outside, Overdue, Reaction, Unconfirmed,
 };
 pub use read::UnreadableCause;

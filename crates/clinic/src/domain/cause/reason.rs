@@ -31,9 +31,8 @@ impl Cause {
                 seen.result.test.0.key.to_owned()
             }
             Self::ReactionSevere(seen) | Self::ReactionNew(seen) => named(seen.event),
+            Self::WantsToStop(seen) | Self::MessageWaiting(seen) => named(seen.message),
             Self::LabOverdue(_)
-            | Self::WantsToStop(_)
-            | Self::MessageWaiting(_)
             | Self::AreaUp(_)
             | Self::AreaUnconfirmed(_)
             | Self::AreaOld(_)
@@ -48,6 +47,8 @@ impl Cause {
     pub fn weight(&self) -> f64 {
         match self {
             Self::LabSevere(seen) | Self::LabModerate(seen) => seen.grade as f64,
+            // answered first
+            Self::WantsToStop(_) => f64::from(u16::MAX),
             Self::ReactionSevere(seen) => seen.grade.unwrap_or(0) as f64,
             _ => 0.0,
         }

@@ -19,13 +19,60 @@ pub struct Message {
     pub from_care: bool,
     /// When.
     pub sent_at: Timestamp,
+    /// Written by the patient's side and not answered.
+    pub open: bool,
 }
 
-/// Sends a message. Who writes decides from which side it comes.
+/// Sends a message. Who writes decides from which side it comes; from the clinic's it
+/// answers none.
 pub async fn send(
     chart: &mut ChangedChart,
     about: &str,
     body: &str,
+) -> Result<MessageId, StoreError> {
+    insert(chart, about, body, None).await
+}
+
+/// Answers one message of the patient, which is no longer open; others stay so.
+///
+/// Errors: [`StoreError::NotFound`] for another patient's message or one of the clinic.
+pub async fn answer(
+    chart: &mut ChangedChart,
+    to: MessageId,
+    body: &str,
+) -> Result<MessageId, StoreError> {
+    chart.allow(Right::AnswerMessage)?;
+    let values = args![to, chart.patient()];
+    let asked = chart
+        .row(
+            "select id from message where id = $1 and patient_id = $2 and from_care = 0 \
+             and hidden_ms is null",
+            values,
+        )
+        .await?;
+    if asked.is_none() {
+        return Err(StoreError::NotFound);
+    }
+    let id = insert(chart, "answer", body, Some(to)).await?;
+    let values = args![chart.now(), to, chart.patient()];
+    chart
+        .change(
+            RecordTable::Message,
+            "answer",
+            &to.to_string(),
+            "update message set answered_ms = $1 where id = $2 and patient_id = $3 \
+             and answered_ms is null",
+            values,
+        )
+        .await?;
+    Ok(id)
+}
+
+async fn insert(
+    chart: &mut ChangedChart,
+    about: &str,
+    body: &str,
+    to: Option<MessageId>,
 ) -> Result<MessageId, StoreError> {
     chart.allow(Right::WriteMessage)?;
     let id = MessageId::new();
@@ -36,6 +83,7 @@ pub async fn send(
         body,
         chart.person(),
         chart.relation() == Relation::Clinician,
+        to,
         chart.now(),
     ];
     chart
@@ -43,8 +91,8 @@ pub async fn send(
             RecordTable::Message,
             "add",
             &id.to_string(),
-            "insert into message (id, patient_id, about, body, from_person, from_care, sent_ms) \
-             values ($1, $2, $3, $4, $5, $6, $7)",
+            "insert into message (id, patient_id, about, body, from_person, from_care, \
+             in_reply_to, sent_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)",
             values,
         )
         .await?;
@@ -57,7 +105,8 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<Message>, StoreError> {
     let values = args![chart.patient()];
     let rows = chart
         .rows(
-            "select m.id, m.about, m.body, m.from_care, m.sent_ms, p.name as from_name \
+            "select m.id, m.about, m.body, m.from_care, m.sent_ms, m.answered_ms, \
+             p.name as from_name \
              from message m join person p on p.id = m.from_person \
              where m.patient_id = $1 and m.hidden_ms is null order by m.sent_ms, m.id",
             values,
@@ -65,13 +114,15 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<Message>, StoreError> {
         .await?;
     rows.iter()
         .map(|row| {
+            let from_care = row.flag("from_care")?;
             Ok(Message {
                 id: row.parse("id")?,
                 about: row.text("about")?,
                 body: row.text("body")?,
                 from: row.text("from_name")?,
-                from_care: row.flag("from_care")?,
+                from_care,
                 sent_at: row.instant("sent_ms")?,
+                open: !from_care && row.instant_opt("answered_ms")?.is_none(),
             })
         })
         .collect()

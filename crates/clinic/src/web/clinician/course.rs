@@ -16,7 +16,7 @@ use crate::calendar::long_day;
 use crate::clock;
 use crate::course_charts::{self, Layout};
 use crate::domain::cause::Cause;
-use crate::domain::{AreaId, AssessmentId, Entered, PatientId};
+use crate::domain::{AreaId, AssessmentId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::record::{alerts, areas, corrections, forecasts};
 use crate::web::route::{Access, Route, get, post};
@@ -97,6 +97,9 @@ struct AreaRow {
 }
 
 struct MessageRow {
+    id: MessageId,
+    /// Written by the patient's side and not answered.
+    open: bool,
     from: String,
     date: String,
     body: String,
@@ -292,6 +295,8 @@ fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
         .messages
         .iter()
         .map(|message| MessageRow {
+            id: message.id,
+            open: message.open,
             from: message.from.clone(),
             date: long_day(clock::today(message.sent_at, &record.patient.zone), view.m),
             body: message.body.clone(),

@@ -4,7 +4,7 @@ use crate::AppError;
 use crate::alerts;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::domain::{FieldError, PatientId};
+use crate::domain::{FieldError, MessageId, PatientId};
 use crate::store::record::messages;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, post};
@@ -23,6 +23,9 @@ pub(super) fn routes() -> Vec<Route> {
 #[derive(Deserialize)]
 struct Fields {
     body: String,
+    /// The message that is answered; none where the clinic writes first.
+    #[serde(default)]
+    to: Option<MessageId>,
 }
 
 async fn reply(
@@ -38,7 +41,10 @@ async fn reply(
         .chart(&signed.actor, patient, "messages", app.now())
         .await?;
     let mut chart = chart.into_changed();
-    messages::send(&mut chart, "answer", &body).await?;
+    match fields.to {
+        Some(to) => messages::answer(&mut chart, to, &body).await?,
+        None => messages::send(&mut chart, "answer", &body).await?,
+    };
     alerts::look(chart).await?.commit().await?;
     Ok(Redirect::to(&format!("/patients/{patient}#messages")))
 }

@@ -51,8 +51,8 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
                 ("due", seen.due.into()),
             ],
         ),
-        Cause::WantsToStop(seen) => on("alert-wants-to-stop", seen, m),
-        Cause::MessageWaiting(seen) => on("alert-message-waiting", seen, m),
+        Cause::WantsToStop(seen) => m.with("alert-wants-to-stop", [date(seen.on, m)]),
+        Cause::MessageWaiting(seen) => m.with("alert-message-waiting", [date(seen.on, m)]),
         Cause::AreaUp(seen) => m.with(
             "alert-area-up",
             [

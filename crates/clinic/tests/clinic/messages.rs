@@ -1,0 +1,70 @@
+//! Messages stay open until they are answered themselves.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
+
+use crate::fixture::{Desk, hidden};
+use axum::http::StatusCode;
+
+impl Desk {
+    async fn write(&self, about: &str, body: &str) {
+        let own = self.house.browser(self.house.patient_person).await;
+        let path = format!("/my/{}/ask", self.house.patient);
+        let fields = [("about", about), ("term", "burning"), ("body", body)];
+        let answer = own.post(&path, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+
+    /// Answers the message with these words.
+    async fn answer_to(&self, body: &str) {
+        let page = self.page().await;
+        let messages = page.split("id=\"messages\"").nth(1).unwrap();
+        let after = messages.split(body).nth(1).unwrap();
+        let to = hidden(after, "to");
+        let fields = [("to", to.as_str()), ("body", "Let us talk.")];
+        let path = format!("{}/messages", self.chart);
+        let answer = self.clinician.post(&path, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_wish_to_stop_stays_open_until_it_is_answered_itself() {
+    let desk = Desk::new().await;
+    desk.write("stop", "It is enough.").await;
+    desk.house.clock.advance(jiff::Span::new().minutes(5));
+    desk.write("question", "May I swim?").await;
+    desk.house.clock.advance(jiff::Span::new().minutes(5));
+    desk.write("reaction", "It burns.").await;
+    let wish = "Wrote on 5 Mar 2026: wants to stop";
+    let waiting = "Message of 5 Mar 2026 without an answer";
+    let work = desk.work().await;
+    assert!(work.contains(&format!("<p class=\"why\">{wish}")), "{work}");
+    assert_eq!(work.matches(waiting).count(), 2, "{work}");
+    desk.answer_to("May I swim?").await;
+    let work = desk.work().await;
+    assert!(work.contains(wish), "{work}");
+    assert_eq!(work.matches(waiting).count(), 1, "{work}");
+    // what the clinic writes by itself answers nothing
+    let path = format!("{}/messages", desk.chart);
+    let fields = [("body", "The office is closed on Friday.")];
+    desk.clinician.post(&path, &fields).await;
+    assert!(desk.work().await.contains(wish));
+    desk.answer_to("It is enough.").await;
+    desk.answer_to("It burns.").await;
+    let work = desk.work().await;
+    assert!(!work.contains(wish) && !work.contains(waiting), "{work}");
+    let page = desk.page().await;
+    assert!(!page.contains("not answered yet"), "{page}");
+}
+
+#[tokio::test]
+async fn only_a_message_of_this_patient_can_be_answered() {
+    let desk = Desk::new().await;
+    let unknown = tapir_clinic::domain::MessageId::new().to_string();
+    let fields = [("to", unknown.as_str()), ("body", "Let us talk.")];
+    let path = format!("{}/messages", desk.chart);
+    let answer = desk.clinician.post(&path, &fields).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
