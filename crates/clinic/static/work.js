@@ -16,9 +16,11 @@ function move(row, by) {
 }
 
 function snooze(row) {
-  const details = row.querySelector("details");
+  // what is urgent cannot be put off before something is noted
+  const details = row.querySelector("details.put-off") ?? row.querySelector("details");
+  if (!details) return;
   details.open = true;
-  details.querySelector("input[type='number']").focus();
+  details.querySelector("input:not([type='hidden'])").focus();
 }
 
 const keys = {

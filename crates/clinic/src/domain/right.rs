@@ -87,8 +87,10 @@ pub enum Right {
     MakeForecast,
     /// Show a forecast to the patient.
     ReleaseForecast,
-    /// Put an alert off.
+    /// Put an alert off, and let it call again.
     SnoozeAlert,
+    /// Note what was done about an alert, or why it need not call any more.
+    NoteAlert,
 }
 
 impl Role {
@@ -171,6 +173,7 @@ impl Relation {
                     | MakeForecast
                     | ReleaseForecast
                     | SnoozeAlert
+                    | NoteAlert
             ),
             Self::Clock => matches!(right, ReadCourse | SendReminder),
         }

@@ -3,8 +3,8 @@
 use crate::fixture::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
-    AdverseEventId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId, PhotographId,
-    PlannedVisitId, PushSubscriptionId, Role, SessionId,
+    AdverseEventId, AlertId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId,
+    PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId,
 };
 use tapir_clinic::store::account::clinics;
 use tapir_clinic::store::verify;
@@ -15,6 +15,7 @@ fn path(route: &Route, patient: &str) -> String {
     route
         .path
         .replace("{patient}", patient)
+        .replace("{alert}", &AlertId::new().to_string())
         .replace("{area}", &AreaId::new().to_string())
         .replace("{event}", &AdverseEventId::new().to_string())
         .replace("{kind}", "area")

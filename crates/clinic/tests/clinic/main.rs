@@ -42,6 +42,7 @@ mod safety;
 mod self_harm;
 mod signature;
 mod smtp;
+mod snooze;
 mod statements;
 mod telephone;
 mod work_list;

@@ -16,7 +16,7 @@ use tapir_clinic::domain::consent::Purpose;
 use tapir_clinic::domain::laboratory::Factor;
 use tapir_clinic::domain::{EntryId, EntryKind, Role};
 use tapir_clinic::store::record::{
-    circumstances, consents, corrections, exposure_risks, laboratory, photographs,
+    alerts, circumstances, consents, corrections, exposure_risks, laboratory, messages, photographs,
 };
 use tapir_clinic::store::{Actor, Chart, Store};
 
@@ -29,7 +29,7 @@ macro_rules! id {
 
 /// A clinic with a clinician, a patient, a course and a lesion.
 const PEOPLE: &str = concat!(
-    "insert into clinic values ('",
+    "insert into clinic (id, name, zone, created_ms) values ('",
     id!("01"),
     "', 'House', 'Asia/Shanghai', 1);",
     "insert into person (id, name, language, zone, created_ms) values ('",
@@ -260,4 +260,49 @@ async fn an_address_confirmed_before_is_a_consent_and_wrong_entries_stay() {
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].reason, "Typed 40.");
     assert_eq!(listed[0].entered.kind, EntryKind::Area);
+}
+
+#[tokio::test]
+async fn what_was_answered_stays_so_and_what_is_urgent_and_was_put_off_calls_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let message = |id: &str, about: &str, care: u8, sent: u32| {
+        let from = if care == 1 { id!("02") } else { id!("03") };
+        format!(
+            "insert into message (id, patient_id, about, body, from_person, from_care, sent_ms) \
+             values ('{id}', '{}', '{about}', 'Hello.', '{from}', {care}, {sent});",
+            id!("04")
+        )
+    };
+    let alert = |id: &str, rule: &str, severity: u8, grade: u8| {
+        let cause = format!(
+            r#"{{"values":{{"date":"2026-03-02","grade":"{grade}","test":"alt","unit":"U/L","value":"210"}}}}"#
+        );
+        format!(
+            "insert into alert (id, patient_id, rule, rule_version, severity, cause, raised_ms) \
+             values ('{id}', '{}', '{rule}', 1, {severity}, '{cause}', 1); \
+             insert into alert_snooze (id, alert_id, until_ms, reason, snoozed_by, created_ms) \
+             values ('{id}', '{id}', 9000000000000, 'Later.', '{}', 2);",
+            id!("04"),
+            id!("02")
+        )
+    };
+    let rows = [
+        message(id!("11"), "stop", 0, 1000),
+        message(id!("12"), "answer", 1, 2000),
+        message(id!("13"), "question", 0, 3000),
+        alert(id!("21"), "lab-severe", 3, 3),
+        alert(id!("22"), "lab-moderate", 2, 2),
+    ];
+    let store = carried(&folder, 16, &rows.concat()).await;
+    let mut chart = chart(&store).await;
+    let all = messages::list(&mut chart).await.unwrap();
+    let open: Vec<bool> = all.iter().map(|message| message.open).collect();
+    assert_eq!(open, [false, false, true]);
+    let all = alerts::open(&mut chart).await.unwrap();
+    let calls: Vec<_> = all
+        .iter()
+        .map(|alert| (alert.rule.as_str(), alert.rest.is_none()))
+        .collect();
+    assert_eq!(calls, [("lab-severe", true), ("lab-moderate", false)]);
+    assert!(all.iter().all(|alert| alert.cause.is_ok()), "{all:?}");
 }

@@ -122,8 +122,13 @@ async fn no_page_changes_more_than_who_looked() {
 
     let mut seen = BTreeMap::new();
     let forecast = full.forecast.replace("/patients/", "/my/");
+    let page = full.clinician.get(&full.chart).await.body;
+    let event = page.split(&format!("{}/events/", full.chart)).nth(1);
+    let event = event.unwrap().split('"').next().unwrap();
+    let reported = format!("{}/reactions/{event}", full.my);
     let mine = [
         full.my.as_str(),
+        &reported,
         &forecast,
         &full.calendar,
         "/my",

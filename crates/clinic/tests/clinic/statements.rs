@@ -193,13 +193,13 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
     today's page of a patient: 28 statements, 1 of a course
     mark a dose as applied: 41 statements, 1 of a course
     take a tick that waited: 45 statements, 1 of a course
-    send a message: 37 statements, 1 of a course
+    send a message: 41 statements, 1 of a course
     calendar: 26 statements, 1 of a course
-    work list: 13 statements, 0 of a course
+    work list: 14 statements, 0 of a course
     chart: 28 statements, 1 of a course
     plan page: 25 statements, 1 of a course
     forecast page: 8 statements, 0 of a course
     laboratory form: 26 statements, 1 of a course
-    enter a result of the laboratory: 42 statements, 1 of a course
+    enter a result of the laboratory: 43 statements, 1 of a course
     ");
 }

@@ -3,6 +3,7 @@
 
 mod earlier;
 mod kinds;
+mod news;
 mod read;
 mod reason;
 
@@ -10,4 +11,5 @@ pub use kinds::{
     Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Letter, Missed, On,
     Outside, Overdue, Reaction, Unconfirmed,
 };
+pub use news::News;
 pub use read::UnreadableCause;

@@ -1,7 +1,7 @@
 //! What tells the reasons of one rule from one another, and their order.
 
 use super::kinds::Cause;
-use crate::domain::{AssessmentId, Id};
+use crate::domain::{AssessmentId, Id, MessageId};
 
 /// An identity as a subject; nothing where an earlier version kept none.
 fn named(id: Option<impl Id>) -> String {
@@ -60,6 +60,14 @@ impl Cause {
             Self::SelfHarm(seen) | Self::SelfHarmTakenBack(seen) | Self::MoodLow(seen) => {
                 Some(seen.assessment)
             }
+            _ => None,
+        }
+    }
+
+    /// The message that it is about.
+    pub fn message(&self) -> Option<MessageId> {
+        match self {
+            Self::WantsToStop(seen) | Self::MessageWaiting(seen) => seen.message,
             _ => None,
         }
     }

@@ -1,22 +1,49 @@
-//! Tables `alert` and `alert_snooze`. A reason of a rule has at most one open alert
+//! Table `alert`. A reason of a rule has at most one open alert
 //! for a patient, so that one event never calls twice and none hides another.
 
-use crate::domain::cause::{Cause, UnreadableCause};
+use super::alert_rest;
+use crate::domain::cause::{Cause, News, UnreadableCause};
 use crate::domain::{AlertId, Right};
 use crate::store::{ChangedChart, Chart, Row, StoreError, args};
 use jiff::Timestamp;
 
-/// An alert that is open.
+/// An alert that is open: its reason is there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenAlert {
     /// Identity.
     pub id: AlertId,
     /// Name of the rule.
     pub rule: String,
+    /// 3 is the most severe.
+    pub severity: i64,
     /// What the rule saw.
     pub cause: Result<Cause, UnreadableCause>,
     /// Since when.
     pub raised_at: Timestamp,
+    /// What was done about it, since its data are as they are.
+    pub noted: Option<Word>,
+    /// Why it does not call now.
+    pub rest: Option<Rest>,
+}
+
+/// What a clinician said of an alert.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// What.
+    pub said: String,
+    /// Name of who said it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Why an open alert does not call.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rest {
+    /// It was put off until then.
+    PutOff(Timestamp, Word),
+    /// A clinician has seen it, and said why it need not call.
+    Seen(Word),
 }
 
 /// What the rule of a row saw.
@@ -24,25 +51,90 @@ pub(super) fn cause(row: &Row) -> Result<Result<Cause, UnreadableCause>, StoreEr
     Ok(Cause::read(&row.text("rule")?, &row.text("cause")?))
 }
 
-/// The alerts of a patient that are open.
+/// A word in these columns of a row.
+fn word(row: &Row, columns: [&'static str; 3]) -> Result<Option<Word>, StoreError> {
+    let [said, by, at] = columns;
+    let Some(at) = row.instant_opt(at)? else {
+        return Ok(None);
+    };
+    Ok(Some(Word {
+        said: row.text(said)?,
+        by: row.text(by)?,
+        at,
+    }))
+}
+
+/// The newest note of a kind that has not ended, as columns and as a join.
+macro_rules! newest_note {
+    ($t:literal, $p:literal, $kind:literal) => {
+        concat!(
+            " left join alert_note ",
+            $t,
+            " on ",
+            $t,
+            ".alert_id = a.id and ",
+            $t,
+            ".kind = '",
+            $kind,
+            "' and ",
+            $t,
+            ".ended_ms is null and not exists (select 1 from alert_note x \
+             where x.alert_id = a.id and x.kind = '",
+            $kind,
+            "' and x.ended_ms is null and x.id > ",
+            $t,
+            ".id) left join person ",
+            $p,
+            " on ",
+            $p,
+            ".id = ",
+            $t,
+            ".noted_by"
+        )
+    };
+}
+
+/// The alerts of a patient that are open, also those that do not call now; the most
+/// severe first.
 pub async fn open(chart: &mut Chart) -> Result<Vec<OpenAlert>, StoreError> {
     chart.allow(Right::ReadCourse)?;
-    let values = args![chart.patient()];
+    let values = args![chart.patient(), chart.now()];
     let rows = chart
         .rows(
-            "select id, rule, cause, raised_ms from alert \
-             where patient_id = $1 and closed_ms is null \
-             order by severity desc, weight desc, raised_ms, id",
+            concat!(
+                "select a.id, a.rule, a.severity, a.cause, a.raised_ms, s.until_ms, \
+                 coalesce(s.reason, '') as put_off, coalesce(q.name, '') as put_off_by, \
+                 s.created_ms as put_off_ms, coalesce(n.note, '') as noted, \
+                 coalesce(np.name, '') as noted_by, n.noted_ms, coalesce(e.note, '') as seen, \
+                 coalesce(ep.name, '') as seen_by, e.noted_ms as seen_ms from alert a \
+                 left join alert_snooze s on s.alert_id = a.id and s.ended_ms is null \
+                 and s.until_ms > $2 and not exists (select 1 from alert_snooze x \
+                 where x.alert_id = a.id and x.ended_ms is null and (x.until_ms > s.until_ms \
+                 or (x.until_ms = s.until_ms and x.id > s.id))) \
+                 left join person q on q.id = s.snoozed_by",
+                newest_note!("n", "np", "note"),
+                newest_note!("e", "ep", "seen"),
+                " where a.patient_id = $1 and a.closed_ms is null \
+                 order by a.severity desc, a.weight desc, a.raised_ms, a.id"
+            ),
             values,
         )
         .await?;
     rows.iter()
         .map(|row| {
+            let put_off = word(row, ["put_off", "put_off_by", "put_off_ms"])?;
+            let put_off = put_off.zip(row.instant_opt("until_ms")?);
+            let seen = word(row, ["seen", "seen_by", "seen_ms"])?;
             Ok(OpenAlert {
                 id: row.parse("id")?,
                 cause: cause(row)?,
                 rule: row.text("rule")?,
+                severity: row.int("severity")?,
                 raised_at: row.instant("raised_ms")?,
+                noted: word(row, ["noted", "noted_by", "noted_ms"])?,
+                rest: seen
+                    .map(Rest::Seen)
+                    .or(put_off.map(|(word, until)| Rest::PutOff(until, word))),
             })
         })
         .collect()
@@ -84,7 +176,12 @@ pub async fn settle(mut chart: ChangedChart, findings: &[Finding]) -> Result<Cha
         match found {
             Some(i) => {
                 let alert = known.remove(i);
+                let news = match &alert.cause {
+                    Ok(before) => finding.cause.since(before),
+                    Err(_) => News::Worse,
+                };
                 update(&mut chart, alert.id, finding).await?;
+                alert_rest::wake(&mut chart, alert.id, news).await?;
             }
             None => raise(&mut chart, finding).await?,
         }
@@ -157,31 +254,5 @@ async fn close(chart: &mut Chart, id: AlertId) -> Result<(), StoreError> {
             values,
         )
         .await?;
-    Ok(())
-}
-
-/// Puts every open alert of the patient off.
-pub async fn snooze(chart: &mut Chart, until: Timestamp, reason: &str) -> Result<(), StoreError> {
-    chart.allow(Right::SnoozeAlert)?;
-    for alert in open(chart).await? {
-        let values = args![
-            AlertId::new(),
-            alert.id,
-            until,
-            reason,
-            chart.person(),
-            chart.now(),
-        ];
-        chart
-            .change_aside(
-                "snooze",
-                "alert",
-                &alert.id.to_string(),
-                "insert into alert_snooze (id, alert_id, until_ms, reason, snoozed_by, created_ms) \
-                 values ($1, $2, $3, $4, $5, $6)",
-                values,
-            )
-            .await?;
-    }
     Ok(())
 }

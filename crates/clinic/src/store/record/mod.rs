@@ -1,6 +1,7 @@
 //! Tables of a patient's record, one file a table.
 
 pub mod adverse_events;
+pub mod alert_rest;
 pub mod alerts;
 pub mod applications;
 pub mod appointments;

@@ -1,9 +1,10 @@
-//! Who waits in a clinic: open alerts that nobody put off, one patient a row.
+//! Who waits in a clinic: open alerts that call, one patient a row, and those that were
+//! put off.
 //! This reads across charts, so it gives names and causes and no more.
 
 use super::alerts;
 use crate::domain::cause::{Cause, UnreadableCause};
-use crate::domain::{PatientId, Role};
+use crate::domain::{AlertId, PatientId, Role};
 use crate::store::audit::{self, Event};
 use crate::store::{Actor, Store, StoreError, Tx, args};
 use jiff::Timestamp;
@@ -11,6 +12,8 @@ use jiff::Timestamp;
 /// An alert of a patient.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {
+    /// Which.
+    pub id: AlertId,
     /// The chart.
     pub patient: PatientId,
     /// The patient's name.
@@ -23,6 +26,27 @@ pub struct Waiting {
     pub cause: Result<Cause, UnreadableCause>,
     /// Since when.
     pub since: Timestamp,
+    /// Whether a clinician noted what was done.
+    pub noted: bool,
+}
+
+/// An alert of a patient that was put off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PutOff {
+    /// Which.
+    pub id: AlertId,
+    /// The chart.
+    pub patient: PatientId,
+    /// The patient's name.
+    pub name: String,
+    /// What the rule saw.
+    pub cause: Result<Cause, UnreadableCause>,
+    /// Until when.
+    pub until: Timestamp,
+    /// Why.
+    pub reason: String,
+    /// Name of who put it off.
+    pub by: String,
 }
 
 /// A page of the work list.
@@ -31,6 +55,8 @@ pub struct WorkList {
     /// Alerts of the patients of this page, grouped by patient; who waits most
     /// severely and longest comes first.
     pub waiting: Vec<Waiting>,
+    /// What was put off in the whole clinic; what calls again first comes first.
+    pub put_off: Vec<PutOff>,
     /// How many patients wait in the whole clinic.
     pub patients: i64,
 }
@@ -44,7 +70,10 @@ pub struct Part {
     pub most: i64,
 }
 
-/// Open alerts that nobody put off, numbered by weight within their patient.
+/// Most alerts that were put off and are shown.
+const MOST_PUT_OFF: i64 = 100;
+
+/// Open alerts that call, numbered by weight within their patient.
 /// `$1` is the clinic, `$2` the instant.
 macro_rules! weighed {
     ($then:literal) => {
@@ -54,8 +83,10 @@ macro_rules! weighed {
              order by a.severity desc, a.weight desc, a.raised_ms, a.id) as place \
              from alert a join patient p on p.id = a.patient_id \
              where p.clinic_id = $1 and p.hidden_ms is null and a.closed_ms is null \
-             and not exists (select 1 from alert_snooze s \
-             where s.alert_id = a.id and s.until_ms > $2))",
+             and not exists (select 1 from alert_snooze s where s.alert_id = a.id \
+             and s.ended_ms is null and s.until_ms > $2) \
+             and not exists (select 1 from alert_note n where n.alert_id = a.id \
+             and n.kind = 'seen' and n.ended_ms is null))",
             $then
         )
     };
@@ -96,7 +127,10 @@ impl Store {
                     ", page as (select patient_id, severity, weight, raised_ms, id from weighed \
                      where place = 1 order by severity desc, weight desc, raised_ms, id \
                      limit $3 offset $4) \
-                     select w.patient_id, q.name, w.rule, w.severity, w.cause, w.raised_ms \
+                     select w.id, w.patient_id, q.name, w.rule, w.severity, w.cause, w.raised_ms, \
+                     cast(case when exists (select 1 from alert_note n where n.alert_id = w.id \
+                     and n.kind = 'note' and n.ended_ms is null) then 1 else 0 end as bigint) \
+                     as noted \
                      from page f join weighed w on w.patient_id = f.patient_id \
                      join patient p on p.id = f.patient_id join person q on q.id = p.person_id \
                      order by f.severity desc, f.weight desc, f.raised_ms, f.id, w.place"
@@ -108,18 +142,55 @@ impl Store {
             .iter()
             .map(|row| {
                 Ok(Waiting {
+                    id: row.parse("id")?,
                     patient: row.parse("patient_id")?,
                     name: row.text("name")?,
                     rule: row.text("rule")?,
                     severity: row.int("severity")?,
                     cause: alerts::cause(row)?,
                     since: row.instant("raised_ms")?,
+                    noted: row.flag("noted")?,
+                })
+            })
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        let rows = tx
+            .rows(
+                "select a.id, a.patient_id, q.name, a.rule, a.cause, s.until_ms, s.reason, \
+                 b.name as put_off_by from alert_snooze s join alert a on a.id = s.alert_id \
+                 join patient p on p.id = a.patient_id join person q on q.id = p.person_id \
+                 join person b on b.id = s.snoozed_by \
+                 where p.clinic_id = $1 and p.hidden_ms is null and a.closed_ms is null \
+                 and s.ended_ms is null and s.until_ms > $2 \
+                 and not exists (select 1 from alert_snooze x where x.alert_id = a.id \
+                 and x.ended_ms is null and (x.until_ms > s.until_ms \
+                 or (x.until_ms = s.until_ms and x.id > s.id))) \
+                 and not exists (select 1 from alert_note n where n.alert_id = a.id \
+                 and n.kind = 'seen' and n.ended_ms is null) \
+                 order by s.until_ms, s.id limit $3",
+                args![actor.clinic, now, MOST_PUT_OFF],
+            )
+            .await?;
+        let put_off = rows
+            .iter()
+            .map(|row| {
+                Ok(PutOff {
+                    id: row.parse("id")?,
+                    patient: row.parse("patient_id")?,
+                    name: row.text("name")?,
+                    cause: alerts::cause(row)?,
+                    until: row.instant("until_ms")?,
+                    reason: row.text("reason")?,
+                    by: row.text("put_off_by")?,
                 })
             })
             .collect::<Result<Vec<_>, StoreError>>()?;
         tx.commit().await?;
         let patients = count.int("patients")?;
-        Ok(WorkList { waiting, patients })
+        Ok(WorkList {
+            waiting,
+            put_off,
+            patients,
+        })
     }
 
     /// At most `most` patients whose name has `part` in it, by name, and how

@@ -1,5 +1,6 @@
 //! One course on one time axis; every lane has its table below.
 
+use super::alerts::Reasons;
 use super::appointments::{PlannedRow, planned};
 use super::circumstances::CircumstanceRow;
 use super::corrections::{WrongRow, wrong_rows};
@@ -15,8 +16,7 @@ use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::clock;
 use crate::course_charts::{self, Layout};
-use crate::domain::cause::Cause;
-use crate::domain::{AreaId, AssessmentId, Entered, MessageId, PatientId};
+use crate::domain::{AreaId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::record::{alerts, areas, corrections, forecasts};
 use crate::web::route::{Access, Route, get, post};
@@ -30,13 +30,6 @@ use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
 use jiff::Span;
 use tapir_report::number::decimal;
-
-/// Why this course calls.
-struct AlertRow {
-    said: String,
-    /// The answers about the mood that call until a note says what was done.
-    mood: Option<AssessmentId>,
-}
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -65,7 +58,7 @@ struct CoursePage<'a> {
     facts: Vec<(String, String)>,
     /// How the consents stand.
     consents: String,
-    alerts: Vec<AlertRow>,
+    reasons: Reasons,
     wide: Option<String>,
     phone: Option<String>,
     versions: Vec<VersionRow>,
@@ -117,7 +110,7 @@ async fn show(
         .chart(&signed.actor, patient, "course", app.now())
         .await?;
     let record = CourseRecord::load(&mut chart).await?;
-    let calling = alerts::open(&mut chart).await?;
+    let open = alerts::open(&mut chart).await?;
     let wrong = corrections::list(&mut chart).await?;
     let stored = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
@@ -140,13 +133,7 @@ async fn show(
         name: record.patient.name.clone(),
         facts: facts(&record, &view),
         consents: consent::line(&record, &view),
-        alerts: calling
-            .iter()
-            .map(|alert| AlertRow {
-                said: labels::alert(&alert.cause, m),
-                mood: alert.cause.as_ref().ok().and_then(Cause::assessment),
-            })
-            .collect(),
+        reasons: Reasons::of(&open, patient, &signed.zone, &view),
         wide: course_charts::course(&record, Layout::Wide, m),
         phone: course_charts::course(&record, Layout::Phone, m),
         versions: versions(&record, &view),

@@ -1,5 +1,6 @@
 //! The clinician's pages: who waits, one course, its plan, its forecasts.
 
+mod alerts;
 mod appointments;
 mod circumstances;
 mod contributions;
@@ -21,6 +22,7 @@ use super::route::Route;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = work_list::routes();
+    routes.extend(alerts::routes());
     routes.extend(course::routes());
     routes.extend(entry::routes());
     routes.extend(appointments::routes());

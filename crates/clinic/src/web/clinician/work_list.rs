@@ -1,18 +1,18 @@
 //! The work list: one row a patient, one sentence why now.
 
+use super::alerts::{Reason, Resting};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::domain::{FieldError, PatientId};
-use crate::store::record::alerts;
+use crate::domain::PatientId;
+use crate::domain::cause::Cause;
 use crate::store::record::work_list::{Part, Waiting};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::labels;
 use crate::web::view::{View, page};
 use askama::Template;
-use axum::extract::{Path, Query, State};
-use axum::response::{Redirect, Response};
+use axum::extract::{Query, State};
+use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
@@ -20,12 +20,8 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/work", Access::Clinician, show),
         post("/work/find", Access::Clinician, find),
-        post("/work/{patient}/snooze", Access::Clinician, snooze),
     ]
 }
-
-/// Longest time for which an alert can be put off, days.
-const LONGEST_SNOOZE_DAYS: i64 = 14;
 
 /// Patients on one page of the list.
 const PATIENTS_A_PAGE: i64 = 30;
@@ -38,6 +34,7 @@ struct Work<'a> {
     view: &'a View,
     heading: String,
     rows: Vec<Row>,
+    put_off: Vec<Resting>,
     /// Which patients of the list are shown; none where all are.
     shown: Option<String>,
     /// Numbers of the pages before and after.
@@ -66,10 +63,11 @@ struct Row {
     name: String,
     severity: i64,
     urgency: String,
-    why: String,
     waiting: String,
-    /// Further reasons.
-    also: Vec<String>,
+    /// The first is why the patient stands here.
+    reasons: Vec<Reason>,
+    /// Where on the chart an answer is written.
+    reply: String,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +102,11 @@ async fn show(
         before: (number > 1).then_some(number - 1),
         after: (last < list.patients && !rows.is_empty()).then_some(number + 1),
         rows,
+        put_off: list
+            .put_off
+            .iter()
+            .map(|alert| Resting::put_off(alert, &signed.zone, &view))
+            .collect(),
         more: count > PATIENTS_A_PAGE,
         patients,
         view: &view,
@@ -141,22 +144,31 @@ fn rows(waiting: &[Waiting], now: Timestamp, view: &View) -> Vec<Row> {
     let m = view.m;
     let mut rows: Vec<Row> = Vec::new();
     for alert in waiting {
-        let why = labels::alert(&alert.cause, m);
+        let mut reason = Reason::waiting(alert, view);
         match rows.last_mut() {
-            Some(row) if row.patient == alert.patient => row.also.push(why),
-            _ => rows.push(Row {
-                patient: alert.patient,
-                name: alert.name.clone(),
-                severity: alert.severity,
-                urgency: m.get(match alert.severity {
-                    3 => "urgency-3",
-                    2 => "urgency-2",
-                    _ => "urgency-1",
-                }),
-                why,
-                waiting: waited(now.duration_since(alert.since), view),
-                also: Vec::new(),
-            }),
+            Some(row) if row.patient == alert.patient => row.reasons.push(reason),
+            _ => {
+                reason.class = "why";
+                rows.push(Row {
+                    patient: alert.patient,
+                    name: alert.name.clone(),
+                    severity: alert.severity,
+                    urgency: m.get(match alert.severity {
+                        3 => "urgency-3",
+                        2 => "urgency-2",
+                        _ => "urgency-1",
+                    }),
+                    waiting: waited(now.duration_since(alert.since), view),
+                    reasons: vec![reason],
+                    reply: "body".to_owned(),
+                });
+            }
+        }
+        let message = alert.cause.as_ref().ok().and_then(Cause::message);
+        if let (Some(row), Some(message)) = (rows.last_mut(), message)
+            && row.reply == "body"
+        {
+            row.reply = format!("reply-{message}");
         }
     }
     rows
@@ -171,34 +183,4 @@ fn waited(time: SignedDuration, view: &View) -> String {
     } else {
         view.m.with("waiting-days", [("days", (hours / 24).into())])
     }
-}
-
-#[derive(Deserialize)]
-struct Fields {
-    days: i64,
-    reason: String,
-}
-
-async fn snooze(
-    State(app): State<App>,
-    signed: Signed,
-    Path(patient): Path<PatientId>,
-    Posted(fields): Posted<Fields>,
-) -> Result<Redirect, AppError> {
-    let reason = FieldError::text("reason", &fields.reason, 500)
-        .map_err(|_| AppError::Unreadable("a reason is missing or too long".to_owned()))?;
-    if !(1..=LONGEST_SNOOZE_DAYS).contains(&fields.days) {
-        return Err(AppError::Unreadable(format!(
-            "{} days, from 1 to {LONGEST_SNOOZE_DAYS} are possible",
-            fields.days
-        )));
-    }
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, "alerts", app.now())
-        .await?;
-    let until = app.now() + SignedDuration::from_hours(24 * fields.days);
-    alerts::snooze(&mut chart, until, &reason).await?;
-    chart.commit().await?;
-    Ok(Redirect::to("/work"))
 }
