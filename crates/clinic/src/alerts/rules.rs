@@ -97,9 +97,9 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "area-up",
-        version: 1,
+        version: 2,
         severity: 2,
-        source: "two standard deviations of the difference, with the errors of params/measurement.toml",
+        source: "two standard deviations above the level before, with the errors of params/measurement.toml; that a tenth of the largest area is much, and what makes a slow rise, are assumed",
         sees: area::up,
     },
     Rule {
@@ -171,6 +171,13 @@ pub const RULES: &[Rule] = &[
         severity: 1,
         source: "rule of the house, assumed: three results in one direction and 30 % in all",
         sees: laboratory::trend,
+    },
+    Rule {
+        name: "area-up-slightly",
+        version: 1,
+        severity: 1,
+        source: "as area-up, for less than a tenth of the largest area of the lesion",
+        sees: area::up_slightly,
     },
     Rule {
         name: "area-unconfirmed",

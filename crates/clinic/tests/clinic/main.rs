@@ -19,6 +19,7 @@ mod first_start;
 mod fixture;
 mod forecast_page;
 mod full;
+mod growing_areas;
 mod laboratory;
 mod lines;
 mod log;

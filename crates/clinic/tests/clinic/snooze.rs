@@ -1,4 +1,8 @@
 //! Putting off one reason, and saying why another need not call any more.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
 
 use crate::fixture::{Answer, Desk};
 use axum::http::StatusCode;
@@ -6,19 +10,27 @@ use jiff::Span;
 
 /// The path of a form of the reason that is said so, on the chart.
 fn form(page: &str, said: &str, end: &str) -> Option<String> {
-    let after = page.split(said).nth(1).unwrap_or_else(|| panic!("{said}: {page}"));
-    // up to the next reason
-    let until = after.find("<p class=\"").unwrap_or(after.len());
-    let resting = after.find("<div class=\"resting\"").unwrap_or(after.len());
-    let own = &after[..until.max(after.find("</form>").unwrap_or(0)).min(resting)];
-    let mut paths = own.split('"').filter(|part| part.starts_with("/patients/"));
-    paths.find(|path| path.ends_with(end)).map(str::to_owned)
+    const NEXT: [&str; 3] = [
+        "<p class=\"warning\"",
+        "<div class=\"resting\"",
+        "<dl class=\"facts\"",
+    ];
+    let after = page.split(said).nth(1);
+    let after = after.unwrap_or_else(|| panic!("{said}: {page}"));
+    let own = NEXT.iter().filter_map(|next| after.find(next)).min();
+    let mut paths = after[..own.unwrap()].split('"');
+    let found = paths.find(|path| path.starts_with("/patients/") && path.ends_with(end));
+    found.map(str::to_owned)
 }
 
 impl Desk {
     async fn report(&self, term: &str) {
         let own = self.house.browser(self.house.patient_person).await;
-        let fields = [("about", "reaction"), ("term", term), ("body", "Since today.")];
+        let fields = [
+            ("about", "reaction"),
+            ("term", term),
+            ("body", "Since today."),
+        ];
         own.post(&format!("/my/{}/ask", self.house.patient), &fields)
             .await;
     }
@@ -163,7 +175,7 @@ async fn seen_because_ends_a_result_until_a_worse_one_comes() {
     // only what data alone cannot end
     desk.report("itch").await;
     let page = desk.page().await;
-    let itch = "Itching reported on 5 Mar 2026, not graded yet";
+    let itch = "Itch reported on 5 Mar 2026, not graded yet";
     assert_eq!(form(&page, itch, "/seen"), None, "{page}");
     let path = form(&page, itch, "/put-off").unwrap();
     let path = path.replace("/put-off", "/seen");

@@ -107,6 +107,8 @@ impl Kept {
             now_cm2: self.value("now")?,
             before_cm2: self.value("before")?,
             error_cm2: self.value("error")?,
+            lesion: None,
+            share: None,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::circumstance::Kind;
 use crate::domain::laboratory::{Side, Test};
-use crate::domain::{AdverseEventId, AssessmentId, MessageId, Term};
+use crate::domain::{AdverseEventId, AssessmentId, LesionId, MessageId, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,8 @@ pub enum Cause {
     MessageWaiting(Letter),
     /// A lesion that grew by more than the error.
     AreaUp(Growth),
+    /// The same, by little of the lesion.
+    AreaUpSlightly(Growth),
     /// An area that nobody confirmed.
     AreaUnconfirmed(Unconfirmed),
     /// No area for long.
@@ -197,10 +199,16 @@ pub struct Growth {
     pub on: Date,
     /// The newest area, cm2.
     pub now_cm2: f64,
-    /// The smallest before it, cm2.
+    /// The level before it, cm2.
     pub before_cm2: f64,
     /// The difference that chance seldom exceeds, cm2.
     pub error_cm2: f64,
+    /// Which lesion; not kept by earlier versions.
+    #[serde(default)]
+    pub lesion: Option<LesionId>,
+    /// The growth as a share of the lesion's largest area; not kept by earlier versions.
+    #[serde(default)]
+    pub share: Option<f64>,
 }
 
 /// An area that nobody confirmed.
@@ -262,6 +270,7 @@ impl Cause {
             Self::WantsToStop(_) => "wants-to-stop",
             Self::MessageWaiting(_) => "message-waiting",
             Self::AreaUp(_) => "area-up",
+            Self::AreaUpSlightly(_) => "area-up-slightly",
             Self::AreaUnconfirmed(_) => "area-unconfirmed",
             Self::AreaOld(_) => "area-old",
             Self::ReviewDue(_) => "review-due",

@@ -49,7 +49,9 @@ impl Cause {
                 result(&now.result, &was.result, side)
             }
             (LabOverdue(now), LabOverdue(was)) => News::worse_if(now.due > was.due, false),
-            (AreaUp(now), AreaUp(was)) => area(now, was),
+            (AreaUp(now), AreaUp(was)) | (AreaUpSlightly(now), AreaUpSlightly(was)) => {
+                area(now, was)
+            }
             (VisitOverdue(now), VisitOverdue(was)) => News::worse_if(now.on != was.on, false),
             (AdherenceLow(now), AdherenceLow(was)) => {
                 // a day more or less of the same is nothing new
@@ -83,6 +85,7 @@ impl Cause {
                 | Self::LabKidneyRise(_)
                 | Self::LabTrend(_)
                 | Self::AreaUp(_)
+                | Self::AreaUpSlightly(_)
                 | Self::VisitOverdue(_)
         )
     }

@@ -3,7 +3,7 @@
 use super::kinds::Cause;
 use crate::domain::{AssessmentId, Id, MessageId};
 
-/// An identity as a subject; nothing where an earlier version kept none.
+/// An identity as a subject; empty if an earlier version kept none.
 fn named(id: Option<impl Id>) -> String {
     id.map_or(String::new(), |id| id.to_string())
 }
@@ -27,13 +27,11 @@ impl Cause {
             | Self::LabLevelHigh(seen)
             | Self::LabLevelSeen(seen)
             | Self::LabGlucose(seen) => seen.test.0.key.to_owned(),
-            Self::LabKidneyRise(seen) | Self::LabTrend(seen) => {
-                seen.result.test.0.key.to_owned()
-            }
+            Self::LabKidneyRise(seen) | Self::LabTrend(seen) => seen.result.test.0.key.to_owned(),
             Self::ReactionSevere(seen) | Self::ReactionNew(seen) => named(seen.event),
             Self::WantsToStop(seen) | Self::MessageWaiting(seen) => named(seen.message),
+            Self::AreaUp(seen) | Self::AreaUpSlightly(seen) => named(seen.lesion),
             Self::LabOverdue(_)
-            | Self::AreaUp(_)
             | Self::AreaUnconfirmed(_)
             | Self::AreaOld(_)
             | Self::ReviewDue(_)
@@ -49,6 +47,7 @@ impl Cause {
             Self::LabSevere(seen) | Self::LabModerate(seen) => seen.grade as f64,
             // answered first
             Self::WantsToStop(_) => f64::from(u16::MAX),
+            Self::AreaUp(seen) | Self::AreaUpSlightly(seen) => seen.share.unwrap_or(0.0),
             Self::ReactionSevere(seen) => seen.grade.unwrap_or(0) as f64,
             _ => 0.0,
         }

@@ -53,7 +53,7 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
         ),
         Cause::WantsToStop(seen) => m.with("alert-wants-to-stop", [date(seen.on, m)]),
         Cause::MessageWaiting(seen) => m.with("alert-message-waiting", [date(seen.on, m)]),
-        Cause::AreaUp(seen) => m.with(
+        Cause::AreaUp(seen) | Cause::AreaUpSlightly(seen) => m.with(
             "alert-area-up",
             [
                 date(seen.on, m),

@@ -138,7 +138,7 @@ const KEPT: [(&str, &str, &str); 25] = [
 ];
 
 /// Rules of which the version before typed causes kept nothing.
-const LATER: [&str; 2] = ["lab-outside", "lab-no-range"];
+const LATER: [&str; 3] = ["lab-outside", "lab-no-range", "area-up-slightly"];
 
 /// The sentence as the version before made it: every value by its name.
 fn as_before(key: &str, json: &str, m: &Messages) -> String {
@@ -210,6 +210,8 @@ fn numbers_are_kept_whole_and_get_their_digits_in_the_sentence() {
         now_cm2: 14.049,
         before_cm2: 12.0625,
         error_cm2: 1.697_056_274_847_714,
+        lesion: None,
+        share: Some(0.14),
     });
     let read = Cause::read("area-up", &grown.to_json());
     assert_eq!(read, Ok(grown));
