@@ -37,6 +37,7 @@ term-itch = Itch
 term-redness = Redness
 term-infection = Infection
 term-lymph-node = Swollen lymph node
+term-fever = Fever
 term-other = Something else
 
 ## Days of the diary

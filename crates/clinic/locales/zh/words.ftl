@@ -37,6 +37,7 @@ term-itch = 瘙痒
 term-redness = 发红
 term-infection = 感染
 term-lymph-node = 淋巴结肿大
+term-fever = 发热
 term-other = 其他
 
 ## 日记的每一天

@@ -1,6 +1,5 @@
 //! Reactions that call.
 
-use crate::domain::Term;
 use crate::domain::cause::{Cause, Reaction};
 use crate::record::CourseRecord;
 use crate::store::record::adverse_events::AdverseEvent;
@@ -26,9 +25,8 @@ fn open(record: &CourseRecord) -> impl Iterator<Item = &AdverseEvent> {
 
 pub(super) fn severe(record: &CourseRecord) -> Vec<Cause> {
     let calls = open(record).filter(|event| {
-        let flagged = matches!(event.term, Term::Infection | Term::LymphNode);
         let severe = event.grade.is_some_and(|grade| grade >= SEVERE_GRADE);
-        severe || event.serious || (flagged && event.grade.is_none())
+        severe || event.serious || (event.term.is_urgent() && event.grade.is_none())
     });
     calls
         .map(|event| Cause::ReactionSevere(reaction(event)))

@@ -43,7 +43,7 @@ pub const RULES: &[Rule] = &[
         name: "reaction-severe",
         version: 2,
         severity: 3,
-        source: "CTCAE v5: grade 3 is severe; a serious reaction: rule of the house; infection and swollen lymph nodes: warnings of the label of tacrolimus ointment",
+        source: "CTCAE v5: grade 3 is severe; a serious reaction, and fever: rules of the house; infection and swollen lymph nodes: warnings of the label of tacrolimus ointment",
         sees: reaction::severe,
     },
     Rule {

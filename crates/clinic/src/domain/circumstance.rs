@@ -91,7 +91,7 @@ impl Kind {
         match term {
             Term::Infection => Some(Self::SkinInfection),
             Term::LymphNode => Some(Self::LymphNodes),
-            Term::Burning | Term::Itch | Term::Redness | Term::Other => None,
+            Term::Burning | Term::Itch | Term::Redness | Term::Fever | Term::Other => None,
         }
     }
 }

@@ -16,18 +16,21 @@ pub enum Term {
     Infection,
     /// A swollen lymph node.
     LymphNode,
+    /// A fever.
+    Fever,
     /// Anything else.
     Other,
 }
 
 impl Term {
     /// All terms; the last is anything else.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Burning,
         Self::Itch,
         Self::Redness,
         Self::Infection,
         Self::LymphNode,
+        Self::Fever,
         Self::Other,
     ];
 
@@ -39,8 +42,14 @@ impl Term {
             Self::Redness => "redness",
             Self::Infection => "infection",
             Self::LymphNode => "lymph_node",
+            Self::Fever => "fever",
             Self::Other => "other",
         }
+    }
+
+    /// Whether it is looked at first, until somebody has graded it.
+    pub fn is_urgent(self) -> bool {
+        matches!(self, Self::Infection | Self::LymphNode | Self::Fever)
     }
 
     /// The term of this name.

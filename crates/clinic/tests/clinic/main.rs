@@ -46,4 +46,5 @@ mod smtp;
 mod snooze;
 mod statements;
 mod telephone;
+mod urgent_reactions;
 mod work_list;

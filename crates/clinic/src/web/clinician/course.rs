@@ -7,7 +7,7 @@ use super::corrections::{WrongRow, wrong_rows};
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
 use super::mood::MoodRow;
-use super::reactions::{EventRow, events};
+use super::reactions::{EventRow, events, pause_missing};
 use super::versions::{VersionRow, versions};
 use super::visits::{VisitRow, visits};
 use crate::AppError;
@@ -72,6 +72,8 @@ struct CoursePage<'a> {
     circumstances: Vec<CircumstanceRow>,
     mood: Vec<MoodRow>,
     events: Vec<EventRow>,
+    /// A reaction is said to have paused a plan that goes on.
+    pause_missing: bool,
     wrong: Vec<WrongRow>,
     wrong_title: String,
     messages: Vec<MessageRow>,
@@ -147,6 +149,7 @@ async fn show(
         circumstances: CircumstanceRow::all(&record, &view),
         mood: MoodRow::all(&record, &view),
         events: events(&record, &view),
+        pause_missing: pause_missing(&record),
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),
         messages: messages(&record, &view),

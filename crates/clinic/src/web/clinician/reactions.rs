@@ -7,6 +7,7 @@ use crate::store::record::adverse_events::AdverseEvent;
 use crate::web::shared::labels;
 use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
+use tapir_engine::plan::Product;
 
 /// A reaction.
 pub(super) struct EventRow {
@@ -41,4 +42,13 @@ pub(super) fn events(record: &CourseRecord, view: &View) -> Vec<EventRow> {
         }
     };
     record.events.iter().rev().map(row).collect()
+}
+
+/// Whether a reaction that goes on is said to have paused a plan that goes on.
+pub(super) fn pause_missing(record: &CourseRecord) -> bool {
+    let mut open = record
+        .events
+        .iter()
+        .filter(|event| event.ended_on.is_none());
+    open.any(|event| event.action == "paused") && record.uses(Product::is_topical)
 }

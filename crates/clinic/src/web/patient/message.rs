@@ -6,6 +6,8 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::clock;
 use crate::domain::{FieldError, PatientId, Term};
+use crate::store::Chart;
+use crate::store::account::clinics;
 use crate::store::record::adverse_events::{self, NewAdverseEvent};
 use crate::store::record::{courses, forecasts, messages};
 use crate::web::form::Posted;
@@ -38,6 +40,8 @@ struct Ask<'a> {
     body: String,
     terms: Vec<(&'static str, String)>,
     forecast: Option<String>,
+    /// The clinic's number as it is written, and as it is dialled.
+    telephone: Option<(String, String)>,
     errors: Vec<FieldError>,
 }
 
@@ -65,6 +69,12 @@ fn terms(view: &View) -> Vec<(&'static str, String)> {
         .into()
 }
 
+/// The clinic's number as it is written, and as it is dialled.
+async fn telephone(chart: &mut Chart) -> Result<Option<(String, String)>, AppError> {
+    let telephone = clinics::of(chart).await?.telephone;
+    Ok(telephone.map(|number| (number.to_string(), number.dialled())))
+}
+
 async fn show(
     State(app): State<App>,
     view: View,
@@ -80,6 +90,7 @@ async fn show(
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
     };
+    let telephone = telephone(&mut chart).await?;
     chart.commit().await?;
     let released = forecast.into_iter().find(|(_, _, at)| at.is_some());
     page(&Ask {
@@ -88,6 +99,7 @@ async fn show(
         body: String::new(),
         terms: terms(&view),
         forecast: released.map(|(id, ..)| id.to_string()),
+        telephone,
         errors: Vec::new(),
         view: &view,
     })
@@ -101,26 +113,30 @@ async fn send(
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, AppError> {
     let about = about(&fields.about);
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, "ask", app.now())
+        .await?;
     let body = match FieldError::text("body", &fields.body, LONGEST) {
         Ok(body) => body,
         Err(error) => {
+            let telephone = telephone(&mut chart).await?;
+            chart.commit().await?;
             let page = page(&Ask {
                 patient,
                 about: about.to_owned(),
                 body: fields.body,
                 terms: terms(&view),
                 forecast: None,
+                telephone,
                 errors: vec![error],
                 view: &view,
             })?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    let chart = app
-        .store
-        .chart(&signed.actor, patient, "ask", app.now())
-        .await?;
     let mut chart = chart.into_changed();
+    let mut next = format!("/my/{patient}#messages");
     if about == "reaction"
         && let Some(course) = courses::newest(&mut chart).await?
     {
@@ -130,9 +146,12 @@ async fn send(
             started_on: clock::today(app.now(), &signed.zone),
             description: &body,
         };
-        adverse_events::add(&mut chart, course.id, &new).await?;
+        let event = adverse_events::add(&mut chart, course.id, &new).await?;
+        if new.term.is_urgent() || new.term == Term::Other {
+            next = format!("/my/{patient}/reactions/{event}");
+        }
     }
     messages::send(&mut chart, about, &body).await?;
     alerts::look(chart).await?.commit().await?;
-    Ok(Redirect::to(&format!("/my/{patient}#messages")).into_response())
+    Ok(Redirect::to(&next).into_response())
 }

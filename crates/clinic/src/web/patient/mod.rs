@@ -12,6 +12,7 @@ mod offline_diary;
 mod push;
 mod reminder_link;
 mod reminders;
+mod reported;
 
 use super::route::Route;
 
@@ -21,6 +22,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(offline_diary::routes());
     routes.extend(diary_back_entry::routes());
     routes.extend(message::routes());
+    routes.extend(reported::routes());
     routes.extend(area::routes());
     routes.extend(mood::routes());
     routes.extend(forecast::routes());

@@ -144,6 +144,11 @@ pub(in crate::web) trait EntryPage: Sized + Send + Sync + 'static {
     /// Reads the form; `None` if it has an error, which `check` keeps.
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Self::Read>;
 
+    /// Where one comes out instead of [`Self::ANCHOR`], where something is to follow.
+    fn next(&self, _: &Entry, _: &Self::Read) -> Option<String> {
+        None
+    }
+
     /// Keeps what was read.
     fn keep(
         self,
@@ -197,9 +202,14 @@ async fn add<P: EntryPage>(
     let errors = check.errors();
     match read {
         Some(read) if errors.is_empty() => {
+            let next = found.next(&entry, &read);
             let mut entry = entry.into_changed();
             found.keep(&mut entry, read).await?;
-            done(entry, P::ANCHOR).await
+            let answer = done(entry, P::ANCHOR).await?;
+            Ok(match next {
+                Some(path) => Redirect::to(&path).into_response(),
+                None => answer,
+            })
         }
         _ => answer(&found, entry, &view, &values, &errors).await,
     }

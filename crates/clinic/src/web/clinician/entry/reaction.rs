@@ -3,6 +3,7 @@
 
 use crate::AppError;
 use crate::domain::{AdverseEventId, Check, PatientId, Term, Values};
+use crate::message::Messages;
 use crate::store::ChangedChart;
 use crate::store::record::adverse_events::{self, AdverseEvent, Assessment, NewAdverseEvent};
 use crate::store::record::courses::Course;
@@ -10,9 +11,11 @@ use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NOTE, value
 use crate::web::shared::form_page::{Field, Fields, Group};
 use crate::web::shared::labels;
 use jiff::civil::Date;
+use tapir_engine::plan::Product;
 
 /// What was done, by its name in the record.
-const ACTIONS: [&str; 5] = ["none", "paused", "less", "stopped", "other"];
+const ACTIONS: [&str; 5] = ["none", PAUSED, "less", "stopped", "other"];
+const PAUSED: &str = "paused";
 /// How it went, after ICH E2B(R3).
 const OUTCOMES: [&str; 6] = [
     "unknown",
@@ -23,8 +26,29 @@ const OUTCOMES: [&str; 6] = [
     "fatal",
 ];
 
+/// What the grades of a term are; of all that have words of their own, where the term
+/// is not known yet.
+fn grade_hint(term: Option<Term>, m: &Messages) -> String {
+    let itch = || m.get("reaction-grade-hint");
+    let general = || m.get("reaction-grade-general");
+    match term {
+        Some(Term::Itch) => itch(),
+        Some(_) => general(),
+        None => format!("{} {}", general(), itch()),
+    }
+}
+
+/// The editor with a pause, where a reaction that goes on is said to have paused a plan
+/// that goes on.
+fn pause(entry: &Entry, judged: &Assessment) -> Option<String> {
+    let record = &entry.record;
+    let runs = record.uses(Product::is_topical);
+    let paused = judged.action == PAUSED && judged.ended_on.is_none() && runs;
+    paused.then(|| format!("/patients/{}/plan?template=pause", record.patient.id))
+}
+
 /// Fields of a judgement.
-fn judgement(fields: &Fields<'_>) -> Vec<Field> {
+fn judgement(fields: &Fields<'_>, term: Option<Term>) -> Vec<Field> {
     let m = fields.view.m;
     let mut grades = vec![(String::new(), m.get("event-ungraded"))];
     grades.extend((1..=5).map(|grade| (grade.to_string(), labels::grade(grade, m))));
@@ -37,14 +61,16 @@ fn judgement(fields: &Fields<'_>) -> Vec<Field> {
     vec![
         fields
             .choice("grade", "reaction-grade", grades)
-            .hint(m.get("reaction-grade-hint")),
+            .hint(grade_hint(term, m)),
         fields
             .choice("serious", "reaction-seriousness", serious)
             .hint(m.get("reaction-serious-hint")),
         fields
             .date("ended_on", "reaction-ended")
             .hint(m.get("reaction-ended-hint")),
-        fields.choice("action", "reaction-action", actions),
+        fields
+            .choice("action", "reaction-action", actions)
+            .hint(m.get("reaction-action-hint")),
         fields.choice("outcome", "reaction-outcome", outcomes),
     ]
 }
@@ -68,11 +94,11 @@ fn read(check: &mut Check<'_>, started_on: Date, today: Date) -> Option<Assessme
     })
 }
 
-fn judgement_group(fields: &Fields<'_>) -> Group {
+fn judgement_group(fields: &Fields<'_>, term: Option<Term>) -> Group {
     Group {
         id: "judgement".to_owned(),
         title: fields.view.m.get("reaction-judgement"),
-        fields: judgement(fields),
+        fields: judgement(fields, term),
     }
 }
 
@@ -116,7 +142,7 @@ impl EntryPage for NewReaction {
                 fields.long("description", "reaction-description"),
             ],
         };
-        Form::of([reaction, judgement_group(fields)])
+        Form::of([reaction, judgement_group(fields, None)])
     }
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
@@ -131,6 +157,10 @@ impl EntryPage for NewReaction {
             description: description?,
             assessment: assessment?,
         })
+    }
+
+    fn next(&self, entry: &Entry, read: &Read) -> Option<String> {
+        pause(entry, &read.assessment)
     }
 
     async fn keep(self, entry: &mut Entry<ChangedChart>, read: Read) -> Result<(), AppError> {
@@ -180,11 +210,15 @@ impl EntryPage for Judgement {
 
     fn form(&self, _: &Entry, fields: &Fields<'_>) -> Form {
         let event = labels::event(&self.event, fields.view.m);
-        Form::of([judgement_group(fields)]).intro([event])
+        Form::of([judgement_group(fields, Some(self.event.term))]).intro([event])
     }
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Assessment> {
         read(check, self.event.started_on, entry.now.date())
+    }
+
+    fn next(&self, entry: &Entry, read: &Assessment) -> Option<String> {
+        pause(entry, read)
     }
 
     async fn keep(self, entry: &mut Entry<ChangedChart>, read: Assessment) -> Result<(), AppError> {

@@ -76,6 +76,7 @@ pub(in crate::web) fn term(term: Term, m: &Messages) -> String {
         Term::Redness => "term-redness",
         Term::Infection => "term-infection",
         Term::LymphNode => "term-lymph-node",
+        Term::Fever => "term-fever",
         Term::Other => "term-other",
     })
 }
