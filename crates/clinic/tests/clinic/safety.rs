@@ -1,5 +1,7 @@
 //! Whatever is entered, in whatever order: what calls most urgently stands in the
-//! chart and in the work list, and to look at the rules once more changes nothing.
+//! chart and in the work list; what is entered ends no reason of another; nothing urgent
+//! is put off before something was noted; and to look at the rules once more changes
+//! nothing.
 //!
 //! What must call is worked out beside the program, from the entries alone.
 #![expect(
@@ -13,20 +15,23 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::collections::BTreeSet;
-use tapir_clinic::alerts::{self, look};
+use tapir_clinic::alerts::look;
 use tapir_clinic::clock;
 use tapir_clinic::domain::circumstance::{Circumstance, Inhibits, Kind};
 use tapir_clinic::domain::laboratory::analyte;
 use tapir_clinic::domain::phq9::Phq9;
-use tapir_clinic::domain::{EntryId, EntryKind, LaboratoryResultId, LesionId, PersonId, Term};
+use tapir_clinic::domain::{
+    EntryId, EntryKind, LaboratoryResultId, LesionId, MessageId, PersonId, Term,
+};
 use tapir_clinic::jobs::sweep;
 use tapir_clinic::store::record::adverse_events::{self, Assessment, NewAdverseEvent};
+use tapir_clinic::store::record::alerts::{OpenAlert, Rest};
 use tapir_clinic::store::record::areas::{self, NewArea};
 use tapir_clinic::store::record::laboratory::{self, LaboratoryResult};
 use tapir_clinic::store::record::plan_versions::{self, NewVersion};
 use tapir_clinic::store::record::work_list::Part;
 use tapir_clinic::store::record::{
-    alerts as open_alerts, assessments, circumstances, corrections, lesions, messages,
+    alert_rest, alerts as open_alerts, assessments, circumstances, corrections, lesions, messages,
 };
 use tapir_clinic::store::{ChangedChart, StoreError};
 use tapir_engine::measurement::Method;
@@ -36,12 +41,20 @@ const ZONE: &str = "Asia/Shanghai";
 /// One entry of somebody, or time that passes. Numbers choose among what is there.
 #[derive(Clone, Debug)]
 enum Step {
-    Answer { self_harm: u8, others: u8 },
+    Answer {
+        self_harm: u8,
+        others: u8,
+    },
     TakeAnswersBack(usize),
     NoteAnswers(usize),
     AnswersAreWrong(usize),
     Report(usize),
-    Judge(usize, Option<i64>, bool),
+    Judge {
+        which: usize,
+        grade: Option<i64>,
+        serious: bool,
+        ended: bool,
+    },
     ReactionIsWrong(usize),
     RestoreReaction(usize),
     State(usize, i64, Option<i64>),
@@ -52,7 +65,11 @@ enum Step {
     RestoreResult(usize),
     Measure(f64),
     Write(bool),
-    Reply,
+    Reply(usize),
+    Note(usize),
+    PutOff(usize),
+    See(usize),
+    CallAgain(usize),
     Sign(usize),
     Days(i64),
 }
@@ -65,8 +82,18 @@ fn step() -> impl Strategy<Value = Step> {
         which().prop_map(Step::NoteAnswers),
         which().prop_map(Step::AnswersAreWrong),
         which().prop_map(Step::Report),
-        (which(), prop::option::of(1..=5_i64), any::<bool>())
-            .prop_map(|(which, grade, ended)| Step::Judge(which, grade, ended)),
+        (
+            which(),
+            prop::option::of(1..=5_i64),
+            any::<bool>(),
+            any::<bool>(),
+        )
+            .prop_map(|(which, grade, serious, ended)| Step::Judge {
+                which,
+                grade,
+                serious,
+                ended,
+            }),
         which().prop_map(Step::ReactionIsWrong),
         which().prop_map(Step::RestoreReaction),
         (which(), 0..20_i64, prop::option::of(-10..20_i64))
@@ -78,7 +105,11 @@ fn step() -> impl Strategy<Value = Step> {
         which().prop_map(Step::RestoreResult),
         (5.0..30.0).prop_map(Step::Measure),
         any::<bool>().prop_map(Step::Write),
-        Just(Step::Reply),
+        which().prop_map(Step::Reply),
+        which().prop_map(Step::Note),
+        which().prop_map(Step::PutOff),
+        which().prop_map(Step::See),
+        which().prop_map(Step::CallAgain),
         which().prop_map(Step::Sign),
         (1..30_i64).prop_map(Step::Days),
     ]
@@ -96,6 +127,7 @@ struct Event {
     id: EntryId,
     term: Term,
     grade: Option<i64>,
+    serious: bool,
     ended: bool,
     hidden: bool,
 }
@@ -115,6 +147,13 @@ struct Sample {
     hidden: bool,
 }
 
+/// Rule and subject.
+type Reason = (String, String);
+
+fn reason(rule: &str, subject: impl ToString) -> Reason {
+    (rule.to_owned(), subject.to_string())
+}
+
 /// What was entered so far, beside the program.
 struct Model {
     house: House,
@@ -125,6 +164,10 @@ struct Model {
     events: Vec<Event>,
     states: Vec<State>,
     samples: Vec<Sample>,
+    /// The patient's messages that are not answered, with whether they wish to stop.
+    messages: Vec<(MessageId, bool)>,
+    /// Reasons of which something was noted at some time.
+    noted: BTreeSet<Reason>,
 }
 
 fn chosen<T>(all: &mut [T], which: usize) -> Option<&mut T> {
@@ -151,6 +194,8 @@ impl Model {
             events: Vec::new(),
             states: Vec::new(),
             samples: Vec::new(),
+            messages: Vec::new(),
+            noted: BTreeSet::new(),
         }
     }
 
@@ -259,18 +304,24 @@ impl Model {
                     id: id.unwrap().into(),
                     term,
                     grade: None,
+                    serious: false,
                     ended: false,
                     hidden: false,
                 });
             }
-            Step::Judge(which, grade, ended) => {
+            Step::Judge {
+                which,
+                grade,
+                serious,
+                ended,
+            } => {
                 let mut chart = self.by_clinician().await;
                 let Some(event) = chosen(&mut self.events, which) else {
                     return;
                 };
                 let judged = Assessment {
                     grade,
-                    serious: false,
+                    serious,
                     ended_on: ended.then_some(today),
                     action: "none".to_owned(),
                     outcome: "unknown".to_owned(),
@@ -280,7 +331,7 @@ impl Model {
                     .await
                     .unwrap();
                 keep(chart).await;
-                (event.grade, event.ended) = (grade, ended);
+                (event.grade, event.serious, event.ended) = (grade, serious, ended);
             }
             Step::ReactionIsWrong(which) | Step::RestoreReaction(which) => {
                 let restore = matches!(step, Step::RestoreReaction(_));
@@ -374,15 +425,60 @@ impl Model {
             Step::Write(stop) => {
                 let mut chart = self.by_patient().await;
                 let about = if stop { "stop" } else { "question" };
-                messages::send(&mut chart, about, "Hello.").await.unwrap();
+                let id = messages::send(&mut chart, about, "Hello.").await.unwrap();
+                keep(chart).await;
+                self.messages.push((id, stop));
+            }
+            Step::Reply(which) => {
+                let mut chart = self.by_clinician().await;
+                match self.messages.len() {
+                    0 => {
+                        let sent = messages::send(&mut chart, "answer", "Hello.").await;
+                        sent.unwrap();
+                    }
+                    count => {
+                        let (id, _) = self.messages.remove(which % count);
+                        messages::answer(&mut chart, id, "Hello.").await.unwrap();
+                    }
+                }
                 keep(chart).await;
             }
-            Step::Reply => {
+            Step::Note(which) | Step::PutOff(which) | Step::See(which) => {
+                let mut open = self.open().await;
+                let Some(alert) = chosen(&mut open, which) else {
+                    return;
+                };
                 let mut chart = self.by_clinician().await;
-                messages::send(&mut chart, "answer", "Hello.")
-                    .await
-                    .unwrap();
+                let until = self.house.app.now() + Span::new().hours(24 * 14);
+                let done = match step {
+                    Step::Note(_) => alert_rest::note(&mut chart, alert.id, "Called.").await,
+                    Step::See(_) => alert_rest::see(&mut chart, alert.id, "Known.").await,
+                    _ => alert_rest::put_off(&mut chart, alert.id, until, "Later.").await,
+                };
+                let known = (alert.rule.clone(), alert.cause.as_ref().unwrap().subject());
+                let noted = alert.noted.is_some();
+                if matches!(step, Step::Note(_)) {
+                    done.unwrap();
+                    self.noted.insert(known);
+                } else if alert.severity == 3 && !noted {
+                    assert!(matches!(done, Err(StoreError::NotFound)), "{alert:?}");
+                    return;
+                } else {
+                    done.unwrap();
+                }
                 keep(chart).await;
+            }
+            Step::CallAgain(which) => {
+                let mut open = self.open().await;
+                let Some(alert) = chosen(&mut open, which) else {
+                    return;
+                };
+                let mut chart = self.by_clinician().await;
+                match alert_rest::call_again(&mut chart, alert.id).await {
+                    Ok(()) => keep(chart).await,
+                    Err(StoreError::NotFound) => assert!(alert.rest.is_none()),
+                    Err(error) => panic!("{error}"),
+                }
             }
             Step::Sign(which) => {
                 const PLANS: [&str; 3] = [
@@ -415,9 +511,10 @@ impl Model {
     }
 
     async fn sample(&mut self, test: usize, value: usize) {
-        const TESTS: [(&str, [f64; 4]); 2] = [
+        const TESTS: [(&str, [f64; 4]); 3] = [
             ("alt", [30.0, 130.0, 210.0, 900.0]),
             ("tacrolimus-trough", [0.5, 2.4, 20.0, 31.0]),
+            ("potassium", [4.0, 2.9, 3.2, 7.5]),
         ];
         let (test, values) = TESTS[test % TESTS.len()];
         let value = values[value % values.len()];
@@ -430,6 +527,7 @@ impl Model {
             comparator: String::new(),
             quantity: value,
             unit: unit.ucum.to_owned(),
+            // of potassium the laboratory gives none, and fixed limits count
             reference: [None, (test == "alt").then_some(40.0)],
             laboratory: "Central".to_owned(),
         };
@@ -444,78 +542,153 @@ impl Model {
         });
     }
 
-    /// The rules of the worst grade that must call.
-    fn must_call(&self) -> BTreeSet<&'static str> {
+    /// The reasons of the worst grade that must be there, and every open message.
+    fn must_call(&self) -> BTreeSet<Reason> {
         let today = self.today();
-        let unanswered = |taken_back: bool| {
-            self.moods.iter().any(|mood| {
-                mood.self_harm > 0 && !mood.noted && !mood.wrong && mood.taken_back == taken_back
-            })
-        };
-        let severe = self.events.iter().any(|event| {
-            let flagged = matches!(event.term, Term::Infection | Term::LymphNode);
-            let calls = event.grade.map_or(flagged, |grade| grade >= 3);
-            calls && !event.ended && !event.hidden
-        });
-        let flag = self.states.iter().any(|state| {
-            matches!(state.kind, Kind::SkinInfection | Kind::LymphNodes)
-                && !state.hidden
-                && state.started_on <= today
-                && state.ended_on.is_none_or(|on| on >= today)
-        });
+        let mut all = BTreeSet::new();
+        for mood in &self.moods {
+            if mood.self_harm > 0 && !mood.noted && !mood.wrong {
+                let rule = match mood.taken_back {
+                    true => "self-harm-taken-back",
+                    false => "self-harm",
+                };
+                all.insert(reason(rule, mood.id));
+            }
+        }
+        for event in &self.events {
+            let urgent = matches!(event.term, Term::Infection | Term::LymphNode | Term::Fever);
+            let calls = event.grade.map_or(urgent, |grade| grade >= 3) || event.serious;
+            if calls && !event.ended && !event.hidden {
+                all.insert(reason("reaction-severe", event.id));
+            }
+        }
+        for state in &self.states {
+            let flagged = matches!(state.kind, Kind::SkinInfection | Kind::LymphNodes);
+            let there = state.started_on <= today && state.ended_on.is_none_or(|on| on >= today);
+            if flagged && there && !state.hidden {
+                let subject = format!("{} {} ", state.kind.name(), state.started_on);
+                all.insert(reason("red-flag", subject));
+            }
+        }
         let newest = |test: &str| {
-            let mut all = self.samples.iter().rev();
-            let found = all.find(|sample| sample.test == test && !sample.hidden);
-            found.map_or(0.0, |sample| sample.value)
+            let mut samples = self.samples.iter().rev();
+            let found = samples.find(|sample| sample.test == test && !sample.hidden);
+            found.map(|sample| sample.value)
         };
-        let all = [
-            ("self-harm", unanswered(false)),
-            ("self-harm-taken-back", unanswered(true)),
-            ("reaction-severe", severe),
-            ("red-flag", flag),
-            ("lab-severe", newest("alt") > 5.0 * 40.0),
-            ("lab-level-high", newest("tacrolimus-trough") >= 20.0),
+        let severe = [
+            (
+                "lab-severe",
+                "alt",
+                newest("alt").is_some_and(|x| x > 200.0),
+            ),
+            (
+                "lab-severe",
+                "potassium",
+                newest("potassium").is_some_and(|x| !(3.0..=6.0).contains(&x)),
+            ),
+            (
+                "lab-level-high",
+                "tacrolimus-trough",
+                newest("tacrolimus-trough").is_some_and(|x| x >= 20.0),
+            ),
         ];
-        let calling = all.into_iter().filter(|(_, calls)| *calls);
-        calling.map(|(rule, _)| rule).collect()
+        let severe = severe.into_iter().filter(|(.., calls)| *calls);
+        all.extend(severe.map(|(rule, test, _)| reason(rule, test)));
+        for (id, stop) in &self.messages {
+            let rule = if *stop {
+                "wants-to-stop"
+            } else {
+                "message-waiting"
+            };
+            all.insert(reason(rule, id));
+        }
+        all
+    }
+
+    async fn open(&self) -> Vec<OpenAlert> {
+        let mut chart = self.by_clinician().await;
+        open_alerts::open(&mut chart).await.unwrap()
     }
 
     /// The chart and the work list show what must call, and a second look changes
     /// nothing.
     async fn check(&self, after: &Step) {
         let must = self.must_call();
-        let worst: BTreeSet<&str> = alerts::RULES
-            .iter()
-            .filter(|rule| rule.severity == 3)
-            .map(|rule| rule.name)
-            .collect();
-        assert!(must.is_subset(&worst));
-        let mut chart = self.by_clinician().await;
-        let open = open_alerts::open(&mut chart).await.unwrap();
-        let (mut names, mut reasons) = (BTreeSet::new(), BTreeSet::new());
+        let open = self.open().await;
+        let mut reasons = BTreeSet::new();
         for alert in &open {
-            let subject = alert.cause.as_ref().unwrap().subject();
-            let reason = (alert.rule.as_str(), subject);
-            assert!(reasons.insert(reason), "{alert:?} twice");
-            names.insert(alert.rule.as_str());
+            let seen = (alert.rule.clone(), alert.cause.as_ref().unwrap().subject());
+            assert!(reasons.insert(seen.clone()), "{alert:?} twice");
+            if alert.severity == 3 && alert.rest.is_some() {
+                assert!(alert.noted.is_some(), "{alert:?} after {after:?}");
+                assert!(self.noted.contains(&seen), "{alert:?} after {after:?}");
+            }
         }
-        let called: BTreeSet<&str> = names.intersection(&worst).copied().collect();
-        assert_eq!(called, must, "in the chart after {after:?}");
+        let urgent_or_message = |rule: &str, severity: i64| {
+            severity == 3 || matches!(rule, "wants-to-stop" | "message-waiting")
+        };
+        let there = open
+            .iter()
+            .filter(|alert| urgent_or_message(&alert.rule, alert.severity))
+            .map(|alert| (alert.rule.clone(), alert.cause.as_ref().unwrap().subject()));
+        let there: BTreeSet<Reason> = there.collect();
+        assert_eq!(there, must, "in the chart after {after:?}");
 
+        let chart = self.by_clinician().await;
         look(chart).await.unwrap().commit().await.unwrap();
-        let mut chart = self.by_clinician().await;
-        let again = open_alerts::open(&mut chart).await.unwrap();
-        assert_eq!(open, again, "a second look after {after:?}");
-        drop(chart);
+        assert_eq!(open, self.open().await, "a second look after {after:?}");
 
         let actor = self.house.actor(self.house.clinician).await;
         let part = Part { after: 0, most: 9 };
         let store = &self.house.app.store;
         let list = store.work_list(&actor, part, self.house.app.now()).await;
         let list = list.unwrap();
-        let waiting = list.waiting.iter().filter(|alert| alert.severity == 3);
-        let waiting: BTreeSet<&str> = waiting.map(|alert| alert.rule.as_str()).collect();
-        assert_eq!(waiting, must, "in the work list after {after:?}");
+        let calling = open.iter().filter(|alert| alert.rest.is_none());
+        let calling: Vec<_> = calling.map(|alert| alert.id).collect();
+        let waiting: Vec<_> = list.waiting.iter().map(|alert| alert.id).collect();
+        assert_eq!(waiting, calling, "in the work list after {after:?}");
+        let put_off = open.iter().filter(|alert| {
+            let rest = alert.rest.as_ref();
+            rest.is_some_and(|rest| matches!(rest, Rest::PutOff(..)))
+        });
+        let put_off: BTreeSet<_> = put_off.map(|alert| alert.id).collect();
+        let listed: BTreeSet<_> = list.put_off.iter().map(|alert| alert.id).collect();
+        assert_eq!(listed, put_off, "put off after {after:?}");
+    }
+
+    /// What is entered ends no reason but those of its own subject.
+    async fn takes_nothing_away(&mut self, step: &Step) {
+        let reasons = |open: Vec<OpenAlert>| -> BTreeSet<Reason> {
+            let all = open.iter();
+            all.map(|alert| (alert.rule.clone(), alert.cause.as_ref().unwrap().subject()))
+                .collect()
+        };
+        let before = reasons(self.open().await);
+        self.take(step).await;
+        let after = reasons(self.open().await);
+        let own = |(rule, subject): &&Reason| match step {
+            Step::Result(..) => self.samples.last().is_some_and(|s| s.test == subject),
+            Step::Measure(_) => rule.starts_with("area-"),
+            _ => false,
+        };
+        let gone: Vec<&Reason> = before
+            .difference(&after)
+            .filter(|reason| !own(reason))
+            .collect();
+        let adds = matches!(
+            step,
+            Step::Answer { .. }
+                | Step::Report(_)
+                | Step::State(..)
+                | Step::Result(..)
+                | Step::Measure(_)
+                | Step::Write(_)
+                | Step::Note(_)
+                | Step::PutOff(_)
+                | Step::See(_)
+                | Step::CallAgain(_)
+        );
+        assert!(!adds || gone.is_empty(), "{step:?} ended {gone:?}");
     }
 }
 
@@ -540,7 +713,7 @@ proptest! {
         runtime.unwrap().block_on(async {
             let mut model = Model::new().await;
             for step in &steps {
-                model.take(step).await;
+                model.takes_nothing_away(step).await;
                 model.check(step).await;
             }
         });
