@@ -39,6 +39,10 @@ pub async fn run(page: &Page) -> WebDriverResult<()> {
     Ok(())
 }
 
+/// The field of the first form that unfolds in the second row: to put a reason off, or to
+/// note what was done where it is urgent.
+const FIELD: &str = "#work-list article:nth-of-type(2) details[open] input:not([type='hidden'])";
+
 /// Moves, puts off and answers in the work list with its keys, which do nothing
 /// while the focus is elsewhere.
 pub async fn work_list(page: &Page) -> WebDriverResult<()> {
@@ -54,12 +58,12 @@ pub async fn work_list(page: &Page) -> WebDriverResult<()> {
     press(page, Key::Down).await?;
     at(page, "#work-list article:nth-of-type(2) h2 a").await?;
     write(page, "s").await?;
-    at(page, "#work-list article:nth-of-type(2) [type='number']").await?;
+    at(page, FIELD).await?;
     write(page, "k").await?;
-    at(page, "#work-list article:nth-of-type(2) [type='number']").await?;
+    at(page, FIELD).await?;
     press(page, Key::Escape).await?;
     write(page, "r").await?;
-    assert_eq!(page.count("#body:target").await?, 1, "one answers");
+    assert_eq!(page.count("textarea:target").await?, 1, "one answers");
     Ok(())
 }
 
