@@ -1,7 +1,6 @@
 //! Messages, reactions and the work list.
 
 use crate::fixture::{House, instant, waiting};
-use axum::http::StatusCode;
 use tapir_clinic::clock::today;
 
 #[tokio::test]
@@ -27,10 +26,13 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     Wrote on 5 Mar 2026: wants to stop
     Applied 0 of 56 doses in four weeks
     ");
-    let reply = format!("/patients/{}/messages", house.patient);
-    clinician
-        .post(&reply, &[("body", "Let us talk on Monday.")])
-        .await;
+    let chart = format!("/patients/{}", house.patient);
+    let to = clinician
+        .page(&chart)
+        .await
+        .attribute("#messages input[name=to]", "value");
+    let reply = [("to", to.as_str()), ("body", "Let us talk on Monday.")];
+    clinician.post(&format!("{chart}/messages"), &reply).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
     ## <Mei Lin>
@@ -47,37 +49,6 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     I am tired of it.
     <How have you been in the last two weeks?>
     ");
-}
-
-#[tokio::test]
-async fn an_infection_calls_first_and_can_be_put_off_for_two_weeks_at_most() {
-    let house = House::new().await;
-    let own = house.browser(house.patient_person).await;
-    let clinician = house.browser(house.clinician).await;
-    let fields = [
-        ("about", "reaction"),
-        ("term", "infection"),
-        ("body", "Yellow crusts since yesterday."),
-    ];
-    own.post(&format!("/my/{}/ask", house.patient), &fields)
-        .await;
-    insta::assert_snapshot!(waiting(&clinician).await, @"
-    # 1 patient is waiting
-    ## <Mei Lin>
-    Urgent · new
-    Infection since 5 Mar 2026: a reaction that is looked at first
-    Infection reported on 5 Mar 2026, not graded yet
-    Message of 5 Mar 2026 without an answer
-    Applied 0 of 56 doses in four weeks
-    ");
-    let snooze = format!("/work/{}/snooze", house.patient);
-    let long = [("days", "15"), ("reason", "away")];
-    let answer = clinician.post(&snooze, &long).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    clinician
-        .post(&snooze, &[("days", "14"), ("reason", "seen today")])
-        .await;
-    insta::assert_snapshot!(waiting(&clinician).await, @"# No patients waiting");
 }
 
 #[test]

@@ -283,6 +283,16 @@ impl Desk {
         self.clinician.page(&self.chart).await
     }
 
+    /// The chart as it is sent: for addresses of forms, which nobody reads.
+    pub async fn chart_html(&self) -> String {
+        self.clinician.get(&self.chart).await.body
+    }
+
+    /// The work list as it is sent.
+    pub async fn work_html(&self) -> String {
+        self.clinician.get("/work").await.body
+    }
+
     /// Who waits on the work list, and why.
     pub async fn waiting(&self) -> String {
         waiting(&self.clinician).await

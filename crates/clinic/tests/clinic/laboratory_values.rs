@@ -98,7 +98,7 @@ async fn no_result_hides_another_and_the_worst_comes_first() {
             "lab-severe creatinine"
         ]
     );
-    for page in [desk.work().await, desk.page().await] {
+    for page in [desk.work_html().await, desk.chart_html().await] {
         assert!(page.contains("Potassium 7.50 mmol/L on 2 Mar 2026: grade 4"));
         assert!(page.contains("ALT 900 U/L on 2 Mar 2026: grade 4"));
         assert!(page.contains("Creatinine 500 umol/L on 2 Mar 2026: grade 3"));
@@ -144,7 +144,7 @@ async fn a_low_value_calls_like_a_high_one() {
         work.contains("收缩压 60 mm[Hg]：低于参考范围（下限 90），未分级"),
         "{work}"
     );
-    let page = desk.page().await;
+    let page = desk.chart_html().await;
     assert!(
         page.contains("<td>above the range, not graded</td>"),
         "{page}"
@@ -167,10 +167,10 @@ async fn a_missing_range_is_never_an_empty_grade() {
     );
     let assumed =
         "ALT 900 U/L on 2 Mar 2026: grade 4; the laboratory gave no range, an assumed one counts";
-    for page in [desk.work().await, desk.page().await] {
+    for page in [desk.work_html().await, desk.chart_html().await] {
         assert!(page.contains(assumed), "{page}");
     }
-    let page = desk.page().await;
+    let page = desk.chart_html().await;
     assert!(page.contains("(range assumed)</td>"), "{page}");
     assert!(page.contains("none (range assumed)"), "{page}");
     // the assumed ranges are of adults
@@ -190,7 +190,7 @@ async fn a_missing_range_is_never_an_empty_grade() {
             .contains(&"lab-no-range alt".to_owned())
     );
     assert!(
-        desk.page()
+        desk.chart_html()
             .await
             .contains("no reference range, cannot be graded")
     );
@@ -261,7 +261,7 @@ async fn a_range_belongs_to_its_unit() {
         desk.calling().await,
         ["lab-severe haemoglobin", "lab-severe magnesium"]
     );
-    let page = desk.page().await;
+    let page = desk.chart_html().await;
     assert!(page.contains("<td>115–150</td>"), "{page}");
     // typed by hand, it is refused
     let fresh = Desk::new().await;

@@ -21,6 +21,7 @@ mod forecast_page;
 mod full;
 mod growing_areas;
 mod laboratory;
+mod laboratory_values;
 mod lines;
 mod log;
 mod messages;

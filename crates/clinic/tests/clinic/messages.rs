@@ -4,7 +4,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::fixture::{Desk, hidden};
+use crate::fixture::Desk;
 use axum::http::StatusCode;
 
 impl Desk {
@@ -18,11 +18,12 @@ impl Desk {
 
     /// Answers the message with these words.
     async fn answer_to(&self, body: &str) {
-        let page = self.page().await;
+        let page = self.chart_html().await;
         let messages = page.split("id=\"messages\"").nth(1).unwrap();
         let after = messages.split(body).nth(1).unwrap();
-        let to = hidden(after, "to");
-        let fields = [("to", to.as_str()), ("body", "Let us talk.")];
+        let to = after.split("name=\"to\" value=\"").nth(1).unwrap();
+        let to = to.split('"').next().unwrap();
+        let fields = [("to", to), ("body", "Let us talk.")];
         let path = format!("{}/messages", self.chart);
         let answer = self.clinician.post(&path, &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -39,23 +40,23 @@ async fn a_wish_to_stop_stays_open_until_it_is_answered_itself() {
     desk.write("reaction", "It burns.").await;
     let wish = "Wrote on 5 Mar 2026: wants to stop";
     let waiting = "Message of 5 Mar 2026 without an answer";
-    let work = desk.work().await;
+    let work = desk.work_html().await;
     assert!(work.contains(&format!("<p class=\"why\">{wish}")), "{work}");
     assert_eq!(work.matches(waiting).count(), 2, "{work}");
     desk.answer_to("May I swim?").await;
-    let work = desk.work().await;
+    let work = desk.work_html().await;
     assert!(work.contains(wish), "{work}");
     assert_eq!(work.matches(waiting).count(), 1, "{work}");
     // what the clinic writes by itself answers nothing
     let path = format!("{}/messages", desk.chart);
     let fields = [("body", "The office is closed on Friday.")];
     desk.clinician.post(&path, &fields).await;
-    assert!(desk.work().await.contains(wish));
+    assert!(desk.work_html().await.contains(wish));
     desk.answer_to("It is enough.").await;
     desk.answer_to("It burns.").await;
-    let work = desk.work().await;
+    let work = desk.work_html().await;
     assert!(!work.contains(wish) && !work.contains(waiting), "{work}");
-    let page = desk.page().await;
+    let page = desk.chart_html().await;
     assert!(!page.contains("not answered yet"), "{page}");
 }
 

@@ -28,15 +28,15 @@ async fn with_a_question_left_out_it_calls_and_what_helps_is_shown_at_once() {
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         let help = format!("{path}/help");
         assert_eq!(sent.location.as_deref(), Some(help.as_str()));
-        assert!(desk.page().await.contains(missing), "{answers}");
+        assert!(desk.chart_html().await.contains(missing), "{answers}");
     }
-    let work = desk.work().await;
+    let work = desk.work_html().await;
     assert!(work.contains("row-3"), "{work}");
     for said in ["“Nearly every day”", "“Several days”"] {
         assert!(work.contains(said), "{said}: {work}");
     }
     // a total of which a part is missing is none
-    let page = desk.page().await;
+    let page = desk.chart_html().await;
     assert_eq!(page.matches("not known, answers are missing").count(), 2);
     assert!(!page.contains(" / 27") && !work.contains("of 27"), "{page}");
     assert!(!page.contains("class=\"mood-dot\""));
@@ -52,10 +52,10 @@ async fn it_calls_also_before_two_weeks_are_over() {
     let own = desk.house.browser(desk.house.patient_person).await;
     let path = format!("/my/{}/mood", desk.house.patient);
     answer(&own, &path, "0,0,0,0,0,0,0,0,0").await;
-    assert!(!desk.work().await.contains("PHQ-9"));
+    assert!(!desk.work_html().await.contains("PHQ-9"));
     let sent = answer(&own, &path, "0,0,0,0,0,0,0,0,2").await;
     assert!(sent.location.is_some_and(|to| to.ends_with("/mood/help")));
-    assert!(desk.work().await.contains("“More than half the days”"));
+    assert!(desk.work_html().await.contains("“More than half the days”"));
     // without it, the time that is asked about is not over
     let sent = answer(&own, &path, "3,3,3,0,0,0,0,0,0").await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);

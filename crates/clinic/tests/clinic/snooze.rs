@@ -56,7 +56,7 @@ impl Desk {
     }
 
     async fn act(&self, said: &str, end: &str, fields: &[(&str, &str)]) -> Answer {
-        let page = self.page().await;
+        let page = self.chart_html().await;
         let path = form(&page, said, end).unwrap_or_else(|| panic!("no {end} of {said}: {page}"));
         let answer = self.clinician.post(&path, fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -65,9 +65,9 @@ impl Desk {
 
     /// Whether the reason calls in the work list and on the chart.
     async fn calls(&self, said: &str) -> bool {
-        let work = self.work().await;
+        let work = self.work_html().await;
         let rows = work.split("id=\"put-off\"").next().unwrap();
-        let page = self.page().await;
+        let page = self.chart_html().await;
         let banner = page.split("<dl class=\"facts\">").next().unwrap();
         let banner = banner.split("<section").next().unwrap();
         assert_eq!(rows.contains(said), banner.contains(said), "{said}: {page}");
@@ -87,7 +87,7 @@ async fn what_is_urgent_is_put_off_only_after_something_was_noted() {
         .await;
     let infection = "Infection since 5 Mar 2026: a reaction that is looked at first";
     for said in [infection, POTASSIUM] {
-        let page = desk.page().await;
+        let page = desk.chart_html().await;
         assert_eq!(form(&page, said, "/put-off"), None, "{page}");
         let note = form(&page, said, "/note").unwrap();
         // nobody gets round it by writing the form
@@ -102,12 +102,12 @@ async fn what_is_urgent_is_put_off_only_after_something_was_noted() {
             .await;
         assert!(desk.calls(said).await, "a note ends nothing");
         assert!(
-            desk.page()
+            desk.chart_html()
                 .await
                 .contains("Noted by Dr Wu on 5 Mar 2026: Called, comes at noon.")
         );
     }
-    let path = form(&desk.page().await, POTASSIUM, "/put-off").unwrap();
+    let path = form(&desk.chart_html().await, POTASSIUM, "/put-off").unwrap();
     let long = [("days", "15"), ("reason", "Away.")];
     let answer = desk.clinician.post(&path, &long).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -119,7 +119,7 @@ async fn what_is_urgent_is_put_off_only_after_something_was_noted() {
         .await;
     let worse = "Potassium 6.90 mmol/L on 4 Mar 2026: grade 3";
     assert!(desk.calls(worse).await);
-    assert_eq!(form(&desk.page().await, worse, "/put-off"), None);
+    assert_eq!(form(&desk.chart_html().await, worse, "/put-off"), None);
 }
 
 #[tokio::test]
@@ -133,7 +133,7 @@ async fn what_was_put_off_stands_with_who_why_and_until_and_can_call_again() {
     assert!(!desk.calls(ALT).await);
     assert!(desk.calls(potassium).await);
     let said = "Until 12 Mar 2026, put off by Dr Wu: Seen today.";
-    for page in [desk.work().await, desk.page().await] {
+    for page in [desk.work_html().await, desk.chart_html().await] {
         let section = page.split("id=\"put-off\"").nth(1).unwrap();
         assert!(section.contains(ALT) && section.contains(said), "{page}");
     }
@@ -165,7 +165,7 @@ async fn seen_because_ends_a_result_until_a_worse_one_comes() {
     let because = [("reason", "Known fatty liver, the same for years.")];
     desk.act(first, "/seen", &because).await;
     assert!(!desk.calls(first).await);
-    let page = desk.page().await;
+    let page = desk.chart_html().await;
     let said = "Seen by Dr Wu on 5 Mar 2026, because: Known fatty liver, the same for years.";
     assert!(page.contains(said), "{page}");
     desk.result("2026-03-02", "alt", "122", ["7", "40"]).await;
@@ -174,7 +174,7 @@ async fn seen_because_ends_a_result_until_a_worse_one_comes() {
     assert!(desk.calls("ALT 130 U/L on 3 Mar 2026: grade 2").await);
     // only what data alone cannot end
     desk.report("itch").await;
-    let page = desk.page().await;
+    let page = desk.chart_html().await;
     let itch = "Itch reported on 5 Mar 2026, not graded yet";
     assert_eq!(form(&page, itch, "/seen"), None, "{page}");
     let path = form(&page, itch, "/put-off").unwrap();

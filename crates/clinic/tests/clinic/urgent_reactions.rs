@@ -22,7 +22,7 @@ impl Desk {
 
     /// The address of the form by which the newest reaction is judged.
     async fn judgement(&self) -> String {
-        let page = self.page().await;
+        let page = self.chart_html().await;
         let after = page.split("/events/").nth(1).unwrap();
         let event = after.split('"').next().unwrap();
         format!("{}/events/{event}", self.chart)
@@ -55,7 +55,7 @@ async fn who_reports_an_infection_reads_what_the_label_says_and_whom_to_call() {
         "{page}"
     );
     assert!(page.contains("发热</option>"), "{page}");
-    let work = desk.work().await;
+    let work = desk.work_html().await;
     for said in ["Infection since 5 Mar 2026", "Fever since 5 Mar 2026"] {
         assert!(work.contains(said), "{work}");
     }
@@ -86,14 +86,14 @@ async fn a_pause_that_is_noted_leads_to_a_pause_of_the_plan() {
     let answer = desk.clinician.post(&form, &fields).await;
     let editor = format!("{}/plan?template=pause", desk.chart);
     assert_eq!(answer.location.as_deref(), Some(editor.as_str()));
-    let page = desk.page().await;
+    let page = desk.chart_html().await;
     assert!(
         page.contains("Noted as paused, but the plan goes on"),
         "{page}"
     );
     assert!(page.contains(&editor), "{page}");
     assert!(
-        desk.work()
+        desk.work_html()
             .await
             .contains("a reaction that is looked at first (grade 3, severe)")
     );
@@ -103,5 +103,5 @@ async fn a_pause_that_is_noted_leads_to_a_pause_of_the_plan() {
     let answer = desk.clinician.post(&form, &fields).await;
     let chart = format!("{}#events", desk.chart);
     assert_eq!(answer.location.as_deref(), Some(chart.as_str()));
-    assert!(!desk.page().await.contains("Noted as paused"));
+    assert!(!desk.chart_html().await.contains("Noted as paused"));
 }
