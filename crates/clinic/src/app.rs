@@ -25,6 +25,8 @@ pub struct App {
     pub sessions: SessionLimits,
     /// Work of a password.
     pub passwords: PasswordCost,
+    /// It shows simulated patients.
+    pub demo: bool,
     /// Sends e-mail; `None` if the clinic sends none.
     pub mail: Option<Arc<Mailer>>,
     /// Sends notifications to devices; `None` if the clinic sends none.
@@ -56,6 +58,7 @@ impl App {
             library: Arc::new(library),
             sessions: SessionLimits::default(),
             passwords: PasswordCost::default(),
+            demo: false,
             mail: None,
             push: None,
             dose_words: DoseWords::of(&vault.key_for("tapir clinic 2026 words of doses")),

@@ -32,8 +32,16 @@ pub struct SessionLimits {
     pub idle: SignedDuration,
     /// Ends after so long, whatever happens.
     pub absolute: SignedDuration,
+    /// Where it stays on the phone of a patient or guardian: ends after so long
+    /// without a request.
+    pub kept: SignedDuration,
     /// A one-time link is good for so long.
     pub link: SignedDuration,
+    /// An invitation is good for so long.
+    pub invitation: SignedDuration,
+    /// After signing in by a link, a password can be set without the earlier one for
+    /// so long.
+    pub fresh: SignedDuration,
 }
 
 impl Default for SessionLimits {
@@ -41,7 +49,10 @@ impl Default for SessionLimits {
         Self {
             idle: SignedDuration::from_hours(2),
             absolute: SignedDuration::from_hours(24 * 7),
+            kept: SignedDuration::from_hours(24 * 90),
             link: SignedDuration::from_hours(24),
+            invitation: SignedDuration::from_hours(24 * 3),
+            fresh: SignedDuration::from_hours(1),
         }
     }
 }

@@ -91,6 +91,7 @@ pub async fn serve(
     let mut app = App::new(store, vault, names, library, Arc::new(SystemClock));
     app.sessions = config.sessions;
     app.passwords = config.passwords;
+    app.demo = config.demo;
     app.mail = mail.map(Arc::new);
     app.push = push.map(Arc::new);
     let listener = TcpListener::bind(config.listen)

@@ -18,6 +18,12 @@ accounts-password-changed = set a password; other sessions ended
 accounts-password-wrong = gave a wrong current password
 accounts-unknown = an address without an account ({ $word })
 accounts-telephone-changed = changed the telephone number of the clinic
+accounts-guardian-named = named as guardian
+accounts-link-made = made a new link; the earlier one ended
+accounts-access-ended = ended access
+accounts-names-changed = changed how to sign in
+accounts-zone-changed = changed the time zone
+accounts-language-changed = changed the language
 
 ## How the clinic is reached
 

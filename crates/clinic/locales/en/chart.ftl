@@ -1,5 +1,8 @@
 # The clinician's course view.
 
+fact-number = Number
+fact-born = Date of birth
+patient-number = no. { $number }
 fact-age = Age
 fact-age-years = { $years } years
 fact-lesion = Lesion

@@ -18,6 +18,12 @@ accounts-password-changed = 设置密码，其他会话已结束
 accounts-password-wrong = 当前密码输入错误
 accounts-unknown = 没有账户的地址（{ $word }）
 accounts-telephone-changed = 更改了诊所的电话号码
+accounts-guardian-named = 指定监护人
+accounts-link-made = 生成新链接，原链接已失效
+accounts-access-ended = 结束访问
+accounts-names-changed = 更改登录方式
+accounts-zone-changed = 更改时区
+accounts-language-changed = 更改语言
 
 ## 如何联系诊所
 

@@ -1,5 +1,8 @@
 # 医生的疗程页面。
 
+fact-number = 编号
+fact-born = 出生日期
+patient-number = 编号 { $number }
 fact-age = 年龄
 fact-age-years = { $years } 岁
 fact-lesion = 皮损

@@ -1,11 +1,12 @@
 //! One-time sign-in links, for invitations and demonstrations.
 
-use super::session;
+use super::session::{self, Beginning};
 use super::token::Token;
 use crate::app::App;
 use crate::domain::{ClinicId, PersonId};
-use crate::store::StoreError;
+use crate::store::account::sessions::BegunBy;
 use crate::store::account::{links, people};
+use crate::store::{StoreError, Tx};
 
 /// A token that signs this person in once.
 pub async fn sign_in_token(
@@ -23,10 +24,31 @@ pub async fn sign_in_token(
     Ok(token)
 }
 
-/// Uses a link up and gives the `Set-Cookie` of the session.
+/// A token by which a member of a clinic signs in once; earlier ones end.
+pub async fn invitation(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+    clinic: ClinicId,
+    created_by: PersonId,
+) -> Result<Token, StoreError> {
+    let token = Token::new();
+    let purpose = links::Purpose::SignIn(person, clinic);
+    let (now, expires) = (app.now(), app.now() + app.sessions.invitation);
+    links::end_of(tx, person, clinic, now).await?;
+    links::add(tx, &token.hash(), purpose, Some(created_by), now, expires).await?;
+    Ok(token)
+}
+
+/// Uses a link up; who it was of, and the `Set-Cookie` of the session.
 ///
-/// Errors: [`StoreError::NotFound`] for a link that is used, old or unknown.
-pub async fn use_link(app: &App, token: &Token, agent: &str) -> Result<String, StoreError> {
+/// Errors: [`StoreError::NotFound`] for a link that is used, old, ended or unknown.
+pub async fn use_link(
+    app: &App,
+    token: &Token,
+    agent: &str,
+    stay: bool,
+) -> Result<(PersonId, String), StoreError> {
     let mut tx = app.store.begin().await?;
     let now = app.now();
     let found = links::with_token(&mut tx, &token.hash(), now).await?;
@@ -35,7 +57,12 @@ pub async fn use_link(app: &App, token: &Token, agent: &str) -> Result<String, S
     };
     links::consume(&mut tx, link, now).await?;
     people::get(&mut tx, person).await?;
-    let cookie = session::begin(app, &mut tx, person, clinic, agent).await?;
+    let how = Beginning {
+        agent,
+        stay,
+        by: BegunBy::Link,
+    };
+    let cookie = session::begin_so(app, &mut tx, person, clinic, how).await?;
     tx.commit().await?;
-    Ok(cookie)
+    Ok((person, cookie))
 }

@@ -1,15 +1,19 @@
 //! Who is signed in: passwords, tokens, sessions, links.
 
+mod cookie;
 mod links;
 mod password;
 mod session;
 mod setup;
 mod token;
 
-pub use links::{sign_in_token, use_link};
+pub use cookie::{COOKIE, end_cookie};
+pub(crate) use cookie::{cookie, forget_target, is_own_path, keep_target, target};
+pub use links::{invitation, sign_in_token, use_link};
 pub use password::{PasswordProblem, check_password, hash_password, verify_password};
-pub(crate) use session::cookie;
-pub use session::{COOKIE, Signed, begin, current, end_cookie, limits};
+pub use session::{
+    Beginning, Signed, Standing, begin, begin_so, current, ended, may_stay, standing,
+};
 pub use setup::{FirstAdministrator, set_up, setup_token};
 pub(crate) use token::word_for;
 pub use token::{Token, csrf_of, same};

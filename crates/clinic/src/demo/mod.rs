@@ -16,7 +16,7 @@ mod picture;
 
 use crate::app::App;
 use crate::auth::{self, Token};
-use crate::domain::Role;
+use crate::domain::{Role, SignInName};
 use crate::forecast::MakeError;
 use crate::photograph::{Refused, VaultError};
 use crate::store::StoreError;
@@ -87,7 +87,7 @@ pub async fn open(app: &App) -> Result<Vec<(String, Token)>, DemoError> {
     let mut links = Vec::new();
     for (email, who) in cast::GUESTS {
         let mut tx = app.store.read().await?;
-        let person = people::with_email(&mut tx, email).await?;
+        let person = people::with_name(&mut tx, &SignInName::typed(email)).await?;
         let Some(person) = person else { continue };
         let clinics = memberships::clinics(&mut tx, person).await?;
         tx.commit().await?;

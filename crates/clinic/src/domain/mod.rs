@@ -13,12 +13,14 @@ mod follow_up;
 mod form_reader;
 mod id;
 pub mod laboratory;
+mod name_search;
 pub mod phq9;
 pub mod plan;
 mod reaction;
 mod remind_at;
 mod right;
 mod sex;
+mod sign_in_name;
 mod telephone;
 
 pub use body::body_location::{Aspect, Place, Side, aspects, has_aspects, has_side};
@@ -38,6 +40,7 @@ pub use id::{
     PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId, PushSubscriptionId,
     ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId,
 };
+pub use name_search::{latin_letters, name_has};
 pub use plan::check::{Concern, concerns};
 pub use plan::circumstances::met;
 pub use plan::difference::{Change, difference};
@@ -49,4 +52,5 @@ pub use reaction::Term;
 pub use remind_at::RemindAt;
 pub use right::{Relation, Right, Role};
 pub use sex::Sex;
+pub use sign_in_name::SignInName;
 pub use telephone::Telephone;

@@ -98,7 +98,7 @@ impl ChangedChart {
         now: Timestamp,
     ) -> Result<Self, StoreError> {
         let chart = &mut self.0;
-        let relation = relation(&mut chart.tx, actor, chart.patient).await?;
+        let relation = relation(&mut chart.tx, actor, chart.patient, chart.now).await?;
         chart.relation = relation.ok_or(StoreError::NotFound)?;
         chart.person = Some(actor.person);
         chart.now = now;

@@ -2,6 +2,7 @@
 
 use super::audit::{self, Event};
 use super::{RecordTable, Row, Store, StoreError, Tx, Value, args};
+use crate::clock;
 use crate::domain::{ClinicId, PatientId, PersonId, Relation, Right, Role};
 use jiff::Timestamp;
 
@@ -56,7 +57,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Chart, StoreError> {
         let mut tx = self.begin().await?;
-        let relation = relation(&mut tx, actor, patient).await?;
+        let relation = relation(&mut tx, actor, patient, now).await?;
         let event = Event {
             at: now,
             clinic: Some(actor.clinic),
@@ -88,10 +89,12 @@ pub(super) async fn relation(
     tx: &mut Tx,
     actor: &Actor,
     patient: PatientId,
+    now: Timestamp,
 ) -> Result<Option<Relation>, StoreError> {
     let row = tx
         .row(
-            "select person_id from patient where id = $1 and clinic_id = $2 and hidden_ms is null",
+            "select p.person_id, q.zone from patient p join person q on q.id = p.person_id \
+             where p.id = $1 and p.clinic_id = $2 and p.hidden_ms is null",
             args![patient, actor.clinic],
         )
         .await?;
@@ -102,11 +105,12 @@ pub(super) async fn relation(
     if actor.is(Role::Clinician) {
         return Ok(Some(Relation::Clinician));
     }
+    let today = clock::today(now, &row.text("zone")?);
     let guardian = tx
         .row(
-            "select 1 as one from guardian \
-             where patient_id = $1 and person_id = $2 and ended_ms is null",
-            args![patient, actor.person],
+            "select 1 as one from guardian where patient_id = $1 and person_id = $2 \
+             and ended_ms is null and (until_on is null or until_on > $3)",
+            args![patient, actor.person, today],
         )
         .await?;
     Ok(guardian

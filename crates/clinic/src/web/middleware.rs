@@ -60,7 +60,9 @@ pub(super) async fn page(State(app): State<App>, request: Request, next: Next) -
         }
     };
     let view = View::new(&request, signed.as_ref());
-    let response = match checked(request, signed.as_ref()).await {
+    let renewed = signed.as_ref().and_then(|signed| signed.renewed.clone());
+    let looks = *request.method() == Method::GET && signed.is_none();
+    let mut response = match checked(request, signed.as_ref()).await {
         Ok(mut request) => {
             if let Some(signed) = signed {
                 request.extensions_mut().insert(signed);
@@ -70,6 +72,16 @@ pub(super) async fn page(State(app): State<App>, request: Request, next: Next) -
         }
         Err(error) => error.into_response(),
     };
+    let sent_to_sign_in = response
+        .headers()
+        .get(header::LOCATION)
+        .is_some_and(|to| to == "/sign-in");
+    let target = (looks && sent_to_sign_in).then(|| auth::keep_target(&app, &view.path));
+    for cookie in [renewed, target.flatten()].into_iter().flatten() {
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
     shown(&view, response)
 }
 

@@ -24,9 +24,10 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 11] = [
+const FILES: [File; 12] = [
     file!("site.css", STYLE),
     file!("compare.js", SCRIPT),
+    file!("copy.js", SCRIPT),
     file!("push.js", SCRIPT),
     file!("ticks.js", SCRIPT),
     file!("work.js", SCRIPT),

@@ -37,3 +37,16 @@ pub(super) fn browser(agent: &str) -> String {
         _ => agent.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::browser;
+
+    #[test]
+    fn a_browser_is_called_by_its_name_though_it_names_others() {
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
+                    (KHTML, like Gecko) Chrome/120.0 Safari/537.36 Edg/120.0";
+        assert_eq!(browser(edge), "Edge · Windows");
+        assert_eq!(browser("curl/8.0"), "curl/8.0");
+    }
+}

@@ -27,10 +27,22 @@ pub enum Happened {
     PasswordWrong,
     /// The telephone number of the clinic became another one, or none.
     TelephoneChanged,
+    /// A guardian was named.
+    GuardianNamed,
+    /// Somebody got another link to sign in; the earlier one ended.
+    LinkMade,
+    /// The access of a member ended.
+    AccessEnded,
+    /// By what somebody signs in became something else.
+    NamesChanged,
+    /// The time zone of a person became another one.
+    ZoneChanged,
+    /// The language of a person became the other one.
+    LanguageChanged,
 }
 
 impl Happened {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 15] = [
         Self::SetUp,
         Self::Invited,
         Self::SignedIn,
@@ -40,6 +52,12 @@ impl Happened {
         Self::PasswordChanged,
         Self::PasswordWrong,
         Self::TelephoneChanged,
+        Self::GuardianNamed,
+        Self::LinkMade,
+        Self::AccessEnded,
+        Self::NamesChanged,
+        Self::ZoneChanged,
+        Self::LanguageChanged,
     ];
 
     /// Action and subject in the record.
@@ -54,6 +72,12 @@ impl Happened {
             Self::PasswordChanged => ("change", "credential"),
             Self::PasswordWrong => ("denied", "credential"),
             Self::TelephoneChanged => ("change", "clinic-telephone"),
+            Self::GuardianNamed => ("add", "guardian"),
+            Self::LinkMade => ("add", "sign-in-link"),
+            Self::AccessEnded => ("end", "membership"),
+            Self::NamesChanged => ("change", "sign-in-name"),
+            Self::ZoneChanged => ("change", "zone"),
+            Self::LanguageChanged => ("change", "language"),
         }
     }
 }

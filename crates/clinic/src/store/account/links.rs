@@ -47,7 +47,7 @@ pub async fn with_token(
     let row = tx
         .row(
             "select id, purpose, person_id, clinic_id from one_time_link \
-             where token_hash = $1 and used_ms is null and expires_ms > $2",
+             where token_hash = $1 and used_ms is null and ended_ms is null and expires_ms > $2",
             args![token_hash, now],
         )
         .await?;
@@ -63,7 +63,8 @@ pub async fn with_token(
 pub async fn consume(tx: &mut Tx, id: LinkId, now: Timestamp) -> Result<(), StoreError> {
     let used = tx
         .execute(
-            "update one_time_link set used_ms = $1 where id = $2 and used_ms is null",
+            "update one_time_link set used_ms = $1 \
+             where id = $2 and used_ms is null and ended_ms is null",
             args![now, id],
         )
         .await?;
@@ -78,6 +79,22 @@ pub async fn consume_setups(tx: &mut Tx, now: Timestamp) -> Result<(), StoreErro
     tx.execute(
         "update one_time_link set used_ms = $1 where purpose = 'setup' and used_ms is null",
         args![now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends every link with which this person could still sign in at a clinic.
+pub async fn end_of(
+    tx: &mut Tx,
+    person: PersonId,
+    clinic: ClinicId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "update one_time_link set ended_ms = $1 where person_id = $2 and clinic_id = $3 \
+         and purpose = 'sign_in' and used_ms is null and ended_ms is null",
+        args![now, person, clinic],
     )
     .await?;
     Ok(())

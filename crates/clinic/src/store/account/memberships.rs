@@ -1,5 +1,6 @@
 //! Table `membership`: who is what in which clinic.
 
+use super::links;
 use crate::domain::{ClinicId, PersonId, Role};
 use crate::store::{Actor, StoreError, Tx, args};
 use jiff::Timestamp;
@@ -62,38 +63,64 @@ pub async fn administrators(tx: &mut Tx) -> Result<i64, StoreError> {
     .int("n")
 }
 
-/// A member of a clinic, for the administrator's list.
-#[derive(Clone, Debug)]
-pub struct Member {
-    /// The person.
-    pub person: PersonId,
-    /// Name.
-    pub name: String,
-    /// Role.
-    pub role: Role,
-}
-
-/// All members of the administrator's clinic. Errors: [`StoreError::NotFound`]
-/// for anybody else.
-pub async fn list(tx: &mut Tx, actor: &Actor) -> Result<Vec<Member>, StoreError> {
-    if !actor.is(Role::Administrator) {
-        return Err(StoreError::NotFound);
-    }
-    let rows = tx
-        .rows(
-            "select p.id, p.name, m.role from membership m join person p on p.id = m.person_id \
-             where m.clinic_id = $1 and m.ended_ms is null and p.hidden_ms is null \
-             order by m.role, p.name",
-            args![actor.clinic],
+/// Ends every role of a person in a clinic, also as a guardian; with it sessions and
+/// links there. What the person entered stays, and so does the person's own chart.
+pub async fn end(
+    tx: &mut Tx,
+    person: PersonId,
+    clinic: ClinicId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let ended = tx
+        .execute(
+            "update membership set ended_ms = $1 \
+             where person_id = $2 and clinic_id = $3 and ended_ms is null",
+            args![now, person, clinic],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Member {
-                person: row.parse("id")?,
-                name: row.text("name")?,
-                role: row.parse("role")?,
-            })
-        })
-        .collect()
+    if ended == 0 {
+        return Err(StoreError::NotFound);
+    }
+    tx.execute(
+        "update guardian set ended_ms = $1 where person_id = $2 and ended_ms is null \
+         and patient_id in (select id from patient where clinic_id = $3)",
+        args![now, person, clinic],
+    )
+    .await?;
+    tx.execute(
+        "update session set ended_ms = $1 \
+         where person_id = $2 and clinic_id = $3 and ended_ms is null",
+        args![now, person, clinic],
+    )
+    .await?;
+    links::end_of(tx, person, clinic, now).await
+}
+
+/// Gives back what ended last for a person who has no role in a clinic any more.
+pub async fn restore(tx: &mut Tx, person: PersonId, clinic: ClinicId) -> Result<(), StoreError> {
+    if !actor(tx, person, clinic).await?.roles.is_empty() {
+        return Ok(());
+    }
+    let row = tx
+        .one(
+            "select max(ended_ms) as last_ms from membership \
+             where person_id = $1 and clinic_id = $2",
+            args![person, clinic],
+        )
+        .await?;
+    // of somebody who was never a member there is nothing to give back
+    let last = row.int_opt("last_ms")?.ok_or(StoreError::NotFound)?;
+    tx.execute(
+        "update guardian set ended_ms = null where person_id = $1 and ended_ms = $2 \
+         and patient_id in (select id from patient where clinic_id = $3)",
+        args![person, last, clinic],
+    )
+    .await?;
+    tx.execute(
+        "update membership set ended_ms = null \
+         where person_id = $1 and clinic_id = $2 and ended_ms = $3",
+        args![person, clinic, last],
+    )
+    .await?;
+    Ok(())
 }

@@ -5,6 +5,7 @@ pub mod attempts;
 pub mod clinics;
 pub mod credentials;
 pub mod links;
+pub mod members;
 pub mod memberships;
 pub mod people;
 pub mod sessions;

@@ -19,47 +19,86 @@ pub struct Session {
     pub created_at: Timestamp,
     /// Last request.
     pub seen_at: Timestamp,
+    /// It stays on this device.
+    pub kept: bool,
+    /// How it was begun.
+    pub begun_by: BegunBy,
+    /// It was ended, by somebody.
+    pub is_ended: bool,
 }
 
-/// When sessions end.
+/// How a session was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BegunBy {
+    /// With a password.
+    Password,
+    /// With a one-time link.
+    Link,
+}
+
+impl BegunBy {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Link => "link",
+        }
+    }
+
+    fn named(text: &str) -> Option<Self> {
+        [Self::Password, Self::Link]
+            .into_iter()
+            .find(|way| way.name() == text)
+    }
+}
+
+/// A session that begins.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Sessions without a request since then have ended.
-    pub idle_since: Timestamp,
-    /// Sessions from before then have ended.
-    pub created_since: Timestamp,
+pub struct NewSession<'a> {
+    /// Who.
+    pub person: PersonId,
+    /// At which clinic.
+    pub clinic: ClinicId,
+    /// Which browser, in its own words.
+    pub agent: &'a str,
+    /// It stays on this device.
+    pub kept: bool,
+    /// How it is begun.
+    pub begun_by: BegunBy,
 }
 
 /// Begins a session.
 pub async fn add(
     tx: &mut Tx,
     token_hash: &str,
-    person: PersonId,
-    clinic: ClinicId,
-    agent: &str,
+    new: &NewSession<'_>,
     now: Timestamp,
 ) -> Result<SessionId, StoreError> {
     let id = SessionId::new();
     tx.execute(
-        "insert into session (id, token_hash, person_id, clinic_id, agent, created_ms, seen_ms) \
-         values ($1, $2, $3, $4, $5, $6, $6)",
-        args![id, token_hash, person, clinic, agent, now],
+        "insert into session (id, token_hash, person_id, clinic_id, agent, created_ms, seen_ms, \
+         kept, begun_by) values ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
+        args![
+            id,
+            token_hash,
+            new.person,
+            new.clinic,
+            new.agent,
+            now,
+            i64::from(new.kept),
+            new.begun_by.name()
+        ],
     )
     .await?;
     Ok(id)
 }
 
-/// The session of a token that has not ended.
-pub async fn with_token(
-    tx: &mut Tx,
-    token_hash: &str,
-    limits: Limits,
-) -> Result<Option<Session>, StoreError> {
+/// The session of a token, also one that has ended.
+pub async fn with_token(tx: &mut Tx, token_hash: &str) -> Result<Option<Session>, StoreError> {
     let row = tx
         .row(
-            "select id, person_id, clinic_id, agent, created_ms, seen_ms from session \
-             where token_hash = $1 and ended_ms is null and seen_ms > $2 and created_ms > $3",
-            args![token_hash, limits.idle_since, limits.created_since],
+            "select id, person_id, clinic_id, agent, created_ms, seen_ms, ended_ms, kept, begun_by \
+             from session where token_hash = $1",
+            args![token_hash],
         )
         .await?;
     row.as_ref().map(read).transpose()
@@ -75,18 +114,18 @@ pub async fn touch(tx: &mut Tx, id: SessionId, now: Timestamp) -> Result<(), Sto
     Ok(())
 }
 
-/// The person's own sessions that have not ended, newest first.
+/// The person's own sessions that nobody ended, newest first; time may have ended some.
 pub async fn list(
     tx: &mut Tx,
     person: PersonId,
-    limits: Limits,
+    seen_since: Timestamp,
 ) -> Result<Vec<Session>, StoreError> {
     let rows = tx
         .rows(
-            "select id, person_id, clinic_id, agent, created_ms, seen_ms from session \
-             where person_id = $1 and ended_ms is null and seen_ms > $2 and created_ms > $3 \
+            "select id, person_id, clinic_id, agent, created_ms, seen_ms, ended_ms, kept, begun_by \
+             from session where person_id = $1 and ended_ms is null and seen_ms > $2 \
              order by created_ms desc, id desc",
-            args![person, limits.idle_since, limits.created_since],
+            args![person, seen_since],
         )
         .await?;
     rows.iter().map(read).collect()
@@ -136,5 +175,8 @@ fn read(row: &crate::store::Row) -> Result<Session, StoreError> {
         agent: row.text("agent")?,
         created_at: row.instant("created_ms")?,
         seen_at: row.instant("seen_ms")?,
+        kept: row.flag("kept")?,
+        begun_by: row.read("begun_by", BegunBy::named)?,
+        is_ended: row.int_opt("ended_ms")?.is_some(),
     })
 }

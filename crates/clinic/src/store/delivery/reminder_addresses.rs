@@ -267,6 +267,6 @@ pub(in crate::store) async fn keeps_reminders(
 ) -> Result<bool, StoreError> {
     let (patient, clinic) = (chart.patient, chart.clinic);
     let actor = memberships::actor(&mut chart.tx, person, clinic).await?;
-    let relation = relation(&mut chart.tx, &actor, patient).await?;
+    let relation = relation(&mut chart.tx, &actor, patient, chart.now).await?;
     Ok(relation.is_some_and(|relation| relation.has(Right::KeepReminders)))
 }

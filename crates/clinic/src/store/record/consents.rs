@@ -114,7 +114,9 @@ pub(in crate::store) async fn add(chart: &mut Chart, purpose: Purpose) -> Result
 pub async fn withdraw(chart: &mut Chart, purpose: Purpose) -> Result<(), StoreError> {
     let right = right(chart);
     chart.allow(right)?;
-    if purpose.by_address() {
+    // who may not give for a child may not take back what the guardian gave
+    let may = right == Right::RecordConsent || may_give(chart).await?;
+    if purpose.by_address() || !may {
         return Err(StoreError::NotAllowed(right));
     }
     let values = args![chart.now(), chart.person(), chart.patient(), purpose.name()];

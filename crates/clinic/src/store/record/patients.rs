@@ -1,7 +1,9 @@
 //! Table `patient`: one person's chart in one clinic.
 
-use crate::domain::{ClinicId, PatientId, PersonId, Right, Sex};
-use crate::store::{ChangedChart, Chart, RecordTable, StoreError, Tx, args};
+use crate::clock;
+use crate::domain::{ClinicId, PatientId, PersonId, Right, Role, Sex};
+use crate::store::account::members::Particulars;
+use crate::store::{Actor, ChangedChart, Chart, RecordTable, Row, StoreError, Tx, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tapir_report::Language;
@@ -23,6 +25,8 @@ pub struct Patient {
     pub sex: Sex,
     /// Fitzpatrick skin type.
     pub skin_type: Option<i64>,
+    /// The clinic's own number.
+    pub number: String,
 }
 
 impl Patient {
@@ -47,7 +51,7 @@ pub struct NewPatient<'a> {
     pub skin_type: Option<i64>,
 }
 
-/// Opens a chart in a clinic.
+/// Opens a chart in a clinic, with the next free number.
 pub async fn add(
     tx: &mut Tx,
     clinic: ClinicId,
@@ -55,9 +59,10 @@ pub async fn add(
     now: Timestamp,
 ) -> Result<PatientId, StoreError> {
     let id = PatientId::new();
+    let number = next_number(tx, clinic).await?;
     tx.execute(
-        "insert into patient (id, clinic_id, person_id, born_on, sex, skin_type, created_ms) \
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into patient (id, clinic_id, person_id, born_on, sex, skin_type, created_ms, \
+         number) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         args![
             id,
             clinic,
@@ -65,11 +70,101 @@ pub async fn add(
             new.born_on,
             new.sex,
             new.skin_type,
-            now
+            now,
+            number
         ],
     )
     .await?;
     Ok(id)
+}
+
+/// The first number after the count of the patients that no patient has.
+async fn next_number(tx: &mut Tx, clinic: ClinicId) -> Result<String, StoreError> {
+    let sql = "select count(*) as n from patient where clinic_id = $1";
+    let mut number = tx.one(sql, args![clinic]).await?.int("n")? + 1;
+    while with_number(tx, clinic, &number.to_string())
+        .await?
+        .is_some()
+    {
+        number += 1;
+    }
+    Ok(number.to_string())
+}
+
+/// The patient with this number.
+pub async fn with_number(
+    tx: &mut Tx,
+    clinic: ClinicId,
+    number: &str,
+) -> Result<Option<PatientId>, StoreError> {
+    let sql = "select id from patient where clinic_id = $1 and number = $2";
+    let row = tx.row(sql, args![clinic, number]).await?;
+    row.map(|row| row.parse("id")).transpose()
+}
+
+/// Gives a patient the number under which the clinic knows the person elsewhere.
+///
+/// Errors: [`StoreError::Conflict`] where another patient has it.
+pub async fn set_number(
+    tx: &mut Tx,
+    clinic: ClinicId,
+    patient: PatientId,
+    number: &str,
+) -> Result<(), StoreError> {
+    match with_number(tx, clinic, number).await? {
+        Some(other) if other != patient => Err(StoreError::Conflict("the number is taken")),
+        _ => {
+            let sql = "update patient set number = $1 where id = $2 and clinic_id = $3";
+            tx.execute(sql, args![number, patient, clinic]).await?;
+            Ok(())
+        }
+    }
+}
+
+/// A patient of a list, with what tells patients of one name apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Identity of the chart.
+    pub id: PatientId,
+    /// Name.
+    pub name: String,
+    /// Sex, date of birth, number.
+    pub particulars: Particulars,
+}
+
+/// Every patient of a clinic, by name.
+pub(in crate::store) async fn all(
+    tx: &mut Tx,
+    clinic: ClinicId,
+) -> Result<Vec<Listed>, StoreError> {
+    let rows = tx
+        .rows(
+            "select p.id, q.name, p.sex, p.born_on, p.number from patient p \
+             join person q on q.id = p.person_id \
+             where p.clinic_id = $1 and p.hidden_ms is null order by q.name, p.id",
+            args![clinic],
+        )
+        .await?;
+    rows.iter().map(Listed::read).collect()
+}
+
+/// Every patient of the administrator's clinic, by name. Errors:
+/// [`StoreError::NotFound`] for anybody else.
+pub async fn of_clinic(tx: &mut Tx, actor: &Actor) -> Result<Vec<Listed>, StoreError> {
+    if !actor.is(Role::Administrator) {
+        return Err(StoreError::NotFound);
+    }
+    all(tx, actor.clinic).await
+}
+
+impl Listed {
+    pub(in crate::store) fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.parse("id")?,
+            name: row.text("name")?,
+            particulars: Particulars::read(row)?,
+        })
+    }
 }
 
 /// Whose chart it is.
@@ -78,7 +173,7 @@ pub async fn get(chart: &mut Chart) -> Result<Patient, StoreError> {
     let id = chart.patient();
     let row = chart
         .one(
-            "select p.id, p.born_on, p.sex, p.skin_type, q.name, q.language, q.zone \
+            "select p.id, p.born_on, p.sex, p.skin_type, p.number, q.name, q.language, q.zone \
              from patient p join person q on q.id = p.person_id where p.id = $1",
             args![id],
         )
@@ -91,6 +186,7 @@ pub async fn get(chart: &mut Chart) -> Result<Patient, StoreError> {
         born_on: row.parse("born_on")?,
         sex: row.parse("sex")?,
         skin_type: row.int_opt("skin_type")?,
+        number: row.text_opt("number")?.unwrap_or_default(),
     })
 }
 
@@ -119,17 +215,24 @@ pub async fn kept_by(
     tx: &mut Tx,
     person: PersonId,
     clinic: ClinicId,
+    now: Timestamp,
 ) -> Result<Vec<(PatientId, String)>, StoreError> {
     let rows = tx
         .rows(
-            "select p.id, q.name from patient p join person q on q.id = p.person_id \
-             where p.clinic_id = $1 and p.hidden_ms is null and (p.person_id = $2 or exists ( \
-             select 1 from guardian g where g.patient_id = p.id and g.person_id = $2 \
-             and g.ended_ms is null)) order by p.id",
+            "select p.id, q.name, q.zone, g.until_on from patient p \
+             join person q on q.id = p.person_id left join guardian g on g.patient_id = p.id \
+             and g.person_id = $2 and g.ended_ms is null where p.clinic_id = $1 \
+             and p.hidden_ms is null and (p.person_id = $2 or g.person_id = $2) order by p.id",
             args![clinic, person],
         )
         .await?;
-    rows.iter()
-        .map(|row| Ok((row.parse("id")?, row.text("name")?)))
-        .collect()
+    let mut kept = Vec::new();
+    for row in &rows {
+        let until: Option<Date> = row.parse_opt("until_on")?;
+        let today = clock::today(now, &row.text("zone")?);
+        if until.is_none_or(|until| today < until) {
+            kept.push((row.parse("id")?, row.text("name")?));
+        }
+    }
+    Ok(kept)
 }

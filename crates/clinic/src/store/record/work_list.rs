@@ -3,8 +3,10 @@
 //! This reads across charts, so it gives names and causes and no more.
 
 use super::alerts;
+use super::patients::{self, Listed};
 use crate::domain::cause::{Cause, UnreadableCause};
-use crate::domain::{AlertId, PatientId, Role};
+use crate::domain::{AlertId, PatientId, Role, name_has};
+use crate::store::account::members::Particulars;
 use crate::store::audit::{self, Event};
 use crate::store::{Actor, Store, StoreError, Tx, args};
 use jiff::Timestamp;
@@ -18,6 +20,8 @@ pub struct Waiting {
     pub patient: PatientId,
     /// The patient's name.
     pub name: String,
+    /// What tells patients of one name apart.
+    pub particulars: Particulars,
     /// Name of the rule.
     pub rule: String,
     /// 3 is the most severe.
@@ -92,19 +96,6 @@ macro_rules! weighed {
     };
 }
 
-/// Patients of the clinic `$1` whose name is like `$2`.
-macro_rules! named {
-    ($what:literal, $order:literal) => {
-        concat!(
-            "select ",
-            $what,
-            " from patient p join person q on q.id = p.person_id where p.clinic_id = $1 \
-             and p.hidden_ms is null and lower(q.name) like $2 escape '!'",
-            $order
-        )
-    };
-}
-
 impl Store {
     /// A part of the work list of a clinician, counted in patients. Errors:
     /// [`StoreError::NotFound`] for anybody else.
@@ -127,7 +118,8 @@ impl Store {
                     ", page as (select patient_id, severity, weight, raised_ms, id from weighed \
                      where place = 1 order by severity desc, weight desc, raised_ms, id \
                      limit $3 offset $4) \
-                     select w.id, w.patient_id, q.name, w.rule, w.severity, w.cause, w.raised_ms, \
+                     select w.id, w.patient_id, q.name, p.sex, p.born_on, p.number, w.rule, \
+                     w.severity, w.cause, w.raised_ms, \
                      cast(case when exists (select 1 from alert_note n where n.alert_id = w.id \
                      and n.kind = 'note' and n.ended_ms is null) then 1 else 0 end as bigint) \
                      as noted \
@@ -145,6 +137,7 @@ impl Store {
                     id: row.parse("id")?,
                     patient: row.parse("patient_id")?,
                     name: row.text("name")?,
+                    particulars: Particulars::read(row)?,
                     rule: row.text("rule")?,
                     severity: row.int("severity")?,
                     cause: alerts::cause(row)?,
@@ -193,36 +186,32 @@ impl Store {
         })
     }
 
-    /// At most `most` patients whose name has `part` in it, by name, and how
-    /// many there are. Every patient has the empty part. Errors:
-    /// [`StoreError::NotFound`] for anybody but a clinician.
+    /// At most `most` patients whom `part` finds, by name, and how many there are: it is
+    /// in the name, in its pinyin, in its initials or in the number. Every patient has
+    /// the empty part. Errors: [`StoreError::NotFound`] for anybody but a clinician.
     pub async fn patients_named(
         &self,
         actor: &Actor,
         part: &str,
         most: i64,
         now: Timestamp,
-    ) -> Result<(Vec<(PatientId, String)>, i64), StoreError> {
+    ) -> Result<(Vec<Listed>, i64), StoreError> {
         let mut tx = self.read_across(actor, "patients", now).await?;
-        let pattern = pattern(part);
-        let count = tx
-            .one(
-                named!("count(*) as patients", ""),
-                args![actor.clinic, pattern.as_str()],
-            )
-            .await?;
-        let rows = tx
-            .rows(
-                named!("p.id, q.name", " order by q.name, p.id limit $3"),
-                args![actor.clinic, pattern, most],
-            )
-            .await?;
-        let patients = rows
-            .iter()
-            .map(|row| Ok((row.parse("id")?, row.text("name")?)))
-            .collect::<Result<Vec<_>, StoreError>>()?;
+        let part = part.trim();
+        let (patients, count) = match part {
+            "" => first(&mut tx, actor, most).await?,
+            _ => {
+                let mut all = patients::all(&mut tx, actor.clinic).await?;
+                all.retain(|one| {
+                    one.particulars.number.contains(part) || name_has(&one.name, part)
+                });
+                let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+                all.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+                (all, count)
+            }
+        };
         tx.commit().await?;
-        Ok((patients, count.int("patients")?))
+        Ok((patients, count))
     }
 
     /// Begins to read across the charts of a clinic, which the audit notes.
@@ -250,16 +239,18 @@ impl Store {
     }
 }
 
-/// A pattern of SQL for text that has `part` in it. Databases differ in how they
-/// fold letters beyond ASCII; those stay as they are.
-fn pattern(part: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in part.trim().chars() {
-        if matches!(c, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(c.to_ascii_lowercase());
-    }
-    pattern.push('%');
-    pattern
+/// The first patients of a clinic by name, and how many there are.
+async fn first(tx: &mut Tx, actor: &Actor, most: i64) -> Result<(Vec<Listed>, i64), StoreError> {
+    let sql = "select count(*) as patients from patient where clinic_id = $1 and hidden_ms is null";
+    let count = tx.one(sql, args![actor.clinic]).await?.int("patients")?;
+    let rows = tx
+        .rows(
+            "select p.id, q.name, p.sex, p.born_on, p.number from patient p \
+             join person q on q.id = p.person_id where p.clinic_id = $1 \
+             and p.hidden_ms is null order by q.name, p.id limit $2",
+            args![actor.clinic, most],
+        )
+        .await?;
+    let patients = rows.iter().map(Listed::read).collect::<Result<_, _>>()?;
+    Ok((patients, count))
 }

@@ -1,17 +1,20 @@
 //! One-time sign-in links. Looking does not use a link up, because mail programs
 //! and chat windows look at links before people do.
 
+use super::language;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{self, Token};
-use crate::store::account::{links, people};
+use crate::store::account::{credentials, links, memberships, people};
+use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::user_agent::agent;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -25,6 +28,14 @@ pub(super) fn routes() -> Vec<Route> {
 struct Link<'a> {
     view: &'a View,
     who: String,
+    /// Whether the person may stay signed in on a phone.
+    may_stay: bool,
+}
+
+#[derive(Deserialize)]
+struct Fields {
+    #[serde(default)]
+    stay: String,
 }
 
 async fn show(
@@ -35,22 +46,40 @@ async fn show(
     attempt(&app).await?;
     let mut tx = app.store.read().await?;
     let found = links::with_token(&mut tx, &Token::of(&token).hash(), app.now()).await?;
-    let Some((_, links::Purpose::SignIn(person, _))) = found else {
+    let Some((_, links::Purpose::SignIn(person, clinic))) = found else {
         return Err(AppError::LinkOver);
     };
     let who = people::get(&mut tx, person).await?.name;
-    page(&Link { view: &view, who })
+    let actor = memberships::actor(&mut tx, person, clinic).await?;
+    page(&Link {
+        view: &view,
+        who,
+        may_stay: auth::may_stay(&actor),
+    })
 }
 
+/// Whoever has no password yet comes to the account first, where one is set.
 async fn follow(
     State(app): State<App>,
     headers: HeaderMap,
     Path(token): Path<String>,
+    Posted(fields): Posted<Fields>,
 ) -> Result<Response, AppError> {
     attempt(&app).await?;
-    let used = auth::use_link(&app, &Token::of(&token), agent(&headers)).await;
-    let cookie = used.map_err(AppError::of_link)?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
+    let stay = fields.stay == "yes";
+    let used = auth::use_link(&app, &Token::of(&token), agent(&headers), stay).await;
+    let (person, cookie) = used.map_err(AppError::of_link)?;
+    let mut tx = app.store.read().await?;
+    let to = match credentials::hash(&mut tx, person).await? {
+        Some(_) => "/",
+        None => "/account",
+    };
+    tx.commit().await?;
+    let headers = AppendHeaders([
+        (header::SET_COOKIE, cookie),
+        (header::SET_COOKIE, language::forget()),
+    ]);
+    Ok((headers, Redirect::to(to)).into_response())
 }
 
 /// A token cannot be guessed; the limit keeps the record from being hammered.

@@ -2,6 +2,8 @@
 
 mod language;
 mod link;
+pub(super) mod names;
+mod page;
 mod password;
 mod sessions;
 mod setup;
@@ -16,6 +18,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(link::routes());
     routes.extend(sessions::routes());
     routes.extend(password::routes());
+    routes.extend(names::routes());
     routes.extend(language::routes());
     routes
 }

@@ -8,6 +8,7 @@ use crate::domain::FieldError;
 use crate::store::account::links;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::zones::zones;
 use crate::web::user_agent::agent;
 use crate::web::view::{View, page};
 use askama::Template;
@@ -27,6 +28,7 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "account/setup.html")]
 struct Setup<'a> {
     view: &'a View,
+    zones: Vec<String>,
     fields: Fields,
     errors: Vec<FieldError>,
 }
@@ -61,6 +63,7 @@ async fn show(
     };
     page(&Setup {
         view: &view,
+        zones: zones(&fields.zone),
         fields,
         errors: Vec::new(),
     })
@@ -91,6 +94,7 @@ async fn set_up(
         };
         let page = page(&Setup {
             view: &view,
+            zones: zones(&fields.zone),
             fields,
             errors,
         })?;

@@ -1,9 +1,12 @@
 //! Signing in with a password, signing out.
 
+use super::language;
 use crate::AppError;
 use crate::app::App;
-use crate::auth::{self, Signed};
+use crate::auth::{self, Beginning, Signed, Standing};
+use crate::domain::{PersonId, SignInName};
 use crate::store::account::account_events::{self, Happened, NewAccountEvent};
+use crate::store::account::sessions::BegunBy;
 use crate::store::account::{credentials, memberships, people, sessions};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
@@ -28,29 +31,47 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "account/sign_in.html")]
 struct SignIn<'a> {
     view: &'a View,
-    email: String,
+    name: String,
     failed: bool,
+    /// Why whoever comes is no longer signed in.
+    why: Option<&'static str>,
+    stay: bool,
 }
 
 #[derive(Deserialize)]
 struct Fields {
-    email: String,
+    #[serde(alias = "email")]
+    name: String,
     password: String,
+    #[serde(default)]
+    stay: String,
 }
 
 async fn home(signed: Signed) -> Redirect {
     Redirect::to(signed.home())
 }
 
-async fn show(view: View) -> Result<Response, AppError> {
+async fn show(
+    State(app): State<App>,
+    view: View,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let ended = auth::ended(&app, &headers).await?;
     page(&SignIn {
         view: &view,
-        email: String::new(),
+        name: String::new(),
         failed: false,
+        why: ended.and_then(|(_, standing)| match standing {
+            Standing::Open => None,
+            Standing::Idle => Some("sign-in-idle"),
+            Standing::Over => Some("sign-in-over"),
+            Standing::Ended => Some("sign-in-ended"),
+        }),
+        stay: false,
     })
 }
 
-/// The answer is the same for a wrong address and a wrong password, and takes
+/// The answer is the same for a wrong name and a wrong password, and takes
 /// as long.
 async fn sign_in(
     State(app): State<App>,
@@ -58,10 +79,10 @@ async fn sign_in(
     headers: HeaderMap,
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, AppError> {
-    let email = fields.email.trim().to_lowercase();
-    app.attempt(&format!("password/{email}")).await?;
+    let name = SignInName::typed(&fields.name);
+    app.attempt(&format!("password/{}", name.text())).await?;
     let mut tx = app.store.read().await?;
-    let person = people::with_email(&mut tx, &email).await?;
+    let person = people::with_name(&mut tx, &name).await?;
     let hash = match person {
         Some(person) => credentials::hash(&mut tx, person).await?,
         None => None,
@@ -81,7 +102,7 @@ async fn sign_in(
         tracing::info!("a sign-in failed");
         let about = match person {
             Some(person) => person.to_string(),
-            None => auth::word_for(&email),
+            None => auth::word_for(name.text()),
         };
         let event = NewAccountEvent {
             happened: Happened::SignInFailed,
@@ -96,18 +117,45 @@ async fn sign_in(
         tx.commit().await?;
         let page = page(&SignIn {
             view: &view,
-            email: fields.email,
+            stay: fields.stay == "yes",
+            name: fields.name,
             failed: true,
+            why: None,
         })?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
+    let how = Beginning {
+        agent: agent(&headers),
+        stay: fields.stay == "yes",
+        by: BegunBy::Password,
+    };
+    let to = target(&app, &headers, person).await?;
     let mut tx = app.store.begin().await?;
-    let cookie = auth::begin(&app, &mut tx, person, *clinic, agent(&headers)).await?;
+    let cookie = auth::begin_so(&app, &mut tx, person, *clinic, how).await?;
     tx.commit().await?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
+    let headers = AppendHeaders([
+        (header::SET_COOKIE, cookie),
+        (header::SET_COOKIE, auth::forget_target(&app)),
+        (header::SET_COOKIE, language::forget()),
+    ]);
+    Ok((headers, Redirect::to(&to)).into_response())
 }
 
-async fn sign_out(State(app): State<App>, signed: Signed) -> Result<Response, AppError> {
+/// Where somebody wanted to go, unless the session that is over was another person's.
+async fn target(app: &App, headers: &HeaderMap, person: PersonId) -> Result<String, AppError> {
+    let Some(path) = auth::target(app, headers) else {
+        return Ok("/".to_owned());
+    };
+    let before = auth::ended(app, headers).await?;
+    let same = before.is_none_or(|(before, _)| before == person);
+    Ok(if same { path } else { "/" }.to_owned())
+}
+
+async fn sign_out(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+) -> Result<Response, AppError> {
     let mut tx = app.store.begin().await?;
     sessions::end(&mut tx, signed.actor.person, signed.session, app.now()).await?;
     let session = signed.session.to_string();
@@ -115,7 +163,10 @@ async fn sign_out(State(app): State<App>, signed: Signed) -> Result<Response, Ap
     account_events::add(&mut tx, &event).await?;
     tx.commit().await?;
     let headers = AppendHeaders([
-        (header::SET_COOKIE, auth::end_cookie()),
+        (header::SET_COOKIE, auth::end_cookie(&app)),
+        (header::SET_COOKIE, auth::forget_target(&app)),
+        // the page that comes next is in the same language
+        (header::SET_COOKIE, language::keep(view.language())),
         (
             header::HeaderName::from_static("clear-site-data"),
             "\"cache\", \"storage\"".to_owned(),

@@ -3,13 +3,18 @@
 
 mod accounts;
 mod clinic;
+mod invitation;
+mod invite;
 mod mail;
+mod member_access;
 mod people;
 
 use super::route::Route;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = people::routes();
+    routes.extend(invite::routes());
+    routes.extend(member_access::routes());
     routes.extend(accounts::routes());
     routes.extend(clinic::routes());
     routes.extend(mail::routes());

@@ -1,144 +1,146 @@
-//! Members of the clinic, and inviting one by a one-time link.
+//! Members of the clinic: who they are, how they stand, and the form that invites one.
 
+use super::invitation::{Invitation, Wanted};
 use crate::AppError;
 use crate::app::App;
-use crate::auth::{self, Signed};
+use crate::auth::Signed;
+use crate::calendar::long_day;
 use crate::clock;
-use crate::domain::{FieldError, Role};
-use crate::store::account::account_events::{self, Happened};
-use crate::store::account::people::{self, NewPerson};
-use crate::store::account::{clinics, memberships};
-use crate::store::record::patients::{self, NewPatient};
-use crate::web::form::Posted;
-use crate::web::route::{Access, Route, get, post};
+use crate::domain::{FieldError, PatientId, PersonId, Role, Sex};
+use crate::store::account::clinics;
+use crate::store::account::members::{self, Member};
+use crate::store::record::patients::{self, Listed};
+use crate::web::route::{Access, Route, get};
 use crate::web::shared::labels;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use jiff::Span;
-use serde::Deserialize;
-use tapir_report::Language;
+use axum::response::Response;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        get("/people", Access::Administrator, show),
-        post("/people", Access::Administrator, invite),
-    ]
+    vec![get("/people", Access::Administrator, show)]
 }
 
 #[derive(Template)]
 #[template(path = "administrator/people.html")]
-struct People<'a> {
+pub(super) struct People<'a> {
     view: &'a View,
     /// The number of the clinic, as it is written.
     telephone: Option<String>,
-    members: Vec<(String, String)>,
+    members: Vec<MemberRow>,
     roles: Vec<(&'static str, String)>,
-    fields: Fields,
-    errors: Vec<FieldError>,
-    /// Name and path of the link of who was invited.
-    invited: Option<(String, String)>,
+    sexes: Vec<(&'static str, String)>,
+    /// Whose course a guardian could keep.
+    children: Vec<(PatientId, String)>,
+    /// Until which age, with what it is called.
+    untils: Vec<(&'static str, String)>,
+    wanted: Wanted,
+    pub(super) errors: Vec<FieldError>,
+    /// Patients who have the name already.
+    pub(super) namesakes: Vec<String>,
+    pub(super) invited: Option<Invitation>,
 }
 
-#[derive(Clone, Default, Deserialize)]
-struct Fields {
+struct MemberRow {
+    person: PersonId,
     name: String,
-    role: String,
-    language: String,
-    #[serde(default)]
-    born_on: String,
+    roles: String,
+    /// What tells patients apart, or whose course is kept.
+    about: String,
+    state: String,
+    /// What the button says that makes a link.
+    link: String,
+    /// Whether it is somebody else who still belongs to the clinic.
+    can_end: bool,
 }
 
-async fn people_page<'a>(
+pub(super) async fn people_page<'a>(
     app: &App,
     view: &'a View,
     signed: &Signed,
-    fields: Fields,
+    wanted: Wanted,
 ) -> Result<People<'a>, AppError> {
+    let m = view.m;
     let mut tx = app.store.read().await?;
-    let members = memberships::list(&mut tx, &signed.actor).await?;
+    let members = members::list(&mut tx, &signed.actor, app.now()).await?;
+    let patients = patients::of_clinic(&mut tx, &signed.actor).await?;
     let telephone = clinics::get(&mut tx, signed.actor.clinic).await?.telephone;
+    tx.commit().await?;
+    let child = |one: Listed| {
+        let particulars = labels::particulars(&one.particulars, m);
+        (one.id, format!("{} · {particulars}", one.name))
+    };
     Ok(People {
         telephone: telephone.map(|number| number.to_string()),
         members: members
             .into_iter()
-            .map(|member| (member.name, labels::role(member.role, view.m)))
+            .map(|member| row(member, signed, view))
             .collect(),
-        roles: [Role::Patient, Role::Clinician, Role::Administrator]
-            .map(|role| (role.name(), labels::role(role, view.m)))
-            .into(),
-        fields,
+        roles: [
+            Role::Patient,
+            Role::Guardian,
+            Role::Clinician,
+            Role::Administrator,
+        ]
+        .map(|role| (role.name(), labels::role(role, m)))
+        .into(),
+        sexes: Sex::ALL.map(|sex| (sex.name(), labels::sex(sex, m))).into(),
+        children: patients.into_iter().map(child).collect(),
+        untils: ["18", "14", "none"]
+            .into_iter()
+            .zip([
+                "guardian-until-18",
+                "guardian-until-14",
+                "guardian-until-none",
+            ])
+            .map(|(name, key)| (name, m.get(key)))
+            .collect(),
+        wanted,
         errors: Vec::new(),
+        namesakes: Vec::new(),
         invited: None,
         view,
     })
 }
 
-async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Response, AppError> {
-    let fields = Fields {
-        language: view.language().name().to_owned(),
-        role: Role::Patient.name().to_owned(),
-        ..Fields::default()
+fn row(member: Member, signed: &Signed, view: &View) -> MemberRow {
+    let m = view.m;
+    let until = member.link_until.map(|at| {
+        let on = clock::today(at, &signed.zone);
+        view.line("member-link-until", "date", &long_day(on, m))
+    });
+    let state = m.get(match (member.belongs, member.has_signed_in, &until) {
+        (false, ..) => "member-ended",
+        (true, true, _) => "member-active",
+        (true, false, Some(_)) => "member-invited",
+        (true, false, None) => "member-link-over",
+    });
+    let about = match member.patient {
+        Some(particulars) => labels::particulars(&particulars, m),
+        None if member.keeps.is_empty() => String::new(),
+        None => view.line("member-keeps", "names", &member.keeps.join(", ")),
     };
-    page(&people_page(&app, &view, &signed, fields).await?)
+    let roles = member.roles.iter().map(|role| labels::role(*role, m));
+    let link = match member.belongs {
+        true => "member-new-link",
+        false => "member-restore",
+    };
+    MemberRow {
+        can_end: member.belongs && member.person != signed.actor.person,
+        person: member.person,
+        name: member.name,
+        roles: roles.collect::<Vec<_>>().join(" · "),
+        about,
+        state: [Some(state), until]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
+        link: m.get(link),
+    }
 }
 
-async fn invite(
-    State(app): State<App>,
-    view: View,
-    signed: Signed,
-    Posted(fields): Posted<Fields>,
-) -> Result<Response, AppError> {
-    let role: Role = fields
-        .role
-        .parse()
-        .map_err(|_| AppError::Unreadable("no such role".to_owned()))?;
-    let language: Language = fields
-        .language
-        .parse()
-        .map_err(|_| AppError::Unreadable("no such language".to_owned()))?;
-    let today = clock::today(app.now(), &signed.zone);
-    let name = FieldError::text("name", &fields.name, 200);
-    let oldest = today - Span::new().years(120);
-    let born_on = (role == Role::Patient)
-        .then(|| FieldError::date("born_on", &fields.born_on, oldest, today))
-        .transpose();
-    let (name, born_on) = match (name, born_on) {
-        (Ok(name), Ok(born_on)) => (name, born_on),
-        (name, born_on) => {
-            let mut people = people_page(&app, &view, &signed, fields).await?;
-            people.errors = [name.err(), born_on.err()].into_iter().flatten().collect();
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&people)?).into_response());
-        }
-    };
-    let (clinic, now) = (signed.actor.clinic, app.now());
-    let mut tx = app.store.begin().await?;
-    let zone = clinics::get(&mut tx, clinic).await?.zone;
-    let new = NewPerson {
-        name: &name,
-        language,
-        zone: &zone,
-        email: None,
-    };
-    let person = people::add(&mut tx, &new, now).await?;
-    memberships::add(&mut tx, person, clinic, role, now).await?;
-    if let Some(born_on) = born_on {
-        let new = NewPatient {
-            person,
-            born_on,
-            sex: "unknown",
-            skin_type: None,
-        };
-        patients::add(&mut tx, clinic, &new, now).await?;
-    }
-    let about = person.to_string();
-    let event = signed.did(Happened::Invited, &about, now);
-    account_events::add(&mut tx, &event).await?;
-    tx.commit().await?;
-    let token = auth::sign_in_token(&app, person, clinic, Some(signed.actor.person)).await?;
-    let mut people = people_page(&app, &view, &signed, Fields::default()).await?;
-    people.invited = Some((name, format!("/link/{}", token.reveal())));
-    page(&people)
+async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Response, AppError> {
+    let wanted = Wanted::patient(view.language());
+    page(&people_page(&app, &view, &signed, wanted).await?)
 }

@@ -163,7 +163,13 @@ async fn show(
 
 fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     let m = view.m;
-    let mut facts = vec![(
+    let patient = &record.patient;
+    let mut facts = vec![
+        (m.get("fact-number"), patient.number.clone()),
+        (m.get("entry-sex"), labels::sex(patient.sex, m)),
+        (m.get("fact-born"), long_day(patient.born_on, m)),
+    ];
+    facts.push((
         m.get("fact-age"),
         m.with(
             "fact-age-years",
@@ -172,7 +178,7 @@ fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
                 decimal(record.patient.age_years(record.today), 0).into(),
             )],
         ),
-    )];
+    ));
     if let Some((lesion, _)) = record.main_lesion() {
         facts.push((
             m.get("fact-lesion"),

@@ -6,9 +6,11 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::PatientId;
 use crate::domain::cause::Cause;
+use crate::store::record::patients::Listed;
 use crate::store::record::work_list::{Part, Waiting};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::labels;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Query, State};
@@ -41,7 +43,7 @@ struct Work<'a> {
     before: Option<i64>,
     after: Option<i64>,
     /// The first patients by name.
-    patients: Vec<(PatientId, String)>,
+    patients: Vec<PatientLink>,
     /// Whether there are more.
     more: bool,
 }
@@ -52,15 +54,36 @@ struct Found<'a> {
     view: &'a View,
     heading: String,
     part: String,
-    patients: Vec<(PatientId, String)>,
+    patients: Vec<PatientLink>,
     /// Whether there are more than are shown.
     more: bool,
+}
+
+/// A patient to go to.
+struct PatientLink {
+    id: PatientId,
+    name: String,
+    /// What tells patients of one name apart.
+    who: String,
+}
+
+impl PatientLink {
+    fn all(patients: Vec<Listed>, view: &View) -> Vec<Self> {
+        let link = |one: Listed| Self {
+            id: one.id,
+            who: labels::particulars(&one.particulars, view.m),
+            name: one.name,
+        };
+        patients.into_iter().map(link).collect()
+    }
 }
 
 /// A patient who waits.
 struct Row {
     patient: PatientId,
     name: String,
+    /// What tells patients of one name apart.
+    who: String,
     severity: i64,
     urgency: String,
     waiting: String,
@@ -108,7 +131,7 @@ async fn show(
             .map(|alert| Resting::put_off(alert, &signed.zone, &view))
             .collect(),
         more: count > PATIENTS_A_PAGE,
-        patients,
+        patients: PatientLink::all(patients, &view),
         view: &view,
     })
 }
@@ -134,7 +157,7 @@ async fn find(
         heading: view.m.with("found-heading", [("count", count.into())]),
         more: count > MOST_NAMES,
         part,
-        patients,
+        patients: PatientLink::all(patients, &view),
         view: &view,
     })
 }
@@ -152,6 +175,7 @@ fn rows(waiting: &[Waiting], now: Timestamp, view: &View) -> Vec<Row> {
                 rows.push(Row {
                     patient: alert.patient,
                     name: alert.name.clone(),
+                    who: labels::particulars(&alert.particulars, m),
                     severity: alert.severity,
                     urgency: m.get(match alert.severity {
                         3 => "urgency-3",

@@ -15,6 +15,7 @@ use crate::store::account::people;
 use crate::store::delivery::{calendar_addresses, reminder_times};
 use crate::web::form::{Nothing, Posted};
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::public_address::public_address;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -101,11 +102,8 @@ async fn make(
     let mut chart = chart(&app, &signed, patient).await?;
     let token = Token::new();
     calendar_addresses::make(&mut chart, &token.hash()).await?;
-    let host = headers.get(header::HOST);
-    let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let here = host.starts_with("localhost") || host.starts_with("127.0.0.1");
-    let scheme = if here { "http" } else { "https" };
-    let address = format!("{scheme}://{host}/calendar/{}", token.reveal());
+    let path = format!("/calendar/{}", token.reveal());
+    let address = public_address(&app, &headers, &path);
     let shown = shown(&mut chart, &view, &signed, Some(address)).await?;
     chart.commit().await?;
     page(&shown)

@@ -9,4 +9,6 @@ pub(super) mod forecast_page;
 pub(super) mod form_page;
 pub(super) mod labels;
 pub(super) mod photograph;
+pub(super) mod public_address;
 pub(super) mod wrong_link;
+pub(super) mod zones;

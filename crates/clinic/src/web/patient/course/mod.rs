@@ -78,7 +78,8 @@ async fn choose(
     signed: Signed,
 ) -> Result<Response, AppError> {
     let mut tx = app.store.read().await?;
-    let charts = patients::kept_by(&mut tx, signed.actor.person, signed.actor.clinic).await?;
+    let (person, clinic) = (signed.actor.person, signed.actor.clinic);
+    let charts = patients::kept_by(&mut tx, person, clinic, app.now()).await?;
     if let [(only, _)] = charts.as_slice() {
         return Ok(Redirect::to(&format!("/my/{only}")).into_response());
     }

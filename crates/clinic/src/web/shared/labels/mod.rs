@@ -13,6 +13,7 @@ use crate::calendar::long_day;
 use crate::domain::circumstance::{Circumstance, Kind};
 use crate::domain::{Concern, Part, Role, SkipReason, Term};
 use crate::message::Messages;
+use crate::store::account::members::Particulars;
 use jiff::civil::Date;
 use tapir_engine::measurement::Method;
 use tapir_engine::plan::Product;
@@ -159,4 +160,10 @@ pub(in crate::web) fn concern(concern: &Concern, start: Date, m: &Messages) -> S
             ..
         } => meets(circumstance, *product, m),
     }
+}
+
+/// What tells patients of one name apart: sex, date of birth, number of the clinic.
+pub(in crate::web) fn particulars(of: &Particulars, m: &Messages) -> String {
+    let number = m.with("patient-number", [("number", of.number.clone().into())]);
+    [entered::sex(of.sex, m), long_day(of.born_on, m), number].join(" · ")
 }

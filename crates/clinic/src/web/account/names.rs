@@ -1,0 +1,152 @@
+//! By what one signs in, and the time zone of one's own days.
+
+use super::page::{Said, account_page};
+use super::password::{may_change, wrong_password};
+use super::zone;
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::domain::{FieldError, PersonId, SignInName};
+use crate::store::account::account_events::{self, Happened};
+use crate::store::account::people;
+use crate::store::{StoreError, Tx};
+use crate::web::form::Posted;
+use crate::web::route::{Access, Route, post};
+use crate::web::view::View;
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        post("/account/names", Access::Signed, change_names),
+        post("/account/zone", Access::Signed, change_zone),
+    ]
+}
+
+#[derive(Deserialize)]
+struct Names {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    telephone: String,
+    #[serde(default)]
+    current: String,
+}
+
+async fn change_names(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Posted(fields): Posted<Names>,
+) -> Result<Response, AppError> {
+    let mut errors = Vec::new();
+    let email = email(&fields.email)
+        .map_err(|error| errors.push(error))
+        .unwrap_or_default();
+    let telephone = telephone(&fields.telephone)
+        .map_err(|error| errors.push(error))
+        .unwrap_or_default();
+    if errors.is_empty() && !may_change(&app, &signed, fields.current).await? {
+        errors.push(wrong_password("current-names"));
+    }
+    if errors.is_empty() {
+        let person = signed.actor.person;
+        let mut tx = app.store.begin().await?;
+        errors.extend(set(&mut tx, person, email.as_ref(), telephone.as_ref()).await?);
+        if errors.is_empty() {
+            let about = person.to_string();
+            let event = signed.did(Happened::NamesChanged, &about, app.now());
+            account_events::add(&mut tx, &event).await?;
+            tx.commit().await?;
+        }
+    }
+    let said = match errors.is_empty() {
+        true => Said::done("names-changed"),
+        false => Said::wrong(errors).typed(fields.email, fields.telephone),
+    };
+    account_page(&app, &view, &signed, said).await
+}
+
+/// A name with how it is shown.
+pub(in crate::web) type Shown = (SignInName, String);
+
+/// An address, where one was typed.
+pub(in crate::web) fn email(text: &str) -> Result<Option<Shown>, FieldError> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let name = SignInName::email("email", text)?;
+    let shown = name.text().to_owned();
+    Ok(Some((name, shown)))
+}
+
+/// A number, where one was typed.
+pub(in crate::web) fn telephone(text: &str) -> Result<Option<Shown>, FieldError> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let (name, number) = SignInName::telephone("telephone", text)?;
+    Ok(Some((name, number.to_string())))
+}
+
+/// Sets what a person signs in by; what is wrong with it, where it cannot be so. Then
+/// nothing may be committed.
+async fn set(
+    tx: &mut Tx,
+    person: PersonId,
+    email: Option<&Shown>,
+    telephone: Option<&Shown>,
+) -> Result<Option<FieldError>, StoreError> {
+    let none_left = email.is_none() && telephone.is_none();
+    if none_left && people::names(tx, person).await?.user_name.is_none() {
+        return Ok(Some(FieldError::new("email", "names-none", [])));
+    }
+    match email {
+        None => people::clear_email(tx, person).await?,
+        Some((name, shown)) => match people::set_name(tx, person, name, shown).await {
+            Err(StoreError::Conflict(_)) => return Ok(Some(taken("email"))),
+            other => other?,
+        },
+    }
+    match telephone {
+        None => people::clear_telephone(tx, person).await?,
+        Some((name, shown)) => match people::set_name(tx, person, name, shown).await {
+            Err(StoreError::Conflict(_)) => return Ok(Some(taken("telephone"))),
+            other => other?,
+        },
+    }
+    Ok(None)
+}
+
+/// What is wrong with a name that another account has.
+pub(in crate::web) fn taken(field: &'static str) -> FieldError {
+    FieldError::new(field, "field-taken", [])
+}
+
+#[derive(Deserialize)]
+struct Zone {
+    zone: String,
+}
+
+async fn change_zone(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Posted(fields): Posted<Zone>,
+) -> Result<Response, AppError> {
+    let said = match zone(&fields.zone) {
+        Err(error) => Said::wrong(vec![error]),
+        Ok(zone) => {
+            let person = signed.actor.person;
+            let mut tx = app.store.begin().await?;
+            people::set_zone(&mut tx, person, &zone).await?;
+            let about = person.to_string();
+            let event = signed.did(Happened::ZoneChanged, &about, app.now());
+            account_events::add(&mut tx, &event).await?;
+            tx.commit().await?;
+            Said::done("zone-changed")
+        }
+    };
+    account_page(&app, &view, &signed, said).await
+}
