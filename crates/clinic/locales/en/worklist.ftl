@@ -32,7 +32,7 @@ work-shown = Patients { $first } to { $last }, the most severe and longest waiti
 work-pages = Pages of the list
 page-before = Earlier in the list
 page-after = Later in the list
-find-name = Search by name (leave empty to list all patients)
+find-name = Search by name, pinyin, initials or number (leave empty to list all patients)
 find-go = Find
 found-heading = { $count ->
     [0] No patients found

@@ -31,7 +31,7 @@ work-shown = 第 { $first } 至 { $last } 位，最紧急、等得最久的在�
 work-pages = 列表的页
 page-before = 列表前一页
 page-after = 列表后一页
-find-name = 按姓名查找（留空则列出全部患者）
+find-name = 按姓名、拼音、首字母或编号查找（留空则列出全部患者）
 find-go = 查找
 found-heading = { $count ->
     [0] 未找到患者
