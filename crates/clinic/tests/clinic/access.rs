@@ -110,7 +110,7 @@ async fn the_clinician_of_another_clinic_finds_nobody() {
     # No patients waiting
 
     ## All patients
-    Search by name (leave empty to list all patients) __ [Find]
+    Search by name, pinyin, initials or number (leave empty to list all patients) __ [Find]
     ");
 }
 

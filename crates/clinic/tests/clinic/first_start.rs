@@ -87,7 +87,9 @@ async fn looking_at_a_link_does_not_use_it_up_and_following_it_does() {
     let mut browser = house.stranger();
     insta::assert_snapshot!(browser.page(&path).await.text(), @"
     # Sign in as Mei Lin
-    This link works once. After that you are signed in on this device.
+    This link works once.
+    [ ] Stay signed in on this phone
+    Only on your own phone: until it has not been used for 90 days. It can be ended at any time under the account.
     [Sign in]
     ");
     let ours = Some("http://localhost");

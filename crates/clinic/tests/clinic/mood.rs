@@ -202,6 +202,9 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     # Mei Lin
     ! PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
     ! Applied 0 of 56 doses in four weeks
+    Number: 1
+    Sex: female
+    Date of birth: 1 Jun 1994
     Age: 31 years
     Lesion: face, treated area 0.6 % of the body
     Since: 1 Jun 2024
@@ -307,6 +310,9 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     # Mei Lin
     ! PHQ-9 of 5 Mar 2026, taken back since, question 9 (better off dead, or hurting oneself): “More than half the days”; nothing noted yet of what was done <To these answers>
     ! Applied 0 of 56 doses in four weeks
+    Number: 1
+    Sex: female
+    Date of birth: 1 Jun 1994
     Age: 31 years
     Lesion: face, treated area 0.6 % of the body
     Since: 1 Jun 2024

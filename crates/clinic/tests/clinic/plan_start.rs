@@ -140,6 +140,9 @@ async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undon
     assert_eq!(now.len(), 2);
     // the days before stay
     insta::assert_snapshot!(desk.page().await.part(".facts"), @"
+    Number: 1
+    Sex: female
+    Date of birth: 1 Jun 1994
     Age: 31 years
     Lesion: face, treated area 0.6 % of the body
     Since: 1 Jun 2024

@@ -79,13 +79,13 @@ async fn a_patient_is_found_by_a_part_of_the_name() {
     };
     insta::assert_snapshot!(find("mei").await.text(), @"
     # 1 patient
-    Search by name (leave empty to list all patients) _mei_ [Find]
-    - <Mei Lin>
+    Search by name, pinyin, initials or number (leave empty to list all patients) _mei_ [Find]
+    - <Mei Lin> female · 1 Jun 1994 · no. 1
     <Work list>
     ");
     insta::assert_snapshot!(find("").await.part("h1, li"), @"
     # 1 patient
-    - <Mei Lin>
+    - <Mei Lin> female · 1 Jun 1994 · no. 1
     ");
     for nobody in ["Mo", "%", "_", "!", "' or 1 = 1 --"] {
         let found = find(nobody).await;
@@ -115,7 +115,7 @@ async fn everything_that_a_key_does_is_a_link_or_a_form_too() {
     # 1 patient is waiting
 
     ## <Mei Lin>
-    Soon · new
+    female · 1 Jun 1994 · no. 1 Soon · new
     Message of 5 Mar 2026 without an answer
     Applied 0 of 56 doses in four weeks
     <Answer>
@@ -123,8 +123,8 @@ async fn everything_that_a_key_does_is_a_link_or_a_form_too() {
     Days (1 to 14) _7_ Why __ [Put off]
 
     ## All patients
-    Search by name (leave empty to list all patients) __ [Find]
-    - <Mei Lin>
+    Search by name, pinyin, initials or number (leave empty to list all patients) __ [Find]
+    - <Mei Lin> female · 1 Jun 1994 · no. 1
     ");
     assert_eq!(page.link("Mei Lin"), chart);
     let reply = page.link("Answer · Mei Lin");

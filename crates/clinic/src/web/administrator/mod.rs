@@ -3,6 +3,7 @@
 
 mod accounts;
 mod clinic;
+mod guest;
 mod invitation;
 mod invite;
 mod mail;

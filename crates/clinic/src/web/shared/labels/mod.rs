@@ -165,5 +165,5 @@ pub(in crate::web) fn concern(concern: &Concern, start: Date, m: &Messages) -> S
 /// What tells patients of one name apart: sex, date of birth, number of the clinic.
 pub(in crate::web) fn particulars(of: &Particulars, m: &Messages) -> String {
     let number = m.with("patient-number", [("number", of.number.clone().into())]);
-    [entered::sex(of.sex, m), long_day(of.born_on, m), number].join(" · ")
+    [sex(of.sex, m), long_day(of.born_on, m), number].join(" · ")
 }
