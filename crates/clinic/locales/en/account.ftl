@@ -64,7 +64,7 @@ zone-title = Time zone
 zone-own = Your time zone
 zone-note = Your days, and the hours of your reminders, follow this time zone.
 zone-changed = Saved: your time zone.
-field-user-name = “{ $found }” cannot be a user name: it begins with a letter, has at least three characters, and only letters, digits, full stops, hyphens and underscores.
+field-user-name = “{ $found }” cannot be a user name: it needs at least three of a to z, Chinese characters, 0 to 9 and . - _, with neither a digit nor a sign in front.
 field-taken = This cannot be used: another account has it.
 field-number-taken = The patient { $found } has this number.
 

@@ -64,7 +64,7 @@ zone-title = 时区
 zone-own = 您的时区
 zone-note = 您的日期和提醒时间按此时区计算。
 zone-changed = 时区已保存。
-field-user-name = “{ $found }”不能用作用户名：以字母开头，至少三个字符，只含字母、数字、点、连字符和下划线。
+field-user-name = “{ $found }”不能用作用户名：至少三个字符，只含 a 至 z、汉字、0 至 9 和 . - _，不以数字或符号开头。
 field-taken = 无法使用：已有其他账户使用。
 field-number-taken = 患者 { $found } 已使用此编号。
 

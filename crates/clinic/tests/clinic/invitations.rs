@@ -224,7 +224,7 @@ async fn a_child_under_14_does_not_withdraw_what_the_guardian_consented_to() {
 }
 
 #[tokio::test]
-async fn namesakes_are_warned_about_and_told_apart_in_list_and_chart() {
+async fn namesakes_are_warned_about_and_differ_in_list_and_chart() {
     let clinic = FirstClinic::new().await;
     let doctor = doctor(&clinic).await;
     let first = [BORN, ("sex", "male"), ("number", "A-17")];

@@ -20,13 +20,13 @@ pub struct Member {
     pub has_signed_in: bool,
     /// When the link ends with which the person can sign in.
     pub link_until: Option<Timestamp>,
-    /// What a patient is told apart by.
+    /// What patients of one name are known by.
     pub patient: Option<Particulars>,
     /// Names of those whose course the person keeps.
     pub keeps: Vec<String>,
 }
 
-/// What patients of one name are told apart by.
+/// What distinguishes patients of one name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Particulars {
     /// Sex, as far as it is known.

@@ -124,7 +124,7 @@ pub(super) async fn give_user_name(
         0 => "user".to_owned(),
         _ => letters,
     };
-    // one in ten thousand is taken; after so many a fault is somewhere else
+    // one in ten thousand is taken; where twenty are, the fault is somewhere else
     for _ in 0..20 {
         let mut bytes = [0; 4];
         getrandom::fill(&mut bytes).map_err(|error| AppError::Internal(error.into()))?;
