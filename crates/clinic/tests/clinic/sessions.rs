@@ -1,8 +1,4 @@
 //! How long one stays signed in, and what one is told afterwards.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::first_clinic::{FirstClinic, OURS, PASSWORD, link, user_name};
 use crate::fixture::Browser;

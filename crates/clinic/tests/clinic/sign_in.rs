@@ -1,8 +1,4 @@
 //! Coming back: by user name, telephone number or e-mail address.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::first_clinic::{FirstClinic, PASSWORD, user_name};
 use axum::http::StatusCode;
