@@ -3,8 +3,8 @@
 use crate::fixture::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
-    AdverseEventId, AlertId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId, PersonId,
-    PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId,
+    AdverseEventId, AlertId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId,
+    PersonId, PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId,
 };
 use tapir_clinic::store::account::clinics;
 use tapir_clinic::store::verify;
