@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use tapir_engine::course::{Seen, Visit};
 use tapir_engine::endpoint::Endpoint;
-use tapir_engine::evidence::{self, Use};
+use tapir_engine::evidence::{self, Unit, Use};
 use tapir_engine::fit::{
     Chains, FitMethod, FitReport, FurtherFit, Learned, LearnedAdherence, LearnedBlood, LearnedDay,
     Moved, NuisanceFit, Studied, Warning, WarningKind,
@@ -487,7 +487,7 @@ pub fn validation() -> Vec<evidence::Comparison> {
         weight: 2.0,
         published: 0.4,
         interval: [0.2, 0.6],
-        unit: tapir_engine::evidence::Unit::Fraction,
+        unit: Unit::Fraction,
         interval_from: "counts | assumed".to_owned(),
         model,
         model_ci95: model.map_or([None, None], |x| [Some(x - 0.1), Some(x + 0.1)]),
