@@ -23,7 +23,7 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     # 1 patient is waiting
     ## <Mei Lin>
     Soon · new
-    Wrote on 5 Mar 2026: wants to stop
+    Wrote on 5 Mar 2026: wants to stop <Answer>
     Applied 0 of 56 doses in four weeks
     ");
     let chart = format!("/patients/{}", house.patient);

@@ -256,8 +256,9 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     ## <Mei Lin>
     Soon · new
     Since 1 Mar 2026: Cimetidine, which inhibits CYP3A4, together with tacrolimus; no plan was signed since this was entered
+    Since 1 Mar 2026: Itraconazole, which inhibits CYP3A4, together with tacrolimus; no plan was signed since this was entered
     Applied 0 of 56 doses in four weeks
-    13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026
+    13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     insta::assert_snapshot!(desk.page().await.part("#circumstances, #laboratory"), @"
     ## Circumstances and medicines

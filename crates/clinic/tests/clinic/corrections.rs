@@ -270,8 +270,8 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let page = clinician.page(&chart).await;
     let before = page.part(".warning, #events");
     insta::assert_snapshot!(before, @"
-    ! Itch reported on 5 Mar 2026, not graded yet
-    ! Message of 5 Mar 2026 without an answer
+    ! Itch reported on 5 Mar 2026, not graded yet <Assess>
+    ! Message of 5 Mar 2026 without an answer <Answer>
     ! Applied 0 of 56 doses in four weeks
     ## Reactions
     From | To | What | Grade | Assess | Correction
@@ -281,7 +281,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let path = page.link(&wrong("Reaction since 5 Mar 2026 (Itch)"));
     let page = say(&clinician, &chart, &path).await;
     insta::assert_snapshot!(page.part(".warning, #events, #wrong"), @"
-    ! Message of 5 Mar 2026 without an answer
+    ! Message of 5 Mar 2026 without an answer <Answer>
     ! Applied 0 of 56 doses in four weeks
     ## Reactions
     None reported.
@@ -297,8 +297,8 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let page = restore(&clinician, &chart, &path).await;
     // raised anew, it stands after the one that stayed
     insta::assert_snapshot!(page.part(".warning, #events"), @"
-    ! Message of 5 Mar 2026 without an answer
-    ! Itch reported on 5 Mar 2026, not graded yet
+    ! Message of 5 Mar 2026 without an answer <Answer>
+    ! Itch reported on 5 Mar 2026, not graded yet <Assess>
     ! Applied 0 of 56 doses in four weeks
     ## Reactions
     From | To | What | Grade | Assess | Correction
@@ -506,7 +506,10 @@ async fn a_patient_takes_back_an_own_area_until_a_clinician_confirms_it() {
     );
 
     let path = own_area(&own, &house, "9").await.link(BACK);
-    let confirm = clinician.page(&chart).await.link("Confirm");
+    let confirm = clinician
+        .page(&chart)
+        .await
+        .attribute("#areas form", "action");
     clinician.post(&confirm, &[]).await;
     let answer = own.post(&path, &[]).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);

@@ -187,7 +187,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     ## <Mei Lin>
     Routine · new
     Applied 0 of 56 doses in four weeks
-    13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026
+    13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     lab.enter("2026-03-05", "potassium", "4.1", "mmol/L", ["3.5", "5.3"])
         .await;
@@ -196,7 +196,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     ## <Mei Lin>
     Routine · new
     Applied 0 of 56 doses in four weeks
-    12 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026
+    12 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     insta::assert_snapshot!(lab.page().await.row("Potassium:"), @"Potassium: 2 Apr 2026");
     // a month later the next one is due, without anybody at the chart
@@ -208,7 +208,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     ## <Mei Lin>
     Routine · for 28 days
     Applied 0 of 56 doses in four weeks
-    13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026
+    13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     let end = clinician.page(&lab.chart).await.link("No longer");
     clinician.post(&end, &[]).await;

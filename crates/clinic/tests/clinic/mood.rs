@@ -194,7 +194,7 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     # 1 patient is waiting
     ## <Mei Lin>
     Urgent · new
-    PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done
+    PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
     Applied 0 of 56 doses in four weeks
     ");
     let page = desk.page().await;
@@ -202,6 +202,8 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     # Mei Lin
     ! PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
     ! Applied 0 of 56 doses in four weeks
+    ▸ Put off
+    Days (1 to 14) _7_ Why __ [Put off]
     Number: 1
     Sex: female
     Date of birth: 1 Jun 1994
@@ -227,7 +229,7 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     # 1 patient is waiting
     ## <Mei Lin>
     Urgent · for 14 days
-    PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done
+    PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
     Applied 0 of 56 doses in four weeks
     ");
     let page = clinician.page(&desk.chart).await;
@@ -274,7 +276,7 @@ async fn a_total_of_10_calls_with_middle_severity() {
     # 1 patient is waiting
     ## <Mei Lin>
     Soon · new
-    PHQ-9 of 5 Mar 2026: 10 of 27; nothing noted yet of what was done
+    PHQ-9 of 5 Mar 2026: 10 of 27; nothing noted yet of what was done <To these answers>
     Applied 0 of 56 doses in four weeks
     ");
     let note = desk.page().await.link(NOTE);
@@ -310,6 +312,8 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     # Mei Lin
     ! PHQ-9 of 5 Mar 2026, taken back since, question 9 (better off dead, or hurting oneself): “More than half the days”; nothing noted yet of what was done <To these answers>
     ! Applied 0 of 56 doses in four weeks
+    ▸ Put off
+    Days (1 to 14) _7_ Why __ [Put off]
     Number: 1
     Sex: female
     Date of birth: 1 Jun 1994
@@ -334,7 +338,7 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     ");
     let note = page.link(NOTE);
     desk.clinician.post(&note, &[("note", "Called.")]).await;
-    insta::assert_snapshot!(desk.page().await.part("main > .warning"), @"! Applied 0 of 56 doses in four weeks");
+    insta::assert_snapshot!(desk.page().await.part(".warning"), @"! Applied 0 of 56 doses in four weeks");
     // what a clinician has relied on is no longer taken back
     answer(&own, &path, "1,0,0,0,0,0,0,0,0").await;
     let back = own.page(&path).await.link(BACK);
@@ -372,7 +376,7 @@ async fn a_clinician_says_that_answers_are_wrong_and_restores_them() {
     # 1 patient is waiting
     ## <Mei Lin>
     Soon · new
-    PHQ-9 of 5 Mar 2026: 11 of 27; nothing noted yet of what was done
+    PHQ-9 of 5 Mar 2026: 11 of 27; nothing noted yet of what was done <To these answers>
     Applied 0 of 56 doses in four weeks
     ");
 }

@@ -72,8 +72,8 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     let chart = format!("/patients/{}", house.patient);
     let page = clinician.page(&chart).await;
     insta::assert_snapshot!(page.part(".warning, #events"), @"
-    ! Itch reported on 5 Mar 2026, not graded yet
-    ! Message of 5 Mar 2026 without an answer
+    ! Itch reported on 5 Mar 2026, not graded yet <Assess>
+    ! Message of 5 Mar 2026 without an answer <Answer>
     ! Applied 0 of 56 doses in four weeks
     ## Reactions
     From | To | What | Grade | Assess | Correction
@@ -93,6 +93,7 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     Ended on: __
     Stays empty while it goes on.
     What was done: _nothing changed_
+    “Treatment paused” opens the plan with a pause after saving; only a signed plan pauses what the patient applies.
     How it went: _not known_
     [Save] <Cancel>
     ");
@@ -110,8 +111,8 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     # 1 patient is waiting
     ## <Mei Lin>
     Urgent · new
-    Itch since 5 Mar 2026: a reaction that is looked at first
-    Message of 5 Mar 2026 without an answer
+    Itch since 5 Mar 2026: a reaction that is looked at first (grade 3, severe) <Assess>
+    Message of 5 Mar 2026 without an answer <Answer>
     Applied 0 of 56 doses in four weeks
     ");
     // grade and seriousness are apart
@@ -130,7 +131,7 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     # 1 patient is waiting
     ## <Mei Lin>
     Soon · new
-    Message of 5 Mar 2026 without an answer
+    Message of 5 Mar 2026 without an answer <Answer>
     Applied 0 of 56 doses in four weeks
     ");
     let early = clinician
@@ -231,14 +232,15 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     let page = clinician.page(&chart).await;
     insta::assert_snapshot!(page.part(".warning, #areas"), @"
     ! Applied 0 of 56 doses in four weeks
-    ! Area of 5 Mar 2026 by Mei Lin, not confirmed yet
+    ! Area of 5 Mar 2026 by Mei Lin, not confirmed yet <Confirm>
     ## White area, cm²
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     5 Mar 2026 | face, left | 10.0 ± 5.0 cm² | hand units | Mei Lin | [Confirm] | <Mark as entered in error …>
     2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
     5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
     ");
-    clinician.post(&page.link("Confirm"), &[]).await;
+    let confirm = page.attribute("#areas form", "action");
+    clinician.post(&confirm, &[]).await;
     let page = clinician.page(&chart).await;
     insta::assert_snapshot!(page.part(".warning, #areas"), @"
     ! Applied 0 of 56 doses in four weeks

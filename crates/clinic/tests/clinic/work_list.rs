@@ -116,11 +116,13 @@ async fn everything_that_a_key_does_is_a_link_or_a_form_too() {
 
     ## <Mei Lin>
     female · 1 Jun 1994 · no. 1 Soon · new
-    Message of 5 Mar 2026 without an answer
-    Applied 0 of 56 doses in four weeks
-    <Answer>
+    Message of 5 Mar 2026 without an answer <Answer>
     ▸ Put off
     Days (1 to 14) _7_ Why __ [Put off]
+    Applied 0 of 56 doses in four weeks
+    ▸ Put off
+    Days (1 to 14) _7_ Why __ [Put off]
+    <Answer>
 
     ## All patients
     Search by name, pinyin, initials or number (leave empty to list all patients) __ [Find]
