@@ -38,6 +38,9 @@ pub struct FurtherCourse {
     pub course: Trajectory,
 }
 
+/// A recruited patient, the lesion up to the decision, and what goes with it.
+type WithCourse = (VirtualPatient, Trajectory, Nuisance);
+
 /// Recruited patients with their further lesions.
 #[derive(Clone)]
 pub(super) struct Recruited {
@@ -126,7 +129,7 @@ impl<'a> Past<'a> {
     pub fn simulated(
         &self,
         recruited: Recruited,
-    ) -> Result<Counted<Vec<(VirtualPatient, Trajectory, Nuisance)>>, ForecastError> {
+    ) -> Result<Counted<Vec<WithCourse>>, ForecastError> {
         let mut work = Work::default();
         let Recruited {
             mut patients,

@@ -44,6 +44,9 @@ struct Candidate {
     eta: Vec<f64>,
 }
 
+/// Who became a patient, and the next candidate of each who did not.
+type Attempts = (Vec<VirtualPatient>, Vec<Candidate>);
+
 impl<'a> Recruitment<'a> {
     /// Prepares to recruit from `population`, which must have passed its check.
     ///
@@ -148,7 +151,7 @@ impl<'a> Recruitment<'a> {
         structure: Structure,
         mut pending: Vec<Candidate>,
         acceptance: &mut Acceptance,
-    ) -> Result<Counted<(Vec<VirtualPatient>, Vec<Candidate>)>, RecruitError> {
+    ) -> Result<Counted<Attempts>, RecruitError> {
         let start = &self.starts[Self::index(structure)];
         let points = (start.untreated_days / self.solving.untreated_grid).round() as u32;
         let lanes: Vec<Lane> = pending

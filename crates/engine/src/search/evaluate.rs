@@ -41,13 +41,16 @@ pub(super) struct Searcher<'a> {
     pub progress: &'a (dyn Fn(Progress) + Sync),
 }
 
+/// Outcomes and losses, one of each for a plan.
+type Evaluated = (Vec<Outcomes>, Vec<Losses>);
+
 impl Searcher<'_> {
     /// Outcomes and losses of these plans, in their order.
     pub fn follow(
         &self,
         plans: &[&Allowed],
         draws: &Draws<'_>,
-    ) -> Result<Counted<(Vec<Outcomes>, Vec<Losses>)>, ForecastError> {
+    ) -> Result<Counted<Evaluated>, ForecastError> {
         (self.progress)(Progress::Plans(plans.len()));
         let mut all = (Vec::new(), Vec::new());
         let together: Vec<&[&Allowed]> = plans.chunks(PLANS_TOGETHER).collect();
