@@ -7,17 +7,22 @@
 //! | `large/found` | a search for a part of a name |
 //! | `large/chart` | one course, as the clinician reads it |
 //! | `large/own` | the patient's own page |
-//! | `large/tick` | a dose that is ticked and taken back |
+//! | `large/dose` | a dose that is marked as applied, and the mark taken back |
 
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first fault")]
 
 #[path = "../tests/clinic/fixture.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
 mod fixture;
+#[path = "../tests/clinic/lines.rs"]
+mod lines;
+#[path = "../tests/clinic/page.rs"]
+#[expect(dead_code, reason = "the tests use more of it")]
+mod page;
 
 use axum::http::StatusCode;
 use divan::Bencher;
-use fixture::{Browser, House, hidden, member};
+use fixture::{Browser, House, member};
 use jiff::Span;
 use std::sync::LazyLock;
 use tapir_clinic::alerts;
@@ -172,13 +177,13 @@ fn own(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn half_day(bencher: Bencher<'_, '_>) {
+fn dose(bencher: Bencher<'_, '_>) {
     let large = &*LARGE;
     let base = format!("/my/{}", large.house.patient);
     let post = async |state| {
-        let page = large.own.get(&base).await.body;
+        let page = large.own.page(&base).await;
         let names = ["version", "product", "on", "part", "key"];
-        let values = names.map(|name| hidden(&page, name));
+        let values = names.map(|name| page.field(name));
         let mut fields: Vec<_> = names
             .into_iter()
             .zip(values.iter().map(String::as_str))

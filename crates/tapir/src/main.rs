@@ -51,7 +51,7 @@ struct Cli {
     #[arg(long, global = true, value_name = "N", value_parser = number::whole(1..=1024_usize))]
     threads: Option<usize>,
     /// Language of tables, pages, plots, errors and help: en or zh; without it that of
-    /// the environment variable TAPIR_LANG.
+    /// the environment variable `TAPIR_LANG`.
     #[arg(
         long,
         global = true,
