@@ -59,6 +59,9 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     phone.open(&link).await?;
     audit.look(&phone, "link").await?;
     phone.sign_in(&link).await?;
+    // first the page on which one makes a password of one's own
+    audit.look(&phone, "first-account").await?;
+    phone.open("/").await?;
     phone.shows(sentence(Language::Zh, "no-plan-yet")).await?;
     consents::first(&phone, Language::Zh).await?;
     audit.follow(&phone, "/my").await?;
@@ -87,7 +90,7 @@ async fn set_up(page: &Page, password: &str) -> WebDriverResult<()> {
 }
 
 async fn sign_in(page: &Page, password: &str) -> WebDriverResult<()> {
-    page.fill("#email", EMAIL).await?;
+    page.fill("#name", EMAIL).await?;
     page.fill("#password", password).await?;
     page.follow("form[action='/sign-in'] button").await
 }
