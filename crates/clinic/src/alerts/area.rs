@@ -43,13 +43,17 @@ impl Level {
     }
 }
 
+/// How much an area counts, by its error.
+fn weight(area: &Area) -> f64 {
+    area.error_cm2.powi(-2)
+}
+
 /// The mean of areas, weighted by their errors.
 fn mean<'a>(areas: impl Iterator<Item = &'a Area>) -> Level {
     let (mut weights, mut sum) = (0.0, 0.0);
     for area in areas {
-        let weight = area.error_cm2.powi(-2);
-        weights += weight;
-        sum += weight * area.cm2;
+        weights += weight(area);
+        sum += weight(area) * area.cm2;
     }
     Level {
         cm2: sum / weights,
@@ -61,10 +65,10 @@ fn mean<'a>(areas: impl Iterator<Item = &'a Area>) -> Level {
 fn step(before: &[Area], last: &Area) -> Option<(Level, Level)> {
     let lowest = before.iter().min_by(|a, b| a.cm2.total_cmp(&b.cm2))?;
     let low = Level::of(lowest);
-    let alike = before
+    let near_lowest = before
         .iter()
         .filter(|area| low.exceeded_by(Level::of(area)).is_none());
-    let level = mean(alike);
+    let level = mean(near_lowest);
     Some((level, level.exceeded_by(Level::of(last))?))
 }
 
@@ -79,7 +83,6 @@ fn rise(areas: &[Area]) -> Option<(Level, Level)> {
         return None;
     }
     let days = |area: &Area| f64::from((area.measured_on - first.measured_on).get_days());
-    let weight = |area: &Area| area.error_cm2.powi(-2);
     let weights: f64 = since.iter().map(weight).sum();
     let centre = since.iter().map(|a| weight(a) * days(a)).sum::<f64>() / weights;
     let square = |area: &Area| weight(area) * (days(area) - centre).powi(2);

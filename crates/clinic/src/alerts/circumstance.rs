@@ -38,7 +38,7 @@ pub(super) fn of_a_child(record: &CourseRecord) -> Vec<Cause> {
         .collect()
 }
 
-/// Medicines that are known to inhibit CYP3A4, beside tacrolimus.
+/// Medicines that are known to inhibit CYP3A4, given together with tacrolimus.
 pub(super) fn medicine(record: &CourseRecord) -> Vec<Cause> {
     if !record.uses(Product::is_tacrolimus) {
         return Vec::new();

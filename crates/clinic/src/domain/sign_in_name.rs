@@ -66,6 +66,15 @@ impl SignInName {
         }
     }
 
+    /// The field of a form in which it is given.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::Email(_) => "email",
+            Self::Telephone(_) => "telephone",
+            Self::UserName(_) => "user_name",
+        }
+    }
+
     /// The text that is compared.
     pub fn text(&self) -> &str {
         match self {

@@ -55,7 +55,7 @@ impl Reading {
     }
 }
 
-/// What a result is counted in beside its own range.
+/// What a result is graded by besides its own range.
 #[derive(Clone, Copy, Debug)]
 pub struct Counted {
     /// The first value of the course, if there is an earlier one.

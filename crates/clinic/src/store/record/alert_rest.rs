@@ -9,7 +9,8 @@ use crate::domain::{AlertId, Right};
 use crate::store::{Chart, StoreError, args};
 use jiff::Timestamp;
 
-/// An open alert `$2` of the patient `$3` that may rest.
+/// An open alert `$2` of the patient `$3` that may rest, as `alerts::may_rest` says; 3 is
+/// `alerts::URGENT`.
 macro_rules! may_rest {
     ($what:literal) => {
         concat!(
@@ -152,31 +153,24 @@ pub async fn call_again(chart: &mut Chart, alert: AlertId) -> Result<(), StoreEr
 /// was noted or seen.
 pub(super) async fn wake(chart: &mut Chart, alert: AlertId, news: News) -> Result<(), StoreError> {
     let id = alert.to_string();
-    if news >= News::New {
-        let values = args![chart.now(), alert, chart.patient()];
-        chart
-            .change_aside(
-                "call_again",
-                "alert",
-                &id,
-                "update alert_snooze set ended_ms = $1 where alert_id = $2 and ended_ms is null \
-                 and exists (select 1 from alert a where a.id = $2 and a.patient_id = $3)",
-                values,
-            )
-            .await?;
-    }
-    if news >= News::Worse {
-        let values = args![chart.now(), alert, chart.patient()];
-        chart
-            .change_aside(
-                "call_again",
-                "alert",
-                &id,
-                "update alert_note set ended_ms = $1 where alert_id = $2 and ended_ms is null \
-                 and exists (select 1 from alert a where a.id = $2 and a.patient_id = $3)",
-                values,
-            )
-            .await?;
+    for (ends, sql) in [
+        (
+            News::New,
+            "update alert_snooze set ended_ms = $1 where alert_id = $2 and ended_ms is null \
+             and exists (select 1 from alert a where a.id = $2 and a.patient_id = $3)",
+        ),
+        (
+            News::Worse,
+            "update alert_note set ended_ms = $1 where alert_id = $2 and ended_ms is null \
+             and exists (select 1 from alert a where a.id = $2 and a.patient_id = $3)",
+        ),
+    ] {
+        if news >= ends {
+            let values = args![chart.now(), alert, chart.patient()];
+            chart
+                .change_aside("call_again", "alert", &id, sql, values)
+                .await?;
+        }
     }
     Ok(())
 }

@@ -26,6 +26,15 @@ pub struct OpenAlert {
     pub rest: Option<Rest>,
 }
 
+/// The severity of what is urgent.
+pub const URGENT: i64 = 3;
+
+/// Whether an alert may stop calling: what is urgent only after something was noted of
+/// it. The statements of [`alert_rest`] hold to the same.
+pub fn may_rest(severity: i64, noted: bool) -> bool {
+    severity < URGENT || noted
+}
+
 /// What a clinician said of an alert.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {

@@ -73,21 +73,37 @@ pub(in crate::web) type Shown = (SignInName, String);
 
 /// An address, where one was typed.
 pub(in crate::web) fn email(text: &str) -> Result<Option<Shown>, FieldError> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let name = SignInName::email("email", text)?;
-    let shown = name.text().to_owned();
-    Ok(Some((name, shown)))
+    given(text, |text| {
+        SignInName::email("email", text).map(as_compared)
+    })
 }
 
 /// A number, where one was typed.
 pub(in crate::web) fn telephone(text: &str) -> Result<Option<Shown>, FieldError> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let (name, number) = SignInName::telephone("telephone", text)?;
-    Ok(Some((name, number.to_string())))
+    given(text, |text| {
+        let (name, number) = SignInName::telephone("telephone", text)?;
+        Ok((name, number.to_string()))
+    })
+}
+
+/// A user name, where one was typed.
+pub(in crate::web) fn user_name(text: &str) -> Result<Option<Shown>, FieldError> {
+    given(text, |text| {
+        SignInName::user_name("user_name", text).map(as_compared)
+    })
+}
+
+fn given(
+    text: &str,
+    read: impl FnOnce(&str) -> Result<Shown, FieldError>,
+) -> Result<Option<Shown>, FieldError> {
+    let typed = Some(text).filter(|text| !text.trim().is_empty());
+    typed.map(read).transpose()
+}
+
+fn as_compared(name: SignInName) -> Shown {
+    let shown = name.text().to_owned();
+    (name, shown)
 }
 
 /// Sets what a person signs in by; what is wrong with it, where it cannot be so. Then
@@ -102,26 +118,24 @@ async fn set(
     if none_left && people::names(tx, person).await?.user_name.is_none() {
         return Ok(Some(FieldError::new("email", "names-none", [])));
     }
-    match email {
-        None => people::clear_email(tx, person).await?,
-        Some((name, shown)) => match people::set_name(tx, person, name, shown).await {
-            Err(StoreError::Conflict(_)) => return Ok(Some(taken("email"))),
-            other => other?,
-        },
+    if email.is_none() {
+        people::clear_email(tx, person).await?;
     }
-    match telephone {
-        None => people::clear_telephone(tx, person).await?,
-        Some((name, shown)) => match people::set_name(tx, person, name, shown).await {
-            Err(StoreError::Conflict(_)) => return Ok(Some(taken("telephone"))),
+    if telephone.is_none() {
+        people::clear_telephone(tx, person).await?;
+    }
+    for (name, shown) in [email, telephone].into_iter().flatten() {
+        match people::set_name(tx, person, name, shown).await {
+            Err(StoreError::Conflict(_)) => return Ok(Some(taken(name))),
             other => other?,
-        },
+        }
     }
     Ok(None)
 }
 
 /// What is wrong with a name that another account has.
-pub(in crate::web) fn taken(field: &'static str) -> FieldError {
-    FieldError::new(field, "field-taken", [])
+pub(in crate::web) fn taken(name: &SignInName) -> FieldError {
+    FieldError::new(name.field(), "field-taken", [])
 }
 
 #[derive(Deserialize)]

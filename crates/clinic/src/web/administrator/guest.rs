@@ -5,7 +5,7 @@ use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::clock;
-use crate::domain::{FieldError, PatientId, PersonId, Role, Sex, SignInName};
+use crate::domain::{FieldError, PatientId, PersonId, Role, Sex};
 use crate::store::Tx;
 use crate::store::account::{memberships, people};
 use crate::store::record::patients::{self, Listed};
@@ -79,7 +79,7 @@ pub(super) async fn read(
     let names = [
         wrong.keep(names::email(&wanted.email)).flatten(),
         wrong.keep(names::telephone(&wanted.telephone)).flatten(),
-        wrong.keep(user_name(&wanted.user_name)).flatten(),
+        wrong.keep(names::user_name(&wanted.user_name)).flatten(),
     ];
     let names: Vec<Shown> = names.into_iter().flatten().collect();
     let chart = match role {
@@ -103,11 +103,7 @@ pub(super) async fn read(
         if same {
             known = Some(person);
         } else {
-            wrong.errors.push(taken(match sign_in_name {
-                SignInName::Email(_) => "email",
-                SignInName::Telephone(_) => "telephone",
-                SignInName::UserName(_) => "user_name",
-            }));
+            wrong.errors.push(taken(sign_in_name));
         }
     }
     if let (Role::Patient, Some(name), "") = (role, &name, wanted.namesake.as_str()) {
@@ -137,15 +133,6 @@ async fn is_member(tx: &mut Tx, signed: &Signed, person: PersonId) -> Result<boo
 fn spelt(name: &str) -> String {
     let letters = name.chars().filter(|c| !c.is_whitespace());
     letters.flat_map(char::to_lowercase).collect()
-}
-
-fn user_name(text: &str) -> Result<Option<Shown>, FieldError> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let name = SignInName::user_name("user_name", text)?;
-    let shown = name.text().to_owned();
-    Ok(Some((name, shown)))
 }
 
 fn chart(wrong: &mut Wrong, wanted: &Wanted, patients: &[Listed], today: Date) -> Option<NewChart> {

@@ -38,12 +38,9 @@ async fn invite(
         Err(wrong) => {
             tx.commit().await?;
             let mut people = people_page(&app, &view, &signed, wanted).await?;
-            let line = |one: Listed| {
-                let particulars = labels::particulars(&one.particulars, view.m);
-                format!("{} · {particulars}", one.name)
-            };
+            let line = |one: &Listed| labels::listed(one, view.m);
             people.errors = wrong.errors;
-            people.namesakes = wrong.namesakes.into_iter().map(line).collect();
+            people.namesakes = wrong.namesakes.iter().map(line).collect();
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&people)?).into_response());
         }
     };

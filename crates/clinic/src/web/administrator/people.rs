@@ -66,10 +66,7 @@ pub(super) async fn people_page<'a>(
     let patients = patients::of_clinic(&mut tx, &signed.actor).await?;
     let telephone = clinics::get(&mut tx, signed.actor.clinic).await?.telephone;
     tx.commit().await?;
-    let child = |one: Listed| {
-        let particulars = labels::particulars(&one.particulars, m);
-        (one.id, format!("{} · {particulars}", one.name))
-    };
+    let child = |one: &Listed| (one.id, labels::listed(one, m));
     Ok(People {
         telephone: telephone.map(|number| number.to_string()),
         members: members
@@ -85,7 +82,7 @@ pub(super) async fn people_page<'a>(
         .map(|role| (role.name(), labels::role(role, m)))
         .into(),
         sexes: Sex::ALL.map(|sex| (sex.name(), labels::sex(sex, m))).into(),
-        children: patients.into_iter().map(child).collect(),
+        children: patients.iter().map(child).collect(),
         untils: ["18", "14", "none"]
             .into_iter()
             .zip([

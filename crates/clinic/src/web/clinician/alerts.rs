@@ -50,8 +50,6 @@ pub(super) fn routes() -> Vec<Route> {
 const LONGEST_DAYS: i64 = 14;
 /// Longest reason or note, characters.
 const LONGEST: usize = 500;
-/// The severity of what is urgent.
-const URGENT: i64 = 3;
 
 /// Where reasons are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,8 +108,7 @@ impl Reason {
         view: &View,
     ) -> Self {
         let known = cause.as_ref().ok();
-        let urgent = severity >= URGENT;
-        let rests = !urgent || noted.is_some();
+        let rests = alerts::may_rest(severity, noted.is_some());
         // what was done about answers is noted with them
         let with_answers = known.is_some_and(|cause| cause.assessment().is_some());
         let base = match place {
@@ -127,7 +124,7 @@ impl Reason {
             },
             said: labels::alert(cause, view.m),
             go: known.and_then(|cause| way(cause, patient, &base, view)),
-            notes: urgent && !with_answers,
+            notes: severity >= alerts::URGENT && !with_answers,
             rests,
             sees: rests && known.is_some_and(Cause::can_be_seen),
             noted,
@@ -279,14 +276,11 @@ async fn find(
     Ok((chart, found.ok_or(AppError::NotFound)?))
 }
 
-/// Only what is not urgent, or of which something was noted, may stop calling.
 fn may_rest(alert: &OpenAlert) -> Result<(), AppError> {
-    if alert.severity >= URGENT && alert.noted.is_none() {
-        return Err(AppError::Conflict(
-            "an urgent alert stops calling only after something was noted",
-        ));
-    }
-    Ok(())
+    let may = alerts::may_rest(alert.severity, alert.noted.is_some());
+    may.then_some(()).ok_or(AppError::Conflict(
+        "an urgent alert stops calling only after something was noted",
+    ))
 }
 
 async fn done(chart: Chart, back: &str) -> Result<Redirect, AppError> {

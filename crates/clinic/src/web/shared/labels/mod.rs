@@ -14,6 +14,7 @@ use crate::domain::circumstance::{Circumstance, Kind};
 use crate::domain::{Concern, Part, Role, SkipReason, Term};
 use crate::message::Messages;
 use crate::store::account::members::Particulars;
+use crate::store::record::patients::Listed;
 use jiff::civil::Date;
 use tapir_engine::measurement::Method;
 use tapir_engine::plan::Product;
@@ -160,6 +161,15 @@ pub(in crate::web) fn concern(concern: &Concern, start: Date, m: &Messages) -> S
             ..
         } => meets(circumstance, *product, m),
     }
+}
+
+/// A patient of a list, with what tells patients of one name apart.
+pub(in crate::web) fn listed(patient: &Listed, m: &Messages) -> String {
+    format!(
+        "{} · {}",
+        patient.name,
+        particulars(&patient.particulars, m)
+    )
 }
 
 /// What tells patients of one name apart: sex, date of birth, number of the clinic.
