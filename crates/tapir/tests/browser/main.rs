@@ -20,6 +20,7 @@ mod offline;
 mod page;
 mod photographs;
 mod plan;
+mod proxy;
 mod reminders;
 mod sentences;
 mod words;
@@ -66,6 +67,14 @@ async fn the_demonstration_clinic_is_used_by_everybody() -> WebDriverResult<()> 
     );
     first?.and(second?).finish();
     Ok(())
+}
+
+#[ignore = "drives Debian's chromium, chromium-driver, nginx and caddy; add -- --ignored"]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clinic_is_used_through_every_documented_proxy() -> WebDriverResult<()> {
+    let clinic = Clinic::demo();
+    let driver = Driver::start();
+    proxy::run(&driver, &clinic).await
 }
 
 /// A patient on a phone, in Chinese; then the pages of three.
