@@ -46,7 +46,7 @@ pub use plan::circumstances::met;
 pub use plan::difference::{Change, difference};
 pub use plan::draft::{Chosen, PlanDraft, Settled};
 pub use plan::history::prescribed;
-pub use plan::pause::{left, paused, resumed};
+pub use plan::pause::{is_pause, left, paused, resumed, taken_up};
 pub use plan::signed::Signed;
 pub use reaction::Term;
 pub use remind_at::RemindAt;
