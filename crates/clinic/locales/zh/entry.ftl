@@ -141,3 +141,13 @@ planned-agree-of = { $date }计划的就诊：约定时间
 planned-hour-title = { $name }计划就诊的时间
 planned-hour-intro = 日期已随方案签署，不变。患者在日期列表和日历文件中看到该时间；电子邮件和设备消息不提及。
 planned-hour-hint = 按诊所当地的时间。留空则表示未约定时间。
+
+## 个人信息
+
+person-correct = 更正姓名、出生日期等
+person-title = { $name }：更正姓名、出生日期、性别或皮肤类型
+person-intro = 年龄和性别关系到肾功能的判读、由谁签署同意书，以及监护人可查看到何时。原有内容会连同您的姓名、时间和理由保留在记录中。
+person-known = 个人信息
+person-reason-hint = 一行即可，例如：出生年份误输为 1949，应为 1994。
+person-same = 没有任何改动。请更正有误的内容，或返回。
+person-before = { $date } 由 { $by } 更正：{ $reason } 更正前：{ $name }，{ $born } 出生，{ $sex }，皮肤类型 { $skin }。

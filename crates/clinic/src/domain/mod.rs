@@ -37,7 +37,7 @@ pub use id::{
     AdverseEventId, AlertId, ApplicationId, AreaId, AssessmentId, CalendarAddressId,
     CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
     ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PatientId,
-    PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId, PushSubscriptionId,
+    PersonCorrectionId, PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId, PushSubscriptionId,
     ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId,
 };
 pub use name_search::{latin_letters, name_has};

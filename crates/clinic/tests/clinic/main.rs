@@ -31,6 +31,7 @@ mod migrations;
 mod mood;
 mod offline_diary;
 mod page;
+mod person;
 mod photograph;
 mod plan;
 mod plan_rows;

@@ -213,7 +213,7 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     Course since: 5 Jan 2026
     Four weeks: 0 of 54 applied
     Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
-    <Plan> <Visit> <Further lesion> <Answer>
+    <Plan> <Visit> <Further lesion> <Answer> <Correct name, birth date …>
     ");
     // the warning leads to the row of these answers
     let row = page.link("To these answers");
@@ -323,7 +323,7 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     Course since: 5 Jan 2026
     Four weeks: 0 of 54 applied
     Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
-    <Plan> <Visit> <Further lesion> <Answer>
+    <Plan> <Visit> <Further lesion> <Answer> <Correct name, birth date …>
     ");
     insta::assert_snapshot!(page.section(LANE), @"
     ## Mood, PHQ-9

@@ -32,6 +32,7 @@ const FILES: &[(&str, &str)] = &files![
     "0016_attempt",
     "0017_reasons",
     "0026_sign_in_names",
+    "0031_person_corrections",
 ];
 
 /// All steps, for a record of any age.
