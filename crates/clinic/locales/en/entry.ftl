@@ -3,7 +3,7 @@
 named = { $name }: { $sentence }
 sheet-wrong = Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
 field-time = “{ $found }” is not a time of the day; write it as 09:30.
-field-number = “{ $found }” is not a number; write it with digits and a point, as 12.5.
+field-number = “{ $found }” is not a number; write it with digits and a point or comma, as 12.5, and with nothing between thousands.
 field-number-range = { $found } is outside { $from } to { $to } { $unit }; please check the value and its unit.
 entry-unknown = not known
 sex-female = female
@@ -66,7 +66,7 @@ entry-date = Date
 entry-time = Time
 entry-purpose = Purpose
 entry-note = Note
-template-pause = Pause for two weeks
+template-pause = Pause, decide in two weeks
 template-resume = Go on after a pause
 
 ## Light

@@ -3,7 +3,7 @@
 named = { $name }：{ $sentence }
 sheet-wrong = 尚未保存：有些字段不完整，问题写在各字段下面。
 field-time = “{ $found }”不是时间，请写成 09:30 的形式。
-field-number = “{ $found }”不是数字，请用数字和小数点书写，例如 12.5。
+field-number = “{ $found }”不是数字，请用数字和小数点（或小数逗号）书写，例如 12.5，不要写千位分隔符。
 field-number-range = { $found } 不在 { $from } 至 { $to } { $unit } 之间，请核对数值和单位。
 entry-unknown = 不详
 sex-female = 女
@@ -66,7 +66,7 @@ entry-date = 日期
 entry-time = 时间
 entry-purpose = 目的
 entry-note = 备注
-template-pause = 暂停两周
+template-pause = 暂停，两周后决定
 template-resume = 暂停后继续
 
 ## 光疗

@@ -62,6 +62,12 @@ impl<C> Entry<C> {
         today.yesterday().unwrap_or(today)
     }
 
+    /// The first day of which something can be entered: of the course, or of a plan that
+    /// began before it; today, where there is neither.
+    pub fn first_day(&self) -> Date {
+        self.record.first_day().unwrap_or_else(|| self.now.date())
+    }
+
     /// The course that is open. Errors: [`AppError::NotFound`] where none is.
     pub fn course(&self) -> Result<Course, AppError> {
         self.record.course.ok_or(AppError::NotFound)
