@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::{PasswordCost, SessionLimits};
 use crate::delivery::email::Mailer;
 use crate::delivery::push::Pusher;
-use crate::domain::DoseWords;
+use crate::domain::{DoseWords, PersonId};
 use crate::photograph::Vault;
 use crate::rate_limit::{self, NameKey};
 use crate::store::Store;
@@ -27,6 +27,8 @@ pub struct App {
     pub passwords: PasswordCost,
     /// It shows simulated patients.
     pub demo: bool,
+    /// Where people reach the clinic, if that is configured.
+    pub public_url: Option<String>,
     /// Sends e-mail; `None` if the clinic sends none.
     pub mail: Option<Arc<Mailer>>,
     /// Sends notifications to devices; `None` if the clinic sends none.
@@ -35,6 +37,8 @@ pub struct App {
     pub(crate) vault: Arc<Vault>,
     /// What browsers may keep of doses.
     pub(crate) dose_words: DoseWords,
+    /// Makes the marks by which a browser knows whose ticks wait in it.
+    owners: [u8; 32],
     /// Hashes the names of attempts.
     names: Arc<NameKey>,
     /// One photograph is taken in at a time: each needs much memory.
@@ -59,9 +63,11 @@ impl App {
             sessions: SessionLimits::default(),
             passwords: PasswordCost::default(),
             demo: false,
+            public_url: None,
             mail: None,
             push: None,
             dose_words: DoseWords::of(&vault.key_for("tapir clinic 2026 words of doses")),
+            owners: vault.key_for("tapir clinic 2026 owners of waiting ticks"),
             vault: Arc::new(vault),
             names: Arc::new(names),
             pictures: Arc::new(Semaphore::new(1)),
@@ -73,6 +79,14 @@ impl App {
     /// Counts an attempt under a name. Errors: [`AppError::TooMany`].
     pub(crate) async fn attempt(&self, name: &str) -> Result<(), AppError> {
         rate_limit::attempt(&self.store, &self.names, name, self.now()).await
+    }
+
+    /// By what a browser knows whose ticks wait in it: always the same for a person, and
+    /// without the key about nobody.
+    pub(crate) fn owner_of_ticks(&self, person: PersonId) -> String {
+        const CHARACTERS: usize = 16;
+        let mark = blake3::keyed_hash(&self.owners, &person.to_bytes());
+        mark.to_hex()[..CHARACTERS].to_owned()
     }
 
     /// Now.

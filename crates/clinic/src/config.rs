@@ -183,6 +183,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Fills an empty record with the demonstration clinic.
     pub demo: bool,
+    /// Where people reach the clinic, if that is configured.
+    pub public_url: Option<String>,
     /// How e-mail is sent; `None` if it is off.
     pub mail: Option<MailSettings>,
     /// How notifications are sent; `None` if they are off.

@@ -5,7 +5,9 @@
 //! without what somebody typed.
 
 use crate::domain::consent::Purpose;
+use crate::domain::{FieldError, Problem};
 use crate::store::StoreError;
+use axum::Extension;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -25,12 +27,24 @@ pub enum AppError {
     /// The request does not come from our own page.
     #[error("refused: {0}")]
     Refused(&'static str),
+    /// The page of a form is older than the session.
+    #[error("refused: without the token of the session")]
+    Stale,
+    /// The form has been taken already, with the same in it.
+    #[error("the form has been taken already")]
+    Repeated,
+    /// The form has been taken already, with something else in it.
+    #[error("the form has been taken already, with something else in it")]
+    SentBefore,
     /// Somebody else was faster.
     #[error("conflict: {0}")]
     Conflict(&'static str),
     /// Nobody consented to that.
     #[error("no consent: {0:?}")]
     NoConsent(Purpose),
+    /// A field of a form that has no page of its own to say what is wrong with it.
+    #[error("a field that cannot be taken: {}", .0.field)]
+    NotTaken(FieldError),
     /// A form that no page of ours sends.
     #[error("unreadable: {0}")]
     Unreadable(String),
@@ -49,13 +63,25 @@ pub enum AppError {
 }
 
 /// Which page to show; travels with the answer to `web::failure`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct FailurePage {
     /// Key of the heading.
     pub title: &'static str,
     /// Key of the sentence.
     pub sentence: &'static str,
+    /// What is wrong with a field, in place of the sentence.
+    pub problem: Option<Problem>,
+    /// Whether what was entered is shown again.
+    pub gives_back: bool,
 }
+
+/// Travels with the way to the sign-in page: what was entered is to be kept meanwhile.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AskedToSignIn;
+
+/// Travels with the answer to a form that another request has taken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Repeated;
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
@@ -63,6 +89,7 @@ impl From<StoreError> for AppError {
             StoreError::NotFound | StoreError::NotAllowed(_) => Self::NotFound,
             StoreError::NoConsent(purpose) => Self::NoConsent(purpose),
             StoreError::Conflict(what) => Self::Conflict(what),
+            StoreError::Repeated => Self::Repeated,
             other => Self::Internal(other.into()),
         }
     }
@@ -83,7 +110,11 @@ impl IntoResponse for AppError {
         let (status, title, sentence) = match &self {
             Self::SignedOut => {
                 let to = [(header::LOCATION, HeaderValue::from_static("/sign-in"))];
-                return (StatusCode::SEE_OTHER, to).into_response();
+                return (StatusCode::SEE_OTHER, to, Extension(AskedToSignIn)).into_response();
+            }
+            Self::Repeated => {
+                let to = [(header::LOCATION, HeaderValue::from_static("/"))];
+                return (StatusCode::SEE_OTHER, to, Extension(Repeated)).into_response();
             }
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
@@ -96,15 +127,30 @@ impl IntoResponse for AppError {
                 "failure-refused-title",
                 "failure-refused",
             ),
+            Self::Stale => (
+                StatusCode::FORBIDDEN,
+                "failure-stale-title",
+                "failure-stale",
+            ),
             Self::Conflict(_) => (
                 StatusCode::CONFLICT,
                 "failure-conflict-title",
                 "failure-conflict",
             ),
+            Self::SentBefore => (
+                StatusCode::CONFLICT,
+                "failure-sent-before-title",
+                "failure-sent-before",
+            ),
             Self::NoConsent(_) => (
                 StatusCode::CONFLICT,
                 "failure-no-consent-title",
                 "failure-no-consent",
+            ),
+            Self::NotTaken(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "failure-not-taken-title",
+                "failure-unreadable",
             ),
             Self::Unreadable(_) => (
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -136,11 +182,21 @@ impl IntoResponse for AppError {
             other => tracing::info!(reason = %other, "request refused"),
         }
         let mut response = status.into_response();
-        if let Self::TooMany { wait_seconds } = self {
-            let wait = HeaderValue::from(wait_seconds);
+        if let Self::TooMany { wait_seconds } = &self {
+            let wait = HeaderValue::from(*wait_seconds);
             response.headers_mut().insert(header::RETRY_AFTER, wait);
         }
-        let page = FailurePage { title, sentence };
+        let gives_back = !matches!(self, Self::NotFound | Self::LinkOver | Self::Refused(_));
+        let problem = match self {
+            Self::NotTaken(error) => Some(error.problem),
+            _ => None,
+        };
+        let page = FailurePage {
+            title,
+            sentence,
+            problem,
+            gives_back,
+        };
         response.extensions_mut().insert(page);
         response
     }

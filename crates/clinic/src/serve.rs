@@ -92,6 +92,7 @@ pub async fn serve(
     app.sessions = config.sessions;
     app.passwords = config.passwords;
     app.demo = config.demo;
+    app.public_url = config.public_url.clone();
     app.mail = mail.map(Arc::new);
     app.push = push.map(Arc::new);
     let listener = TcpListener::bind(config.listen)
@@ -112,7 +113,9 @@ pub async fn serve(
         say(&format!("Tapir: {address}"));
         if let Some(token) = auth::setup_token(&app).await? {
             say("No administrator yet. Set the clinic up, within a day, at");
-            say(&format!("  {address}/setup/{}", token.reveal()));
+            let public = config.public_url.as_deref().unwrap_or(&address);
+            let public = public.trim_end_matches('/');
+            say(&format!("  {public}/setup/{}", token.reveal()));
         }
     }
     let store = app.store.clone();

@@ -1,15 +1,23 @@
 // A tick that cannot be sent waits in this browser until the connection is back.
-// What is kept names nobody: the server's word for a dose, what was tapped, and a
-// key under which it counts once. Without this file the forms send themselves.
+// What is kept names nobody: the server's word for a dose, what was tapped, a key
+// under which it counts once, and a mark by which it stays with whoever tapped it. Without this file the forms send themselves.
 
 const STORE = "ticks";
 // Ask again while the page is open: not every browser says when it is back.
 const ASK_AGAIN_MS = 30_000;
 // Answers after which another try would be answered the same.
 const FINAL = [404, 409, 422];
+// The page or its way to the clinic is not accepted: no other try from it would be.
+const BLOCKED = 403;
+// Until then the evening of the day before goes on; the server has the same hour.
+const NIGHT_ENDS = 4;
 
 const notes = [...document.querySelectorAll(".ticks-wait")];
+const owner = notes.find((note) => note.dataset.owner)?.dataset.owner ?? "";
+const today = document.querySelector("[data-today]");
 let count = 0;
+let others = 0;
+let blocked = false;
 
 function database() {
   return new Promise((resolve, reject) => {
@@ -44,8 +52,13 @@ function say(note, text) {
   note.hidden = text === "";
 }
 
+// A tick of an earlier version of this file has no mark.
+const isOwn = (tick) => !tick.owner || !owner || tick.owner === owner;
+
 async function show() {
-  count = (await waiting()).length;
+  const all = await waiting();
+  count = all.filter(isOwn).length;
+  others = all.length - count;
   for (const note of notes) {
     const { one, more } = note.dataset;
     say(note, count === 0 ? "" : count === 1 ? one : more.replace("#", String(count)));
@@ -55,9 +68,9 @@ async function show() {
 // Sends what waits, oldest first; how many the server did not take.
 async function deliver() {
   const csrf = document.querySelector("input[name=csrf]")?.value;
-  if (!csrf) return 0;
+  if (!csrf || !owner || blocked) return 0;
   let refused = 0;
-  for (const tick of await waiting()) {
+  for (const tick of (await waiting()).filter(isOwn)) {
     const { dose, state, key } = tick;
     const body = new URLSearchParams({ csrf, dose, state, key });
     let answer;
@@ -66,13 +79,51 @@ async function deliver() {
     } catch {
       break;
     }
+    if (answer.status === BLOCKED) {
+      blocked = true;
+      break;
+    }
     // signed out, or the server is not well: the rest waits
     if (answer.status !== 204 && !FINAL.includes(answer.status)) break;
     if (answer.status !== 204) refused += 1;
     await drop(tick);
   }
   await show();
+  if (blocked) for (const note of notes) say(note, note.dataset.blocked);
   return refused;
+}
+
+// Date and hour where the patient lives, by the clock of this device.
+function clock() {
+  const form = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit" };
+  const zone = { timeZone: today.dataset.zone, hourCycle: "h23" };
+  const parts = new Intl.DateTimeFormat("en-CA", { ...form, ...zone }).formatToParts(new Date());
+  const of = (type) => parts.find((part) => part.type === type).value;
+  return { date: `${of("year")}-${of("month")}-${of("day")}`, hour: Number(of("hour")) };
+}
+
+// Whether the day is over that the page calls today.
+function turned() {
+  try {
+    return today !== null && clock().date !== today.dataset.today;
+  } catch {
+    // a zone that this browser does not know: the server looks, too
+    return false;
+  }
+}
+
+// In the night the evening of the page is still meant; anything else could be meant for
+// either day.
+function isStillMeant(form) {
+  return form.elements.part.value === "1" && clock().hour < NIGHT_ENDS;
+}
+
+// A page of the day before says so, and with a connection makes way for today's.
+function turn() {
+  if (!turned()) return false;
+  for (const note of notes) say(note, note.dataset.turned);
+  if (navigator.onLine) location.replace(location.pathname);
+  return true;
 }
 
 function sayRefused() {
@@ -81,7 +132,8 @@ function sayRefused() {
 
 // The page shows what was entered; other pages may hold a half-written message.
 function renew() {
-  if (document.querySelector("form[data-dose]")) location.reload();
+  if (turned()) location.replace(location.pathname);
+  else if (document.querySelector("form[data-dose]")) location.reload();
 }
 
 // Marks a dose whose tick waits, so that it is not tapped again.
@@ -96,8 +148,12 @@ function mark(form) {
 async function tick(form, button) {
   const { dose } = form.dataset;
   const key = form.elements.key.value;
+  if (turned() && !isStillMeant(form)) {
+    turn();
+    return;
+  }
   try {
-    await keep({ dose, state: button.value, key });
+    await keep({ dose, state: button.value, key, owner });
   } catch {
     // a browser that keeps nothing sends the form as ever
     delete form.dataset.dose;
@@ -115,6 +171,7 @@ async function leave(form, button) {
   await deliver();
   const [note] = notes;
   if (count === 0 || window.confirm(`${note.textContent} ${note.dataset.leave}`)) {
+    for (const tick of (await waiting()).filter(isOwn)) await drop(tick);
     count = 0;
     form.requestSubmit(button);
   }
@@ -129,14 +186,25 @@ document.addEventListener("submit", (event) => {
   } else if (form.dataset.dose && !navigator.onLine) {
     event.preventDefault();
     for (const note of notes) say(note, note.dataset.online);
-  } else if (form.getAttribute("action") === "/sign-out" && count > 0) {
-    event.preventDefault();
-    leave(form, button);
+  } else if (form.getAttribute("action") === "/sign-out") {
+    if (count > 0) {
+      event.preventDefault();
+      leave(form, button);
+    } else if (others > 0) {
+      keepForOthers(form);
+    }
   }
 });
 
+// What waits of somebody else stays in this browser when one signs out.
+function keepForOthers(form) {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "others_wait", value: "yes" });
+  form.append(field);
+}
+
 async function again() {
-  if (count === 0) return;
+  if (turn() || count === 0 || blocked) return;
   const refused = await deliver();
   if (refused > 0) sayRefused();
   else if (count === 0) renew();
@@ -145,4 +213,8 @@ async function again() {
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/service-worker.js");
 show().then(again, () => {});
 window.addEventListener("online", again);
+// a page that was asleep, came back or was tapped to from a notification
+window.addEventListener("focus", turn);
+window.addEventListener("pageshow", turn);
+document.addEventListener("visibilitychange", turn);
 window.setInterval(again, ASK_AGAIN_MS);

@@ -105,6 +105,7 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
         files: folder,
         listen: arguments.listen,
         demo: arguments.demo,
+        public_url: arguments.public_url.clone(),
         mail: mail(arguments),
         push: arguments.push.then(|| PushSettings {
             public_url: arguments.public_url.clone().unwrap_or_default(),

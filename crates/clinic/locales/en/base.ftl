@@ -50,7 +50,7 @@ field-email = “{ $found }” is not an e-mail address; write it as name@exampl
 field-telephone = “{ $found }” has something else than digits, spaces, + - ( ) in it, or a + that is not in front; please write it as +86 21 1234 5678, without an extension.
 field-telephone-digits = “{ $found }” has { $count } digits; a number has { $fewest } to { $most }. Please check it, and leave out an extension.
 field-choice = Please choose one of the possibilities.
-password-short = The password has { $count } characters; it needs at least { $fewest }. A sentence of a few words is easy to remember.
+password-short = The password has { $count } characters; it needs at least { $fewest }, or 8 Chinese ones. A sentence of a few words is easy to remember.
 password-common = This password is among the first that anybody would try; please choose another. A sentence of a few words is easy to remember.
 
 ## Failures
@@ -60,13 +60,30 @@ failure-not-found = There is nothing at this address, or it is not open to you.
 failure-link-title = This link no longer works
 failure-link = It was used already, is too old or is not complete. Nothing has changed. A new one comes from the page of the reminders, once you are signed in, or from your clinic.
 failure-refused-title = Not accepted
-failure-refused = This form did not come from this site or is too old. Please load the page again and repeat.
+failure-refused = This form did not come from a page of this site. Nothing was changed. Behind a proxy, the clinic has to know its own address: that is for whoever runs it.
 failure-conflict-title = Changed in the meantime
-failure-conflict = Somebody else has changed this since you opened the page. Nothing was overwritten; please load the page again.
+failure-conflict = Somebody else has changed this since you opened the page. Nothing was overwritten.
 failure-unreadable-title = Not understood
-failure-unreadable = The form could not be read. Nothing was changed; please go back and check it.
+failure-unreadable = The form could not be read. Nothing was changed.
 failure-too-many-title = Too many attempts
 failure-too-many = There were too many attempts. Please wait a quarter of an hour and try again.
 failure-internal-title = Something went wrong
 failure-internal = The fault is on this side and was written down. Nothing was changed; please try again later.
 failure-number = Number of this fault, for whoever runs the clinic:
+failure-not-taken-title = Not saved yet
+failure-stale-title = Not sent yet
+failure-stale = This page was opened before you signed in, or in another session. Nothing was saved.
+failure-sent-before-title = Sent before
+failure-sent-before = This form has already been sent and saved once, with other content. What was changed since then is not saved; sent again, it is entered as well.
+
+## Forms
+
+error-title = Error:{" "}
+saved = Saved.
+draft-again = What you entered is shown here again and is not saved yet. Please check it and send it again.
+draft-again-file = What you entered is shown here again and is not saved yet. Please choose the file again, and send it again.
+draft-title = What you entered
+draft-send = Send again
+draft-signed-in = You are signed in again.
+draft-sign-in = What you entered is not saved yet. It is shown again once you are signed in.
+no-cookies = This browser does not keep cookies for this site, and without them nobody can be signed in. Nothing was used up. Please allow cookies for this site (outside this computer they also need an address that begins with https) and try again.

@@ -3,7 +3,7 @@
 named = { $name }: { $sentence }
 sheet-wrong = Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
 field-time = “{ $found }” is not a time of the day; write it as 09:30.
-field-number = “{ $found }” is not a number; write it with digits and a point, as 12.5.
+field-number = “{ $found }” is not a number; write it with digits and a point or comma, as 12.5, and with nothing between thousands.
 field-number-range = { $found } is outside { $from } to { $to } { $unit }; please check the value and its unit.
 entry-unknown = not known
 sex-female = female
@@ -66,7 +66,7 @@ entry-date = Date
 entry-time = Time
 entry-purpose = Purpose
 entry-note = Note
-template-pause = Pause for two weeks
+template-pause = Pause, decide in two weeks
 template-resume = Go on after a pause
 
 ## Light
@@ -144,3 +144,13 @@ planned-agree-of = Planned visit of { $date }: agree an hour
 planned-hour-title = Hour of a planned visit of { $name }
 planned-hour-intro = The day was signed with the plan and stays. The patient sees the hour with the dates and in the calendar file; e-mails and messages to devices do not name it.
 planned-hour-hint = By the clock of the clinic. Empty: no hour is agreed.
+
+## What is known of a person
+
+person-correct = Correct name, birth date …
+person-title = { $name }: correct name, birth date, sex or skin type
+person-intro = Age and sex decide how a kidney value is read, who may consent, and until when a guardian keeps the course. What was in the record stays in it with your name, the time and the reason.
+person-known = Person
+person-reason-hint = One line, for example: birth year typed as 1949 instead of 1994.
+person-same = Nothing was changed. Correct what is wrong, or go back.
+person-before = Corrected { $date } by { $by }: { $reason } Before: { $name }, born { $born }, { $sex }, skin type { $skin }.

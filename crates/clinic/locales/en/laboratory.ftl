@@ -80,3 +80,4 @@ alert-lab-glucose = { $test } { $value } { $unit } on { $date }: 7.0 or more
 alert-lab-rise = { $test } up from { $before } to { $value } { $unit } on { $date }, within days
 alert-lab-trend = { $test } from { $before } to { $value } { $unit } on { $date }, the third in the same direction
 alert-lab-overdue = { $due } of the scheduled tests due, first { $test } on { $date }
+lab-repeated = { $found } of this sample, taken { $from }, is in the record already. Change the time if it is another sample, or leave the value empty.

@@ -64,3 +64,27 @@ message-body = Your message
 not-for-emergencies = Messages are read in working hours. They are not for emergencies.
 stop-known = You decide with your doctor. What is known: in one small published trial, treated patches lost colour again more often without the ointment than with twice-weekly use. No trial has compared stopping at once with stopping slowly. Write what makes you want to stop; your doctor reads it first.
 stop-forecast = What may happen next under different plans
+
+## Several days
+
+fill-done = { $count ->
+    [one] 1 dose was entered, { $from }.
+   *[other] { $count } doses were entered, { $from } to { $to }.
+ }
+fill-nothing = Nothing was entered: on these days nothing was due, or everything has an entry already.
+fill-undo = Take these entries back
+fill-back = To the diary
+
+## The night
+
+evening-before = Yesterday evening, { $date }
+evening-early = The evening of { $date } is still ahead …
+page-was = This page was of { $was }, and it is now { $date }. Nothing was entered on it; please enter it here.
+page-turned = It is another day now: this page is of the day before. Nothing can be entered on it any more; please load the page again.
+
+## All messages
+
+messages-all = All messages ({ $count })
+messages-of = Messages of { $name }
+messages-none = There are no messages yet.
+messages-shown = { $from } to { $to } of { $count }, the newest first

@@ -55,7 +55,7 @@ amount = { $product }: { $grams } g, { $tubes ->
    *[other] { $tubes } tubes
 } of { $size } g, for a treated area of { $percent } % of the body
 draft-calendar = Calendar of this draft
-draft-calendar-hint = What the patient's calendar file would hold if this were signed. Light, pauses and the decision are marked here, too; they are not in the file.
+draft-calendar-hint = What the patient's calendar file would hold if this were signed. Light and pauses are marked here, too; they are not in the file.
 draft-legend-times = times that day
 draft-legend-rest = in a frame without a mark: nothing is due
 draft-light = light
@@ -75,6 +75,7 @@ draft-event = “{ $summary }”, { $repeat } at { $time }, { $from } to { $to }
 draft-event-once = “{ $summary }”, { $date } at { $time }; alarm at that time
 draft-event-visit = “{ $summary }”, all day on { $date } ({ $weeks } weeks after the end); alarm at { $time } on the day before
 draft-event-visit-at = “{ $summary }”, { $date } at { $hour } as agreed ({ $weeks } weeks after the end); alarm at { $time } on the day before
+draft-event-decision = “{ $summary }”, all day on { $date } (decision); alarm at { $time } on the day before
 draft-repeat-daily = every day
 draft-repeat-other = every other day
 draft-repeat-weekly = every { $days }
@@ -122,3 +123,4 @@ field-weeks = “{ $found }” is no week; write whole numbers from 1 to { $most
 field-weeks-many = These are { $count } visits; at most { $most } fit. Please leave some out.
 field-week-one = Please write one week.
 field-week-over = That day, { $found }, is over; please choose a later week.
+plan-overtaken = { $by } has signed version { $version } since this page was opened: { $plan }. Reason: { $reason } Nothing of yours was signed; plan and reason stand below. Signing now makes the next version.

@@ -13,5 +13,5 @@ push-many = Too many devices are on, or too many were added today; turn one off 
 push-failed = The browser or its push service does not answer; please try again later, or use e-mail or the calendar file.
 push-since = Reminders go to this browser since { $date }.
 push-end = Turn reminders off: { $device }
-push-off = This clinic sends no notifications to devices; e-mail or the calendar file can remind you.
+push-off = This clinic sends no notifications to devices; the calendar file can remind you.
 push-text = Something is due today.

@@ -3,7 +3,8 @@
 reminder-title = Reminders
 reminder-link = Times, and reminders by e-mail or on a device
 reminder-times = When
-reminder-times-note = These times are used for e-mail, on devices and in the calendar. What is used once a day is due in the morning.
+reminder-times-note = These times are used for e-mail, on devices and in the calendar. What is used once a day is due in the morning. An evening time before 04:00 is that of the night after.
+reminder-order = { $found } is not after the morning, { $from }. Choose a later time; one before { $to } counts as the night after the day.
 reminder-morning = Morning
 reminder-evening = Evening
 reminder-by-mail = By e-mail

@@ -50,7 +50,7 @@ field-email = “{ $found }”不是电子邮件地址，请写成 name@example.
 field-telephone = “{ $found }”中有数字、空格、+ - ( ) 以外的字符，或 + 不在最前面；请写成 +86 21 1234 5678 的形式，不写分机号。
 field-telephone-digits = “{ $found }”有 { $count } 位数字；电话号码应有 { $fewest } 至 { $most } 位。请核对，不写分机号。
 field-choice = 请选择其中一项。
-password-short = 密码有 { $count } 个字符，至少需要 { $fewest } 个。由几个词组成的一句话容易记住。
+password-short = 密码有 { $count } 个字符，至少需要 { $fewest } 个；汉字 8 个即可。由几个词组成的一句话容易记住。
 password-common = 这个密码是别人最先会尝试的，请换一个。由几个词组成的一句话容易记住。
 
 ## 失败
@@ -60,13 +60,30 @@ failure-not-found = 该地址没有内容，或不对您开放。
 failure-link-title = 该链接已失效
 failure-link = 链接已被使用、已过期或不完整。没有任何改动。登录后可在提醒页面获取新的链接，或向诊所索取。
 failure-refused-title = 未被接受
-failure-refused = 这张表单不是来自本站，或已过期。请重新打开页面再试。
+failure-refused = 这张表单不是来自本站的页面，没有作任何改动。如经由代理服务器访问，需由系统管理人员配置本站地址。
 failure-conflict-title = 其间已有改动
-failure-conflict = 您打开页面之后，他人已作改动。没有任何内容被覆盖，请重新打开页面。
+failure-conflict = 您打开页面之后，他人已作改动。没有任何内容被覆盖。
 failure-unreadable-title = 无法理解
-failure-unreadable = 表单无法读取。没有作任何改动，请返回检查。
+failure-unreadable = 表单无法读取，没有作任何改动。
 failure-too-many-title = 尝试次数过多
 failure-too-many = 尝试次数过多。请等一刻钟后再试。
 failure-number = 本次差错的编号，可告知系统管理人员：
 failure-internal-title = 出了差错
 failure-internal = 差错在本系统一侧，已记录。没有作任何改动，请稍后再试。
+failure-not-taken-title = 尚未保存
+failure-stale-title = 尚未提交
+failure-stale = 该页面是在登录之前或另一次登录时打开的，没有保存任何内容。
+failure-sent-before-title = 此前已提交
+failure-sent-before = 这张表单此前已提交并保存过一次，内容不同。之后的修改尚未保存；再次提交会另外录入一条。
+
+## 表单
+
+error-title = 有错误：
+saved = 已保存。
+draft-again = 您填写的内容仍在本页，尚未保存。请核对后再次提交。
+draft-again-file = 您填写的内容仍在本页，尚未保存。请重新选择文件后再次提交。
+draft-title = 您填写的内容
+draft-send = 再次提交
+draft-signed-in = 您已重新登录。
+draft-sign-in = 您填写的内容尚未保存，登录后会重新显示。
+no-cookies = 此浏览器不为本站保存 Cookie，没有 Cookie 就无法登录。链接没有被使用。请允许本站保存 Cookie（不在本机访问时，还需要使用以 https 开头的地址），然后再试一次。

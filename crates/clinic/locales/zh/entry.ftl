@@ -3,7 +3,7 @@
 named = { $name }：{ $sentence }
 sheet-wrong = 尚未保存：有些字段不完整，问题写在各字段下面。
 field-time = “{ $found }”不是时间，请写成 09:30 的形式。
-field-number = “{ $found }”不是数字，请用数字和小数点书写，例如 12.5。
+field-number = “{ $found }”不是数字，请用数字和小数点（或小数逗号）书写，例如 12.5，不要写千位分隔符。
 field-number-range = { $found } 不在 { $from } 至 { $to } { $unit } 之间，请核对数值和单位。
 entry-unknown = 不详
 sex-female = 女
@@ -66,7 +66,7 @@ entry-date = 日期
 entry-time = 时间
 entry-purpose = 目的
 entry-note = 备注
-template-pause = 暂停两周
+template-pause = 暂停，两周后决定
 template-resume = 暂停后继续
 
 ## 光疗
@@ -141,3 +141,13 @@ planned-agree-of = { $date }计划的就诊：约定时间
 planned-hour-title = { $name }计划就诊的时间
 planned-hour-intro = 日期已随方案签署，不变。患者在日期列表和日历文件中看到该时间；电子邮件和设备消息不提及。
 planned-hour-hint = 按诊所当地的时间。留空则表示未约定时间。
+
+## 个人信息
+
+person-correct = 更正姓名、出生日期等
+person-title = { $name }：更正姓名、出生日期、性别或皮肤类型
+person-intro = 年龄和性别关系到肾功能的判读、由谁签署同意书，以及监护人可查看到何时。原有内容会连同您的姓名、时间和理由保留在记录中。
+person-known = 个人信息
+person-reason-hint = 一行即可，例如：出生年份误输为 1949，应为 1994。
+person-same = 没有任何改动。请更正有误的内容，或返回。
+person-before = { $date } 由 { $by } 更正：{ $reason } 更正前：{ $name }，{ $born } 出生，{ $sex }，皮肤类型 { $skin }。

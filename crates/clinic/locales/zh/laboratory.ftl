@@ -80,3 +80,4 @@ alert-lab-glucose = { $date }{ $test } { $value } { $unit }：达到 7.0 或以�
 alert-lab-rise = { $date }{ $test }数日内由 { $before } 升至 { $value } { $unit }
 alert-lab-trend = { $date }{ $test }由 { $before } 变为 { $value } { $unit }，连续第三次同向变化
 alert-lab-overdue = 计划的检查有 { $due } 项到期，首项{ $test }为{ $date }
+lab-repeated = 该样本（{ $from } 采集）的 { $found } 已在记录中。如果是另一份样本，请修改时间；否则请留空。

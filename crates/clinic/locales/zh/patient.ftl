@@ -64,3 +64,27 @@ message-body = 您的留言
 not-for-emergencies = 留言在工作时间内阅读，不用于紧急情况。
 stop-known = 由您与医生共同决定。目前所知：在一项已发表的小型试验中，已恢复颜色的部位不再用药时比每周用药两次时更常再次失去颜色。尚无试验比较过立即停药与缓慢停药。请写下想停药的原因，医生会首先阅读。
 stop-forecast = 不同方案下接下来可能怎样
+
+## 多天补记
+
+fill-done = { $count ->
+    [one] 已录入 1 次（{ $from }）。
+   *[other] 已录入 { $count } 次（{ $from } 至 { $to }）。
+ }
+fill-nothing = 没有录入：这些日子不需要用药，或已有记录。
+fill-undo = 撤销这些记录
+fill-back = 返回日记
+
+## 夜间
+
+evening-before = 昨晚，{ $date }
+evening-early = { $date } 的晚间用药还未到时间……
+page-was = 该页面显示的是 { $was }，现在已是 { $date }。没有录入任何内容，请在这里录入。
+page-turned = 日期已变，本页显示的是前一天，不能再在本页录入。请重新打开页面。
+
+## 全部留言
+
+messages-all = 全部留言（{ $count } 条）
+messages-of = { $name } 的留言
+messages-none = 还没有留言。
+messages-shown = 第 { $from } 至 { $to } 条，共 { $count } 条，最新的在前

@@ -3,7 +3,8 @@
 reminder-title = 提醒
 reminder-link = 提醒时间、邮件提醒与设备提醒
 reminder-times = 时间
-reminder-times-note = 邮件、设备和日历都使用这两个时间。每日一次的用药在早上提醒。
+reminder-times-note = 这些时间用于电子邮件、设备通知和日历。每日一次的用药按早上提醒。04:00 之前的晚间时间算作当天夜里。
+reminder-order = { $found } 不晚于早上的 { $from }。请选择较晚的时间；{ $to } 之前的时间算作当天夜里。
 reminder-morning = 早上
 reminder-evening = 晚上
 reminder-by-mail = 电子邮件

@@ -1,5 +1,6 @@
 //! Cookies: the session, and where somebody wanted to go before signing in.
 
+use super::token::Token;
 use crate::app::App;
 use axum::http::{HeaderMap, header};
 
@@ -13,6 +14,12 @@ const COOKIE_OF_DEMO: &str = "__Host-tapir-demo";
 
 const TARGET: &str = "__Host-tapir-to";
 const TARGET_OF_DEMO: &str = "__Host-tapir-demo-to";
+/// By this a browser is known in which nobody is signed in: it shows that cookies are
+/// kept, and its token stands in the forms of such pages.
+const BROWSER: &str = "__Host-tapir-browser";
+const BROWSER_OF_DEMO: &str = "__Host-tapir-demo-browser";
+/// So long, s.
+const BROWSER_SECONDS: i64 = 30 * 24 * 3600;
 /// Where somebody wanted to go is kept for so long, s.
 const TARGET_SECONDS: i64 = 15 * 60;
 /// Longest path that is kept, bytes.
@@ -35,6 +42,52 @@ pub(super) fn set(name: &str, value: &str, seconds: i64) -> String {
 /// The `Set-Cookie` that takes the cookie of the session away.
 pub fn end_cookie(app: &App) -> String {
     set(name(app), "", 0)
+}
+
+/// Whether a request brings the cookie of a session, also of one that is over.
+pub(crate) fn has_session_cookie(app: &App, headers: &HeaderMap) -> bool {
+    cookie(headers, name(app)).is_some()
+}
+
+/// The browser that sent a request.
+pub(crate) struct Browser {
+    token: Token,
+    brought: bool,
+}
+
+impl Browser {
+    /// By the cookie that it brings; without one it gets a new one.
+    pub fn of(app: &App, headers: &HeaderMap) -> Self {
+        match cookie(headers, browser_name(app)) {
+            Some(token) => Self {
+                token: Token::of(token),
+                brought: true,
+            },
+            None => Self {
+                token: Token::new(),
+                brought: false,
+            },
+        }
+    }
+
+    pub fn token(&self) -> &Token {
+        &self.token
+    }
+
+    /// The token, where the browser brought it.
+    pub fn brought(&self) -> Option<&Token> {
+        self.brought.then_some(&self.token)
+    }
+
+    /// The `Set-Cookie` for a browser that brought none.
+    pub fn greet(&self, app: &App) -> Option<String> {
+        let greets = !self.brought;
+        greets.then(|| set(browser_name(app), self.token.reveal(), BROWSER_SECONDS))
+    }
+}
+
+fn browser_name(app: &App) -> &'static str {
+    if app.demo { BROWSER_OF_DEMO } else { BROWSER }
 }
 
 /// The value of a cookie.

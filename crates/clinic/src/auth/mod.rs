@@ -7,8 +7,10 @@ mod session;
 mod setup;
 mod token;
 
+pub(crate) use cookie::{
+    Browser, cookie, forget_target, has_session_cookie, is_own_path, keep_target, target,
+};
 pub use cookie::{COOKIE, end_cookie};
-pub(crate) use cookie::{cookie, forget_target, is_own_path, keep_target, target};
 pub use links::{invitation, sign_in_token, use_link};
 pub use password::{PasswordProblem, check_password, hash_password, verify_password};
 pub use session::{

@@ -4,9 +4,13 @@ use crate::config::PasswordCost;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
+use unicode_normalization::UnicodeNormalization;
 
-/// Fewest characters [OWASP ASVS 5.0.0, 6.2.1 advises 15, demands 8].
+/// Fewest characters of an alphabet [OWASP ASVS 5.0.0, 6.2.1 advises 15, demands 8].
 const FEWEST: usize = 12;
+/// Fewest characters of any kind [the same: demands 8]. One of thousands of Chinese
+/// characters is as hard to guess as two letters.
+const FEWEST_OF_ANY: usize = 8;
 /// Most characters; 6.2.9 demands that 64 are allowed.
 const MOST: usize = 256;
 
@@ -50,7 +54,8 @@ pub enum PasswordProblem {
 /// Whether a new password can be taken.
 pub fn check_password(password: &str) -> Result<(), PasswordProblem> {
     let count = password.chars().count();
-    if count < FEWEST {
+    let weight: usize = password.chars().map(weight).sum();
+    if weight < FEWEST || count < FEWEST_OF_ANY {
         return Err(PasswordProblem::Short {
             count,
             fewest: FEWEST,
@@ -75,6 +80,19 @@ pub fn check_password(password: &str) -> Result<(), PasswordProblem> {
     Ok(())
 }
 
+/// A character of a script with thousands of them counts twice.
+fn weight(character: char) -> usize {
+    match character {
+        '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}' => 2,
+        _ => 1,
+    }
+}
+
+/// The same characters in the same bytes, whatever keyboard wrote them.
+fn composed(password: &str) -> String {
+    password.nfc().collect()
+}
+
 fn argon2(cost: PasswordCost) -> anyhow::Result<Argon2<'static>> {
     let params = Params::new(cost.memory_kib, cost.passes, 1, None)
         .map_err(|e| anyhow::anyhow!("the cost of passwords: {e}"))?;
@@ -84,7 +102,7 @@ fn argon2(cost: PasswordCost) -> anyhow::Result<Argon2<'static>> {
 /// The hash to keep. Takes tenths of a second of CPU.
 pub fn hash_password(password: &str, cost: PasswordCost) -> anyhow::Result<String> {
     let hash = argon2(cost)?
-        .hash_password(password.as_bytes())
+        .hash_password(composed(password).as_bytes())
         .map_err(|e| anyhow::anyhow!("hashing a password: {e}"))?;
     Ok(hash.to_string())
 }
@@ -99,9 +117,13 @@ pub fn verify_password(password: &str, hash: Option<&str>, cost: PasswordCost) -
     let Ok(parsed) = PasswordHash::new(hash) else {
         return false;
     };
-    Argon2::default()
-        .verify_password(password.as_bytes(), &parsed)
-        .is_ok()
+    let opens = |password: &str| {
+        let verified = Argon2::default().verify_password(password.as_bytes(), &parsed);
+        verified.is_ok()
+    };
+    let composed = composed(password);
+    // a password from before may have been kept as its keyboard wrote it
+    opens(&composed) || (composed != password && opens(password))
 }
 
 #[cfg(test)]
@@ -127,11 +149,23 @@ mod tests {
     }
 
     #[test]
+    fn a_password_opens_from_every_keyboard() {
+        let cost = PasswordCost::for_testing();
+        let (composed, apart) = ("caf\u{e9} by the lake", "cafe\u{301} by the lake");
+        for (set, typed) in [(composed, apart), (apart, composed), (apart, apart)] {
+            let hash = hash_password(set, cost).unwrap();
+            assert!(verify_password(typed, Some(&hash), cost));
+        }
+    }
+
+    #[test]
     fn long_sentences_are_taken_and_common_words_are_not() {
         assert_eq!(check_password("three moons over a lake"), Ok(()));
         assert_eq!(check_password("湖上有三个月亮，风很轻很轻。"), Ok(()));
         assert_eq!(check_password("password1234"), Err(PasswordProblem::Common));
         assert_eq!(check_password("aaaaaaaaaaaa"), Err(PasswordProblem::Common));
+        assert!(check_password("湖上有三个月亮").is_err());
+        assert_eq!(check_password("湖上有三个月亮风轻"), Ok(()));
         let short = PasswordProblem::Short {
             count: 5,
             fewest: FEWEST,

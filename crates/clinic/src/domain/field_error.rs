@@ -1,5 +1,6 @@
 //! What is wrong with a field of a form: field, value, limit, remedy.
 
+use super::typed_number;
 use jiff::civil::{Date, Time};
 use std::borrow::Cow;
 
@@ -73,6 +74,9 @@ impl FieldError {
         from: Date,
         to: Date,
     ) -> Result<Date, Self> {
+        if text.trim().is_empty() {
+            return Err(Self::new(field, "field-empty", []));
+        }
         let Ok(date) = text.trim().parse::<Date>() else {
             let values = [("found", text.to_owned())];
             return Err(Self::new(field, "field-date", values));
@@ -116,8 +120,11 @@ impl FieldError {
         text: &str,
         limits: Limits,
     ) -> Result<f64, Self> {
+        if text.trim().is_empty() {
+            return Err(Self::new(field, "field-empty", []));
+        }
         let found = ("found", text.trim().to_owned());
-        let Ok(number) = text.trim().parse::<f64>() else {
+        let Some(number) = typed_number(text) else {
             return Err(Self::new(field, "field-number", [found]));
         };
         if !(number >= limits.from && number <= limits.to) {

@@ -77,6 +77,8 @@ ids! {
     VisitId,
     /// A measured area.
     AreaId,
+    /// A correction of what is known of a person.
+    PersonCorrectionId,
     /// A photograph.
     PhotographId,
     /// A signed version of a plan.

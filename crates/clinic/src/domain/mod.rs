@@ -22,6 +22,7 @@ mod right;
 mod sex;
 mod sign_in_name;
 mod telephone;
+mod typed_number;
 
 pub use body::body_location::{Aspect, Place, Side, aspects, has_aspects, has_side};
 pub use body::lesion::{activity_name, method_name, parse_activity, parse_method, parse_site};
@@ -37,8 +38,8 @@ pub use id::{
     AdverseEventId, AlertId, ApplicationId, AreaId, AssessmentId, CalendarAddressId,
     CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
     ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PatientId,
-    PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId, PushSubscriptionId,
-    ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId,
+    PersonCorrectionId, PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId,
+    PushSubscriptionId, ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId,
 };
 pub use name_search::{latin_letters, name_has};
 pub use plan::check::{Concern, concerns};
@@ -46,11 +47,12 @@ pub use plan::circumstances::met;
 pub use plan::difference::{Change, difference};
 pub use plan::draft::{Chosen, PlanDraft, Settled};
 pub use plan::history::prescribed;
-pub use plan::pause::{left, paused, resumed};
+pub use plan::pause::{is_pause, left, paused, resumed, taken_up};
 pub use plan::signed::Signed;
 pub use reaction::Term;
-pub use remind_at::RemindAt;
+pub use remind_at::{NIGHT_ENDS, RemindAt};
 pub use right::{Relation, Right, Role};
 pub use sex::Sex;
 pub use sign_in_name::SignInName;
 pub use telephone::Telephone;
+pub use typed_number::{typed_comparator, typed_number};

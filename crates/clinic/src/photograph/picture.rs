@@ -4,6 +4,7 @@ use super::{LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, SHORTEST_SIDE, SMALL_SIDE};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
+use jiff::civil::Date;
 use std::io::Cursor;
 
 /// Of 100; at this quality the edge of a lesion does not move.
@@ -11,8 +12,10 @@ const QUALITY: u8 = 92;
 const SMALL_QUALITY: u8 = 80;
 /// Room for decoding: four bytes a pixel and a copy to turn it.
 const MOST_MEMORY: u64 = 12 * MOST_PIXELS;
-/// A profile says what the colours mean; those of cameras are shorter.
-const LONGEST_PROFILE: usize = 4096;
+/// A profile says what the colours mean; the largest in use are of printers, and smaller.
+const LONGEST_PROFILE: usize = 1024 * 1024;
+/// Behind what is transparent.
+const WHITE: u8 = 0xff;
 
 /// A picture that can be kept.
 #[derive(Clone, Debug)]
@@ -25,6 +28,8 @@ pub struct Picture {
     pub width: u32,
     /// Pixels down.
     pub height: u32,
+    /// The day that the camera noted; nothing else of what it noted is kept.
+    pub taken_on: Option<Date>,
 }
 
 /// Why a file is not taken in.
@@ -69,18 +74,30 @@ impl Picture {
             ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP => {}
             _ => return Err(Refused::Kind),
         }
-        let (upright, profile) = decoded(file, format)?;
+        let Decoded {
+            upright,
+            profile,
+            taken_on,
+        } = decoded(file, format)?;
         let kept = within(&upright, LONGEST_SIDE);
         Ok(Self {
             jpeg: jpeg(&kept, QUALITY, profile.clone())?,
             small: jpeg(&within(&kept, SMALL_SIDE), SMALL_QUALITY, profile)?,
             width: kept.width(),
             height: kept.height(),
+            taken_on,
         })
     }
 }
 
-fn decoded(file: &[u8], format: ImageFormat) -> Result<(RgbImage, Option<Vec<u8>>), Refused> {
+/// A file that was read.
+struct Decoded {
+    upright: RgbImage,
+    profile: Option<Vec<u8>>,
+    taken_on: Option<Date>,
+}
+
+fn decoded(file: &[u8], format: ImageFormat) -> Result<Decoded, Refused> {
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -94,12 +111,50 @@ fn decoded(file: &[u8], format: ImageFormat) -> Result<(RgbImage, Option<Vec<u8>
         return Err(Refused::Small(width, height));
     }
     let orientation = decoder.orientation().map_err(|_| Refused::Broken)?;
+    let taken_on = decoder.exif_metadata().ok().flatten().and_then(day_of);
     let profile = decoder.icc_profile().ok().flatten();
     // what is written is red, green and blue: other profiles would lie
     let profile = profile.filter(|p| p.len() <= LONGEST_PROFILE && p.get(16..20) == Some(b"RGB "));
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Refused::Broken)?;
     picture.apply_orientation(orientation);
-    Ok((picture.into_rgb8(), profile))
+    Ok(Decoded {
+        upright: opaque(picture),
+        profile,
+        taken_on,
+    })
+}
+
+/// The day that a camera noted, by its own clock.
+fn day_of(noted: Vec<u8>) -> Option<Date> {
+    let noted = exif::Reader::new().read_raw(noted).ok()?;
+    let tags = [exif::Tag::DateTimeOriginal, exif::Tag::DateTime];
+    let field = tags
+        .into_iter()
+        .find_map(|tag| noted.get_field(tag, exif::In::PRIMARY))?;
+    let exif::Value::Ascii(texts) = &field.value else {
+        return None;
+    };
+    let at = exif::DateTime::from_ascii(texts.first()?).ok()?;
+    let (month, day) = (i8::try_from(at.month).ok()?, i8::try_from(at.day).ok()?);
+    Date::new(i16::try_from(at.year).ok()?, month, day).ok()
+}
+
+/// The picture on white: what was rubbed out stays so, whatever colour lies below it.
+fn opaque(picture: DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.into_rgb8();
+    }
+    let picture = picture.into_rgba8();
+    RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
+        let image::Rgba([red, green, blue, alpha]) = *picture.get_pixel(x, y);
+        let on_white = |colour: u8| {
+            let (colour, alpha) = (u32::from(colour), u32::from(alpha));
+            let full = u32::from(u8::MAX);
+            let sum = colour * alpha + u32::from(WHITE) * (full - alpha);
+            u8::try_from((sum + full / 2) / full).unwrap_or(WHITE)
+        };
+        image::Rgb([red, green, blue].map(on_white))
+    })
 }
 
 /// The picture, or a copy whose longest side is this.
@@ -135,7 +190,12 @@ fn is_whole_jpeg(file: &[u8]) -> bool {
     const SCAN: u8 = 0xda;
     const END: [u8; 2] = [0xff, 0xd9];
     let mut at = 2;
-    while let Some(&[0xff, marker, high, low]) = file.get(at..at + 4) {
+    while let Some(&[first, marker, high, low]) = file.get(at..at + 4) {
+        // stray bytes between two parts, which decoders pass over
+        if first != 0xff || marker == 0 {
+            at += 1;
+            continue;
+        }
         if marker == SCAN {
             return file[at..].windows(2).any(|pair| pair == END);
         }
@@ -197,6 +257,67 @@ mod tests {
                 (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg())
             })
         })
+    }
+
+    /// A PNG of one colour with an alpha, given by the column.
+    fn transparent(colour: [u8; 3], alpha: impl Fn(u32) -> u8) -> Vec<u8> {
+        let [red, green, blue] = colour;
+        let picture =
+            image::RgbaImage::from_fn(128, 128, |x, _| image::Rgba([red, green, blue, alpha(x)]));
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn what_was_rubbed_out_stays_so() {
+        let file = transparent([200, 30, 30], |x| if x < 64 { 0 } else { 255 });
+        let kept = Picture::take_in(&file).unwrap().jpeg;
+        let kept = image::load_from_memory(&kept).unwrap().into_rgb8();
+        assert!(kept.get_pixel(8, 64).0.iter().all(|part| *part > 250));
+        let [red, green, _] = kept.get_pixel(120, 64).0;
+        assert!(red > 190 && green < 40);
+        // a cut-out lies on white, not on black
+        let file = transparent([0, 0, 0], |_| 0);
+        let kept = Picture::take_in(&file).unwrap().jpeg;
+        let kept = image::load_from_memory(&kept).unwrap().into_rgb8();
+        assert!(
+            kept.pixels()
+                .all(|pixel| pixel.0.iter().all(|part| *part > 250))
+        );
+    }
+
+    #[test]
+    fn stray_bytes_between_two_parts_of_a_jpeg_are_passed_over() {
+        let mut file = Picture::take_in(&png(400, 300)).unwrap().jpeg;
+        let length = usize::from(u16::from_be_bytes([file[4], file[5]]));
+        let next = 4 + length;
+        file.splice(next..next, [0, 0x1c, 0]);
+        assert!(Picture::take_in(&file).is_ok());
+    }
+
+    #[test]
+    fn a_large_profile_goes_on_saying_what_the_colours_mean() {
+        let mut profile = vec![0; 9000];
+        profile[16..20].copy_from_slice(b"RGB ");
+        let picture = RgbImage::from_pixel(128, 128, image::Rgb([90, 90, 90]));
+        let file = jpeg(&picture, QUALITY, Some(profile.clone())).unwrap();
+        let kept = Picture::take_in(&file).unwrap().jpeg;
+        let reader = ImageReader::with_format(Cursor::new(&kept), ImageFormat::Jpeg);
+        let found = reader.into_decoder().unwrap().icc_profile().unwrap();
+        assert_eq!(found, Some(profile));
+    }
+
+    #[test]
+    fn the_day_that_a_camera_noted_is_read_and_no_other_text() {
+        // little-endian, one directory with one entry: DateTime, 20 characters at 26
+        let mut noted = b"II*\0\x08\0\0\0\x01\0\x32\x01\x02\0\x14\0\0\0\x1a\0\0\0\0\0\0\0".to_vec();
+        noted.extend(b"2026:11:01 09:30:00\0");
+        assert_eq!(day_of(noted.clone()), "2026-11-01".parse().ok());
+        noted[26..30].copy_from_slice(b"0000");
+        noted[31..33].copy_from_slice(b"00");
+        assert_eq!(day_of(noted), None);
+        assert_eq!(day_of(b"rubbish".to_vec()), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) use planned::{Planned, planned_by};
 
 use crate::clock;
 use crate::domain::due;
-use crate::domain::{Diary, Signed};
+use crate::domain::{Diary, Dose, NIGHT_ENDS, Part, Signed};
 use crate::store::record::adverse_events::{self, AdverseEvent};
 use crate::store::record::applications;
 use crate::store::record::appointments::{self, VisitHour};
@@ -31,7 +31,7 @@ use crate::store::record::photographs::{self, Photograph};
 use crate::store::record::plan_versions::{self, PlanVersion};
 use crate::store::record::visits::{self, Visit};
 use crate::store::{Chart, RecordTable, StoreError};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use std::collections::{BTreeMap, BTreeSet};
 use tapir_engine::plan::{Frequency, PhaseSpan};
 
@@ -59,6 +59,8 @@ pub(crate) struct CourseRecord {
     pub assessments: Vec<Assessment>,
     /// The day it is where the patient lives.
     pub today: Date,
+    /// The time it is there.
+    pub time: Time,
     /// How many changes of the chart it knows.
     seen: usize,
 }
@@ -80,8 +82,10 @@ impl CourseRecord {
         // a test counts readings by this: one a request
         tracing::trace!(target: "tapir_clinic::reading", "a course is read");
         let patient = patients::get(chart).await?;
+        let now = clock::civil(chart.now(), &patient.zone);
         let mut record = Self {
-            today: clock::today(chart.now(), &patient.zone),
+            today: now.date(),
+            time: now.time(),
             patient,
             course: None,
             lesions: Vec::new(),
@@ -180,12 +184,30 @@ impl CourseRecord {
                 self.events = adverse_events::list(chart, course.id).await?;
             }
             (RecordTable::Application, Some(course)) => {
-                let from = course.started_on;
+                let from = self.first_day().unwrap_or(course.started_on);
                 let entries = applications::list(chart, course.id, from, Date::MAX).await?;
                 self.diary = Diary::new(due(&self.signed(), from, Date::MAX), entries);
             }
         }
         Ok(())
+    }
+
+    /// The first day of the course, or of a plan that began before it.
+    pub fn first_day(&self) -> Option<Date> {
+        let opened = self.course?.started_on;
+        let planned = self.versions.iter().map(|version| version.signed.starts_on);
+        Some(planned.fold(opened, Date::min))
+    }
+
+    /// Until the night is over, the day before: its evening is not over either.
+    pub fn evening_of_before(&self) -> Option<Date> {
+        (self.time < NIGHT_ENDS).then(|| self.today.yesterday().ok())?
+    }
+
+    /// Whether an entry for a dose comes later than its day.
+    pub fn is_later(&self, dose: Dose) -> bool {
+        let night = dose.part == Part::Evening && self.evening_of_before() == Some(dose.on);
+        dose.on < self.today && !night
     }
 
     /// The signed versions without who and why.

@@ -63,6 +63,7 @@ impl ChangedChart {
     ) -> Result<u64, StoreError> {
         let touched = self.0.tx.execute(sql, values).await?;
         if touched > 0 {
+            self.0.entered = true;
             self.0.changes.push(table);
             self.0.note(action, table.name(), Some(id)).await?;
         }

@@ -1,6 +1,7 @@
 //! The way into a patient's rows.
 
 use super::audit::{self, Event};
+use super::form_keys::{self, FormKey};
 use super::{RecordTable, Row, Store, StoreError, Tx, Value, args};
 use crate::clock;
 use crate::domain::{ClinicId, PatientId, PersonId, Relation, Right, Role};
@@ -15,9 +16,22 @@ pub struct Actor {
     pub clinic: ClinicId,
     /// Roles there.
     pub roles: Vec<Role>,
+    /// The form that is being taken, if a form is.
+    pub form: Option<FormKey>,
 }
 
 impl Actor {
+    /// Keeps the key of the form that is being taken, where something is entered without
+    /// a chart.
+    ///
+    /// Errors: [`StoreError::Repeated`], where another request was faster.
+    pub async fn keep_form(&self, tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
+        match &self.form {
+            Some(form) => form_keys::keep(tx, self.person, form, now).await,
+            None => Ok(()),
+        }
+    }
+
     /// Whether the person has this role in the clinic.
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
@@ -42,6 +56,10 @@ pub struct Chart {
     pub(super) now: Timestamp,
     /// What was changed and is not reviewed yet.
     pub(super) changes: Vec<RecordTable>,
+    /// The form that is being taken.
+    pub(super) form: Option<FormKey>,
+    /// Something was entered, for which the form is not to be taken again.
+    pub(super) entered: bool,
 }
 
 impl Store {
@@ -80,6 +98,8 @@ impl Store {
             relation,
             now,
             changes: Vec::new(),
+            form: actor.form.clone(),
+            entered: false,
         })
     }
 }
@@ -207,6 +227,7 @@ impl Chart {
     ) -> Result<u64, StoreError> {
         let touched = self.tx.execute(sql, values).await?;
         if touched > 0 {
+            self.entered = true;
             self.note(action, subject, Some(id)).await?;
         }
         Ok(touched)
@@ -248,9 +269,19 @@ impl Chart {
         audit::append(&mut self.tx, &event).await
     }
 
-    /// Makes changes and audit lasting.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    /// The form that is being taken, if a form is.
+    pub fn form(&self) -> Option<&FormKey> {
+        self.form.as_ref()
+    }
+
+    /// Makes changes and audit lasting, with the key of the form that brought them.
+    ///
+    /// Errors: [`StoreError::Repeated`], where the form has been taken already.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
         debug_assert!(self.changes.is_empty(), "a change is not reviewed");
+        if let (true, Some(form), Some(person)) = (self.entered, &self.form, self.person) {
+            form_keys::keep(&mut self.tx, person, form, self.now).await?;
+        }
         self.tx.commit().await
     }
 }

@@ -20,6 +20,9 @@ pub enum StoreError {
     /// The row was changed by somebody else in the meantime.
     #[error("conflict: {0}")]
     Conflict(&'static str),
+    /// The form has been taken already: another request was faster.
+    #[error("the form has been taken already")]
+    Repeated,
     /// A value in the record that no version of this program writes.
     // without the value, which is about somebody and would get into the log
     #[error("column {column} holds what no version of this program writes")]

@@ -55,8 +55,12 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(view::not_found)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(view::panicked))
-        .layer(from_fn_with_state(app.clone(), middleware::page))
-        .with_state(app);
+        .with_state(app.clone());
+    let around = middleware::Around {
+        app,
+        pages: pages.clone(),
+    };
+    let pages = pages.layer(from_fn_with_state(around, middleware::page));
     Router::new()
         .nest("/static", static_files::router())
         .merge(pages)

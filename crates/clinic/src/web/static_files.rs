@@ -24,10 +24,11 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 12] = [
+const FILES: [File; 13] = [
     file!("site.css", STYLE),
     file!("compare.js", SCRIPT),
     file!("copy.js", SCRIPT),
+    file!("forms.js", SCRIPT),
     file!("push.js", SCRIPT),
     file!("ticks.js", SCRIPT),
     file!("work.js", SCRIPT),
@@ -55,11 +56,15 @@ pub(super) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/{version}/{name}", get(file))
 }
 
-async fn file(Path((_, name)): Path<(String, String)>) -> Response {
+async fn file(Path((named, name)): Path<(String, String)>) -> Response {
     let Some((_, kind, content)) = FILES.iter().find(|(known, ..)| *known == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let keep = "public, max-age=31536000, immutable";
+    // a name of another version must not keep these files for a year
+    let keep = match named == version() {
+        true => "public, max-age=31536000, immutable",
+        false => "no-cache",
+    };
     let headers = [(header::CONTENT_TYPE, *kind), (header::CACHE_CONTROL, keep)];
     (headers, *content).into_response()
 }

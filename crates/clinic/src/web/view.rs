@@ -1,8 +1,10 @@
 //! What every page needs: language, who is signed in, where we are.
 
 use super::access_log::RequestId;
+use super::form::Kept;
 use crate::AppError;
-use crate::auth::{self, Signed};
+use crate::app::App;
+use crate::auth::{self, Browser, Signed, Token, csrf_of};
 use crate::domain::{FieldError, Problem, Role};
 use crate::error::FailurePage;
 use crate::message::{Messages, messages};
@@ -18,14 +20,23 @@ use tapir_report::Language;
 
 /// Cookie with the language that was chosen.
 pub(super) const LANGUAGE_COOKIE: &str = "tapir-language";
+/// Cookie by which the page after a form says that it was saved.
+pub(super) const SAVED_COOKIE: &str = "tapir-saved";
 
 /// What every page needs.
 #[derive(Clone)]
 pub(super) struct View {
     /// The sentences.
     pub m: &'static Messages,
-    /// The form token; empty when nobody is signed in.
+    /// The form token: of the session, or of the browser while nobody is signed in.
     pub csrf: String,
+    /// The form token of the browser that sent the request; `None` if it brought no
+    /// cookie, because it keeps none or comes for the first time.
+    pub browser: Option<String>,
+    /// By what a browser knows whose ticks wait in it; it names nobody.
+    pub owner: String,
+    /// Something has just been saved.
+    pub saved: bool,
     /// Name of who is signed in.
     pub name: Option<String>,
     /// What there is to go to.
@@ -45,12 +56,15 @@ pub(super) struct View {
 }
 
 impl View {
-    pub fn new(request: &Request, signed: Option<&Signed>) -> Self {
+    pub fn new(app: &App, request: &Request, signed: Option<&Signed>, browser: &Browser) -> Self {
         let language = language(request.headers(), signed);
         let is = |role| signed.is_some_and(|s| s.actor.is(role));
         Self {
             m: messages(language),
-            csrf: signed.map_or(String::new(), |s| s.csrf.clone()),
+            csrf: signed.map_or_else(|| csrf_of(browser.token()), |s| s.csrf.clone()),
+            browser: browser.brought().map(csrf_of),
+            owner: signed.map_or(String::new(), |s| app.owner_of_ticks(s.actor.person)),
+            saved: auth::cookie(request.headers(), SAVED_COOKIE).is_some(),
             name: signed.map(|s| s.name.clone()),
             clinician: is(Role::Clinician),
             administrator: is(Role::Administrator),
@@ -66,6 +80,22 @@ impl View {
             },
             assets: super::static_files::version(),
         }
+    }
+
+    /// What every form begins with: the token, and a key of its own by which it counts
+    /// once.
+    pub fn token(&self) -> String {
+        const KEY: usize = 32;
+        let token = format!(
+            "<input type=\"hidden\" name=\"csrf\" value=\"{}\">",
+            self.csrf
+        );
+        if self.name.is_none() {
+            return token;
+        }
+        let key = Token::new();
+        let key = &key.reveal()[..KEY];
+        format!("{token}<input type=\"hidden\" name=\"form\" value=\"{key}\">")
     }
 
     /// The language of the page.
@@ -89,6 +119,15 @@ impl View {
             "found", "from", "to", "unit", "other", "count", "most", "fewest",
         ];
         m.with(problem.key, NAMES.map(|name| (name, value(name).into())))
+    }
+
+    /// Two sentences one after the other: in Chinese without a space.
+    pub fn joined(&self, first: &str, second: &str) -> String {
+        let between = match self.language() {
+            Language::En => " ",
+            Language::Zh => "",
+        };
+        format!("{first}{between}{second}")
     }
 
     /// A sentence about what has a name.
@@ -116,7 +155,7 @@ impl<S: Send + Sync> FromRequestParts<S> for View {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let view = parts.extensions.get::<Self>().cloned();
-        Ok(view.expect("`around::page` puts a view into every request"))
+        Ok(view.expect("`middleware::page` puts a view into every request"))
     }
 }
 
@@ -160,18 +199,36 @@ struct Failure<'a> {
     sentence: String,
     /// By what a fault of ours is found in the log.
     number: Option<&'a str>,
+    /// What was entered, to be sent again.
+    kept: Option<Kept>,
+}
+
+impl View {
+    /// The sentence of a failure.
+    pub fn failure_sentence(&self, failure: &FailurePage) -> String {
+        if let Some(problem) = &failure.problem {
+            return self.problem(problem);
+        }
+        // the one sentence with a number is about files
+        let most = (MOST_BYTES / MEGABYTE).to_string();
+        self.m.with(failure.sentence, [("most", most.into())])
+    }
 }
 
 /// Puts a failure on a page.
-pub(super) fn failure(view: &View, failure: FailurePage, mut response: Response) -> Response {
-    // the one sentence with a number is about files
-    let most = (MOST_BYTES / MEGABYTE).to_string();
+pub(super) fn failure(
+    view: &View,
+    failure: FailurePage,
+    mut response: Response,
+    kept: Option<Kept>,
+) -> Response {
     let ours = response.status().is_server_error();
     let page = Failure {
         view,
         number: ours.then_some(view.request.as_str()),
         title: view.m.get(failure.title),
-        sentence: view.m.with(failure.sentence, [("most", most.into())]),
+        sentence: view.failure_sentence(&failure),
+        kept,
     };
     if let Ok(html) = page.render() {
         *response.body_mut() = Body::from(html);

@@ -125,6 +125,8 @@ fn planned(versions: &[(&str, &str)]) -> Vec<String> {
             let at = dose.on.to_datetime(at).in_tz(ZONE).unwrap();
             at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
         })
+        // a file that is loaded reminds of nothing that is over
+        .filter(|at| at.as_str() > "2026-03-05T02:00:00+01:00")
         .collect();
     all.sort();
     all
@@ -222,6 +224,7 @@ async fn a_private_address_opens_the_reminders_until_it_is_ended() {
     ## At a private address
     A calendar program can read the reminders at an address of its own and notices changes by itself, some only once a day. Whoever knows the address can read when you are reminded, and nothing else.
     There is an address since 5 Mar 2026. It cannot be shown again; a new one ends it.
+    [ ] Entries say what they are about (medicine, visit, decision)
     [Make a new address]
     [End the address]
     ");
@@ -230,4 +233,30 @@ async fn a_private_address_opens_the_reminders_until_it_is_ended() {
     assert_eq!(stranger.get(&second).await.status, StatusCode::OK);
     own.post(&format!("{page}/end"), &[]).await;
     assert_eq!(stranger.get(&second).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn entries_say_what_they_are_about_by_choice_only() {
+    let house = berlin().await;
+    let own = house.browser(house.patient_person).await;
+    let path = format!("/my/{}/calendar", house.patient);
+    let titles = async |browser: &crate::fixture::Browser, path: &str| {
+        let file = browser.get(path).await.body;
+        let lines = file.lines().filter(|line| line.starts_with("SUMMARY:"));
+        let all: BTreeSet<String> = lines.map(str::to_owned).collect();
+        all.into_iter().collect::<Vec<_>>().join("\n")
+    };
+    let named = titles(&own, &format!("{path}.ics?titles=readable")).await;
+    insta::assert_snapshot!(named, @r"
+    SUMMARY:Tacrolimus 0.1 % ointment
+    SUMMARY:Tacrolimus 0.1 % ointment\, Evening
+    SUMMARY:Tacrolimus 0.1 % ointment\, Morning
+    ");
+    let address = own
+        .post(&format!("{path}/address"), &[("titles", "readable")])
+        .await;
+    let address = address.page().part(".link-once");
+    let address = address.strip_prefix("http://localhost").unwrap();
+    let all = titles(&house.stranger(), address).await;
+    assert!(all.contains("Tacrolimus"), "{all}");
 }

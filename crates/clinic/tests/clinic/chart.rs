@@ -47,6 +47,7 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     Let us talk on Monday.
     Mei Lin · 5 Mar 2026
     I am tired of it.
+    <All messages (2)>
     <How have you been in the last two weeks?>
     ");
 }

@@ -168,6 +168,9 @@ async fn a_range_is_filled_and_a_range_outside_the_course_names_its_limits() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     insta::assert_snapshot!(answer.page().error_of("from"), @"2025-12-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.");
     insta::assert_snapshot!(answer.page().text(), @"
+    ## Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+    - <2025-12-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.>
+
     # Fill in several days
     For days on which you applied the ointment and did not note it. What you have entered already stays as it is.
     From: _2025-12-01_

@@ -111,6 +111,7 @@ async fn the_entries_of_a_draft_are_those_of_the_file_after_it_is_signed() {
     - “Reminder”, every other day at 08:00, 9 Apr 2026 to 13 Apr 2026, 3 times; alarm at that time
     - “Reminder”, 14 Apr 2026 at 08:00; alarm at that time
     - “Reminder”, all day on 29 Apr 2026 (2 weeks after the end); alarm at 09:00 on the day before
+    - “Reminder”, all day on 2 Apr 2026 (decision); alarm at 09:00 on the day before
     2 entries of earlier versions end earlier.
     ");
     let entries = shown.matches("- “Reminder”, ").count();
@@ -123,7 +124,7 @@ async fn the_entries_of_a_draft_are_those_of_the_file_after_it_is_signed() {
     // the two of the first version and all of the second
     assert_eq!(file.matches("BEGIN:VEVENT").count(), 2 + entries);
     for start in [
-        "20260305T080000",
+        "20260306T080000",
         "20260305T210000",
         "20260326T080000",
         "20260409T080000",

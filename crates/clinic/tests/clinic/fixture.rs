@@ -62,6 +62,7 @@ pub struct Desk {
 pub struct Browser {
     router: Router,
     cookie: Option<String>,
+    keeps_cookies: bool,
     language: &'static str,
 }
 
@@ -304,6 +305,7 @@ impl Browser {
         Self {
             router: router(app.clone()),
             cookie: None,
+            keeps_cookies: true,
             language: "en",
         }
     }
@@ -315,6 +317,23 @@ impl Browser {
         let mut browser = Self::on(app);
         browser.keep(&cookie.unwrap());
         browser
+    }
+
+    /// The same with one cookie more.
+    pub fn with_cookie(&self, cookie: &str) -> Self {
+        let before = self.cookie.clone().unwrap_or_default();
+        Self {
+            router: self.router.clone(),
+            cookie: Some(format!("{before}; {cookie}")),
+            keeps_cookies: true,
+            language: self.language,
+        }
+    }
+
+    /// The same with cookies blocked.
+    pub fn without_cookies(mut self) -> Self {
+        self.keeps_cookies = false;
+        self
     }
 
     pub fn in_chinese(mut self) -> Self {
@@ -363,6 +382,31 @@ impl Browser {
         }
         self.send(request.body(Body::from(body.join("&"))).unwrap())
             .await
+    }
+
+    /// Fills a form of a page: what the page wrote into it, with these fields in place of
+    /// its own.
+    pub async fn fill(
+        &self,
+        page: &str,
+        action: &str,
+        fields: &[(&str, &str)],
+    ) -> Vec<(String, String)> {
+        let mut all = self.page(page).await.form(action);
+        for (name, value) in fields {
+            all.retain(|(known, _)| known != name);
+            all.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        all
+    }
+
+    /// Sends a form that was filled.
+    pub async fn send_filled(&self, path: &str, fields: &[(String, String)]) -> Answer {
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        self.post_raw(path, &fields, Some("http://localhost")).await
     }
 
     /// Sends a form with a file as a page of ours would.
@@ -417,6 +461,10 @@ impl Browser {
         headers.insert(header::ACCEPT_LANGUAGE, self.language.parse().unwrap());
         if let Some(cookie) = &self.cookie {
             headers.insert(header::COOKIE, cookie.parse().unwrap());
+        } else if self.keeps_cookies {
+            // as a browser has it that came over a page of ours
+            let browser = "__Host-tapir-browser=of-a-test";
+            headers.insert(header::COOKIE, browser.parse().unwrap());
         }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let text = |name| {

@@ -240,11 +240,12 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
     let answer = lab.clinician.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = answer.page();
-    insta::assert_snapshot!(page.error_of("value-alt"), @"Value: “high” is not a number; write it with digits and a point, as 12.5.");
+    insta::assert_snapshot!(page.error_of("value-alt"), @"Value: “high” is not a number; write it with digits and a point or comma, as 12.5, and with nothing between thousands.");
     insta::assert_snapshot!(page.error_of("high-alt"), @"Reference to: 7 is below the lower limit 40; please check both limits.");
     let empty = lab.clinician.post(&path, &fields[..2]).await;
     insta::assert_snapshot!(empty.page().part(".wrong, .field-error"), @"
-    ! Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+    ## Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+    - <Value: No value is filled in; please fill in at least one.>
     ! Value: No value is filled in; please fill in at least one.
     ");
 

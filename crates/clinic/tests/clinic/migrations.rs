@@ -102,6 +102,7 @@ async fn chart(store: &Store) -> Chart {
         person: id!("02").parse().unwrap(),
         clinic: id!("01").parse().unwrap(),
         roles: vec![Role::Clinician],
+        form: None,
     };
     let patient = id!("04").parse().unwrap();
     let now = instant("2026-03-05T01:00:00Z");

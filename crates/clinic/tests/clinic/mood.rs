@@ -118,7 +118,10 @@ async fn what_is_missing_or_no_answer_is_named_and_the_rest_stays() {
     let sent = answer(&own, &path, "0,3,,1,7,1,1,1,x").await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
     insta::assert_snapshot!(sent.page().part(".wrong, fieldset"), @"
-    ! Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+    ## Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+    - <Question 3 has no answer yet; please choose one of the four.>
+    - <Question 5: “7” is none of the answers 0 to 3; please choose one of the four.>
+    - <Question 9: “x” is none of the answers 0 to 3; please choose one of the four.>
     1. Little interest or pleasure in doing things
     (x) Not at all ( ) Several days ( ) More than half the days ( ) Nearly every day
     2. Feeling down, depressed, or hopeless
@@ -148,7 +151,16 @@ async fn what_is_missing_or_no_answer_is_named_and_the_rest_stays() {
     assert_eq!(sent.page().count(".field-error"), 9);
     let sent = own.in_chinese().post(&path, &[]).await;
     insta::assert_snapshot!(sent.page().part(".wrong, #item-9"), @"
-    ! 尚未保存：有些字段不完整，问题写在各字段下面。
+    ## 尚未保存：有些字段不完整，问题写在各字段下面。
+    - <第 1 题还没有回答；请从四个答案中选择一个。>
+    - <第 2 题还没有回答；请从四个答案中选择一个。>
+    - <第 3 题还没有回答；请从四个答案中选择一个。>
+    - <第 4 题还没有回答；请从四个答案中选择一个。>
+    - <第 5 题还没有回答；请从四个答案中选择一个。>
+    - <第 6 题还没有回答；请从四个答案中选择一个。>
+    - <第 7 题还没有回答；请从四个答案中选择一个。>
+    - <第 8 题还没有回答；请从四个答案中选择一个。>
+    - <第 9 题还没有回答；请从四个答案中选择一个。>
     9. 有不如死掉或用某种方式伤害自己的念头
     ( ) 完全没有 ( ) 有几天 ( ) 一半以上的天数 ( ) 几乎每天
     ! 第 9 题还没有回答；请从四个答案中选择一个。
@@ -213,7 +225,7 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     Course since: 5 Jan 2026
     Four weeks: 0 of 54 applied
     Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
-    <Plan> <Visit> <Further lesion> <Answer>
+    <Plan> <Visit> <Further lesion> <Answer> <Correct name, birth date …>
     ");
     // the warning leads to the row of these answers
     let row = page.link("To these answers");
@@ -323,7 +335,7 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     Course since: 5 Jan 2026
     Four weeks: 0 of 54 applied
     Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
-    <Plan> <Visit> <Further lesion> <Answer>
+    <Plan> <Visit> <Further lesion> <Answer> <Correct name, birth date …>
     ");
     insta::assert_snapshot!(page.section(LANE), @"
     ## Mood, PHQ-9

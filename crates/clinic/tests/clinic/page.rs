@@ -78,9 +78,24 @@ impl Page {
             .into_iter();
         all.filter_map(|field| {
             let name = field.attr("name")?;
-            (name != "csrf").then_some((name.to_owned(), value(field)?))
+            (name != "csrf" && name != "form").then_some((name.to_owned(), value(field)?))
         })
         .collect()
+    }
+
+    /// What a browser would send with the form that goes there, with everything that the
+    /// page wrote into it.
+    pub fn form(&self, action: &str) -> Vec<(String, String)> {
+        let forms = self.all("main form[method=post]").into_iter();
+        let mut there = forms.filter(|form| form.attr("action").is_none_or(|to| to == action));
+        let form = there.next();
+        let form = form.unwrap_or_else(|| panic!("no form to {action} in {}", self.text()));
+        let fields = Selector::parse("input, select, textarea").unwrap();
+        let named = form.select(&fields).filter_map(|field| {
+            let name = field.attr("name")?;
+            Some((name.to_owned(), value(field)?))
+        });
+        named.filter(|(name, _)| name != "picture").collect()
     }
 
     /// The sentence that belongs to a field and says what is wrong with it.

@@ -85,10 +85,11 @@ async fn a_photograph_stands_upright_and_has_forgotten_where_it_was_taken() {
     # Photographs
     <Back to the course>
     ▸ Add a photograph
+    Taken on: __
+    Empty: the day that the camera noted in the file, otherwise today.
+    Light, distance, camera (may stay empty): __
     Photograph: __
     JPEG, PNG or WebP, at most 20 MB. Place, time and camera written in the file are removed; it is stored encrypted.
-    Taken on: _2026-03-05_
-    Light, distance, camera (may stay empty): __
     [Add]
     Photographs can be compared when light, distance and direction are the same: by a window, without flash, the patch in the centre.
     - <(Photograph of 4 Mar 2026)>
@@ -319,9 +320,19 @@ async fn a_file_that_is_no_picture_is_named_in_both_languages_and_leaves_nothing
     let answer = send(&own, &base, &lesion, &beyond).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     insta::assert_snapshot!(answer.page().text(), @"
-    # 文件过大
-    文件超过 20 MB，没有保存。请返回并选择较小的文件。
-    <回到首页>
+    ! 文件超过 20 MB，没有保存。请选择较小的文件。您填写的内容仍在本页，尚未保存。请重新选择文件后再次提交。
+
+    # 照片
+    <返回疗程>
+    ▸ 添加照片
+    拍摄日期: _2026-03-04_
+    留空：使用相机记录的日期，没有则为今天。
+    光线、距离、相机（可不填）: _by the window_
+    照片: __
+    JPEG、PNG 或 WebP，最大 20 MB。文件中的地点、时间和相机信息会被去除，照片加密保存。
+    [添加]
+    光线、距离和角度相近的照片才便于比较：靠窗，不开闪光灯，白斑居中。
+    还没有照片。
     ");
     assert!(files(&house).is_empty());
 }
@@ -384,4 +395,36 @@ async fn two_photographs_stand_side_by_side_with_what_was_measured() {
     let course = own.page(&base).await;
     assert_eq!(course.link("Compare two"), format!("{base}/compare"));
     assert_eq!(course.count(".wide .mark-photograph"), 2);
+}
+
+#[tokio::test]
+async fn a_photograph_that_is_sent_twice_is_kept_once_and_another_one_is_not_lost() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let path = format!("/my/{}/photographs", house.patient);
+    let form = own.page(&path).await.form(&path);
+    let value = |name: &str| {
+        let found = form.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let (key, lesion) = (value("form"), value("lesion"));
+    let fields = [
+        ("form", key.as_str()),
+        ("lesion", &lesion),
+        ("taken_on", ""),
+    ];
+    for _ in 0..2 {
+        let answer = own
+            .post_file(&path, &fields, "picture", &telling_jpeg())
+            .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(answer.location.as_deref(), Some(path.as_str()));
+    }
+    let page = own.page(&path).await;
+    assert_eq!(page.count(".gallery img"), 1);
+    let mut other = telling_jpeg();
+    other.extend(b"after its end");
+    let answer = own.post_file(&path, &fields, "picture", &other).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert_eq!(answer.page().field("lesion"), lesion);
 }

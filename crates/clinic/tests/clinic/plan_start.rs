@@ -72,7 +72,7 @@ async fn of_a_running_plan_what_is_left_from_today_is_offered_and_signed_without
     ");
     // the first version's reminders end the day before, the second's go on
     let file = calendar_file(&desk).await;
-    assert!(file.contains("DTSTART;TZID=Asia/Shanghai:20260305T080000"));
+    assert!(file.contains("DTSTART;TZID=Asia/Shanghai:20260305T210000"));
     assert!(file.contains("UNTIL=20260304T000000Z"), "{file}");
 }
 
@@ -259,14 +259,14 @@ async fn of_a_plan_that_is_over_nothing_is_offered_and_that_is_said() {
     assert_eq!(page.field("plan"), "");
     // what is left is not among what one can start from
     insta::assert_snapshot!(page.part(START), @"
-    Start from:[Stop] [Taper] [Maintain] [Pause for two weeks] [Go on after a pause] [Restart after relapse]
+    Start from:[Stop] [Taper] [Maintain] [Pause, decide in two weeks] [Go on after a pause] [Restart after relapse]
     Version 1 has run since 5 Jan 2026. A new version takes its place from its own first day on; what lies before that day, also phases that are over, stays in version 1 and is not changed.
     Nothing of version 1 is left. Start from a template or add phases.
     ");
     let chinese = desk.house.browser(desk.house.clinician).await.in_chinese();
     let page = chinese.page(&format!("{}/plan", desk.chart)).await;
     insta::assert_snapshot!(page.part(START), @"
-    从模板开始：[停药] [逐渐减量] [维持] [暂停两周] [暂停后继续] [复发后重新开始]
+    从模板开始：[停药] [逐渐减量] [维持] [暂停，两周后决定] [暂停后继续] [复发后重新开始]
     第 1 版自2026年1月5日起执行。新版本从它自己的第一天起取代它；那一天之前的内容，包括已经结束的阶段，仍留在第 1 版中，不作改动。
     第 1 版已没有剩余。请从模板开始，或增加阶段。
     ");

@@ -490,7 +490,7 @@ async fn without_push_nothing_is_asked_for_and_the_page_says_what_else_reminds()
     let own = house.browser(house.patient_person).await;
     insta::assert_snapshot!(devices(&house).await, @"
     ## On this device
-    This clinic sends no notifications to devices; e-mail or the calendar file can remind you.
+    This clinic sends no notifications to devices; the calendar file can remind you.
     ");
     let shown = own.page(&page(&house)).await;
     assert_eq!(shown.count("script[src$='push.js'], [data-key]"), 0);
@@ -521,6 +521,7 @@ async fn push_needs_an_address_with_https_before_anything_is_opened() {
             files: record.clone(),
             listen: "127.0.0.1:0".parse().unwrap(),
             demo: false,
+            public_url: None,
             mail: None,
             push: Some(PushSettings {
                 public_url: public_url.to_owned(),

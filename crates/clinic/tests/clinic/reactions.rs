@@ -154,11 +154,13 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
     let plan = format!("/patients/{}/plan", house.patient);
     let page = clinician.page(&format!("{plan}?template=pause")).await;
     // 59 days of 24 weeks are over
-    assert_eq!(page.field("plan"), "tacrolimus 0.1%: off 2w, bid 109d");
+    assert_eq!(page.field("plan"), "tacrolimus 0.1%: off 109d");
+    // it ends with a decision
+    assert_eq!(page.field("review_week"), "2");
     let start = "2026-03-05";
     let after = page.field("after");
     let sign = [
-        ("plan", "tacrolimus 0.1%: off 2w, bid 109d"),
+        ("plan", "tacrolimus 0.1%: off 109d"),
         ("starts_on", start),
         ("review_on", ""),
         ("reason", "Until the infection has healed."),
@@ -177,7 +179,7 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
     Your doctor has ordered a pause: nothing is applied today.
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: nothing
-    Week 1 of 2, until 18 Mar 2026
+    Week 1 of 16, until 21 Jun 2026
     ## Diary
     Mon | Tue | Wed | Thu | Fri | Sat | Sun
     <2 · Mon 2 Feb · nothing entered> | <3 · Tue 3 Feb · nothing entered> | <4 · Wed 4 Feb · nothing entered> | <5 · Thu 5 Feb · nothing entered> | <6 · Fri 6 Feb · nothing entered> | <7 · Sat 7 Feb · nothing entered> | <8 · Sun 8 Feb · nothing entered>
@@ -194,6 +196,14 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
     - ▫ due later
     <Fill in several days>
     ");
+    let page = clinician.page(&format!("{plan}?template=resume")).await;
+    assert_eq!(page.field("plan"), "tacrolimus 0.1%: bid 109d");
+    // and never by itself
+    house.clock.advance(jiff::Span::new().hours(24 * 20));
+    let own = house.browser(house.patient_person).await;
+    let my = own.page(&format!("/my/{}", house.patient)).await;
+    assert!(my.section("Today, Wed 25 Mar").contains("ordered a pause"));
+    let clinician = house.browser(house.clinician).await;
     let page = clinician.page(&format!("{plan}?template=resume")).await;
     assert_eq!(page.field("plan"), "tacrolimus 0.1%: bid 109d");
 }

@@ -505,7 +505,7 @@ async fn chosen_times_count_for_letters_and_in_the_calendar() {
     let answer = own.post(&format!("{page}/times"), &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let file = own.get(&calendar).await.body;
-    for line in ["20260105T061500", "20260105T203000", "SEQUENCE:1\r\n"] {
+    for line in ["20260306T061500", "20260305T203000", "SEQUENCE:1\r\n"] {
         assert!(file.contains(line), "{line} {file}");
     }
     assert!(!file.contains("T080000") && !file.contains("T210000"));
@@ -570,6 +570,7 @@ async fn a_wrong_setting_is_named_before_anything_is_opened() {
         files: record.clone(),
         listen: "127.0.0.1:0".parse().unwrap(),
         demo: false,
+        public_url: None,
         mail: Some(MailSettings {
             server: "smtps://tapir:secret@mail.example.org".to_owned(),
             from: String::new(),

@@ -66,6 +66,8 @@ async fn range(page: &Page) -> WebDriverResult<()> {
     assert_eq!(class.as_deref(), Some("day day-missed"), "{date}");
     page.follow("#diary a.button").await?;
     page.follow("main form button.main").await?;
+    // how many it were, and the way back to them
+    page.follow("main .done a[href$='#diary']").await?;
     let class = page.element(&cell).await?.attr("class").await?;
     assert_eq!(class.as_deref(), Some("day day-full"), "{date}");
     Ok(())

@@ -90,6 +90,8 @@ async fn patient_guardian_administrator(
     diary::run(&page, Language::Zh).await?;
     page.quiet().await?;
     offline::ticks_wait(&page, Language::Zh).await?;
+    offline::another_owner(&page).await?;
+    offline::over_midnight(&page).await?;
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
     audit.of_a_patient = true;

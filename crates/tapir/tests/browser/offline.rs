@@ -50,6 +50,45 @@ pub async fn ticks_wait(page: &Page, language: Language) -> WebDriverResult<()> 
     Ok(())
 }
 
+/// A tick of somebody else that waits in this browser.
+const OF_ANOTHER: &str = "const done = arguments[arguments.length - 1]; \
+    const tick = {dose: '00', state: 'applied', key: '0'.repeat(32), owner: 'another'}; \
+    const request = indexedDB.open('tapir', 1); \
+    request.onsuccess = () => { \
+      const change = request.result.transaction('ticks', 'readwrite'); \
+      change.objectStore('ticks')[arguments[0]](arguments[0] === 'add' ? tick : undefined); \
+      change.oncomplete = () => { request.result.close(); done(true); }; \
+    }";
+
+/// What waits of somebody else is neither sent, nor shown, nor lost.
+pub async fn another_owner(page: &Page) -> WebDriverResult<()> {
+    page.open("/my").await?;
+    let (add, clear) = (vec!["add".into()], vec!["clear".into()]);
+    page.driver.execute_async(OF_ANOTHER, add).await?;
+    page.open("/my").await?;
+    page.shows("Tapir").await?;
+    assert_eq!(kept(page).await?, 1);
+    assert_eq!(page.count(".ticks-wait:not([hidden])").await?, 0);
+    page.driver.execute_async(OF_ANOTHER, clear).await?;
+    Ok(())
+}
+
+/// A page of the day before makes way for today's once it is looked at again.
+pub async fn over_midnight(page: &Page) -> WebDriverResult<()> {
+    page.open("/my").await?;
+    page.mark().await?;
+    let sleeps = "document.querySelector('[data-today]').dataset.today = '2020-01-01'; \
+        window.dispatchEvent(new Event('focus'));";
+    page.driver.execute(sleeps, vec![]).await?;
+    page.renewed().await?;
+    let today = page.element("[data-today]").await?;
+    assert_ne!(
+        today.attr("data-today").await?.as_deref(),
+        Some("2020-01-01")
+    );
+    Ok(())
+}
+
 /// The page has both languages and is in none: its own is that of its first half.
 pub async fn looked_at(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     page.open("/offline").await?;

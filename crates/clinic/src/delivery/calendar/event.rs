@@ -10,12 +10,15 @@ use crate::store::delivery::reminder_times::ReminderTimes;
 use crate::store::record::plan_versions::PlanVersion;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::{Span, Timestamp};
-use tapir_engine::plan::{Frequency, PhaseSpan};
+use tapir_engine::plan::{Frequency, PhaseSpan, Product};
 
 /// An event of a phase.
 #[derive(Debug)]
 pub(crate) struct Reminder {
     pub version: PlanVersionId,
+    pub(super) product: Product,
+    /// Which half of the day, where it is used in both.
+    pub(super) part: Option<Part>,
     pub(super) uid: String,
     /// How often a later version changed it.
     pub sequence: usize,
@@ -24,6 +27,8 @@ pub(crate) struct Reminder {
     pub cancelled: bool,
     /// The days of it, never none; of one that is cancelled, those it had.
     pub days: Vec<Date>,
+    /// The last day that was ever planned.
+    planned_until: Date,
     pub at: Time,
     /// How it repeats; nothing for a single day.
     pub repeat: Option<Repeat>,
@@ -86,10 +91,9 @@ fn of_phase(
             changed = changed.max(*at);
         }
     }
-    let repeat = Repeat::of(span.frequency, &planned);
     let cancelled = left.is_empty();
     // a cancelled event is still the one that was sent
-    let days = if cancelled { planned } else { left };
+    let days = if cancelled { &planned } else { &left };
     let parts = match span.frequency {
         Frequency::TwiceDaily => &[Part::Morning, Part::Evening][..],
         _ => &[Part::Morning][..],
@@ -98,21 +102,44 @@ fn of_phase(
         .iter()
         .map(|part| {
             let (treatment, phase) = (span.index.treatment, span.index.phase);
+            let on = |day: &Date| times.at.comes_on(*day, *part);
+            let days: Vec<Date> = days.iter().map(on).collect();
+            let planned: Vec<Date> = planned.iter().map(on).collect();
             Reminder {
                 version: signed.id,
+                product: span.product,
+                part: (parts.len() > 1).then_some(*part),
                 uid: format!("{}-{treatment}-{phase}-{}@tapir", signed.id, part.number()),
                 sequence,
                 changed,
                 cancelled,
                 at: times.at.of(*part),
-                repeat: (days.len() > 1).then(|| repeat.clone()),
-                days: days.clone(),
+                repeat: (days.len() > 1).then(|| Repeat::of(span.frequency, &planned)),
+                planned_until: planned[planned.len() - 1],
+                days,
             }
         })
         .collect()
 }
 
 impl Reminder {
+    /// What is left of it from a time on; `None` once it is over. One that went on when
+    /// it was loaded, and ended since, is cancelled.
+    pub(super) fn left_from(mut self, from: DateTime) -> Option<Self> {
+        let is_ahead = |day: &Date| day.to_datetime(self.at) >= from;
+        if !is_ahead(&self.planned_until) {
+            return None;
+        }
+        let left: Vec<Date> = self.days.iter().copied().filter(is_ahead).collect();
+        if left.is_empty() {
+            self.cancelled = true;
+            return Some(self);
+        }
+        self.repeat = self.repeat.filter(|_| left.len() > 1);
+        self.days = left;
+        Some(self)
+    }
+
     /// When it falls first.
     pub(super) fn first(&self) -> DateTime {
         self.days[0].to_datetime(self.at)

@@ -1,50 +1,59 @@
 //! Reminders of a plan as a calendar file (RFC 5545), for the calendar that
-//! somebody uses anyway.
+//! somebody uses anyway: what is rubbed in, planned visits and the next decision.
 //!
 //! Times are civil times in the patient's zone. Planned visits stand beside the
 //! events of the plan: as whole days, or at an hour by the clinic's clock. No word
-//! says what it is about.
+//! says what it is about, unless the patient wants that.
 
+mod decision;
 mod event;
 mod part;
+mod titles;
 mod visit;
 mod zone;
 
 pub(crate) use event::{Reminder, Repeat, reminders};
+pub(crate) use titles::Titles;
 pub(crate) use visit::ALARM_HOURS_BEFORE;
 
 use crate::record::CourseRecord;
 use crate::store::delivery::reminder_times::ReminderTimes;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use part::{Part, alarm, civil, instant};
 use std::collections::BTreeMap;
 
-/// The calendar file of a course, at these times of the day.
+/// The calendar file of a course, at these times of the day; `from` a time on where it is
+/// given, because a calendar that takes a file in reminds of what is over, too.
 ///
 /// Errors: for a zone that is not known.
 pub(crate) fn calendar(
     record: &CourseRecord,
     times: &ReminderTimes,
-    summary: &str,
+    titles: &Titles<'_>,
+    from: Option<DateTime>,
 ) -> Result<String, jiff::Error> {
     let name = &record.patient.zone;
     let zone = TimeZone::get(name)?;
-    let reminders = reminders(&record.versions, times);
+    let from = from.unwrap_or(DateTime::MIN);
+    let reminders = reminders(&record.versions, times).into_iter();
+    let reminders: Vec<Reminder> = reminders.filter_map(|one| one.left_from(from)).collect();
     let mut parts = Vec::new();
-    for (name, (from, to)) in used(record, &reminders) {
+    for (name, (from, to)) in used(record, &reminders, from.date()) {
         parts.push(zone::zone(name, &TimeZone::get(name)?, from, to)?);
     }
     for reminder in &reminders {
-        parts.push(reminder.part(name, &zone, summary)?);
+        let title = titles.dose(reminder.product, reminder.part);
+        parts.push(reminder.part(name, &zone, &title)?);
     }
-    parts.extend(visit::visits(record, summary));
+    parts.extend(visit::visits(record, &titles.visit(), from.date()));
+    parts.extend(decision::decisions(record, &titles.decision(), from.date()));
     let calendar = Part::new("VCALENDAR")
         .with("VERSION", "2.0")
         .with("PRODID", "-//Tapir//Clinic//EN")
         .with("CALSCALE", "GREGORIAN")
         .with("METHOD", "PUBLISH")
-        .with("X-WR-CALNAME", summary)
+        .with("X-WR-CALNAME", titles.calendar())
         .with_of("REFRESH-INTERVAL", ("VALUE", "DURATION"), "PT12H")
         .holding(parts);
     Ok(calendar.to_string())
@@ -54,10 +63,11 @@ pub(crate) fn calendar(
 fn used<'a>(
     record: &'a CourseRecord,
     reminders: &[Reminder],
+    first: Date,
 ) -> BTreeMap<&'a str, (DateTime, DateTime)> {
     let own = record.patient.zone.as_str();
     let ends = reminders.iter().flat_map(|r| [r.first(), r.last()]);
-    let times = ends.map(|at| (own, at)).chain(visit::timed(record));
+    let times = ends.map(|at| (own, at)).chain(visit::timed(record, first));
     let mut zones: BTreeMap<&str, (DateTime, DateTime)> = BTreeMap::new();
     for (zone, at) in times {
         let (from, to) = zones.entry(zone).or_insert((at, at));

@@ -14,21 +14,34 @@ pub(crate) const ALARM_HOURS_BEFORE: i8 = 15;
 const MINUTES: i8 = 30;
 
 /// The planned visits of a course.
-pub(super) fn visits(record: &CourseRecord, summary: &str) -> Vec<Part> {
+pub(super) fn visits(record: &CourseRecord, summary: &str, from: Date) -> Vec<Part> {
     let one = |planned: Planned| {
         let hour = record.hours.get(&planned.visit.on);
         visit(&planned, hour, summary)
     };
-    record.all_planned_visits().map(one).collect()
+    let all = record.all_planned_visits();
+    all.filter(|planned| planned.visit.on >= from)
+        .map(one)
+        .collect()
 }
 
 /// When visits with an hour begin, each with its zone.
-pub(super) fn timed(record: &CourseRecord) -> impl Iterator<Item = (&str, DateTime)> {
-    record.all_planned_visits().filter_map(|planned| {
+pub(super) fn timed(record: &CourseRecord, from: Date) -> impl Iterator<Item = (&str, DateTime)> {
+    let all = record.all_planned_visits();
+    let all = all.filter(move |planned| planned.visit.on >= from);
+    all.filter_map(|planned| {
         let on = planned.visit.on;
         let hour = record.hours.get(&on)?;
         Some((hour.zone.as_str(), on.to_datetime(hour.at?)))
     })
+}
+
+/// An event of a whole day.
+pub(super) fn whole_day(event: Part, on: Date) -> Part {
+    let day = |on: Date| on.strftime("%Y%m%d").to_string();
+    event
+        .with_of("DTSTART", ("VALUE", "DATE"), day(on))
+        .with_of("DTEND", ("VALUE", "DATE"), day(on + Span::new().days(1)))
 }
 
 fn visit(planned: &Planned, hour: Option<&VisitHour>, summary: &str) -> Part {
@@ -49,13 +62,7 @@ fn visit(planned: &Planned, hour: Option<&VisitHour>, summary: &str) -> Part {
             let event = event.with_of("DTSTART", ("TZID", zone), start);
             (event.with("DURATION", format!("PT{MINUTES}M")), "OPAQUE")
         }
-        None => {
-            let day = |on: Date| on.strftime("%Y%m%d").to_string();
-            let next = day(on + Span::new().days(1));
-            let event = event.with_of("DTSTART", ("VALUE", "DATE"), day(on));
-            let event = event.with_of("DTEND", ("VALUE", "DATE"), next);
-            (event, "TRANSPARENT")
-        }
+        None => (whole_day(event, on), "TRANSPARENT"),
     };
     let event = event
         .with("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" })

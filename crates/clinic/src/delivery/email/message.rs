@@ -27,8 +27,7 @@ pub struct Email {
 
 impl Email {
     pub(super) fn message(&self, from: &Mailbox, host: &str) -> Result<Message, SendFailure> {
-        let to: Address = self
-            .to
+        let to: Address = with_plain_host(&self.to)
             .parse()
             .map_err(|_| SendFailure::unwritable("the address is not one"))?;
         let mut builder = Message::builder()
@@ -52,7 +51,34 @@ impl Email {
     }
 }
 
+/// The address with its host as servers know it: 例子.中国 is xn--fsqu00a.xn--fiqs8s.
+fn with_plain_host(address: &str) -> String {
+    let host = address.rsplit_once('@');
+    let plain = host.and_then(|(name, host)| {
+        let host = url::Host::parse(host).ok()?;
+        Some(format!("{name}@{host}"))
+    });
+    plain.unwrap_or_else(|| address.to_owned())
+}
+
 fn raw(builder: MessageBuilder, name: &'static str, value: String) -> MessageBuilder {
     let name = HeaderName::new_from_ascii_str(name);
     builder.raw_header(HeaderValue::new(name, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_plain_host;
+
+    #[test]
+    fn a_host_in_any_script_has_a_name_that_servers_know() {
+        for (typed, plain) in [
+            ("user@例子.中国", "user@xn--fsqu00a.xn--fiqs8s"),
+            ("user@bücher.example", "user@xn--bcher-kva.example"),
+            ("mei@mail.example", "mei@mail.example"),
+            ("nobody", "nobody"),
+        ] {
+            assert_eq!(with_plain_host(typed), plain);
+        }
+    }
 }

@@ -35,7 +35,7 @@ pub(crate) fn due_times(
 /// later.
 pub(crate) fn instant(day: Date, part: Part, at: RemindAt, zone: &str) -> Option<Timestamp> {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let civil = day.to_datetime(at.of(part));
+    let civil = at.comes_on(day, part).to_datetime(at.of(part));
     civil.to_zoned(zone).ok().map(|zoned| zoned.timestamp())
 }
 

@@ -11,16 +11,46 @@ pub fn left(plan: &Plan, day: u32, first: Weekday) -> Result<Plan, PlanProblem> 
     rest(plan, day, |span| in_step(span, day, first), |_, _| {})
 }
 
-/// What is left of a plan from a day of it, with a pause of a number of days before
-/// whatever is rubbed in. Light is not touched.
+/// What is left of a plan from a day of it, with whatever is rubbed in paused to the end:
+/// a pause ends with a decision, and never by itself. Light is not touched.
 ///
-/// Errors: [`PlanProblem`], where the pause makes the plan too long.
-pub fn paused(plan: &Plan, day: u32, days: u32) -> Result<Plan, PlanProblem> {
+/// Errors: [`PlanProblem`].
+pub fn paused(plan: &Plan, day: u32) -> Result<Plan, PlanProblem> {
     rest(plan, day, cut(day), |treatment, phases| {
         if treatment.product().is_topical() {
-            phases.insert(0, (Frequency::Off, days));
+            let days = phases.iter().map(|(_, days)| days).sum();
+            *phases = vec![(Frequency::Off, days)];
         }
     })
+}
+
+/// Whether a plan pauses whatever is rubbed in, to its end.
+pub fn is_pause(plan: &Plan) -> bool {
+    let mut topical = plan
+        .spans()
+        .filter(|span| span.product.is_topical())
+        .peekable();
+    topical.peek().is_some() && topical.all(|span| span.frequency == Frequency::Off)
+}
+
+/// The plan before a pause, taken up where it was left; what went on beside the pause,
+/// as it is on a day of it.
+///
+/// Errors: [`PlanProblem`].
+pub fn taken_up(
+    (before, left_at): (&Plan, u32),
+    (pause, day): (&Plan, u32),
+) -> Result<Plan, PlanProblem> {
+    let used = rest(before, left_at, cut(left_at), |_, _| {})?;
+    let beside = rest(pause, day, cut(day), |_, _| {})?;
+    let topical = |treatment: &&Treatment| treatment.product().is_topical();
+    let used = used.treatments().iter().filter(topical);
+    let beside = beside.treatments().iter().filter(|one| !topical(one));
+    let all: Vec<Treatment> = used.chain(beside).cloned().collect();
+    match all.is_empty() {
+        true => Ok(Plan::none()),
+        false => Plan::new(all),
+    }
 }
 
 /// What is left of a plan from a day of it, without the pause under way.
@@ -142,21 +172,20 @@ mod tests {
         let plan: Plan = "tacrolimus 0.1%: bid 24w, 2/w(mon,thu) 4w, stop"
             .parse()
             .unwrap();
-        let paused = paused(&plan, 59, 14).unwrap();
+        let pause = paused(&plan, 59).unwrap();
+        assert_eq!(pause.to_string(), "tacrolimus 0.1%: off 137d, stop");
+        assert!(is_pause(&pause) && !is_pause(&plan) && !is_pause(&Plan::none()));
+        let on = taken_up((&plan, 59), (&pause, 20)).unwrap();
         assert_eq!(
-            paused.to_string(),
-            "tacrolimus 0.1%: off 2w, bid 109d, 2/w(mon,thu) 4w, stop"
-        );
-        let early = resumed(&paused, 5).unwrap();
-        assert_eq!(
-            early.to_string(),
+            on.to_string(),
             "tacrolimus 0.1%: bid 109d, 2/w(mon,thu) 4w, stop"
         );
-        let late = resumed(&paused, 15).unwrap();
-        assert_eq!(
-            late.to_string(),
-            "tacrolimus 0.1%: bid 108d, 2/w(mon,thu) 4w, stop"
-        );
+        // a pause that somebody wrote with an end
+        let written: Plan = "tacrolimus 0.1%: off 2w, bid 109d, 2/w(mon,thu) 4w, stop"
+            .parse()
+            .unwrap();
+        let early = resumed(&written, 5).unwrap();
+        assert_eq!(early.to_string(), on.to_string());
     }
 
     #[test]
@@ -165,9 +194,12 @@ mod tests {
             .parse()
             .unwrap();
         assert_eq!(
-            paused(&plan, 14, 7).unwrap().to_string(),
-            "vehicle: off 1w, qd 6w + nb-uvb: 3/w 6w"
+            paused(&plan, 14).unwrap().to_string(),
+            "vehicle: off 6w + nb-uvb: 3/w 6w"
         );
+        let pause = paused(&plan, 14).unwrap();
+        let on = taken_up((&plan, 14), (&pause, 7)).unwrap();
+        assert_eq!(on.to_string(), "vehicle: qd 6w + nb-uvb: 3/w 5w");
         assert_eq!(resumed(&plan, 56).unwrap().to_string(), "none");
     }
 }

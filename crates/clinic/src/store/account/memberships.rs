@@ -38,6 +38,7 @@ pub async fn actor(tx: &mut Tx, person: PersonId, clinic: ClinicId) -> Result<Ac
         person,
         clinic,
         roles,
+        form: None,
     })
 }
 

@@ -5,8 +5,13 @@ use crate::store::account::memberships;
 use crate::store::{Actor, Chart, StoreError, Tx, args};
 use jiff::Timestamp;
 
-/// Makes an address for who asks, and ends the ones before it.
-pub async fn make(chart: &mut Chart, token_hash: &str) -> Result<CalendarAddressId, StoreError> {
+/// Makes an address for who asks, and ends the ones before it. `readable` where entries
+/// say what they are about.
+pub async fn make(
+    chart: &mut Chart,
+    token_hash: &str,
+    readable: bool,
+) -> Result<CalendarAddressId, StoreError> {
     chart.allow(Right::KeepCalendar)?;
     end(chart).await?;
     let id = CalendarAddressId::new();
@@ -17,14 +22,15 @@ pub async fn make(chart: &mut Chart, token_hash: &str) -> Result<CalendarAddress
         token_hash,
         chart.person(),
         chart.now(),
+        readable,
     ];
     chart
         .change_aside(
             "add",
             "calendar_address",
             &id.to_string(),
-            "insert into calendar_address (id, patient_id, clinic_id, token_hash, made_by, made_ms) \
-             values ($1, $2, $3, $4, $5, $6)",
+            "insert into calendar_address (id, patient_id, clinic_id, token_hash, made_by, made_ms, \
+             readable) values ($1, $2, $3, $4, $5, $6, $7)",
             values,
         )
         .await?;
@@ -63,16 +69,20 @@ pub async fn since(chart: &mut Chart) -> Result<Option<Timestamp>, StoreError> {
     row.map(|row| row.instant("made_ms")).transpose()
 }
 
-/// Whose reminders an address opens, and for whom. The chart decides whether
+/// Whose reminders an address opens, for whom, and whether entries say what they are
+/// about. The chart decides whether
 /// that person may still see them. Errors: [`StoreError::NotFound`].
-pub async fn with_token(tx: &mut Tx, token_hash: &str) -> Result<(Actor, PatientId), StoreError> {
+pub async fn with_token(
+    tx: &mut Tx,
+    token_hash: &str,
+) -> Result<(Actor, PatientId, bool), StoreError> {
     let row = tx
         .one(
-            "select patient_id, clinic_id, made_by from calendar_address \
+            "select patient_id, clinic_id, made_by, readable from calendar_address \
              where token_hash = $1 and ended_ms is null",
             args![token_hash],
         )
         .await?;
     let actor = memberships::actor(tx, row.parse("made_by")?, row.parse("clinic_id")?).await?;
-    Ok((actor, row.parse("patient_id")?))
+    Ok((actor, row.parse("patient_id")?, row.flag("readable")?))
 }

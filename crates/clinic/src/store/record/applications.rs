@@ -96,3 +96,23 @@ pub(super) fn dose(row: &Row) -> Result<Dose, StoreError> {
         })?,
     })
 }
+
+/// The doses that were entered at once under a key and have no newer answer.
+pub async fn filled(chart: &mut Chart, batch: &str) -> Result<Vec<Dose>, StoreError> {
+    chart.allow(Right::ReadCourse)?;
+    let values = args![format!("{batch}-%"), chart.patient()];
+    let rows = chart
+        .rows(
+            "select a.plan_version_id, a.product, a.due_on, a.part from application a \
+             join plan_version v on v.id = a.plan_version_id \
+             join course c on c.id = v.course_id \
+             where a.idempotency_key like $1 and c.patient_id = $2 and a.state <> 'cleared' \
+             and not exists (select 1 from application b \
+             where b.plan_version_id = a.plan_version_id and b.product = a.product \
+             and b.due_on = a.due_on and b.part = a.part and (b.recorded_ms > a.recorded_ms \
+             or (b.recorded_ms = a.recorded_ms and b.id > a.id))) order by a.due_on, a.part",
+            values,
+        )
+        .await?;
+    rows.iter().map(dose).collect()
+}

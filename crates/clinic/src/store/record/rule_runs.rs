@@ -51,6 +51,8 @@ impl Store {
             relation: Relation::Clock,
             now,
             changes: Vec::new(),
+            form: None,
+            entered: false,
         })
     }
 }

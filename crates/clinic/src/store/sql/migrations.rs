@@ -32,6 +32,9 @@ const FILES: &[(&str, &str)] = &files![
     "0016_attempt",
     "0017_reasons",
     "0026_sign_in_names",
+    "0030_form_keys",
+    "0031_person_corrections",
+    "0032_calendar_titles",
 ];
 
 /// All steps, for a record of any age.

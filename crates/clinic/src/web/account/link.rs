@@ -12,7 +12,7 @@ use crate::web::user_agent::agent;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -30,6 +30,8 @@ struct Link<'a> {
     who: String,
     /// Whether the person may stay signed in on a phone.
     may_stay: bool,
+    /// The browser keeps no cookies, and the link is still good.
+    no_cookies: bool,
 }
 
 #[derive(Deserialize)]
@@ -44,28 +46,43 @@ async fn show(
     Path(token): Path<String>,
 ) -> Result<Response, AppError> {
     attempt(&app).await?;
+    page(&opened(&app, &view, &token).await?)
+}
+
+/// The page of a link that is still good.
+async fn opened<'a>(app: &App, view: &'a View, token: &str) -> Result<Link<'a>, AppError> {
     let mut tx = app.store.read().await?;
-    let found = links::with_token(&mut tx, &Token::of(&token).hash(), app.now()).await?;
+    let found = links::with_token(&mut tx, &Token::of(token).hash(), app.now()).await?;
     let Some((_, links::Purpose::SignIn(person, clinic))) = found else {
         return Err(AppError::LinkOver);
     };
     let who = people::get(&mut tx, person).await?.name;
     let actor = memberships::actor(&mut tx, person, clinic).await?;
-    page(&Link {
-        view: &view,
+    Ok(Link {
+        view,
         who,
         may_stay: auth::may_stay(&actor),
+        no_cookies: false,
     })
 }
 
+/// A browser that keeps no cookies does not use the link up: nobody would be signed in.
 /// Whoever has no password yet comes to the account first, where one is set.
 async fn follow(
     State(app): State<App>,
+    view: View,
     headers: HeaderMap,
     Path(token): Path<String>,
     Posted(fields): Posted<Fields>,
 ) -> Result<Response, AppError> {
     attempt(&app).await?;
+    if !headers.contains_key(header::COOKIE) {
+        let link = Link {
+            no_cookies: true,
+            ..opened(&app, &view, &token).await?
+        };
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&link)?).into_response());
+    }
     let stay = fields.stay == "yes";
     let used = auth::use_link(&app, &Token::of(&token), agent(&headers), stay).await;
     let (person, cookie) = used.map_err(AppError::of_link)?;

@@ -9,7 +9,10 @@ mod sessions;
 mod setup;
 mod sign_in;
 
+pub(super) use sign_in::sign_in_first;
+
 use super::route::Route;
+use super::shared::zones::is_of_place;
 use crate::domain::FieldError;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -23,12 +26,15 @@ pub(super) fn routes() -> Vec<Route> {
     routes
 }
 
-/// A time zone that exists.
+/// A time zone that exists and is named after a place, by its own spelling: calendar
+/// programs know no others.
 pub(super) fn zone(text: &str) -> Result<String, FieldError> {
     let text = FieldError::text("zone", text, 60)?;
-    match jiff::tz::TimeZone::get(&text) {
-        Ok(_) => Ok(text),
-        Err(_) => Err(FieldError::new("zone", "field-zone", [("found", text)])),
+    let known = jiff::tz::TimeZone::get(&text).ok();
+    let name = known.as_ref().and_then(jiff::tz::TimeZone::iana_name);
+    match name.filter(|name| is_of_place(name)) {
+        Some(name) => Ok(name.to_owned()),
+        None => Err(FieldError::new("zone", "field-zone", [("found", text)])),
     }
 }
 

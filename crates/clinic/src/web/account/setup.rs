@@ -106,7 +106,7 @@ async fn set_up(
         .map_err(|error| AppError::Internal(error.into()))??;
     let first = FirstAdministrator {
         clinic: fields.clinic.trim().to_owned(),
-        zone: fields.zone.trim().to_owned(),
+        zone: zone(&fields.zone).unwrap_or(fields.zone),
         name: fields.name.trim().to_owned(),
         email: fields.email.trim().to_owned(),
         password_hash: hash,

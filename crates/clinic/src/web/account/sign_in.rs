@@ -8,11 +8,12 @@ use crate::domain::{PersonId, SignInName};
 use crate::store::account::account_events::{self, Happened, NewAccountEvent};
 use crate::store::account::sessions::BegunBy;
 use crate::store::account::{credentials, memberships, people, sessions};
-use crate::web::form::Posted;
+use crate::web::form::{Draft, Posted, ShownAgain};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::user_agent::agent;
 use crate::web::view::{View, page};
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
@@ -36,15 +37,92 @@ struct SignIn<'a> {
     /// Why whoever comes is no longer signed in.
     why: Option<&'static str>,
     stay: bool,
+    /// The browser keeps no cookies.
+    no_cookies: bool,
+    /// What was entered by whoever signs in now.
+    draft: Option<Draft>,
 }
 
-#[derive(Deserialize)]
+impl<'a> SignIn<'a> {
+    fn of(view: &'a View) -> Self {
+        Self {
+            view,
+            name: String::new(),
+            failed: false,
+            why: None,
+            stay: false,
+            no_cookies: false,
+            draft: None,
+        }
+    }
+
+    fn refused(self) -> Result<Response, AppError> {
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&self)?).into_response())
+    }
+}
+
+/// What was typed, and what had been entered before on another page.
 struct Fields {
-    #[serde(alias = "email")]
     name: String,
     password: String,
-    #[serde(default)]
-    stay: String,
+    stay: bool,
+    draft: Option<Draft>,
+}
+
+impl Fields {
+    /// Errors: [`AppError::Unreadable`] for a form without name or password.
+    fn read(all: Vec<(String, String)>) -> Result<Self, AppError> {
+        let value = |wanted: &str| {
+            let found = all.iter().find(|(name, _)| name == wanted);
+            found.map(|(_, value)| value.clone())
+        };
+        let missing = || AppError::Unreadable("no name or no password".to_owned());
+        let (name, password) = (value("name").or_else(|| value("email")), value("password"));
+        let entered = |(name, value): &(String, String)| {
+            Some((name.strip_prefix("draft.")?.to_owned(), value.clone()))
+        };
+        let draft = value("draft-to").filter(|to| auth::is_own_path(to));
+        Ok(Self {
+            name: name.ok_or_else(missing)?,
+            password: password.ok_or_else(missing)?,
+            stay: value("stay").is_some_and(|stay| stay == "yes"),
+            draft: draft.map(|to| Draft {
+                to,
+                page: value("draft-page").filter(|page| auth::is_own_path(page)),
+                entered: all.iter().filter_map(entered).collect(),
+                with_file: value("draft-file").is_some(),
+            }),
+        })
+    }
+}
+
+/// The sentence why whoever comes is no longer signed in.
+async fn why(app: &App, headers: &HeaderMap) -> Result<Option<&'static str>, AppError> {
+    let ended = auth::ended(app, headers).await?;
+    Ok(ended.and_then(|(_, standing)| match standing {
+        Standing::Open => None,
+        Standing::Idle => Some("sign-in-idle"),
+        Standing::Over => Some("sign-in-over"),
+        Standing::Ended => Some("sign-in-ended"),
+    }))
+}
+
+/// The sign-in page for whoever has entered something meanwhile, which it carries along:
+/// the clinic keeps nothing of it.
+pub(in crate::web) async fn sign_in_first(
+    app: &App,
+    view: &View,
+    headers: &HeaderMap,
+    draft: &Draft,
+) -> Response {
+    let shown = async || -> Result<Response, AppError> {
+        page(&SignIn {
+            why: why(app, headers).await?,
+            draft: Some(draft.clone()),
+            ..SignIn::of(view)
+        })
+    };
+    shown().await.unwrap_or_else(AppError::into_response)
 }
 
 async fn home(signed: Signed) -> Redirect {
@@ -56,18 +134,9 @@ async fn show(
     view: View,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let ended = auth::ended(&app, &headers).await?;
     page(&SignIn {
-        view: &view,
-        name: String::new(),
-        failed: false,
-        why: ended.and_then(|(_, standing)| match standing {
-            Standing::Open => None,
-            Standing::Idle => Some("sign-in-idle"),
-            Standing::Over => Some("sign-in-over"),
-            Standing::Ended => Some("sign-in-ended"),
-        }),
-        stay: false,
+        why: why(&app, &headers).await?,
+        ..SignIn::of(&view)
     })
 }
 
@@ -77,8 +146,19 @@ async fn sign_in(
     State(app): State<App>,
     view: View,
     headers: HeaderMap,
-    Posted(fields): Posted<Fields>,
+    Posted(all): Posted<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
+    let fields = Fields::read(all)?;
+    if !headers.contains_key(header::COOKIE) {
+        return SignIn {
+            stay: fields.stay,
+            name: fields.name,
+            draft: fields.draft,
+            no_cookies: true,
+            ..SignIn::of(&view)
+        }
+        .refused();
+    }
     let name = SignInName::typed(&fields.name);
     app.attempt(&format!("password/{}", name.text())).await?;
     let mut tx = app.store.read().await?;
@@ -115,30 +195,52 @@ async fn sign_in(
         let mut tx = app.store.begin().await?;
         account_events::add(&mut tx, &event).await?;
         tx.commit().await?;
-        let page = page(&SignIn {
-            view: &view,
-            stay: fields.stay == "yes",
+        return SignIn {
+            stay: fields.stay,
             name: fields.name,
+            draft: fields.draft,
             failed: true,
-            why: None,
-        })?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            ..SignIn::of(&view)
+        }
+        .refused();
     };
     let how = Beginning {
         agent: agent(&headers),
-        stay: fields.stay == "yes",
+        stay: fields.stay,
         by: BegunBy::Password,
     };
     let to = target(&app, &headers, person).await?;
     let mut tx = app.store.begin().await?;
     let cookie = auth::begin_so(&app, &mut tx, person, *clinic, how).await?;
     tx.commit().await?;
+    let draft = match fields.draft {
+        Some(draft) if is_same_person(&app, &headers, person).await? => Some(draft),
+        _ => None,
+    };
+    let answer = match draft {
+        Some(draft) => {
+            let page = draft.page.as_deref().unwrap_or("/").to_owned();
+            (Extension(ShownAgain(draft)), Redirect::to(&page)).into_response()
+        }
+        None => Redirect::to(&to).into_response(),
+    };
     let headers = AppendHeaders([
         (header::SET_COOKIE, cookie),
         (header::SET_COOKIE, auth::forget_target(&app)),
         (header::SET_COOKIE, language::forget()),
     ]);
-    Ok((headers, Redirect::to(&to)).into_response())
+    Ok((headers, answer).into_response())
+}
+
+/// Whether the session that is over, if one is, was this person's: nobody else reads what
+/// was entered in it.
+async fn is_same_person(
+    app: &App,
+    headers: &HeaderMap,
+    person: PersonId,
+) -> Result<bool, AppError> {
+    let before = auth::ended(app, headers).await?;
+    Ok(before.is_none_or(|(before, _)| before == person))
 }
 
 /// Where somebody wanted to go, unless the session that is over was another person's.
@@ -146,16 +248,27 @@ async fn target(app: &App, headers: &HeaderMap, person: PersonId) -> Result<Stri
     let Some(path) = auth::target(app, headers) else {
         return Ok("/".to_owned());
     };
-    let before = auth::ended(app, headers).await?;
-    let same = before.is_none_or(|(before, _)| before == person);
+    let same = is_same_person(app, headers, person).await?;
     Ok(if same { path } else { "/" }.to_owned())
+}
+
+#[derive(Deserialize)]
+struct SignOut {
+    /// Ticks of somebody else wait in this browser, which goes on keeping them.
+    #[serde(default)]
+    others_wait: String,
 }
 
 async fn sign_out(
     State(app): State<App>,
     view: View,
     signed: Signed,
+    Posted(fields): Posted<SignOut>,
 ) -> Result<Response, AppError> {
+    let cleared = match fields.others_wait.as_str() {
+        "yes" => "\"cache\"",
+        _ => "\"cache\", \"storage\"",
+    };
     let mut tx = app.store.begin().await?;
     sessions::end(&mut tx, signed.actor.person, signed.session, app.now()).await?;
     let session = signed.session.to_string();
@@ -169,7 +282,7 @@ async fn sign_out(
         (header::SET_COOKIE, language::keep(view.language())),
         (
             header::HeaderName::from_static("clear-site-data"),
-            "\"cache\", \"storage\"".to_owned(),
+            cleared.to_owned(),
         ),
     ]);
     Ok((headers, Redirect::to("/sign-in")).into_response())

@@ -44,6 +44,7 @@ async fn invite(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&people)?).into_response());
         }
     };
+    signed.actor.keep_form(&mut tx, app.now()).await?;
     let person = enter(&app, &mut tx, &signed, &guest).await?;
     let invited = Invitation::make(&app, &mut tx, &signed, &headers, person).await?;
     tx.commit().await?;

@@ -34,6 +34,7 @@ async fn link(
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Response, AppError> {
     let mut tx = app.store.begin().await?;
+    signed.actor.keep_form(&mut tx, app.now()).await?;
     memberships::restore(&mut tx, person, signed.actor.clinic).await?;
     if people::names(&mut tx, person).await? == SignInNames::default() {
         let name = people::get(&mut tx, person).await?.name;

@@ -255,8 +255,7 @@ struct Fields {
 
 impl Fields {
     fn reason(&self) -> Result<String, AppError> {
-        FieldError::text("reason", &self.reason, LONGEST)
-            .map_err(|_| AppError::Unreadable("a reason is missing or too long".to_owned()))
+        FieldError::text("reason", &self.reason, LONGEST).map_err(AppError::NotTaken)
     }
 }
 
@@ -302,9 +301,14 @@ async fn put_off(
     let reason = fields.reason()?;
     let days = fields.days.unwrap_or(0);
     if !(1..=LONGEST_DAYS).contains(&days) {
-        return Err(AppError::Unreadable(format!(
-            "{days} days, from 1 to {LONGEST_DAYS} are possible"
-        )));
+        let values = [
+            ("found", days.to_string()),
+            ("from", "1".to_owned()),
+            ("to", LONGEST_DAYS.to_string()),
+            ("unit", String::new()),
+        ];
+        let error = FieldError::new("days", "field-number-range", values);
+        return Err(AppError::NotTaken(error));
     }
     let (mut chart, open) = find(&app, &signed, patient, alert).await?;
     may_rest(&open)?;

@@ -34,8 +34,7 @@ async fn reply(
     Path(patient): Path<PatientId>,
     Posted(fields): Posted<Fields>,
 ) -> Result<Redirect, AppError> {
-    let body = FieldError::text("body", &fields.body, 4000)
-        .map_err(|_| AppError::Unreadable("the answer is empty or too long".to_owned()))?;
+    let body = FieldError::text("body", &fields.body, 4000).map_err(AppError::NotTaken)?;
     let chart = app
         .store
         .chart(&signed.actor, patient, "messages", app.now())

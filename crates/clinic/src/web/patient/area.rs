@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{AreaId, Check, EntryKind, LesionId, PatientId, Values, method_name};
 use crate::store::ChangedChart;
-use crate::store::record::courses::Course;
 use crate::store::record::{areas, corrections};
 use crate::web::route::{Access, Route, post};
 use crate::web::shared::area_fields::{Measured, area_fields};
@@ -28,9 +27,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes
 }
 
-struct OwnArea {
-    course: Course,
-}
+struct OwnArea;
 
 impl EntryPage for OwnArea {
     const PATH: &'static str = "/my/{patient}/area";
@@ -41,8 +38,8 @@ impl EntryPage for OwnArea {
     type Read = (LesionId, Date, Measured);
 
     fn find(entry: &Entry, _: PatientId) -> Result<Self, AppError> {
-        let course = entry.course()?;
-        Ok(Self { course })
+        entry.course()?;
+        Ok(Self)
     }
 
     fn start(&self, entry: &Entry) -> Values {
@@ -74,7 +71,7 @@ impl EntryPage for OwnArea {
             let mut ids = entry.record.lesions.iter().map(|(lesion, _)| lesion.id);
             ids.find(|id| id.to_string() == text)
         });
-        let on = check.date("measured_on", self.course.started_on, entry.record.today);
+        let on = check.date("measured_on", entry.first_day(), entry.record.today);
         let area = Measured::read(check, "", &entry.library);
         Some((lesion?, on?, area?))
     }

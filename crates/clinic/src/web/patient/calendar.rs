@@ -7,6 +7,7 @@ use crate::auth::{Signed, Token};
 use crate::calendar::long_day;
 use crate::clock;
 use crate::delivery;
+use crate::delivery::calendar::Titles;
 use crate::domain::PatientId;
 use crate::message::{Messages, messages};
 use crate::record::CourseRecord;
@@ -18,9 +19,10 @@ use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::public_address::public_address;
 use crate::web::view::{View, page};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -42,6 +44,22 @@ struct CalendarPage<'a> {
     since: Option<String>,
     /// The address, once.
     address: Option<String>,
+}
+
+/// The word of a form or an address for entries that say what they are about.
+const READABLE: &str = "readable";
+
+#[derive(Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    titles: String,
+}
+
+fn titles(readable: bool, m: &Messages) -> Titles<'_> {
+    match readable {
+        true => Titles::readable(m),
+        false => Titles::neutral(m),
+    }
 }
 
 async fn chart(app: &App, signed: &Signed, patient: PatientId) -> Result<Chart, AppError> {
@@ -86,8 +104,10 @@ async fn download(
     view: View,
     signed: Signed,
     Path(patient): Path<PatientId>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
-    file(chart(&app, &signed, patient).await?, view.m).await
+    let titles = titles(asked.titles == READABLE, view.m);
+    file(chart(&app, &signed, patient).await?, titles, true).await
 }
 
 /// Makes the address and shows it, this once.
@@ -97,11 +117,12 @@ async fn make(
     signed: Signed,
     Path(patient): Path<PatientId>,
     headers: HeaderMap,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(asked): Posted<Asked>,
 ) -> Result<Response, AppError> {
     let mut chart = chart(&app, &signed, patient).await?;
     let token = Token::new();
-    calendar_addresses::make(&mut chart, &token.hash()).await?;
+    let readable = asked.titles == READABLE;
+    calendar_addresses::make(&mut chart, &token.hash(), readable).await?;
     let path = format!("/calendar/{}", token.reveal());
     let address = public_address(&app, &headers, &path);
     let shown = shown(&mut chart, &view, &signed, Some(address)).await?;
@@ -128,22 +149,23 @@ async fn subscribed(
 ) -> Result<Response, AppError> {
     let mut tx = app.store.read().await?;
     let hash = Token::of(&token).hash();
-    let (actor, patient) = calendar_addresses::with_token(&mut tx, &hash).await?;
+    let (actor, patient, readable) = calendar_addresses::with_token(&mut tx, &hash).await?;
     let person = people::get(&mut tx, actor.person).await?;
     tx.commit().await?;
     let chart = app
         .store
         .chart(&actor, patient, "calendar_address", app.now())
         .await?;
-    file(chart, messages(person.language)).await
+    file(chart, titles(readable, messages(person.language)), false).await
 }
 
-async fn file(mut chart: Chart, m: &Messages) -> Result<Response, AppError> {
+/// The file; one that is loaded begins now, an address has all.
+async fn file(mut chart: Chart, titles: Titles<'_>, is_loaded: bool) -> Result<Response, AppError> {
     let record = CourseRecord::load(&mut chart).await?;
     let times = reminder_times::get(&mut chart).await?;
     chart.commit().await?;
-    let summary = m.get("calendar-summary");
-    let file = delivery::calendar::calendar(&record, &times, &summary)
+    let from = is_loaded.then(|| record.today.to_datetime(record.time));
+    let file = delivery::calendar::calendar(&record, &times, &titles, from)
         .map_err(|error| AppError::Internal(error.into()))?;
     let headers = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),

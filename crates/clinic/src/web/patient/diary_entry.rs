@@ -9,7 +9,7 @@ use crate::domain::{Dose, Entry, Part, PatientId, PlanVersionId, SkipReason, Sta
 use crate::record::CourseRecord;
 use crate::store::Chart;
 use crate::store::record::applications::{self, NewEntry};
-use crate::web::form::Posted;
+use crate::web::form::{Posted, is_key};
 use crate::web::route::{Access, Route, post};
 use axum::extract::{Path, State as AppState};
 use axum::response::Redirect;
@@ -32,6 +32,9 @@ struct Fields {
     #[serde(default)]
     reason: String,
     key: String,
+    /// The day that the page called today.
+    #[serde(default)]
+    shown: Option<Date>,
 }
 
 impl Fields {
@@ -55,11 +58,6 @@ impl Fields {
     }
 }
 
-/// Whether a text can be the key of a tick.
-pub(super) fn is_key(text: &str) -> bool {
-    (16..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit())
-}
-
 async fn apply(
     AppState(app): AppState<App>,
     signed: Signed,
@@ -77,12 +75,22 @@ async fn apply(
         .await?;
     let reason = fields.reason.parse::<SkipReason>().ok();
     let record = CourseRecord::load(&mut chart).await?;
+    if let Some(shown) = fields.shown.filter(|shown| is_over(*shown, dose, &record)) {
+        chart.commit().await?;
+        return Ok(Redirect::to(&format!("/my/{patient}?was={shown}#day")));
+    }
     let (chart, taken) = enter(chart, record, dose, (state, reason), &fields.key).await?;
     if !taken {
         return Err(unreadable());
     }
     chart.commit().await?;
     Ok(Redirect::to(&format!("/my/{patient}?on={}#day", dose.on)))
+}
+
+/// Whether a page stayed open until another day: what is pressed on it may be meant for
+/// either, and nothing is entered. In the night, the evening of the day before is meant.
+fn is_over(shown: Date, dose: Dose, record: &CourseRecord) -> bool {
+    shown != record.today && dose.on == shown && record.is_later(dose)
 }
 
 /// Enters what happened to a dose, once for each key; where another version has
@@ -104,7 +112,7 @@ pub(super) async fn enter(
         entry: Entry {
             state,
             reason: reason.filter(|_| state == State::Skipped),
-            later: dose.on < record.today,
+            later: record.is_later(dose),
         },
         key,
     };

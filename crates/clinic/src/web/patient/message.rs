@@ -38,6 +38,8 @@ struct Ask<'a> {
     patient: PatientId,
     about: String,
     body: String,
+    /// The term that was chosen.
+    term: String,
     terms: Vec<(&'static str, String)>,
     forecast: Option<String>,
     /// The clinic's number as it is written, and as it is dialled.
@@ -97,6 +99,7 @@ async fn show(
         patient,
         about: about(&asked.about).to_owned(),
         body: String::new(),
+        term: String::new(),
         terms: terms(&view),
         forecast: released.map(|(id, ..)| id.to_string()),
         telephone,
@@ -126,6 +129,7 @@ async fn send(
                 patient,
                 about: about.to_owned(),
                 body: fields.body,
+                term: fields.term,
                 terms: terms(&view),
                 forecast: None,
                 telephone,

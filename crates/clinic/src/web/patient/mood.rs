@@ -62,7 +62,6 @@ struct Mood<'a> {
     answers: Vec<(String, String)>,
     /// Why there are no questions.
     not_now: Option<String>,
-    wrong: bool,
     own: Vec<Row>,
 }
 
@@ -142,7 +141,6 @@ async fn shown(
             .map(|answer| (answer.to_string(), labels::mood_answer(answer, m)))
             .collect(),
         not_now,
-        wrong: !errors.is_empty(),
         own: own(&record, view),
         view,
     })

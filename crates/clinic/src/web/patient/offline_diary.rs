@@ -1,14 +1,14 @@
 //! Ticks that a browser kept while there was no connection. It knows a dose by a
 //! name that says nothing, and sends again what it got no answer to.
 
-use super::diary_entry::{self, is_key};
+use super::diary_entry;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::State;
 use crate::record::CourseRecord;
 use crate::store::record::{dose_names, idempotency};
-use crate::web::form::Posted;
+use crate::web::form::{Posted, is_key};
 use crate::web::route::{Access, Route, post};
 use axum::extract::State as AppState;
 use axum::http::StatusCode;

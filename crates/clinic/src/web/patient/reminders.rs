@@ -7,7 +7,7 @@ use crate::auth::{Signed, Token};
 use crate::calendar::{long_day, time_of_day};
 use crate::clock;
 use crate::delivery;
-use crate::domain::{Check, FieldError, PatientId, RemindAt, Values};
+use crate::domain::{Check, FieldError, NIGHT_ENDS, PatientId, RemindAt, Values};
 use crate::store::Chart;
 use crate::store::delivery::{reminder_addresses, reminder_mails, reminder_times};
 use crate::store::record::consents;
@@ -115,8 +115,10 @@ async fn choose(
     let mut chart = chart(&app, &signed, patient).await?;
     let mut check = Check::of(&values);
     let (morning, evening) = (check.time("morning"), check.time("evening"));
-    if let Some((morning, evening)) = morning.zip(evening) {
-        let at = RemindAt { morning, evening };
+    let at = morning.zip(evening);
+    let at = at.map(|(morning, evening)| RemindAt { morning, evening });
+    let at = at.and_then(|at| check.keep(in_order(at)));
+    if let Some(at) = at {
         reminder_times::set(&mut chart, at).await?;
         chart.commit().await?;
         return Ok(Redirect::to(&format!("/my/{patient}/reminders")).into_response());
@@ -130,6 +132,22 @@ async fn choose(
     };
     chart.commit().await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&shown)?).into_response())
+}
+
+/// Errors: for an evening that is over before the morning.
+fn in_order(at: RemindAt) -> Result<RemindAt, FieldError> {
+    match at.is_in_order() {
+        true => Ok(at),
+        false => Err(FieldError::new(
+            "evening",
+            "reminder-order",
+            [
+                ("found", time_of_day(at.evening)),
+                ("from", time_of_day(at.morning)),
+                ("to", time_of_day(NIGHT_ENDS)),
+            ],
+        )),
+    }
 }
 
 /// Keeps the address and sends a link to it. Until the link is followed nothing

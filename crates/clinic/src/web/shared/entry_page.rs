@@ -62,6 +62,12 @@ impl<C> Entry<C> {
         today.yesterday().unwrap_or(today)
     }
 
+    /// The first day of which something can be entered: of the course, or of a plan that
+    /// began before it; today, where there is neither.
+    pub fn first_day(&self) -> Date {
+        self.record.first_day().unwrap_or_else(|| self.now.date())
+    }
+
     /// The course that is open. Errors: [`AppError::NotFound`] where none is.
     pub fn course(&self) -> Result<Course, AppError> {
         self.record.course.ok_or(AppError::NotFound)
@@ -130,6 +136,11 @@ pub(in crate::web) trait EntryPage: Sized + Send + Sync + 'static {
     /// Finds what the page is about. Errors: for what is not there.
     fn find(entry: &Entry, address: Self::Address) -> Result<Self, AppError>;
 
+    /// With what the page shows beside the record.
+    fn with(self, _: &mut Entry) -> impl Future<Output = Result<Self, AppError>> + Send {
+        std::future::ready(Ok(self))
+    }
+
     /// Whether there can be one only, and it is there.
     fn is_entered(_: &Entry) -> bool {
         false
@@ -171,13 +182,13 @@ async fn show<P: EntryPage>(
     signed: Signed,
     Path(address): Path<P::Address>,
 ) -> Result<Response, AppError> {
-    let entry = open(&app, &signed, address.patient()).await?;
+    let mut entry = open(&app, &signed, address.patient()).await?;
     if P::is_entered(&entry) {
         let path = chart_path(entry.chart.relation(), entry.record.patient.id);
         entry.chart.commit().await?;
         return Ok(Redirect::to(&path).into_response());
     }
-    let found = P::find(&entry, address)?;
+    let found = P::find(&entry, address)?.with(&mut entry).await?;
     let values = found.start(&entry);
     answer(&found, entry, &view, &values, &[]).await
 }
@@ -211,7 +222,11 @@ async fn add<P: EntryPage>(
                 None => answer,
             })
         }
-        _ => answer(&found, entry, &view, &values, &errors).await,
+        _ => {
+            let mut entry = entry;
+            let found = found.with(&mut entry).await?;
+            answer(&found, entry, &view, &values, &errors).await
+        }
     }
 }
 

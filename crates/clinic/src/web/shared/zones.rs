@@ -2,6 +2,11 @@
 
 use std::sync::OnceLock;
 
+/// Whether the picker offers a zone.
+pub(in crate::web) fn is_of_place(name: &str) -> bool {
+    all().iter().any(|known| known == name)
+}
+
 /// Zones that are named after a place, by name. What is left out are old names and
 /// offsets without a place.
 fn all() -> &'static [String] {

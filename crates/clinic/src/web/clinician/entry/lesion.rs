@@ -184,7 +184,7 @@ impl EntryPage for NewLesion {
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Self::Read> {
         let today = entry.now.date();
         let lesion = read(check, entry.record.patient.born_on, today);
-        let measured_on = check.date("measured_on", self.course.started_on, today);
+        let measured_on = check.date("measured_on", entry.first_day(), today);
         let area = Measured::read(check, "", &entry.library);
         Some((lesion?, measured_on?, area?))
     }

@@ -110,7 +110,7 @@ impl EntryPage for NewSession {
     }
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
-        let on = check.date("on", self.course.started_on, entry.now.date());
+        let on = check.date("on", entry.first_day(), entry.now.date());
         let at = check.time("at");
         let product = check.choice("product", |text| lights().find(|p| p.name() == text));
         let device = check.text_or_nothing("device", LONGEST_NAME);

@@ -1,9 +1,10 @@
-//! What a clinician enters: a course, lesions, visits with areas, light,
-//! reactions.
+//! What a clinician enters: what is known of a person, a course, lesions, visits with
+//! areas, light, reactions.
 
 mod course;
 mod lesion;
 mod light;
+mod person;
 mod reaction;
 mod visit;
 
@@ -13,6 +14,7 @@ use crate::web::shared::entry_page::routes as page;
 pub(super) fn routes() -> Vec<Route> {
     let pages = [
         page::<course::OpenCourse>(),
+        page::<person::Person>(),
         page::<lesion::NewLesion>(),
         page::<visit::HeldVisit>(),
         page::<light::NewSession>(),

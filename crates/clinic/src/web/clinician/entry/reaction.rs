@@ -146,7 +146,7 @@ impl EntryPage for NewReaction {
     }
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
-        let (earliest, today) = (self.course.started_on, entry.now.date());
+        let (earliest, today) = (entry.first_day(), entry.now.date());
         let term = check.choice("term", Term::named);
         let started_on = check.date("started_on", earliest, today);
         let description = check.text_or_nothing("description", LONGEST_NOTE);

@@ -77,7 +77,7 @@ impl EntryPage for HeldVisit {
     }
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
-        let on = check.date("on", self.course.started_on, entry.now.date());
+        let on = check.date("on", entry.first_day(), entry.now.date());
         let at = check.time("at");
         let purpose = check.choice("purpose", |text| {
             PURPOSES.into_iter().find(|name| *name == text)

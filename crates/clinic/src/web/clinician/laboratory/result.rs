@@ -2,8 +2,11 @@
 
 use super::plausible;
 use crate::AppError;
+use crate::calendar::time_of_day;
 use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Unit, of_code};
-use crate::domain::{Check, FieldError, LaboratoryResultId, Limits, PatientId, Values};
+use crate::domain::{
+    Check, FieldError, LaboratoryResultId, Limits, PatientId, Values, typed_comparator,
+};
 use crate::record::CourseRecord;
 use crate::store::ChangedChart;
 use crate::store::record::laboratory::{self, LaboratoryResult};
@@ -136,11 +139,7 @@ fn read(check: &mut Check<'_>, record: &CourseRecord, analyte: &'static Analyte)
     let unit = check.choice(&format!("unit-{key}"), |text| {
         analyte.units.iter().find(|unit| unit.ucum == text)
     })?;
-    let (comparator, number) = match typed.chars().next() {
-        Some('<') => ("<", &typed[1..]),
-        Some('>') => (">", &typed[1..]),
-        _ => ("", typed),
-    };
+    let (comparator, number) = typed_comparator(typed);
     let quantity = FieldError::number(field.clone(), number, limits(unit));
     let quantity = quantity.and_then(|found| plausible::value(field, analyte, unit, found));
     let quantity = check.keep(quantity);
@@ -186,6 +185,29 @@ fn pressures(check: &mut Check<'_>, results: &[Typed]) {
         ];
         let error = FieldError::new("value-diastolic", "lab-pressure-order", values);
         check.keep::<()>(Err(error));
+    }
+}
+
+/// Whether a result is in the record already: the same sample twice would hide a trend.
+fn repeated(check: &mut Check<'_>, record: &CourseRecord, taken_at: DateTime, results: &[Typed]) {
+    for typed in results {
+        let same = |known: &&LaboratoryResult| {
+            known.taken_at == taken_at
+                && known.loinc == typed.unit.loinc
+                && known.unit == typed.unit.ucum
+                && known.comparator == typed.comparator
+                && known.quantity == typed.quantity
+        };
+        if record.results.iter().any(|known| same(&known)) {
+            let field = format!("value-{}", typed.analyte.key);
+            let found = ("found", typed.quantity.to_string());
+            let at = (
+                "from",
+                format!("{} {}", taken_at.date(), time_of_day(taken_at.time())),
+            );
+            let error = FieldError::new(field, "lab-repeated", [found, at]);
+            check.keep::<()>(Err(error));
+        }
     }
 }
 
@@ -247,6 +269,9 @@ impl EntryPage for NewSample {
             results.extend(read(check, &entry.record, analyte));
         }
         pressures(check, &results);
+        if let (Some(on), Some(at)) = (on, at) {
+            repeated(check, &entry.record, on.to_datetime(at), &results);
+        }
         if results.is_empty() && check.is_clean() {
             let first = format!("value-{}", ANALYTES[0].key);
             check.keep::<()>(Err(FieldError::new(first, "lab-no-value", [])));

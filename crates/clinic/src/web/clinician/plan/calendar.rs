@@ -69,6 +69,7 @@ impl DraftCalendar {
             later,
             events: said
                 .chain(own_visits().map(|p| visit(&p.visit, editor)))
+                .chain(review.map(|on| decision(on, view)))
                 .collect(),
             earlier: earlier(&reminders(before, &times), &events, &visits, editor),
         }
@@ -151,6 +152,19 @@ fn said(event: &Reminder, view: &View) -> String {
             ("from", long_day(first, m).into()),
             ("to", long_day(last, m).into()),
             ("times", event.days.len().into()),
+        ],
+    )
+}
+
+fn decision(on: Date, view: &View) -> String {
+    let m = view.m;
+    let alarm = Time::constant(24 - ALARM_HOURS_BEFORE, 0, 0, 0);
+    m.with(
+        "draft-event-decision",
+        [
+            ("summary", m.get("calendar-summary").into()),
+            ("date", long_day(on, m).into()),
+            ("time", time_of_day(alarm).into()),
         ],
     )
 }

@@ -110,6 +110,9 @@ async fn act(
     if let Action::Start(name) = &action {
         fields.draft = PlanDraft::of(&template::template(name, &record));
         start::today(&mut fields, &record);
+        if let Some(week) = start::decides(name) {
+            fields.review_week = week;
+        }
     }
     let settled = fields.draft.settle(action.chosen());
     let editor = Editor {

@@ -32,6 +32,8 @@ pub(super) struct PlanPage<'a> {
     pub compared: Option<ForecastId>,
     /// Why there is no comparison.
     pub compare_error: Option<String>,
+    /// What somebody else has signed meanwhile.
+    pub overtaken: Option<String>,
     pub preview: Option<Preview>,
     pub templates: Vec<Choice>,
     /// What becomes of the version before.
@@ -62,6 +64,7 @@ impl<'a> PlanPage<'a> {
             differ: settled.differ,
             compared: fields.forecast.parse().ok(),
             compare_error: None,
+            overtaken: None,
             preview: plan.map(|plan| Preview::of(editor, plan, first, &fields)),
             templates: templates(editor.record, view),
             before: start::before(&fields, editor.record, view),

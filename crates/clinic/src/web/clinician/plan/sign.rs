@@ -40,6 +40,10 @@ impl Editor<'_> {
         let light = concerns(&plan, self.age_on(self.record.today))
             .iter()
             .any(|concern| concern.asks_for_acknowledgement());
+        if fields.after != self.record.versions.last().map_or(0, |v| v.signed.version) {
+            chart.commit().await?;
+            return self.overtaken(fields, settled);
+        }
         let signable = match self.signable(&fields, light) {
             Ok(signable) => signable,
             Err(errors) => {
@@ -65,6 +69,26 @@ impl Editor<'_> {
         let record = self.record.clone();
         alerts::review(chart, record).await?.commit().await?;
         Ok(Redirect::to(&format!("/patients/{patient}#plan")).into_response())
+    }
+
+    /// Somebody else has signed since the page was opened: plan and reason stay, and what
+    /// was signed is said above them.
+    fn overtaken(&self, mut fields: Fields, settled: Settled) -> Result<Response, AppError> {
+        let m = self.view.m;
+        let newest = self.record.versions.last();
+        let said = newest.map_or_else(String::new, |version| {
+            let values = [
+                ("version", version.signed.version.into()),
+                ("by", version.signed_by.clone().into()),
+                ("plan", version.signed.plan.to_string().into()),
+                ("reason", version.reason.clone().into()),
+            ];
+            m.with("plan-overtaken", values)
+        });
+        fields.after = newest.map_or(0, |version| version.signed.version);
+        let mut page = self.page(fields, settled);
+        page.overtaken = Some(said);
+        Ok((StatusCode::CONFLICT, answer(&page)?).into_response())
     }
 
     /// Everything that is wrong is said at once.

@@ -14,6 +14,9 @@ use tapir_engine::plan::Plan;
 /// Weeks after the first day at which the doctor decides again, unless another
 /// one was signed or is entered: the length of most trials in `evidence/trials.csv`.
 const REVIEW_WEEK: u32 = 24;
+/// Weeks after which the doctor decides on a pause. [assumed: an infection of the skin is
+/// mostly over by then]
+const PAUSE_WEEK: u32 = 2;
 
 /// The editor with a template, or with what can be signed of the version before.
 pub(super) fn beginning(name: &str, record: &CourseRecord) -> Fields {
@@ -24,11 +27,16 @@ pub(super) fn beginning(name: &str, record: &CourseRecord) -> Fields {
     Fields {
         draft: plan.as_ref().map_or(PlanDraft::default(), PlanDraft::of),
         starts_on: starts_on.to_string(),
-        review_week: review_week(record, starts_on),
+        review_week: decides(name).unwrap_or_else(|| review_week(record, starts_on)),
         observation: observation(record),
         after: newest(record).map_or(0, |v| v.signed.version),
         ..Fields::default()
     }
+}
+
+/// The week of the decision that belongs to a template: a pause ends with one.
+pub(super) fn decides(template: &str) -> Option<String> {
+    (template == "pause").then(|| PAUSE_WEEK.to_string())
 }
 
 /// A version that has not begun as it is; of one that has, what is left from

@@ -1,6 +1,6 @@
 //! Plans to start from. The clinician changes and signs one, or not.
 
-use crate::domain::{paused, resumed};
+use crate::domain::{is_pause, paused, resumed, taken_up};
 use crate::record::CourseRecord;
 use crate::web::view::View;
 use tapir_engine::plan::{Plan, PlanProblem, Product};
@@ -9,8 +9,6 @@ use tapir_engine::plan::{Plan, PlanProblem, Product};
 const TEMPLATES: [&str; 7] = [
     "left", "stop", "taper", "maintain", "pause", "resume", "restart",
 ];
-/// Length of a pause unless another one is written, days.
-const PAUSE_DAYS: u32 = 14;
 
 /// Every template with what it is called; without what is left where nothing is.
 pub(super) fn templates(record: &CourseRecord, view: &View) -> Vec<(&'static str, String)> {
@@ -61,11 +59,31 @@ pub(super) fn template(name: &str, record: &CourseRecord) -> Plan {
         "maintain" => format!("{product}: 2/w(mon,thu) 52w, stop"),
         "restart" => format!("{product}: bid 24w"),
         "left" => return what_is_left(record).unwrap_or(Plan::none()),
-        "pause" => return rest(record, |plan, day| paused(plan, day, PAUSE_DAYS)),
-        "resume" => return rest(record, resumed),
+        "pause" => return rest(record, paused),
+        "resume" => return resume(record),
         _ => return Plan::none(),
     };
     text.parse().expect("the templates are plans")
+}
+
+/// What goes on after a pause: the plan that was paused, where it was left.
+fn resume(record: &CourseRecord) -> Plan {
+    let Some(pause) = record.versions.last().map(|v| &v.signed) else {
+        return Plan::none();
+    };
+    if !is_pause(&pause.plan) {
+        return rest(record, resumed);
+    }
+    let mut left_on = pause.starts_on;
+    for before in record.versions.iter().rev().map(|v| &v.signed) {
+        if !is_pause(&before.plan) {
+            let left = (&before.plan, before.day(left_on).unwrap_or(0));
+            let now = (&pause.plan, pause.day(record.today).unwrap_or(0));
+            return taken_up(left, now).unwrap_or_else(|_| before.plan.clone());
+        }
+        left_on = before.starts_on;
+    }
+    Plan::none()
 }
 
 /// What is left of the plan that runs today, changed.

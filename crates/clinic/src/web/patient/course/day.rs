@@ -3,7 +3,7 @@
 use crate::auth::Token;
 use crate::calendar::day;
 use crate::course_charts::day_class;
-use crate::domain::{Dose, Entry, SkipReason, State};
+use crate::domain::{Dose, Entry, Part, SkipReason, State};
 use crate::record::CourseRecord;
 use crate::web::shared::labels;
 use crate::web::view::View;
@@ -19,7 +19,14 @@ pub(super) struct DayPage {
     pub is_today: bool,
     pub before: Date,
     pub after: Option<Date>,
+    pub date: Date,
+    /// The zone by whose clock it is today.
+    pub zone: String,
     pub doses: Vec<DoseRow>,
+    /// In the night, the open evening of the day before with its heading.
+    pub before_midnight: Option<(String, Vec<DoseRow>)>,
+    /// The page on which something was pressed was of another day.
+    pub was: Option<String>,
     pub nothing: Option<String>,
 }
 
@@ -33,6 +40,8 @@ pub(super) struct DoseRow {
     pub said: String,
     pub key: String,
     pub reasons: Vec<(&'static str, String)>,
+    /// It is still far ahead, and is entered only after a question.
+    pub early: Option<String>,
 }
 
 /// A row of the diary.
@@ -77,10 +86,29 @@ pub(super) fn day_page(
             day(on, m)
         },
         is_today,
+        date: on,
+        zone: record.patient.zone.clone(),
+        before_midnight: None,
+        was: None,
         before: on.yesterday().unwrap_or(on),
         after: (!is_today).then(|| on.tomorrow().unwrap_or(on)),
         doses,
         nothing,
+    }
+}
+
+impl DayPage {
+    /// In the night, what is open of the evening before stands first, and the evening of
+    /// today asks before it is entered.
+    pub fn in_the_night(&mut self, before: Date, open: Vec<DoseRow>, view: &View) {
+        let date = day(before, view.m);
+        let heading = view.line("evening-before", "date", &date);
+        self.before_midnight = (!open.is_empty()).then_some((heading, open));
+        let today = day(self.date, view.m);
+        let evening = |row: &&mut DoseRow| row.dose.part == Part::Evening;
+        for row in self.doses.iter_mut().filter(evening) {
+            row.early = Some(view.line("evening-early", "date", &today));
+        }
     }
 }
 
@@ -113,6 +141,7 @@ pub(super) fn dose_row(dose: Dose, name: String, entry: Option<Entry>, view: &Vi
         state: entry.map(|entry| entry.state),
         said,
         key: key(),
+        early: None,
         reasons: SkipReason::ALL
             .iter()
             .map(|reason| (reason.name(), labels::reason(*reason, m)))

@@ -1,6 +1,7 @@
 //! "My course": what is due on a day, how it goes, what the doctor decided.
 
 mod day;
+mod messages_page;
 mod next;
 mod progress;
 
@@ -10,9 +11,9 @@ use self::progress::{AreaRow, PhaseRow, Unconfirmed, areas, phases, unconfirmed}
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::calendar::long_day;
+use crate::calendar::{day, long_day};
 use crate::course_charts::{self, Layout};
-use crate::domain::{PatientId, Relation};
+use crate::domain::{Part, PatientId, Relation};
 use crate::record::CourseRecord;
 use crate::store::record::assessments::{self, NotNow};
 use crate::store::record::{consents, forecasts, patients};
@@ -29,9 +30,12 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/my", Access::Keeper, choose),
         get("/my/{patient}", Access::Keeper, show),
+        messages_page::route(),
     ]
 }
 
+/// Messages shown with the course.
+const NEWEST: usize = 5;
 /// Photographs shown with the course.
 const PHOTOGRAPHS: usize = 4;
 
@@ -61,6 +65,8 @@ struct Course<'a> {
     next: Vec<(String, String)>,
     forecasts: Vec<(String, String)>,
     messages: Vec<MessageRow>,
+    /// The way to all messages.
+    all_messages: Option<String>,
     /// A consent is asked for.
     asks_consent: bool,
     /// The way to the questions about the mood, and what it is called.
@@ -70,6 +76,8 @@ struct Course<'a> {
 #[derive(Deserialize)]
 struct Asked {
     on: Option<Date>,
+    /// The day of the page on which something was pressed too late.
+    was: Option<Date>,
 }
 
 async fn choose(
@@ -110,10 +118,26 @@ async fn show(
         None => Vec::new(),
     };
     let on = asked.on.unwrap_or(record.today).min(record.today);
-    let doses = record.diary.doses(on);
-    let doses = doses
-        .map(|(dose, entry)| dose_row(dose, app.dose_words.word(dose), entry, &view))
-        .collect();
+    let row = |(dose, entry)| dose_row(dose, app.dose_words.word(dose), entry, &view);
+    let mut shown = day_page(
+        &record,
+        on,
+        record.diary.doses(on).map(row).collect(),
+        &view,
+    );
+    if let (true, Some(before)) = (shown.is_today, record.evening_of_before()) {
+        let open = record.diary.doses(before);
+        let open = open.filter(|(dose, entry)| dose.part == Part::Evening && entry.is_none());
+        shown.in_the_night(before, open.map(row).collect(), &view);
+    }
+    shown.was = asked.was.filter(|was| *was != record.today).map(|was| {
+        let dates = [
+            ("was", day(was, view.m)),
+            ("date", day(record.today, view.m)),
+        ];
+        view.m
+            .with("page-was", dates.map(|(name, date)| (name, date.into())))
+    });
     let asks_consent = record.consent_is_asked() && consents::may_give(&mut chart).await?;
     let mood = match assessments::may_answer(&mut chart).await? {
         Ok(()) => Some("mood-link"),
@@ -132,7 +156,7 @@ async fn show(
         } else {
             m.with("course-of", [("name", record.patient.name.clone().into())])
         },
-        day: day_page(&record, on, doses, &view),
+        day: shown,
         phases: phases(&record, &view),
         phone: course_charts::course(&record, Layout::Phone, m),
         wide: course_charts::course(&record, Layout::Wide, m),
@@ -146,7 +170,11 @@ async fn show(
             .filter(|(_, _, released)| released.is_some())
             .map(|(id, date, _)| (id.to_string(), long_day(*date, m)))
             .collect(),
-        messages: messages(&record, &view),
+        messages: messages(&record, &view).take(NEWEST).collect(),
+        all_messages: (!record.messages.is_empty()).then(|| {
+            let count = [("count", record.messages.len().into())];
+            m.with("messages-all", count)
+        }),
         asks_consent,
         mood: mood.map(|key| m.get(key)),
         view: &view,

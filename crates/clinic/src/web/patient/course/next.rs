@@ -83,21 +83,18 @@ fn day_and_hour(record: &CourseRecord, on: Date, view: &View) -> String {
     )
 }
 
-pub(super) fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
-    const NEWEST: usize = 5;
-    record
-        .messages
-        .iter()
-        .rev()
-        .take(NEWEST)
-        .map(|message| MessageRow {
-            from: message.from.clone(),
-            date: long_day(
-                crate::clock::today(message.sent_at, &record.patient.zone),
-                view.m,
-            ),
-            body: message.body.clone(),
-            care: message.from_care,
-        })
-        .collect()
+/// Every message, the newest first.
+pub(super) fn messages<'a>(
+    record: &'a CourseRecord,
+    view: &'a View,
+) -> impl Iterator<Item = MessageRow> + 'a {
+    record.messages.iter().rev().map(|message| MessageRow {
+        from: message.from.clone(),
+        date: long_day(
+            crate::clock::today(message.sent_at, &record.patient.zone),
+            view.m,
+        ),
+        body: message.body.clone(),
+        care: message.from_care,
+    })
 }

@@ -26,6 +26,8 @@ struct List<'a> {
     photographs: Vec<Shown>,
     care: bool,
     lesions: Vec<(LesionId, String)>,
+    /// The lesion that was chosen.
+    chosen: String,
     today: String,
     first_day: String,
     taken_on: String,
@@ -40,6 +42,7 @@ struct List<'a> {
 /// What was entered in a form that could not be taken.
 #[derive(Default)]
 pub(super) struct Entered {
+    pub lesion: String,
     pub taken_on: String,
     pub note: String,
     pub errors: Vec<FieldError>,
@@ -105,12 +108,9 @@ pub(super) fn list(
             .iter()
             .map(|(one, _)| (one.id, lesion(one.id, record, view)))
             .collect(),
+        chosen: entered.lesion,
         first_day: record.patient.born_on.to_string(),
-        taken_on: if entered.taken_on.is_empty() {
-            today.clone()
-        } else {
-            entered.taken_on
-        },
+        taken_on: entered.taken_on,
         today,
         note: entered.note,
         consent,

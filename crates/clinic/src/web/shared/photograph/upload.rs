@@ -31,7 +31,8 @@ struct Sent {
 /// What is right in the form.
 struct Checked {
     lesion: LesionId,
-    taken_on: Date,
+    /// The day that was entered; else the camera's, else today.
+    taken_on: Option<Date>,
     note: String,
 }
 
@@ -63,6 +64,7 @@ pub(super) async fn upload(
         Ok(checked) => checked,
         Err(error) => {
             let entered = Entered {
+                lesion: sent.lesion,
                 taken_on: sent.taken_on,
                 note: sent.note,
                 errors: vec![error],
@@ -75,10 +77,12 @@ pub(super) async fn upload(
         .store
         .chart(&signed.actor, patient, "photographs", now)
         .await?;
+    let may_be = record.patient.born_on..=record.today;
+    let noted = picture.taken_on.filter(|day| may_be.contains(day));
     let new = NewPhotograph {
         id,
         lesion: fields.lesion,
-        taken_on: fields.taken_on,
+        taken_on: fields.taken_on.or(noted).unwrap_or(record.today),
         zone: &record.patient.zone,
         sealed_with: app.vault.sealed_with(),
         jpeg: &picture.jpeg,
@@ -136,7 +140,10 @@ fn check(sent: &Sent, record: &CourseRecord) -> Result<Checked, FieldError> {
     let (from, to) = (record.patient.born_on, record.today);
     Ok(Checked {
         lesion,
-        taken_on: FieldError::date("taken_on", &sent.taken_on, from, to)?,
+        taken_on: match sent.taken_on.trim() {
+            "" => None,
+            day => Some(FieldError::date("taken_on", day, from, to)?),
+        },
         note: match sent.note.trim() {
             "" => String::new(),
             note => FieldError::text("note", note, LONGEST_NOTE)?,
