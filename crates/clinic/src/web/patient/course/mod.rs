@@ -17,6 +17,7 @@ use crate::record::CourseRecord;
 use crate::store::record::assessments::{self, NotNow};
 use crate::store::record::{consents, forecasts, patients};
 use crate::web::route::{Access, Route, get};
+use crate::web::shared::labels;
 use crate::web::shared::photograph::{Shown, newest};
 use crate::web::view::{View, page};
 use askama::Template;
@@ -134,8 +135,8 @@ async fn show(
         },
         day: day_page(&record, on, doses, &view),
         phases: phases(&record, &view),
-        phone: course_charts::course(&record, Layout::Phone, m),
-        wide: course_charts::course(&record, Layout::Wide, m),
+        phone: course_charts::course(&record, Layout::Phone, m, labels::lesion),
+        wide: course_charts::course(&record, Layout::Wide, m, labels::lesion),
         areas: areas(&record, &view),
         unconfirmed: unconfirmed(&record, &view),
         weeks: weeks(&record, &view),
@@ -143,8 +144,15 @@ async fn show(
         next: next(&record, &view),
         forecasts: released
             .iter()
-            .filter(|(_, _, released)| released.is_some())
-            .map(|(id, date, _)| (id.to_string(), long_day(*date, m)))
+            .filter(|one| one.released_at.is_some())
+            .map(|one| {
+                let date = long_day(one.decision_on, m);
+                let key = match one.taken_back_at {
+                    Some(_) => "forecast-link-taken-back",
+                    None => "forecast-link",
+                };
+                (one.id.to_string(), m.with(key, [("date", date.into())]))
+            })
             .collect(),
         messages: messages(&record, &view),
         asks_consent,
