@@ -8,11 +8,16 @@ use crate::delivery::push::Pusher;
 use crate::domain::{DoseWords, PersonId};
 use crate::photograph::Vault;
 use crate::rate_limit::{self, NameKey};
+use crate::running_work::RunningWork;
 use crate::store::Store;
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::time::Duration;
 use tapir_engine::library::Library;
 use tokio::sync::Semaphore;
+
+/// What takes longer shows how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What every request can reach.
 #[derive(Clone)]
@@ -45,6 +50,10 @@ pub struct App {
     pub(crate) pictures: Arc<Semaphore>,
     /// One forecast at a time: each uses all processors.
     pub(crate) forecasts: Arc<Semaphore>,
+    /// Work that goes on after its request.
+    pub(crate) work: Arc<RunningWork>,
+    /// How long a page waits for work before it shows how far it is.
+    pub patience: Duration,
     clock: Arc<dyn Clock>,
 }
 
@@ -72,6 +81,8 @@ impl App {
             names: Arc::new(names),
             pictures: Arc::new(Semaphore::new(1)),
             forecasts: Arc::new(Semaphore::new(1)),
+            work: Arc::default(),
+            patience: PATIENCE,
             clock,
         }
     }

@@ -35,6 +35,7 @@ mod message;
 pub mod photograph;
 mod rate_limit;
 mod record;
+mod running_work;
 mod serve;
 pub mod store;
 mod web;

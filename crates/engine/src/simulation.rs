@@ -60,6 +60,8 @@ pub struct Prepared {
     /// Probability that a dose which is not recorded is taken, for a patient who
     /// has no adherence of their own.
     fraction: f64,
+    /// Nobody has an adherence of their own.
+    same_for_all: bool,
     /// Doses of which it is known that they are taken.
     certain: Vec<Application>,
     /// Doses that may be taken or missed.
@@ -92,6 +94,7 @@ impl Prepared {
         let prepared = Self {
             doses: plan.possible(start, adherence)?,
             fraction: adherence.fraction(),
+            same_for_all: false,
             certain: Vec::new(),
             open: Vec::new(),
             schedule: Schedule::nothing(),
@@ -130,6 +133,14 @@ impl Prepared {
         self.scheduled()
     }
 
+    /// The same with one adherence for everybody, also for patients who have one of
+    /// their own.
+    #[must_use]
+    pub fn same_for_all(mut self) -> Self {
+        self.same_for_all = true;
+        self
+    }
+
     /// The same without the applications of some products; all others are taken
     /// and missed as they were.
     #[must_use]
@@ -147,7 +158,8 @@ impl Prepared {
         if self.open.is_empty() {
             return Ok(self.certain.clone());
         }
-        let fraction = patient.own_adherence.unwrap_or(self.fraction);
+        let own = patient.own_adherence.filter(|_| !self.same_for_all);
+        let fraction = own.unwrap_or(self.fraction);
         let mut rng = stream(self.seed, patient.number, Purpose::Adherence);
         Ok(self.lit(draw(&self.doses, fraction, &mut rng)?))
     }

@@ -20,14 +20,21 @@ pub fn decimal(x: f64, decimals: usize) -> String {
     }
 }
 
+/// A fraction in whole hundredths: the one rounding of percentages, of people among a
+/// hundred and of drawings, so that no two places say 66 and 67 of the same number. A
+/// half goes away from zero, which a format of numbers does not promise.
+pub fn hundredths(fraction: f64) -> f64 {
+    (100.0 * fraction).round()
+}
+
 /// A fraction as a whole percentage: `42 %`, in Chinese `42%`.
 pub fn percent(fraction: f64, language: Language) -> String {
-    sign(&decimal(100.0 * fraction, 0), language)
+    sign(&decimal(hundredths(fraction), 0), language)
 }
 
 /// A range of fractions: `20–91 %`.
-pub fn percents([low, high]: [f64; 2], language: Language) -> String {
-    sign(&range([100.0 * low, 100.0 * high], 0), language)
+pub fn percents(fractions: [f64; 2], language: Language) -> String {
+    sign(&range(fractions.map(hundredths), 0), language)
 }
 
 /// An area with as many decimals as its first area of `first` cm² deserves.
@@ -58,11 +65,11 @@ pub(crate) fn levels([low, high]: [f64; 2]) -> String {
 }
 
 /// How many of a hundred people a probability is; the ends are never promised.
-pub(crate) fn of_hundred(probability: f64) -> String {
-    let count = 100.0 * probability;
-    if count > 0.0 && count < 0.5 {
+pub fn of_hundred(probability: f64) -> String {
+    let count = hundredths(probability);
+    if probability > 0.0 && count < 1.0 {
         "<1".to_owned()
-    } else if (99.5..100.0).contains(&count) {
+    } else if probability < 1.0 && count > 99.0 {
         ">99".to_owned()
     } else {
         decimal(count, 0)
@@ -70,7 +77,7 @@ pub(crate) fn of_hundred(probability: f64) -> String {
 }
 
 /// A range of the same.
-pub(crate) fn of_hundred_range([low, high]: [f64; 2]) -> String {
+pub fn of_hundred_range([low, high]: [f64; 2]) -> String {
     dashed(of_hundred(low), of_hundred(high))
 }
 
@@ -128,6 +135,14 @@ mod tests {
     fn a_minus_never_meets_the_dash_of_a_range() {
         assert_eq!(percents([-0.05, 0.91], Language::Zh), "−5…91%");
         assert_eq!(percents([0.2, 0.91], Language::En), "20–91\u{a0}%");
+    }
+
+    #[test]
+    fn a_half_is_rounded_alike_everywhere() {
+        assert_eq!(hundredths(0.665), 67.0);
+        assert_eq!(percent(0.665, Language::Zh), "67%");
+        assert_eq!(of_hundred(0.665), "67");
+        assert_eq!(percents([0.025, 0.665], Language::Zh), "3–67%");
     }
 
     #[test]

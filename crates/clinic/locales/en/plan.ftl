@@ -2,6 +2,7 @@
 
 plan-for = Plan for { $name }
 start-from = Start from:
+template-start = Start: twice daily for 24 weeks, then decide
 template-left = What is left
 plan-before = Version { $version } has run since { $since }. A new version takes its place from its own first day on; what lies before that day, also phases that are over, stays in version { $version } and is not changed.
 plan-left = The phases below are what is left of version { $version } from today, { $from }. Signed as they are, the same days stay due.
@@ -48,6 +49,8 @@ review-week = Decide again at week
 review-title = Decide again
 observation = Visits after the end, at weeks
 observation-hint = Weeks after the end, with commas between them. These visits are signed with the plan and stand in the patient's dates and calendar.
+draft-kept = This is your draft of { $date }. It was kept and is not signed.
+draft-discard = Discard the draft
 plan-look = Look at it
 plan-says = What the plan says
 amount = { $product }: { $grams } g, { $tubes ->

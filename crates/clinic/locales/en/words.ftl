@@ -44,7 +44,9 @@ term-other = Something else
 
 day-full = all applied
 day-partial = some applied
-day-missed = nothing entered
+day-skipped = not applied
+day-not-recorded = not recorded
+day-before-signing = before the plan was signed
 day-idle = not due
 day-paused = pause ordered
 day-open = still open
@@ -55,7 +57,7 @@ day-ahead = due later
 drawing-title = The course on one time axis
 drawing-description = Phases of the plan, white area with two standard errors, share of applications a week; where there was light, a bar for each session as high as its dose, red where the skin reacted; where questions about the mood were answered, a dot for each total between 0 and 27, with a mark where question 9 was answered with more than “not at all”. The tables on this page have the same numbers.
 lane-area = White area, cm²
-lane-diary = Applied each week, of what was due
+lane-diary = Applied each week, of what was due (outlined: not recorded)
 lane-light = Light, mJ/cm²
 lane-events = Reactions
 lane-messages = Messages
@@ -71,6 +73,11 @@ alert-message-waiting = Message of { $date } without an answer
 alert-area-unconfirmed = Area of { $date } by { $by }, not confirmed yet
 alert-review-due = Decision was planned for { $date }
 alert-visit-overdue = The visit of { $date }, { $weeks } weeks after the end, did not take place
+doses-counted = applied { $applied } of { $recorded } recorded{ $unknown ->
+    [0] {""}
+   *[other] , { $unknown } not recorded
+}
+alert-adherence-known = Doses in four weeks: { $known }
 alert-adherence-low = Applied { $applied } of { $due } doses in four weeks
 alert-area-old = No area since { $date }
 alert-no-plan = No signed plan since { $date }

@@ -2,6 +2,7 @@
 
 plan-for = { $name } 的方案
 start-from = 从模板开始：
+template-start = 开始治疗：每日两次，24 周，然后再决定
 template-left = 剩余部分
 plan-before = 第 { $version } 版自{ $since }起执行。新版本从它自己的第一天起取代它；那一天之前的内容，包括已经结束的阶段，仍留在第 { $version } 版中，不作改动。
 plan-left = 下面的阶段是第 { $version } 版从今天（{ $from }）起剩余的部分。照此签署，需要用药的日子不变。
@@ -45,6 +46,8 @@ review-week = 第几周再次决定
 review-title = 再次决定
 observation = 结束之后第几周复查
 observation-hint = 结束之后的周数，用逗号分开。这些复查与方案一同签署，并出现在患者的日期和日历中。
+draft-kept = 这是您{ $date }保存的草稿，尚未签署。
+draft-discard = 放弃草稿
 plan-look = 查看
 plan-says = 方案的含义
 amount = { $product }：{ $grams } g，{ $size } g 装 { $tubes } 支（治疗面积占体表面积 { $percent }%）

@@ -44,7 +44,9 @@ term-other = 其他
 
 day-full = 全部已涂
 day-partial = 涂了一部分
-day-missed = 没有记录
+day-skipped = 未涂
+day-not-recorded = 没有记录
+day-before-signing = 方案签署之前
 day-idle = 不需用药
 day-paused = 医嘱暂停
 day-open = 尚未结束
@@ -55,7 +57,7 @@ day-ahead = 以后用药
 drawing-title = 同一时间轴上的疗程
 drawing-description = 方案的各阶段、白斑面积及两倍标准误、每周用药比例；有光疗时，每次一根柱，高度为剂量，皮肤有反应者为红色；有情绪自评时，每次一点，位置为 0 至 27 的总分，第 9 题的回答高于“完全没有”者有标记。本页的表格列出相同的数字。
 lane-area = 白斑面积（cm²）
-lane-diary = 每周用药占应用药的比例
+lane-diary = 每周用药占应用药的比例（空框：没有记录）
 lane-light = 光疗（mJ/cm²）
 lane-events = 不良反应
 lane-messages = 留言
@@ -71,6 +73,11 @@ alert-message-waiting = { $date }的留言尚未答复
 alert-area-unconfirmed = { $date }由{ $by }测量的面积尚未确认
 alert-review-due = 原定于{ $date }作出决定
 alert-visit-overdue = 停药后 { $weeks } 周、定于 { $date } 的复查没有进行
+doses-counted = 有记录 { $recorded } 次，其中已涂 { $applied } 次{ $unknown ->
+    [0] {""}
+   *[other] ；另有 { $unknown } 次没有记录
+}
+alert-adherence-known = 最近四周用药：{ $known }
 alert-adherence-low = 四周内应用药 { $due } 次，实际 { $applied } 次
 alert-area-old = 自{ $date }以来没有测量面积
 alert-no-plan = 自{ $date }以来没有已签署的方案

@@ -3,8 +3,6 @@
 use crate::domain::cause::{Adherence, Cause, Missed, On};
 use crate::record::CourseRecord;
 
-/// Days over which the diary is looked at.
-const DIARY_DAYS: i64 = 28;
 /// Doses that must have been due for their share to mean anything.
 const FEWEST_DUE: u32 = 4;
 
@@ -26,13 +24,13 @@ pub(super) fn visit_overdue(record: &CourseRecord) -> Vec<Cause> {
 }
 
 pub(super) fn adherence_low(record: &CourseRecord) -> Vec<Cause> {
-    let from = record.today - jiff::Span::new().days(DIARY_DAYS);
-    let counted = record.diary.between(from, record.today, record.today);
+    let counted = record.four_weeks();
     let low = counted.due >= FEWEST_DUE && 2 * counted.applied < counted.due;
     let seen = low.then_some(Cause::AdherenceLow(Adherence {
         on: record.today,
         applied: counted.applied,
         due: counted.due,
+        recorded: Some(counted.recorded),
     }));
     seen.into_iter().collect()
 }

@@ -202,9 +202,10 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "adherence-low",
-        version: 1,
+        version: 2,
         severity: 1,
-        source: "rule of the house: fewer than half of the doses due in four weeks",
+        source: "rule of the house: fewer than half of the doses due in four weeks, since the \
+                 plan was signed, are recorded as applied",
         sees: plan::adherence_low,
     },
     Rule {

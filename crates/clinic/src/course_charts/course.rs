@@ -1,6 +1,6 @@
 //! All lanes of a course on one axis.
 
-use super::area::{AreaLane, area_lane};
+use super::area::{AreaLane, NamesLesion, area_lane};
 use super::axis::{Axis, Month};
 use super::diary::{DiaryLane, diary_lane};
 use super::layout::Layout;
@@ -41,7 +41,12 @@ struct Drawing<'a> {
 const AHEAD_DAYS: i64 = 84;
 
 /// The drawing of a course; `None` without a course.
-pub(crate) fn course(record: &CourseRecord, layout: Layout, m: &Messages) -> Option<String> {
+pub(crate) fn course(
+    record: &CourseRecord,
+    layout: Layout,
+    m: &Messages,
+    named: NamesLesion,
+) -> Option<String> {
     let course = record.course?;
     let width = match layout {
         Layout::Phone => 360.0,
@@ -63,7 +68,7 @@ pub(crate) fn course(record: &CourseRecord, layout: Layout, m: &Messages) -> Opt
     };
     let mut y = 6.0;
     let plans = plan_rows(record, &axis, &mut y, m);
-    let area = area_lane(record, &axis, &mut y, m);
+    let area = area_lane(record, &axis, &mut y, m, named);
     let diary = diary_lane(record, &axis, &mut y, m);
     let light = light_lane(record, &axis, &mut y, m);
     let mood = mood_lane(record, &axis, &mut y, m);

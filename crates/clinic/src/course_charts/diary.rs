@@ -26,6 +26,8 @@ pub(super) struct WeekBar {
     pub height: String,
     /// Nothing was due.
     pub idle: bool,
+    /// Top and height of the part that is not recorded, above what was applied.
+    pub unknown: Option<[String; 2]>,
 }
 
 pub(super) fn diary_lane(
@@ -42,20 +44,18 @@ pub(super) fn diary_lane(
         let sunday = (monday + Span::new().days(6)).min(last);
         let counted = record.diary.between(monday, sunday, record.today);
         let idle = counted.due == 0;
-        let share = if idle {
-            0.0
-        } else {
-            f64::from(counted.applied) / f64::from(counted.due)
-        };
+        let share = |doses: u32| f64::from(doses) / f64::from(counted.due.max(1));
         // the week that runs ends today
         let (from, to) = (axis.x(monday), axis.x(sunday.tomorrow().unwrap_or(sunday)));
-        let height = (share * (HEIGHT - 6.0)).clamp(1.0, f64::MAX);
+        let height = (share(counted.applied) * (HEIGHT - 6.0)).clamp(1.0, f64::MAX);
+        let unknown = share(counted.not_recorded()) * (HEIGHT - 6.0);
         weeks.push(WeekBar {
             x: px(from + 0.5),
             width: px((to - from - 1.0).clamp(0.5, f64::MAX)),
             y: px(base - height),
             height: px(height),
             idle,
+            unknown: (unknown > 0.0).then(|| [px(base - height - unknown), px(unknown)]),
         });
         monday += Span::new().days(7);
     }
@@ -76,7 +76,9 @@ pub(crate) fn day_class(state: DayState) -> (&'static str, &'static str) {
         DayState::Paused => ("day day-paused", "day-paused"),
         DayState::Full => ("day day-full", "day-full"),
         DayState::Partial => ("day day-partial", "day-partial"),
-        DayState::Missed => ("day day-missed", "day-missed"),
+        DayState::Skipped => ("day day-skipped", "day-skipped"),
+        DayState::NotRecorded => ("day day-not-recorded", "day-not-recorded"),
+        DayState::BeforeSigning => ("day day-before-signing", "day-before-signing"),
         DayState::Open => ("day day-open", "day-open"),
         DayState::Ahead => ("day day-ahead", "day-ahead"),
     }

@@ -109,6 +109,8 @@ ids! {
     ForecastId,
     /// What a plan of a stored forecast is made of.
     ContributionId,
+    /// Work that takes long.
+    WorkId,
     /// A raised alert.
     AlertId,
     /// A sign-in that lasts.

@@ -6,6 +6,7 @@ pub mod circumstance;
 pub mod consent;
 mod device;
 mod diary;
+mod dose_assumption;
 mod dose_word;
 mod entered;
 mod field_error;
@@ -29,6 +30,7 @@ pub use body::lesion::{activity_name, method_name, parse_activity, parse_method,
 pub use device::Device;
 pub use diary::due::{Due, due, weekday};
 pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, State};
+pub use dose_assumption::{DoseAssumption, DoseAssumptions};
 pub use dose_word::DoseWords;
 pub use entered::{Entered, EntryKind};
 pub use field_error::{FieldError, Limits, Problem};
@@ -39,7 +41,7 @@ pub use id::{
     CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
     ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PatientId,
     PersonCorrectionId, PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId,
-    PushSubscriptionId, ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId,
+    PushSubscriptionId, ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId, WorkId,
 };
 pub use name_search::{latin_letters, name_has};
 pub use plan::check::{Concern, concerns};

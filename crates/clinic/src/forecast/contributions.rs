@@ -4,8 +4,10 @@ use super::make::{MakeError, alone};
 use super::stored::{self, Parts};
 use crate::app::App;
 use crate::store::record::forecasts::Forecast;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tapir_engine::course::CourseBuilder;
-use tapir_engine::forecast::{Options, alternatives, contributions, usual_plans};
+use tapir_engine::forecast::{Options, alternatives_in_steps, contributions_in_steps, usual_plans};
 use tapir_engine::plan::{Plan, PlanName};
 use tapir_engine::rng::Seed;
 
@@ -15,20 +17,35 @@ pub(crate) fn repeatable(app: &App, forecast: &Forecast) -> bool {
         && forecast.parameter_hash == app.library.hash
 }
 
-/// Works out one plan of a comparison, as JSON.
+/// Most assumptions under which a comparison is made again.
+const ASSUMPTIONS: u64 = 3;
+
+/// Works out one plan of a comparison, as JSON. `heard` hears how far it is, and may
+/// stop it.
 pub(crate) async fn counterfactuals(
     app: &App,
     input: String,
     seed: i64,
     (name, plan): (PlanName, Plan),
+    heard: impl Fn(u64, u64) -> ControlFlow<()> + Send + Sync + 'static,
 ) -> Result<String, MakeError> {
     alone(app, move |library| {
+        // first the parts, then the assumptions
+        let parts = AtomicU64::new(0);
+        let of_parts = |done, all| {
+            parts.store(all, Ordering::Relaxed);
+            heard(done, all + ASSUMPTIONS)
+        };
+        let of_assumptions = |done, all| {
+            let parts = parts.load(Ordering::Relaxed);
+            heard(parts + done, parts + all)
+        };
         let options = Options {
             seed: Seed(u64::try_from(seed).unwrap_or(u64::MAX)),
             ..Options::default()
         };
         let course = serde_json::from_str::<CourseBuilder>(&input)?.build()?;
-        let made = contributions(library, &course, (&name, &plan), options)?;
+        let made = contributions_in_steps(library, &course, (&name, &plan), options, &of_parts)?;
         let usual = usual_plans(&course);
         let place = usual.iter().position(|(known, _)| *known == name);
         let more: Vec<(PlanName, Plan)> = match place {
@@ -36,7 +53,7 @@ pub(crate) async fn counterfactuals(
             None => vec![(name, plan)],
         };
         let place = place.unwrap_or(usual.len() + course.named_plans().len());
-        let others = alternatives(library, &course, &more, options)?;
+        let others = alternatives_in_steps(library, &course, &more, options, &of_assumptions)?;
         let others = others.iter().filter_map(|other| {
             let relapse = other.relapse.get(place)?;
             Some((other.assumption, *relapse))

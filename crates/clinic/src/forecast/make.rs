@@ -2,13 +2,14 @@
 
 use super::stored;
 use crate::app::App;
-use crate::domain::LesionId;
+use crate::domain::{Counted, DoseAssumptions, LesionId};
 use crate::store::record::forecasts::NewForecast;
 use jiff::civil::Date;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use tapir_engine::course::{CourseBuilder, CourseError};
 use tapir_engine::fit::ForecastError;
-use tapir_engine::forecast::{Options, compare, usual_plans};
+use tapir_engine::forecast::{Options, compare_in_steps, usual_plans};
 use tapir_engine::library::Library;
 use tapir_engine::plan::{Plan, PlanName};
 use tapir_report::Language;
@@ -31,14 +32,25 @@ pub(crate) enum MakeError {
     Interrupted,
 }
 
+/// What a comparison is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub lesion: LesionId,
+    pub decision_on: Date,
+    pub doses: DoseAssumptions,
+    /// What is known of the doses so far.
+    pub counted: Counted,
+}
+
 /// Compares the usual plans and `proposed` for a course; one that is
-/// among the usual ones is not shown twice.
+/// among the usual ones is not shown twice. `heard` hears how far it is, and may stop
+/// it.
 pub(crate) async fn make(
     app: &App,
     entered: CourseBuilder,
-    lesion: LesionId,
-    decision_on: Date,
+    asked: Asked,
     proposed: Option<Plan>,
+    heard: impl Fn(u64, u64) -> ControlFlow<()> + Send + Sync + 'static,
 ) -> Result<NewForecast, MakeError> {
     alone(app, move |library| {
         let options = Options::default();
@@ -49,12 +61,19 @@ pub(crate) async fn make(
             .filter(|plan| usual.iter().all(|(_, known)| known != plan))
             .map(|plan| (PlanName::Proposed, plan))
             .collect();
-        let comparison = compare(library, &course, &more, options)?;
+        let comparison = compare_in_steps(library, &course, &more, options, &heard)?;
         let drawings = Language::ALL.map(|language| (language, svg(&comparison, language)));
         let provenance = &comparison.provenance;
         Ok(NewForecast {
-            lesion,
-            decision_on,
+            lesion: asked.lesion,
+            decision_on: asked.decision_on,
+            doses: asked.doses,
+            counted: asked.counted,
+            plans: comparison
+                .plans
+                .iter()
+                .map(|p| p.plan.to_string())
+                .collect(),
             content: stored::write(&comparison).map_err(|_| MakeError::Interrupted)?,
             drawings,
             model_version: provenance.model_version.clone(),

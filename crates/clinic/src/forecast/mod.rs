@@ -5,9 +5,11 @@ mod contributions;
 mod course;
 mod earlier;
 mod make;
+mod obstacle;
 mod stored;
 
 pub(crate) use contributions::{counterfactuals, repeatable};
-pub(crate) use course::{NotYet, course_of};
-pub(crate) use make::{MakeError, make};
+pub(crate) use course::{NotYet, counted, course_of, usual_assumptions};
+pub(crate) use make::{Asked, MakeError, make};
+pub(crate) use obstacle::{Obstacle, obstacles};
 pub(crate) use stored::{Parts, comparison, parts};

@@ -12,7 +12,7 @@ pub(crate) use planned::{Planned, planned_by};
 
 use crate::clock;
 use crate::domain::due;
-use crate::domain::{Diary, Dose, NIGHT_ENDS, Part, Signed};
+use crate::domain::{Counted, Diary, Dose, LesionId, NIGHT_ENDS, Part, Signed};
 use crate::store::record::adverse_events::{self, AdverseEvent};
 use crate::store::record::applications;
 use crate::store::record::appointments::{self, VisitHour};
@@ -34,6 +34,9 @@ use crate::store::{Chart, RecordTable, StoreError};
 use jiff::civil::{Date, Time};
 use std::collections::{BTreeMap, BTreeSet};
 use tapir_engine::plan::{Frequency, PhaseSpan};
+
+/// Days over which the diary is counted.
+pub(crate) const FOUR_WEEKS_DAYS: i64 = 28;
 
 /// A patient's newest course with everything in it.
 #[derive(Clone, Debug)]
@@ -186,7 +189,12 @@ impl CourseRecord {
             (RecordTable::Application, Some(course)) => {
                 let from = self.first_day().unwrap_or(course.started_on);
                 let entries = applications::list(chart, course.id, from, Date::MAX).await?;
-                self.diary = Diary::new(due(&self.signed(), from, Date::MAX), entries);
+                let signed = self.versions.iter().map(|version| {
+                    let on = clock::today(version.signed_at, &self.patient.zone);
+                    (version.signed.id, on)
+                });
+                self.diary = Diary::new(due(&self.signed(), from, Date::MAX), entries)
+                    .signed(signed.collect::<Vec<_>>());
             }
         }
         Ok(())
@@ -223,9 +231,23 @@ impl CourseRecord {
             .find(|v| v.signed.starts_on <= on)
     }
 
-    /// The lesion that pages and forecasts are about: the first.
-    pub fn main_lesion(&self) -> Option<&(Lesion, Vec<Area>)> {
-        self.lesions.first()
+    /// A lesion of the course.
+    pub fn lesion(&self, id: LesionId) -> Option<&(Lesion, Vec<Area>)> {
+        self.lesions.iter().find(|(lesion, _)| lesion.id == id)
+    }
+
+    /// The lesion, where there is no other.
+    pub fn only_lesion(&self) -> Option<&Lesion> {
+        match self.lesions.as_slice() {
+            [(only, _)] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// What is known of the doses of the last four weeks, today included.
+    pub fn four_weeks(&self) -> Counted {
+        let from = self.today - jiff::Span::new().days(FOUR_WEEKS_DAYS - 1);
+        self.diary.between(from, self.today, self.today)
     }
 
     /// Every phase of every version on the calendar, cut where the next version

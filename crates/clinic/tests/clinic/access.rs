@@ -4,7 +4,7 @@ use crate::fixture::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
     AdverseEventId, AlertId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId,
-    PersonId, PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId,
+    PersonId, PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId, WorkId,
 };
 use tapir_clinic::store::account::clinics;
 use tapir_clinic::store::verify;
@@ -25,6 +25,7 @@ fn path(route: &Route, patient: &str) -> String {
         .replace("{circumstance}", &CircumstanceId::new().to_string())
         .replace("{risk}", &ExposureRiskId::new().to_string())
         .replace("{forecast}", &ForecastId::new().to_string())
+        .replace("{work}", &WorkId::new().to_string())
         .replace("{person}", &PersonId::new().to_string())
         .replace("{session}", &SessionId::new().to_string())
         .replace("{photograph}", &PhotographId::new().to_string())

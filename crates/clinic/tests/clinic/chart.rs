@@ -24,7 +24,7 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     ## <Mei Lin>
     Soon · new
     Wrote on 5 Mar 2026: wants to stop <Answer>
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let chart = format!("/patients/{}", house.patient);
     let to = clinician
@@ -37,7 +37,7 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let my = own.page(&format!("/my/{}", house.patient)).await;
     insta::assert_snapshot!(my.part("#messages"), @"

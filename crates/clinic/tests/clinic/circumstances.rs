@@ -76,7 +76,7 @@ async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowle
     let page = desk.page().await;
     insta::assert_snapshot!(page.part(".warning, #circumstances"), @"
     ! Since 20 Feb 2026: pregnancy, and tacrolimus or light is in use; no plan was signed since this was entered
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Circumstances and medicines
     - pregnancy: since 20 Feb 2026 · told by telephone
     [No longer]
@@ -88,7 +88,7 @@ async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowle
     ## <Mei Lin>
     Soon · new
     Since 20 Feb 2026: pregnancy, and tacrolimus or light is in use; no plan was signed since this was entered
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.house.clock.advance(Span::new().minutes(5));
     desk.plan(PLAN, "sign").await;
@@ -96,7 +96,7 @@ async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowle
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.state("breast_feeding", "2026-03-05", "").await;
     insta::assert_snapshot!(desk.waiting().await, @"
@@ -104,7 +104,7 @@ async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowle
     ## <Mei Lin>
     Soon · new
     Since 5 Mar 2026: breast-feeding, and tacrolimus or light is in use; no plan was signed since this was entered
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
 }
 
@@ -119,7 +119,7 @@ async fn a_pregnancy_without_a_treatment_it_bears_on_calls_when_one_begins() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.house.clock.advance(Span::new().hours(24 * 14));
     sweep(&desk.house.app).await.unwrap();
@@ -129,7 +129,7 @@ async fn a_pregnancy_without_a_treatment_it_bears_on_calls_when_one_begins() {
     ## <Mei Lin>
     Soon · new
     Since 1 Mar 2026: pregnancy, and tacrolimus or light is in use; no plan was signed since this was entered
-    Applied 0 of 28 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 26 not recorded
     ");
 }
 
@@ -142,7 +142,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     ## <Mei Lin>
     Urgent · new
     Open since 1 Mar 2026: infection of the treated skin
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     // a signature does not end it
     desk.plan(PLAN, "sign").await;
@@ -151,7 +151,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     ## <Mei Lin>
     Urgent · new
     Open since 1 Mar 2026: infection of the treated skin
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let end = desk.page().await.link("No longer");
     let answer = desk.clinician.post(&end, &[]).await;
@@ -160,7 +160,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     insta::assert_snapshot!(desk.circumstances().await, @"- infection of the treated skin: 1 Mar 2026 to 4 Mar 2026 · told by telephone <Mark as entered in error …>");
     // what is over calls nobody
@@ -169,7 +169,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.state("lymph_nodes", "2026-03-04", "").await;
     insta::assert_snapshot!(desk.waiting().await, @"
@@ -177,7 +177,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     ## <Mei Lin>
     Urgent · new
     Open since 4 Mar 2026: enlarged lymph nodes
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let words = "enlarged lymph nodes, since 4 Mar 2026: mark as entered in error …";
     let path = desk.page().await.link(words);
@@ -188,7 +188,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let page = desk.page().await;
     insta::assert_snapshot!(page.part("#circumstances, #wrong"), @"
@@ -208,7 +208,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     ## <Mei Lin>
     Urgent · new
     Open since 4 Mar 2026: enlarged lymph nodes
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.clinician.post(&path, &why).await;
     let mut tx = desk.house.app.store.begin().await.unwrap();
@@ -232,7 +232,7 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.take("Cimetidine", "yes").await;
     insta::assert_snapshot!(desk.waiting().await, @"
@@ -240,7 +240,7 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     ## <Mei Lin>
     Soon · new
     Since 1 Mar 2026: Cimetidine, which inhibits CYP3A4, together with tacrolimus; no plan was signed since this was entered
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     insta::assert_snapshot!(desk.page().await.section("Laboratory"), @"
     ## Laboratory
@@ -257,7 +257,7 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     Soon · new
     Since 1 Mar 2026: Cimetidine, which inhibits CYP3A4, together with tacrolimus; no plan was signed since this was entered
     Since 1 Mar 2026: Itraconazole, which inhibits CYP3A4, together with tacrolimus; no plan was signed since this was entered
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     insta::assert_snapshot!(desk.page().await.part("#circumstances, #laboratory"), @"
@@ -398,7 +398,7 @@ async fn what_is_missing_is_said_and_nobody_but_the_clinician_enters_it() {
     let page = chinese.page(&desk.chart).await;
     insta::assert_snapshot!(page.part(".warning, #circumstances"), @"
     ! 2026年3月1日起妊娠，正在使用他克莫司或光疗；录入后尚未签署方案
-    ! 四周内应用药 56 次，实际 0 次
+    ! 最近四周用药：有记录 0 次，其中已涂 0 次；另有 54 次没有记录
     ## 相关情况与用药
     - 妊娠：自2026年3月1日起 · told by telephone
     [已不存在]

@@ -86,6 +86,7 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     let rounded = lost(&planned) - lost(&without);
     assert!((makes - rounded).abs() <= 1, "{planned:?}, {without:?}");
     insta::assert_snapshot!(page.part("#plan-3 caption, #plan-3 thead, #plan-3 th[scope=row], #plan-3 h3, #plan-3 dt"), @"
+    ### What changes the probability of relapse within 52 weeks, percentage points
     52 weeks after the decision
     Forecast | Colour back (9 of 10 people) | Effect in the same patient, percentage points (90 % interval) | Relapse (range) | Effect on the probability of relapse, percentage points
     as planned
@@ -113,6 +114,7 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     let chinese = desk.house.browser(desk.house.clinician).await.in_chinese();
     let page = chinese.page(&path).await;
     insta::assert_snapshot!(page.part("#plan-3 caption, #plan-3 thead, #plan-3 th[scope=row], #plan-3 h3, #plan-3 dt"), @"
+    ### 52 周内复发概率的变化，百分点
     决定之后 52 周
     预测 | 已复色（10 人中 9 人） | 在同一患者身上的作用，百分点（90% 区间） | 复发（范围） | 对复发概率的作用，百分点
     按方案

@@ -79,7 +79,7 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
     let page = visit(&clinician, &chart, "40").await;
     insta::assert_snapshot!(page.part(".warning"), @"
     ! White area up from 12.1 to 40.0 cm² on 5 Mar 2026, by more than the error (± 5.7)
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     insta::assert_snapshot!(page.section(AREAS), @"
     ## White area, cm²
@@ -103,7 +103,7 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
 
     let page = say(&clinician, &chart, &path).await;
     insta::assert_snapshot!(page.part(".warning, #areas"), @"
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## White area, cm²
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
@@ -121,7 +121,7 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let chinese = house.browser(house.clinician).await.in_chinese();
     insta::assert_snapshot!(chinese.page(&chart).await.section("误录（1）"), @"
@@ -136,7 +136,7 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
     let page = restore(&clinician, &chart, &path).await;
     insta::assert_snapshot!(page.part(".warning, #areas, #wrong"), @"
     ! White area up from 12.1 to 40.0 cm² on 5 Mar 2026, by more than the error (± 5.7)
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## White area, cm²
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     5 Mar 2026 | face, left | 40.0 ± 5.6 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
@@ -272,7 +272,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     insta::assert_snapshot!(before, @"
     ! Itch reported on 5 Mar 2026, not graded yet <Assess>
     ! Message of 5 Mar 2026 without an answer <Answer>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Reactions
     From | To | What | Grade | Assess | Correction
     5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Mark as entered in error …>
@@ -282,7 +282,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let page = say(&clinician, &chart, &path).await;
     insta::assert_snapshot!(page.part(".warning, #events, #wrong"), @"
     ! Message of 5 Mar 2026 without an answer <Answer>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Reactions
     None reported.
     <Enter a reaction>
@@ -299,7 +299,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     insta::assert_snapshot!(page.part(".warning, #events"), @"
     ! Message of 5 Mar 2026 without an answer <Answer>
     ! Itch reported on 5 Mar 2026, not graded yet <Assess>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Reactions
     From | To | What | Grade | Assess | Correction
     5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Mark as entered in error …>
@@ -485,7 +485,7 @@ async fn a_patient_takes_back_an_own_area_until_a_clinician_confirms_it() {
     // not the clinician's to undo
     let page = clinician.page(&chart).await;
     insta::assert_snapshot!(page.part(".warning, #areas, #wrong"), @"
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## White area, cm²
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>

@@ -19,7 +19,7 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     house.clock.advance(Span::new().hours(24 * 53));
     assert_eq!(sweep(&house.app).await.unwrap(), 1);
@@ -28,7 +28,7 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · for 53 days
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     // 16:00 in London is midnight in Shanghai
     house.clock.advance(Span::new().hours(15));
@@ -38,7 +38,7 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · for 53 days
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     No area since 2 Feb 2026
     ");
     assert_eq!(sweep(&house.app).await.unwrap(), 0, "once a day");

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use tapir_clinic::alerts;
 use tapir_clinic::auth;
 use tapir_clinic::clock::StandingClock;
@@ -123,6 +124,7 @@ pub async fn app_on(database: &Database, folder: &tempfile::TempDir) -> (App, Ar
     let store = Store::open(database).await.unwrap();
     let mut app = App::new(store, vault, names, library, clock.clone());
     app.passwords = PasswordCost::for_testing();
+    app.patience = Duration::from_secs(600);
     (app, clock)
 }
 
@@ -239,8 +241,19 @@ impl House {
             forecast: None,
             observation: &[],
         };
+        alerts::look(chart).await.unwrap().commit().await.unwrap();
+        // signed on its first day: what was due since then was asked for
+        let signed = instant("2026-01-05T01:00:00Z");
+        let chart = store.chart(&actor, self.patient, "test", signed).await;
+        let mut chart = chart.unwrap().into_changed();
         plan_versions::sign(&mut chart, course, &new).await.unwrap();
         alerts::look(chart).await.unwrap().commit().await.unwrap();
+        let chart = store
+            .chart(&actor, self.patient, "test", self.app.now())
+            .await
+            .unwrap();
+        let look = alerts::look(chart.into_changed()).await;
+        look.unwrap().commit().await.unwrap();
         course
     }
 

@@ -20,6 +20,9 @@ async fn the_day_of_the_release_is_that_of_the_reader() {
     insta::assert_snapshot!(page.section("Show to the patient"), @"
     ## Show to the patient
     shown to the patient since 6 Mar 2026
+    ▸ Take the release back
+    Why (the patient reads this): __
+    [Take back]
     <Continue with this plan> · <To the course>
     ");
 }

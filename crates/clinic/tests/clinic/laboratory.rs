@@ -69,7 +69,7 @@ async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
     ## <Mei Lin>
     Urgent · new
     ALT 210 U/L on 2 Mar 2026: grade 3
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     insta::assert_snapshot!(lab.page().await.row("ALT"), @"2 Mar 2026 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Mark as entered in error …>");
     lab.enter("2026-03-04", "alt", "60", "U/L", ["7", "40"])
@@ -78,7 +78,7 @@ async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     insta::assert_snapshot!(lab.page().await.row("ALT"), @"
     4 Mar 2026 | ALT | 60 U/L | 7–40 | grade 1, mild | 1742-6 | <Mark as entered in error …>
@@ -96,7 +96,7 @@ async fn levels_rises_and_trends_call() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     lab.enter("2026-03-02", level, "2.4", "ng/mL", ["", ""])
         .await;
@@ -105,7 +105,7 @@ async fn levels_rises_and_trends_call() {
     ## <Mei Lin>
     Soon · new
     Tacrolimus, trough level in blood 2.40 ng/mL on 2 Mar 2026: higher than usual under topical use
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     lab.enter("2026-03-03", level, "21", "ng/mL", ["", ""])
         .await;
@@ -114,7 +114,7 @@ async fn levels_rises_and_trends_call() {
     ## <Mei Lin>
     Urgent · new
     Tacrolimus, trough level in blood 21 ng/mL on 3 Mar 2026: at or above 20, the limit under oral treatment
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     for (on, value) in [("2026-03-01", "60"), ("2026-03-03", "90")] {
         lab.enter(on, "creatinine", value, "umol/L", ["40", "100"])
@@ -126,7 +126,7 @@ async fn levels_rises_and_trends_call() {
     Urgent · new
     Tacrolimus, trough level in blood 21 ng/mL on 3 Mar 2026: at or above 20, the limit under oral treatment
     Creatinine up from 60 to 90 umol/L on 3 Mar 2026, within days
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     for (on, value) in [
         ("2026-01-05", "20"),
@@ -141,7 +141,7 @@ async fn levels_rises_and_trends_call() {
     Urgent · new
     Tacrolimus, trough level in blood 21 ng/mL on 3 Mar 2026: at or above 20, the limit under oral treatment
     Creatinine up from 60 to 90 umol/L on 3 Mar 2026, within days
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     AST from 20 to 30 U/L on 4 Mar 2026, the third in the same direction
     ");
 }
@@ -186,7 +186,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     lab.enter("2026-03-05", "potassium", "4.1", "mmol/L", ["3.5", "5.3"])
@@ -195,7 +195,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     12 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     insta::assert_snapshot!(lab.page().await.row("Potassium:"), @"Potassium: 2 Apr 2026");
@@ -207,7 +207,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · for 28 days
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     let end = clinician.page(&lab.chart).await.link("No longer");
@@ -275,7 +275,7 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let mut tx = lab.house.app.store.begin().await.unwrap();
     let kept = tx.rows("select id from laboratory_result", vec![]).await;

@@ -8,6 +8,7 @@ mod attempts;
 mod calendar;
 mod chart;
 mod circumstances;
+mod comparison;
 mod consents;
 mod contributions;
 mod corrections;

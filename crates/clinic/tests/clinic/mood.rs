@@ -88,7 +88,7 @@ async fn the_answers_are_summed_named_and_not_asked_again_for_two_weeks() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let page = desk.page().await;
     insta::assert_snapshot!(page.section(LANE), @"
@@ -207,23 +207,22 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     ## <Mei Lin>
     Urgent · new
     PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let page = desk.page().await;
     insta::assert_snapshot!(page.top(), @"
     # Mei Lin
     ! PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Put off
     Days (1 to 14) _7_ Why __ [Put off]
     Number: 1
     Sex: female
     Date of birth: 1 Jun 1994
     Age: 31 years
-    Lesion: face, treated area 0.6 % of the body
-    Since: 1 Jun 2024
+    Lesion: face, left, since 1 Jun 2024, treated area 0.6 % of the body
     Course since: 5 Jan 2026
-    Four weeks: 0 of 54 applied
+    Four weeks: applied 0 of 0 recorded, 54 not recorded
     Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
     <Plan> <Visit> <Further lesion> <Answer> <Correct name, birth date …>
     ");
@@ -242,7 +241,7 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     ## <Mei Lin>
     Urgent · for 14 days
     PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let page = clinician.page(&desk.chart).await;
     assert_eq!(page.count(".wide .mood-dot.flagged"), 1);
@@ -275,7 +274,7 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · for 14 days
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
 }
 
@@ -289,7 +288,7 @@ async fn a_total_of_10_calls_with_middle_severity() {
     ## <Mei Lin>
     Soon · new
     PHQ-9 of 5 Mar 2026: 10 of 27; nothing noted yet of what was done <To these answers>
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let note = desk.page().await.link(NOTE);
     desk.clinician.post(&note, &[("note", "Seen today.")]).await;
@@ -297,7 +296,7 @@ async fn a_total_of_10_calls_with_middle_severity() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
 }
 
@@ -323,17 +322,16 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     insta::assert_snapshot!(page.top(), @"
     # Mei Lin
     ! PHQ-9 of 5 Mar 2026, taken back since, question 9 (better off dead, or hurting oneself): “More than half the days”; nothing noted yet of what was done <To these answers>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Put off
     Days (1 to 14) _7_ Why __ [Put off]
     Number: 1
     Sex: female
     Date of birth: 1 Jun 1994
     Age: 31 years
-    Lesion: face, treated area 0.6 % of the body
-    Since: 1 Jun 2024
+    Lesion: face, left, since 1 Jun 2024, treated area 0.6 % of the body
     Course since: 5 Jan 2026
-    Four weeks: 0 of 54 applied
+    Four weeks: applied 0 of 0 recorded, 54 not recorded
     Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
     <Plan> <Visit> <Further lesion> <Answer> <Correct name, birth date …>
     ");
@@ -350,7 +348,7 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     ");
     let note = page.link(NOTE);
     desk.clinician.post(&note, &[("note", "Called.")]).await;
-    insta::assert_snapshot!(desk.page().await.part(".warning"), @"! Applied 0 of 56 doses in four weeks");
+    insta::assert_snapshot!(desk.page().await.part(".warning"), @"! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded");
     // what a clinician has relied on is no longer taken back
     answer(&own, &path, "1,0,0,0,0,0,0,0,0").await;
     let back = own.page(&path).await.link(BACK);
@@ -380,7 +378,7 @@ async fn a_clinician_says_that_answers_are_wrong_and_restores_them() {
     # 1 patient is waiting
     ## <Mei Lin>
     Routine · new
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let restore = page.link("Restore: PHQ-9 of 5 Mar 2026, 11 of 27");
     desk.clinician.post(&restore, &[]).await;
@@ -389,7 +387,7 @@ async fn a_clinician_says_that_answers_are_wrong_and_restores_them() {
     ## <Mei Lin>
     Soon · new
     PHQ-9 of 5 Mar 2026: 11 of 27; nothing noted yet of what was done <To these answers>
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
 }
 

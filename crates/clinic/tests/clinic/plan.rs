@@ -44,6 +44,11 @@ async fn a_signed_taper_is_version_two_with_its_difference_and_reason() {
     ");
     insta::assert_snapshot!(page.section("Compare and sign"), @"
     ## Compare and sign
+    Doses up to the decision: applied 0 of 0 recorded, 118 not recorded
+    ! Fewer than half of the doses have an entry in the diary. Whether the others were applied is unknown, so the plans differ less than they would in a patient with a full diary.
+    ▸ What to assume of doses
+    Doses so far without an entry: _unknown_
+    Doses to come: _unknown_
     [Compare with stop, taper and maintain]
     The engine simulates this plan and the usual three in virtual patients like this one. It takes a few seconds; the result is stored and shown to the patient only when you release it.
     Why (the patient reads this): _Colour is back, fewer times now._
@@ -63,7 +68,7 @@ async fn a_signed_taper_is_version_two_with_its_difference_and_reason() {
     Decide again: 24 Aug 2026. Visits after the end: 15 Jun 2026 · 29 Jun 2026 · 27 Jul 2026 · 24 Aug 2026 · 16 Nov 2026 · 31 May 2027.
 
     ### Version 1, from 5 Jan 2026
-    Signed by Dr Wu, 5 Mar 2026
+    Signed by Dr Wu, 5 Jan 2026
     Twice daily, then we look.
     - New: Tacrolimus 0.1 % ointment: twice daily for 24 weeks.
     ");
@@ -83,6 +88,11 @@ async fn light_beside_tacrolimus_is_signed_with_an_acknowledgement_only() {
     insta::assert_snapshot!(refused.error_of("light"), @"Without this acknowledgement the plan cannot be signed.");
     insta::assert_snapshot!(refused.section("Compare and sign"), @"
     ## Compare and sign
+    Doses up to the decision: applied 0 of 0 recorded, 118 not recorded
+    ! Fewer than half of the doses have an entry in the diary. Whether the others were applied is unknown, so the plans differ less than they would in a patient with a full diary.
+    ▸ What to assume of doses
+    Doses so far without an entry: _unknown_
+    Doses to come: _unknown_
     [Compare with stop, taper and maintain]
     The engine simulates this plan and the usual three in virtual patients like this one. It takes a few seconds; the result is stored and shown to the patient only when you release it.
     [ ] I know that the label advises to avoid phototherapy under tacrolimus, and order both.
@@ -127,19 +137,23 @@ async fn a_comparison_is_stored_and_reaches_the_patient_after_its_release_only()
     let forecast = answer.location.unwrap();
     let page = browser.page(&forecast).await;
     insta::assert_snapshot!(page.part("h1, .plans h2, .plans section > p:not(.soft)"), @"
-    # What may happen next, plan by plan
+    # Forecast for Mei Lin: face, left
     ## Stop now
     No treatment from the decision on.
     79 of 100 people like this patient relapse within 52 weeks (range 77 to 80)
+    <Use this plan>
     ## Taper
     Tacrolimus 0.1 % ointment: once daily for 4 weeks, then 3 times a week for 4 weeks, then twice a week (Monday, Thursday) for 4 weeks, then stop.
     67 of 100 people like this patient relapse within 52 weeks (range 65 to 69)
+    <Use this plan>
     ## Maintain
     Tacrolimus 0.1 % ointment: twice a week (Monday, Thursday) for 52 weeks, then stop.
     60 of 100 people like this patient relapse within 52 weeks (range 51 to 69)
+    <Use this plan>
     ## Proposed plan
     Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop.
     65 of 100 people like this patient relapse within 52 weeks (range 63 to 67)
+    <Use this plan>
     ");
     let theirs = forecast.replace("/patients/", "/my/");
     assert_eq!(own.get(&theirs).await.status, StatusCode::NOT_FOUND);
@@ -204,7 +218,7 @@ async fn one_goes_on_from_a_comparison_and_the_signed_version_keeps_it() {
     <Compared before signing>
 
     ### Version 1, from 5 Jan 2026
-    Signed by Dr Wu, 5 Mar 2026
+    Signed by Dr Wu, 5 Jan 2026
     Twice daily, then we look.
     - New: Tacrolimus 0.1 % ointment: twice daily for 24 weeks.
     ");

@@ -124,7 +124,7 @@ async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undon
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 9 of 24, until 21 Jun 2026
-    In the last four weeks: 1 of 55 applied
+    In the last four weeks: applied 1 of 1 recorded, 54 not recorded
     ");
     sign(&desk, "tacrolimus 0.1%: bid 8w", "2026-03-05", "6", "1").await;
     let (page, now) = my_day(&own, &desk).await;
@@ -135,7 +135,7 @@ async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undon
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 1 of 8, until 29 Apr 2026
-    In the last four weeks: 1 of 1 applied
+    In the last four weeks: applied 1 of 1 recorded
     ");
     assert_eq!(now.len(), 2);
     // the days before stay
@@ -144,10 +144,9 @@ async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undon
     Sex: female
     Date of birth: 1 Jun 1994
     Age: 31 years
-    Lesion: face, treated area 0.6 % of the body
-    Since: 1 Jun 2024
+    Lesion: face, left, since 1 Jun 2024, treated area 0.6 % of the body
     Course since: 5 Jan 2026
-    Four weeks: 1 of 55 applied
+    Four weeks: applied 1 of 1 recorded, 54 not recorded
     ");
     tick(&own, &now[0], "cleared", KEYS[1]).await;
     let (page, _) = my_day(&own, &desk).await;
@@ -195,7 +194,7 @@ async fn a_tick_that_waited_while_the_plan_was_signed_is_taken_for_the_same_dose
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 1 of 8, until 29 Apr 2026
-    In the last four weeks: 1 of 1 applied
+    In the last four weeks: applied 1 of 1 recorded
     ");
     assert_ne!(
         now[1], doses[1],
@@ -218,13 +217,15 @@ async fn the_decision_offered_is_the_one_that_was_signed_counted_from_the_new_fi
     // whole weeks: never later than it was to be
     later(&mut desk, 1).await;
     assert_eq!(editor(&desk).await.field("review_week"), "8");
-    // once it is over, another is to be found
+    // once it is over, the end of the plan is offered
     later(&mut desk, 62).await;
-    assert_eq!(editor(&desk).await.field("review_week"), "24");
+    let page = editor(&desk).await;
+    assert_eq!(page.field("plan"), "tacrolimus 0.1%: bid 12w");
+    assert_eq!(page.field("review_week"), "12");
 }
 
 #[tokio::test]
-async fn a_version_yet_to_begin_is_offered_as_it_is_and_a_template_moves_its_decision_along() {
+async fn a_version_yet_to_begin_is_offered_as_it_is_and_a_template_brings_its_own_decision() {
     let desk = Desk::new().await;
     let text = "tacrolimus 0.1%: qd 8w, stop";
     sign(&desk, text, "2026-03-19", "6", "1").await;
@@ -244,7 +245,7 @@ async fn a_version_yet_to_begin_is_offered_as_it_is_and_a_template_moves_its_dec
     ];
     let moved = desk.clinician.post(&path, &fields).await.page();
     assert_eq!(moved.field("starts_on"), "2026-03-05");
-    assert_eq!(moved.field("review_week"), "8", "the same day");
+    assert_eq!(moved.field("review_week"), "12", "the end of the taper");
     // one that was written stays
     fields[3].1 = "10";
     let moved = desk.clinician.post(&path, &fields).await.page();

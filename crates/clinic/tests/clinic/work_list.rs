@@ -119,7 +119,7 @@ async fn everything_that_a_key_does_is_a_link_or_a_form_too() {
     Message of 5 Mar 2026 without an answer <Answer>
     ▸ Put off
     Days (1 to 14) _7_ Why __ [Put off]
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Put off
     Days (1 to 14) _7_ Why __ [Put off]
     <Answer>

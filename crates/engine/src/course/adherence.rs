@@ -12,6 +12,7 @@ pub(super) struct Applied {
     pub adherence: Adherence,
     pub unknown: Option<UnknownAdherence>,
     pub future: Option<Adherence>,
+    pub future_whatever_was: Option<Adherence>,
 }
 
 const FIELD: CourseField = CourseField::Treatment("adherence");
@@ -23,7 +24,10 @@ impl CourseBuilder {
         if let Some(entry) = self.adherence {
             entry.check()?;
         }
-        if let Some(fraction) = self.future_adherence {
+        for fraction in [self.future_adherence, self.future_whatever_was]
+            .into_iter()
+            .flatten()
+        {
             let field = CourseField::Treatment("future_adherence");
             within(field, fraction, 0.0..=1.0, "a fraction")?;
         }
@@ -39,6 +43,7 @@ impl CourseBuilder {
             adherence,
             unknown,
             future: self.future_adherence.map(of_fraction),
+            future_whatever_was: self.future_whatever_was.map(of_fraction),
         })
     }
 

@@ -45,6 +45,8 @@ pub struct CourseBuilder {
     pub(super) plan: Plan,
     pub(super) adherence: Option<AdherenceEntry>,
     pub(super) future_adherence: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) future_whatever_was: Option<f64>,
     pub(super) missed: Vec<DayRange>,
     pub(super) not_recorded: Vec<DayRange>,
     pub(super) doses: Option<Vec<RecordedDose>>,
@@ -68,6 +70,7 @@ impl CourseBuilder {
             plan,
             adherence: None,
             future_adherence: None,
+            future_whatever_was: None,
             missed: Vec::new(),
             not_recorded: Vec::new(),
             doses: None,
@@ -127,6 +130,15 @@ impl CourseBuilder {
     /// diary or missed days.
     pub fn future_adherence(mut self, fraction: f64) -> Self {
         self.future_adherence = Some(fraction);
+        self
+    }
+
+    /// Share of the doses after the decision that will be applied, 0 to 1, whatever
+    /// was applied before: also by possible patients whose adherence so far is
+    /// unknown, and in the place of [`CourseBuilder::future_adherence`]. Forecasts
+    /// assume it; a search for plans goes by what is known of the patient.
+    pub fn future_whatever_was(mut self, fraction: f64) -> Self {
+        self.future_whatever_was = Some(fraction);
         self
     }
 
@@ -250,6 +262,7 @@ impl CourseBuilder {
             adherence: applied.adherence,
             unknown_adherence: applied.unknown,
             future_adherence: applied.future,
+            future_whatever_was: applied.future_whatever_was,
             start: self.start,
             decision,
             first_area_cm2: visits.first_area_cm2,

@@ -54,6 +54,7 @@ pub struct Course {
     pub(crate) adherence: Adherence,
     pub(crate) unknown_adherence: Option<UnknownAdherence>,
     pub(crate) future_adherence: Option<Adherence>,
+    pub(crate) future_whatever_was: Option<Adherence>,
     pub(crate) start: Date,
     pub(crate) decision: Date,
     pub(crate) first_area_cm2: f64,
@@ -224,6 +225,9 @@ impl Course {
 
     /// Adherence to assume from the decision on.
     pub fn future_adherence(&self) -> Adherence {
+        if let Some(said) = &self.future_whatever_was {
+            return said.clone();
+        }
         if self.unknown_adherence.is_some() {
             // a fraction, in whose place each patient's own stands
             return Adherence::Fraction(1.0);

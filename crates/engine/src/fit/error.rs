@@ -46,6 +46,9 @@ pub enum ForecastError {
     /// The chains of the posterior could not be drawn, or were stopped.
     #[error("the whole posterior: {0}")]
     Sample(#[from] SampleError),
+    /// It was stopped between two parts of the work.
+    #[error("the forecast was stopped")]
+    Stopped,
     /// The amount of ointment could not be told.
     #[error(transparent)]
     Amount(#[from] AmountError),

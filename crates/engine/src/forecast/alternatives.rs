@@ -5,8 +5,11 @@
 //! The patients are recruited once; only what the assumption changes is run again.
 
 use super::compare::{all_plans, compare_fitted};
-use super::predictive::{HORIZONS_WEEKS, follow, predictive_draws, prepare, record, regained};
+use super::predictive::{
+    HORIZONS_WEEKS, follow, predictive_draws, prepare_future, record, regained,
+};
 use super::relapse::Event;
+use super::steps::Steps;
 use super::{Comparison, Options};
 use crate::course::Course;
 use crate::fit::{Candidates, Fit, ForecastError, Recruits, fit_jointly};
@@ -54,6 +57,17 @@ pub fn alternatives(
     more: &[(PlanName, Plan)],
     options: Options,
 ) -> Result<Vec<Alternative>, ForecastError> {
+    alternatives_in_steps(library, course, more, options, &unwatched)
+}
+
+/// [`alternatives`], heard and stopped by `watch` after each assumption.
+pub fn alternatives_in_steps(
+    library: &Library,
+    course: &Course,
+    more: &[(PlanName, Plan)],
+    options: Options,
+    watch: &Watch<'_>,
+) -> Result<Vec<Alternative>, ForecastError> {
     // names given twice are an error before any work is done
     all_plans(course, more)?;
     let Options {
@@ -72,6 +86,7 @@ pub fn alternatives(
         course,
         more,
         options,
+        steps: &Steps::new(needed.len(), watch),
     };
     asked.answers(&recruits, as_given.as_ref(), needed)
 }
@@ -99,12 +114,14 @@ pub fn compare_with_alternatives(
         work,
     };
     let fitted = fit_jointly(population, library, course, &options.fitting(), watch)?;
-    let comparison = compare_fitted(library, course, plans, options, fitted)?;
+    let steps = Steps::unheard();
+    let comparison = compare_fitted(library, course, plans, options, fitted, &steps)?;
     let asked = Asked {
         library,
         course,
         more,
         options,
+        steps: &steps,
     };
     let alternatives = asked.answers(&recruits, Some(&as_given), needed(course))?;
     Ok((comparison, alternatives))
@@ -133,6 +150,7 @@ struct Asked<'a> {
     course: &'a Course,
     more: &'a [(PlanName, Plan)],
     options: Options,
+    steps: &'a Steps<'a>,
 }
 
 impl Asked<'_> {
@@ -151,6 +169,7 @@ impl Asked<'_> {
                     None => recruits.treated(&other)?.value.weigh(&other)?,
                 };
                 let relapse = self.relapse(&other, population)?;
+                self.steps.one()?;
                 Ok(Alternative {
                     assumption,
                     relapse,
@@ -174,7 +193,7 @@ impl Asked<'_> {
         all_plans(course, self.more)?
             .par_iter()
             .map(|(_, plan)| {
-                let prepared = prepare(library, course, plan, &course.future_adherence(), seed)?;
+                let prepared = prepare_future(library, course, plan, seed)?;
                 let courses = follow(&prepared, &predictive_draws, &record)?.value;
                 let regained = regained(&fitted, &predictive_draws, &courses);
                 let relapsed = regained
@@ -194,6 +213,7 @@ impl Assumption {
             other.adherence = adherence;
             other.unknown_adherence = None;
             other.future_adherence = None;
+            other.future_whatever_was = None;
         };
         match self {
             Self::AllApplied => known(Adherence::Full),

@@ -1,11 +1,14 @@
 //! Plans side by side for one patient.
 
 use super::burden::Burden;
+use super::difference::{Ends, PlanDifference, differences};
 use super::extrapolation::outside;
 use super::predictive::{
-    HORIZONS_WEEKS, PredictiveDraw, follow, position, predictive_draws, prepare, record, regained,
+    HORIZONS_WEEKS, PredictiveDraw, follow, position, predictive_draws, prepare_future, record,
+    regained,
 };
 use super::relapse::{Event, Onsets};
+use super::steps::Steps;
 use super::{Header, Relapse};
 use crate::course::{Course, Visit};
 use crate::decisions::Decisions;
@@ -118,6 +121,10 @@ pub struct PlanForecast {
     pub band: Vec<Point>,
     /// Probability of a relapse up to each of these weeks.
     pub relapse_curve: Vec<RelapsePoint>,
+    /// Repigmentation of some predictive draws at the weeks of `band`, for plots:
+    /// the same draws under every plan. A median of all is nobody's course.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sampled: Vec<Vec<f64>>,
 }
 
 /// The comparison.
@@ -132,6 +139,9 @@ pub struct Comparison {
     pub past: Vec<Point>,
     /// The plans.
     pub plans: Vec<PlanForecast>,
+    /// Every plan less each one before it, in the same virtual patients.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<PlanDifference>,
     /// How far the fit can be trusted.
     pub fit: FitReport,
     /// How to get the same bytes again.
@@ -205,7 +215,22 @@ pub fn compare_watched(
 ) -> Result<Comparison, ForecastError> {
     let plans = all_plans(course, more)?;
     let fitted = fit_by(library, course, &options.fitting(), watch)?;
-    compare_fitted(library, course, plans, options, fitted)
+    compare_fitted(library, course, plans, options, fitted, &Steps::unheard())
+}
+
+/// [`compare`], heard and stopped by `watch` after the fit and after each plan.
+pub fn compare_in_steps(
+    library: &Library,
+    course: &Course,
+    more: &[(PlanName, Plan)],
+    options: Options,
+    watch: &Watch<'_>,
+) -> Result<Comparison, ForecastError> {
+    let plans = all_plans(course, more)?;
+    let steps = Steps::new(1 + plans.len(), watch);
+    let fitted = fit_by(library, course, &options.fitting(), &unwatched)?;
+    steps.one()?;
+    compare_fitted(library, course, plans, options, fitted, &steps)
 }
 
 /// [`compare`] under `plans` with a fit.
@@ -215,6 +240,7 @@ pub(super) fn compare_fitted(
     plans: Vec<(PlanName, Plan)>,
     options: Options,
     fitted: Counted<Fit>,
+    steps: &Steps<'_>,
 ) -> Result<Comparison, ForecastError> {
     let Counted {
         value: fitted,
@@ -227,37 +253,35 @@ pub(super) fn compare_fitted(
     let followed = plans
         .into_par_iter()
         .map(|named| {
-            forecast(
-                library,
-                course,
-                &fitted,
-                &predictive_draws,
-                named,
-                options.seed,
-            )
+            let draws = &predictive_draws;
+            let followed = forecast(library, course, &fitted, draws, named, options.seed)?;
+            steps.one()?;
+            Ok(followed)
         })
         .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
     let past = past(course, &fitted);
     let mut report = fitted.report;
     report.warnings.extend(outside);
-    let mut forecasts = Vec::new();
-    for forecast in followed.added_to(&mut work) {
+    let followed = followed.added_to(&mut work);
+    let (forecasts, ends): (Vec<PlanForecast>, Vec<Ends>) = followed.into_iter().unzip();
+    let differences = differences(&ends, &predictive_draws, &report);
+    for forecast in &forecasts {
         report
             .warnings
-            .extend(disagreement(&forecast, &fitted.decisions));
-        forecasts.push(forecast);
+            .extend(disagreement(forecast, &fitted.decisions));
     }
     Ok(Comparison {
         header: Header::of(course),
         visits: course.visits(|method, cm2| measurement.area_sd(method, cm2)),
         past,
         plans: forecasts,
+        differences,
         fit: report,
         provenance: Provenance::new(library, course.hash(), options.seed, work),
     })
 }
 
-/// One plan over all predictive draws.
+/// One plan over all predictive draws, and how each of them ends.
 fn forecast(
     library: &Library,
     course: &Course,
@@ -265,9 +289,9 @@ fn forecast(
     predictive_draws: &[PredictiveDraw],
     (name, plan): (PlanName, Plan),
     seed: Seed,
-) -> Result<Counted<PlanForecast>, ForecastError> {
+) -> Result<Counted<(PlanForecast, Ends)>, ForecastError> {
     let record = record(HORIZONS_WEEKS[HORIZONS_WEEKS.len() - 1]);
-    let prepared = prepare(library, course, &plan, &course.future_adherence(), seed)?;
+    let prepared = prepare_future(library, course, &plan, seed)?;
     let Counted {
         value: courses,
         work,
@@ -292,10 +316,11 @@ fn forecast(
                 prepared.blood_level(&draw.patient, &row.forcing, course.body_percent)
             })
         });
-    let band = record
-        .iter()
-        .enumerate()
-        .filter(|(_, half_day)| *half_day % HALF_DAYS_PER_WEEK == 0)
+    let weekly = || {
+        let all = record.iter().enumerate();
+        all.filter(|(_, half_day)| *half_day % HALF_DAYS_PER_WEEK == 0)
+    };
+    let band = weekly()
         .map(|(i, half_day)| Point {
             week: f64::from(*half_day) / f64::from(HALF_DAYS_PER_WEEK),
             repigmented: Quantiles::of(regained.iter().map(|r| r[i])),
@@ -305,10 +330,7 @@ fn forecast(
         .iter()
         .map(|r| Onsets::of(r, &fitted.decisions))
         .collect();
-    let relapse_curve = record
-        .iter()
-        .enumerate()
-        .filter(|(_, half_day)| *half_day % HALF_DAYS_PER_WEEK == 0)
+    let relapse_curve = weekly()
         .map(|(i, half_day)| {
             let relapsed = onsets.iter().filter(|o| o.up_to(i + 1).relapsed);
             RelapsePoint {
@@ -327,11 +349,38 @@ fn forecast(
         peak_blood_ng_per_ml,
         band,
         relapse_curve,
+        sampled: sampled(&regained)
+            .map(|draw| weekly().map(|(i, _)| rounded(draw[i])).collect())
+            .collect(),
+    };
+    let ends = Ends {
+        plan: forecast.name.clone(),
+        relapsed: onsets
+            .iter()
+            .map(|o| o.up_to(record.len()).relapsed)
+            .collect(),
+        regained: regained.iter().filter_map(|r| r.last().copied()).collect(),
     };
     Ok(Counted {
-        value: forecast,
+        value: (forecast, ends),
         work,
     })
+}
+
+/// Predictive draws that are kept whole, for plots.
+const SAMPLED: usize = 20;
+
+/// Some of the draws, evenly: draws stand in the order of the particles that they
+/// continue.
+fn sampled(regained: &[Vec<f64>]) -> impl Iterator<Item = &Vec<f64>> {
+    let count = SAMPLED.min(regained.len());
+    (0..count).map(move |i| &regained[(2 * i + 1) * regained.len() / (2 * count)])
+}
+
+/// To a tenth of a percentage point, finer than any plot.
+fn rounded(repigmented: f64) -> f64 {
+    const STEPS: f64 = 1000.0;
+    (repigmented * STEPS).round() / STEPS
 }
 
 /// Intervals and relapses at the horizons, from the repigmentation of every predictive draw.

@@ -7,12 +7,14 @@
 
 use super::compare::horizons;
 use super::predictive::{
-    HORIZONS_WEEKS, PredictiveDraw, follow, position, predictive_draws, prepare, record, regained,
+    HORIZONS_WEEKS, PredictiveDraw, follow, position, predictive_draws, prepare, prepare_future,
+    record, regained,
 };
+use super::steps::Steps;
 use super::{Horizon, Options};
 use crate::course::Course;
 use crate::fit::{Fit, ForecastError, fit_by};
-use crate::inference::unwatched;
+use crate::inference::{Watch, unwatched};
 use crate::library::Library;
 use crate::plan::{Adherence, Plan, PlanName, Product};
 use crate::quantiles::Quantiles;
@@ -119,8 +121,8 @@ impl Component {
 
 fn misses(course: &Course) -> bool {
     let ahead = course.future_adherence();
-    course.unknown_adherence.is_some()
-        || !matches!(ahead, Adherence::Full | Adherence::Fraction(1.0))
+    let own = course.unknown_adherence.is_some() && course.future_whatever_was.is_none();
+    own || !matches!(ahead, Adherence::Full | Adherence::Fraction(1.0))
 }
 
 /// The forecast of a plan that begins at the decision, and of the same without
@@ -137,7 +139,25 @@ pub fn contributions(
     (name, plan): (&PlanName, &Plan),
     options: Options,
 ) -> Result<Contributions, ForecastError> {
+    contributions_in_steps(library, course, (name, plan), options, &unwatched)
+}
+
+/// [`contributions`], heard and stopped by `watch` after the fit and after each time
+/// that the plan is simulated.
+pub fn contributions_in_steps(
+    library: &Library,
+    course: &Course,
+    (name, plan): (&PlanName, &Plan),
+    options: Options,
+    watch: &Watch<'_>,
+) -> Result<Contributions, ForecastError> {
+    let parts: Vec<Component> = Component::ALL
+        .into_iter()
+        .filter(|component| component.plays_a_part(course, plan))
+        .collect();
+    let steps = Steps::new(2 + parts.len(), watch);
     let fitted = fit_by(library, course, &options.fitting(), &unwatched)?.value;
+    steps.one()?;
     let asked = Asked {
         library,
         course,
@@ -148,12 +168,13 @@ pub fn contributions(
         seed: options.seed,
     };
     let planned = asked.regained(None)?;
+    steps.one()?;
     let as_planned = asked.horizons(&planned);
-    let without = Component::ALL
+    let without = parts
         .into_iter()
-        .filter(|component| component.plays_a_part(course, plan))
         .map(|component| {
             let regained = asked.regained(Some(component))?;
+            steps.one()?;
             let horizons = asked.horizons(&regained);
             let differences = as_planned
                 .iter()
@@ -196,11 +217,19 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// Repigmentation of every predictive draw without a component.
     fn regained(&self, without: Option<Component>) -> Result<Vec<Vec<f64>>, ForecastError> {
-        let adherence = match without {
-            Some(Component::MissedApplications) => Adherence::Full,
-            _ => self.course.future_adherence(),
+        let Self {
+            library,
+            course,
+            plan,
+            seed,
+            ..
+        } = *self;
+        let mut prepared = match without {
+            Some(Component::MissedApplications) => {
+                prepare(library, course, plan, &Adherence::Full, seed)?
+            }
+            _ => prepare_future(library, course, plan, seed)?,
         };
-        let mut prepared = prepare(self.library, self.course, self.plan, &adherence, self.seed)?;
         let mut taken = self.predictive_draws.clone();
         if let Some(component) = without {
             prepared = prepared.leaving_out(component.leaves_out());

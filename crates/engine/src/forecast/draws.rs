@@ -1,7 +1,9 @@
 //! What a comparison is made of, draw by draw, for own analyses.
 
 use super::compare::{Options, all_plans};
-use super::predictive::{HORIZONS_WEEKS, follow, predictive_draws, prepare, record, regained};
+use super::predictive::{
+    HORIZONS_WEEKS, follow, predictive_draws, prepare_future, record, regained,
+};
 use crate::course::Course;
 use crate::fit::{ForecastError, fit_by};
 use crate::inference::Watch;
@@ -78,8 +80,7 @@ pub fn draws(
     let followed = plans
         .into_par_iter()
         .map(|(name, plan)| {
-            let adherence = course.future_adherence();
-            let prepared = prepare(library, course, &plan, &adherence, options.seed)?;
+            let prepared = prepare_future(library, course, &plan, options.seed)?;
             let Counted {
                 value: courses,
                 work,

@@ -120,6 +120,20 @@ pub(crate) fn prepare(
     Ok(Prepared::new(library, plan, adherence, start, seed)?)
 }
 
+/// The same, applied as is assumed of the time to come.
+pub(crate) fn prepare_future(
+    library: &Library,
+    course: &Course,
+    plan: &Plan,
+    seed: Seed,
+) -> Result<Prepared, ForecastError> {
+    let prepared = prepare(library, course, plan, &course.future_adherence(), seed)?;
+    Ok(match &course.future_whatever_was {
+        Some(_) => prepared.same_for_all(),
+        None => prepared,
+    })
+}
+
 /// Trajectories of the predictive draws, in their order.
 ///
 /// # Errors

@@ -2,11 +2,15 @@
 
 use crate::patients::library;
 use approx::assert_abs_diff_eq;
-use tapir_engine::course::Course;
-use tapir_engine::fit::WarningKind;
-use tapir_engine::forecast::{Comparison, Options, compare};
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tapir_engine::course::{Course, CourseBuilder, LesionEntry, VisitEntry};
+use tapir_engine::fit::{ForecastError, WarningKind};
+use tapir_engine::forecast::{Comparison, Options, compare, compare_in_steps};
+use tapir_engine::measurement::Method;
 use tapir_engine::plan::PlanName;
 use tapir_engine::rng::Seed;
+use tapir_engine::site::Site;
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
 const HAND: &str = include_str!("../../../../scenarios/courses/hand-non-responder.toml");
@@ -37,6 +41,97 @@ fn every_example_course_gives_three_plans_with_ordered_ranges() {
             assert!(r.ci90[0] <= r.probability && r.probability <= r.ci90[1]);
         }
     }
+}
+
+#[test]
+fn differences_of_plans_are_those_of_their_draws_and_sampled_courses_are_shared() {
+    let comparison = compared(RESPONDER);
+    let plans = &comparison.plans;
+    assert_eq!(
+        comparison.differences.len(),
+        plans.len() * (plans.len() - 1) / 2
+    );
+    for one in &comparison.differences {
+        let last = |name: &PlanName| {
+            let plan = plans.iter().find(|p| p.name == *name).unwrap();
+            plan.horizons.last().unwrap().relapse
+        };
+        let (plan, against) = (last(&one.plan), last(&one.against));
+        assert_abs_diff_eq!(
+            one.relapse,
+            plan.probability - against.probability,
+            epsilon = 1e-12
+        );
+        let [low, high] = one.relapse_ci90;
+        assert!(low <= one.relapse && one.relapse <= high);
+        // in pairs less is uncertain than of two plans apart
+        let apart = plan.ci90[1] - plan.ci90[0] + against.ci90[1] - against.ci90[0];
+        assert!(high - low < apart, "{one:?}");
+    }
+    for plan in plans {
+        assert_eq!(plan.sampled.len(), 20);
+        assert!(
+            plan.sampled
+                .iter()
+                .all(|draw| draw.len() == plan.band.len())
+        );
+        let starts = plan.sampled.iter().map(|draw| draw[0]);
+        assert!(starts.eq(plans[0].sampled.iter().map(|draw| draw[0])));
+    }
+}
+
+#[test]
+fn doses_to_come_can_be_the_same_for_all_whatever_was_applied() {
+    let plan = "tacrolimus 0.1%: bid 24w".parse().unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    let course = Course::builder(day("2025-01-13"), plan)
+        .age_years(31.0)
+        .lesion(LesionEntry::new(Site::Face, day("2024-03-10"), 0.6))
+        .diary([])
+        .visit(VisitEntry::area(day("2025-01-13"), 14.2, Method::Traced))
+        .visit(VisitEntry::area(day("2025-06-30"), 6.0, Method::Traced));
+    let maintain = |course: CourseBuilder| {
+        let options = Options {
+            candidates: 512,
+            draws: 128,
+            ..Options::default()
+        };
+        let course = course.build().unwrap();
+        assert!(course.unknown_adherence().is_some());
+        let plans = compare(&library(), &course, &[], options).unwrap().plans;
+        plans[2].horizons[2].repigmented.median
+    };
+    let none = maintain(course.clone().future_whatever_was(0.0));
+    let own = maintain(course.clone());
+    let all = maintain(course.clone().future_whatever_was(1.0));
+    assert!(none < own && own <= all, "{none} {own} {all}");
+    // without it, nothing of an unknown patient's own adherence is replaced
+    assert_eq!(maintain(course.future_adherence(0.0)), own);
+}
+
+#[test]
+fn a_forecast_in_steps_is_the_same_and_ends_when_it_is_told_to() {
+    let course = Course::from_toml(RESPONDER).unwrap();
+    let options = Options {
+        candidates: 256,
+        draws: 64,
+        ..Options::default()
+    };
+    let heard = AtomicU64::new(0);
+    let whole = compare_in_steps(&library(), &course, &[], options, &|done, all| {
+        assert!(done <= all);
+        heard.fetch_add(1, Ordering::Relaxed);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(
+        whole.unwrap(),
+        compare(&library(), &course, &[], options).unwrap()
+    );
+    assert_eq!(heard.into_inner(), 4, "the fit and three plans");
+    let stopped = compare_in_steps(&library(), &course, &[], options, &|_, _| {
+        ControlFlow::Break(())
+    });
+    assert!(matches!(stopped, Err(ForecastError::Stopped)));
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub use tables::TUBE_GRAMS;
 pub use tapir_pdf::{Pdf, PdfError};
 
 use tapir_engine::fit::Learned;
-use tapir_engine::forecast::{Alternative, Assumption, Comparison};
+use tapir_engine::forecast::{Alternative, Assumption, Comparison, Relapse};
 
 /// Two pages, one for the patient and one for the doctor: no script, nothing loaded, printable on A4 and
 /// readable at the width of a phone.
@@ -46,6 +46,28 @@ pub fn pdf(
 /// The plot alone: the past on the left, every plan's forecast on the right.
 pub fn svg(comparison: &Comparison, language: Language) -> String {
     plot::all_plans(comparison, plot::Layout::Wide, messages(language))
+}
+
+/// The same for a phone.
+pub fn narrow_svg(comparison: &Comparison, language: Language) -> String {
+    plot::all_plans(comparison, plot::Layout::Narrow, messages(language))
+}
+
+/// A hundred people of whom as many are full as relapse, with the range as a bracket;
+/// `number` distinguishes drawings of one page, `sentence` says the same in words.
+pub fn people(
+    number: usize,
+    sentence: &str,
+    relapse: &Relapse,
+    colour: &str,
+    language: Language,
+) -> String {
+    people::icons(number, sentence, relapse, colour, messages(language))
+}
+
+/// One plan with sampled courses: every line is one possible course of the patient.
+pub fn sampled_svg(comparison: &Comparison, plan: usize, language: Language) -> String {
+    plot::sampled(comparison, plan, messages(language))
 }
 
 /// What the visits narrowed most, the narrowest first.

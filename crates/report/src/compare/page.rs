@@ -102,7 +102,7 @@ impl Patient {
             .enumerate()
             .map(|(i, card)| {
                 card.last.map_or(String::new(), |relapse| {
-                    people::icons(card.number, &card.relapse, &relapse, look(i), m)
+                    people::icons(card.number, &card.relapse, &relapse, look(i).colour, m)
                 })
             })
             .collect();

@@ -89,6 +89,7 @@ fn plan(name: PlanName, plan: &str, at_year: f64, relapse: f64) -> PlanForecast 
             })
             .collect(),
         relapse_curve: Vec::new(),
+        sampled: Vec::new(),
     }
 }
 
@@ -252,6 +253,7 @@ pub fn comparison() -> Comparison {
                 0.004,
             ),
         ],
+        differences: Vec::new(),
         fit: FitReport {
             method: FitMethod::Posterior,
             parameters: vec![learned("front_speed", 0.42), learned("intact_skin", 0.05)],

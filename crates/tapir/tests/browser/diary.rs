@@ -63,7 +63,7 @@ async fn range(page: &Page) -> WebDriverResult<()> {
     let date = path.split("on=").nth(1).unwrap().to_owned();
     let cell = format!(".diary a[href*='on={date}']");
     let class = page.element(&cell).await?.attr("class").await?;
-    assert_eq!(class.as_deref(), Some("day day-missed"), "{date}");
+    assert_eq!(class.as_deref(), Some("day day-not-recorded"), "{date}");
     page.follow("#diary a.button").await?;
     page.follow("main form button.main").await?;
     // how many it were, and the way back to them

@@ -207,6 +207,18 @@ impl Page {
     }
 
     /// Fails unless the page shows this.
+    /// Waits while a page shows how far work is, which goes on by itself.
+    pub async fn work_ends(&self) -> WebDriverResult<()> {
+        const SECONDS: u32 = 120;
+        for _ in 0..SECONDS {
+            if !self.path().await?.contains("/work/") {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        panic!("work does not end at {}", self.path().await?)
+    }
+
     pub async fn shows(&self, expected: &str) -> WebDriverResult<()> {
         let text = self.text().await?;
         let path = self.path().await?;

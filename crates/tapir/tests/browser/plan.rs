@@ -58,9 +58,10 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     )
     .await?;
     page.follow("button[value='compare']").await?;
-    page.shows(sentence(EN, "forecast-title")).await?;
+    page.work_ends().await?;
+    page.shows(sentence(EN, "doses-title")).await?;
     let forecast = page.path().await?;
-    page.follow("main a[href*='/plan?forecast=']").await?;
+    page.follow("#release a[href*='/plan?forecast=']").await?;
     page.follow("button[value='sign']").await?;
     page.shows(sentence(EN, "field-empty")).await?;
     audit.look_once(page, EN, "plan-without-reason").await?;
@@ -71,6 +72,7 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     page.follow("form[action$='/release'] button").await?;
     page.follow("main a[href$='/contributions']").await?;
     page.follow("#plan-1 form button").await?;
+    page.work_ends().await?;
     page.shows(sentence(EN, "contribution-planned")).await?;
     audit.look(page, "contributions-made").await?;
     back_to_english(page).await?;

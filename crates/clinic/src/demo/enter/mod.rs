@@ -11,7 +11,7 @@ use crate::alerts;
 use crate::app::App;
 use crate::domain::consent::Purpose;
 use crate::domain::{PatientId, Role as ClinicRole};
-use crate::forecast::{course_of, make};
+use crate::forecast::{Asked, counted, course_of, make, usual_assumptions};
 use crate::record::CourseRecord;
 use crate::store::account::memberships;
 use crate::store::account::people::{self, NewPerson};
@@ -19,6 +19,7 @@ use crate::store::record::patients::{self, NewPatient};
 use crate::store::record::{consents, forecasts, guardians};
 use crate::store::{Actor, ChangedChart};
 use jiff::Span;
+use tapir_engine::inference::unwatched;
 
 const DAYS_PER_YEAR: f64 = 365.25;
 
@@ -106,14 +107,19 @@ async fn forecast(app: &App, doctor: &Actor, patient: PatientId) -> Result<(), D
     let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
     let record = CourseRecord::load(&mut chart).await?;
     chart.commit().await?;
-    let (Ok(entered), Some((lesion, _)), Some(course)) = (
-        course_of(&record, record.today),
-        record.main_lesion(),
-        record.course,
-    ) else {
+    let (Some(lesion), Some(course)) = (record.only_lesion(), record.course) else {
         return Ok(());
     };
-    let new = make(app, entered, lesion.id, record.today, None).await?;
+    let asked = Asked {
+        lesion: lesion.id,
+        decision_on: record.today,
+        doses: usual_assumptions(&record, record.today),
+        counted: counted(&record, record.today),
+    };
+    let Ok(entered) = course_of(&record, asked.lesion, asked.decision_on, asked.doses) else {
+        return Ok(());
+    };
+    let new = make(app, entered, asked, None, unwatched).await?;
     let mut chart = app.store.chart(doctor, patient, "demo", app.now()).await?;
     let id = forecasts::add(&mut chart, course.id, &new).await?;
     forecasts::release(&mut chart, id).await?;

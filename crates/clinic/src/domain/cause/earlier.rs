@@ -131,6 +131,7 @@ impl Kept {
             on: self.on()?,
             applied: self.value("applied")?,
             due: self.value("due")?,
+            recorded: None,
         })
     }
 }

@@ -65,7 +65,7 @@ pub enum Cause {
     ReviewDue(On),
     /// A planned visit did not take place.
     VisitOverdue(Missed),
-    /// Few of the doses were applied.
+    /// Few of the doses are recorded as applied.
     AdherenceLow(Adherence),
     /// A course without a signed plan.
     NoPlan(On),
@@ -229,15 +229,18 @@ pub struct Missed {
     pub weeks: u32,
 }
 
-/// How much of what was due was applied.
+/// How much of what was due is known to have been applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adherence {
     /// The last day that was counted.
     pub on: Date,
     /// Doses applied.
     pub applied: u32,
-    /// Doses due.
+    /// Doses due since the plan was signed.
     pub due: u32,
+    /// Doses with an entry; not kept by earlier versions.
+    #[serde(default)]
+    pub recorded: Option<u32>,
 }
 
 impl Cause {

@@ -158,6 +158,7 @@ mod tests {
                 on: on.parse().unwrap(),
                 applied,
                 due: 56,
+                recorded: Some(56),
             })
         };
         let first = low("2026-03-02", 27);

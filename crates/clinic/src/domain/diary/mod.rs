@@ -91,8 +91,13 @@ pub enum DayState {
     Full,
     /// Some of it.
     Partial,
-    /// Nothing was entered, or it was left out.
-    Missed,
+    /// Nothing was applied, and an entry says so.
+    Skipped,
+    /// Nobody wrote down whether anything was applied: not the same as not applied.
+    NotRecorded,
+    /// Due by a version that was signed later, and nothing was entered: nobody had
+    /// asked for an entry yet.
+    BeforeSigning,
     /// Due, and the day is not over.
     Open,
     /// Due on a day to come.
@@ -112,13 +117,34 @@ pub struct Day {
     pub applied: u32,
 }
 
-/// Doses applied out of those due.
+/// What is known of the doses that were due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
     /// Due.
     pub due: u32,
-    /// Applied.
+    /// Of these, those with an entry.
+    pub recorded: u32,
+    /// Of these, those that were applied.
     pub applied: u32,
+}
+
+impl Counted {
+    fn add(&mut self, entry: Option<Entry>) {
+        self.due += 1;
+        self.recorded += u32::from(entry.is_some());
+        let applied = entry.is_some_and(|entry| entry.state == State::Applied);
+        self.applied += u32::from(applied);
+    }
+
+    /// Doses without an entry: whether they were applied is unknown.
+    pub fn not_recorded(self) -> u32 {
+        self.due - self.recorded
+    }
+
+    /// Whether at least half of the doses have an entry.
+    pub fn mostly_recorded(self) -> bool {
+        self.recorded > 0 && 2 * self.recorded >= self.due
+    }
 }
 
 /// Doses due with their newest entries.
@@ -126,6 +152,8 @@ pub struct Counted {
 pub struct Diary {
     due: Vec<Due>,
     entries: BTreeMap<Occasion, Entry>,
+    /// The day on which each version was signed.
+    signed_on: BTreeMap<PlanVersionId, Date>,
 }
 
 impl Diary {
@@ -139,7 +167,21 @@ impl Diary {
         Self {
             due: due.into_iter().filter(|d| !d.product.is_light()).collect(),
             entries: entries.map(|(dose, e)| (dose.occasion(), e)).collect(),
+            signed_on: BTreeMap::new(),
         }
+    }
+
+    /// With the days on which the versions were signed: before that day nobody was
+    /// asked for an entry.
+    pub fn signed(mut self, on: impl IntoIterator<Item = (PlanVersionId, Date)>) -> Self {
+        self.signed_on = on.into_iter().collect();
+        self
+    }
+
+    /// Whether a dose fell on a day before its version was signed.
+    fn before_signing(&self, due: &Due) -> bool {
+        let signed = self.signed_on.get(&due.version);
+        signed.is_some_and(|signed| due.on < *signed)
     }
 
     /// The dose that is due where this one is meant: itself, or that of the version
@@ -173,10 +215,6 @@ impl Diary {
             .filter(|entry| entry.state != State::Cleared)
     }
 
-    fn applied(&self, dose: Dose) -> bool {
-        self.entry(dose).is_some_and(|e| e.state == State::Applied)
-    }
-
     /// The days from one to another, both included. `paused` says whether the
     /// plan pauses on a day on which nothing is due.
     pub fn days(
@@ -190,13 +228,16 @@ impl Diary {
         let mut on = from;
         while on <= to {
             let counted = self.counted(|due| due.on == on);
-            let state = match (counted.due, counted.applied) {
-                (0, _) if paused(on) => DayState::Paused,
-                (0, _) => DayState::NotDue,
-                (due, applied) if due == applied => DayState::Full,
+            let planned = self.due.iter().any(|due| due.on == on);
+            let state = match (counted.due, counted.recorded, counted.applied) {
+                (0, ..) if planned => DayState::BeforeSigning,
+                (0, ..) if paused(on) => DayState::Paused,
+                (0, ..) => DayState::NotDue,
+                (due, _, applied) if due == applied => DayState::Full,
                 _ if on > today => DayState::Ahead,
                 _ if on == today => DayState::Open,
-                (_, 0) => DayState::Missed,
+                (due, recorded, 0) if recorded == due => DayState::Skipped,
+                (_, _, 0) => DayState::NotRecorded,
                 _ => DayState::Partial,
             };
             days.push(Day {
@@ -212,7 +253,7 @@ impl Diary {
     }
 
     /// Doses of a phase within two days, both included. A dose of `today` that
-    /// has no entry yet does not count as missed.
+    /// has no entry yet does not count.
     pub fn of_phase(
         &self,
         version: PlanVersionId,
@@ -229,8 +270,8 @@ impl Diary {
         })
     }
 
-    /// Doses within two days, both included; those of `today` without an entry
-    /// do not count.
+    /// Doses within two days, both included; those without an entry do not count
+    /// before their version was signed, and today.
     pub fn between(&self, from: Date, to: Date, today: Date) -> Counted {
         self.counted(|due| {
             let open = due.on >= today && self.entry(due.dose()).is_none();
@@ -238,11 +279,30 @@ impl Diary {
         })
     }
 
+    /// Whether a plan has doses within two days, both included, of which some were
+    /// due before it was signed.
+    pub fn before_signing_within(&self, from: Date, to: Date) -> bool {
+        let mut due = self.due.iter();
+        due.any(|due| (from..=to).contains(&due.on) && self.before_signing(due))
+    }
+
+    /// Doses of all days within two, both included, whenever their version was signed.
+    pub fn of_all(&self, from: Date, to: Date) -> Counted {
+        let mut counted = Counted::default();
+        for due in self.due.iter().filter(|due| (from..=to).contains(&due.on)) {
+            counted.add(self.entry(due.dose()));
+        }
+        counted
+    }
+
     fn counted(&self, which: impl Fn(&Due) -> bool) -> Counted {
         let mut counted = Counted::default();
         for due in self.due.iter().filter(|due| which(due)) {
-            counted.due += 1;
-            counted.applied += u32::from(self.applied(due.dose()));
+            let entry = self.entry(due.dose());
+            if entry.is_none() && self.before_signing(due) {
+                continue;
+            }
+            counted.add(entry);
         }
         counted
     }

@@ -22,7 +22,7 @@ fn entry(state: State) -> Entry {
 }
 
 #[test]
-fn days_that_are_not_due_are_never_missed() {
+fn days_without_an_entry_are_not_recorded_and_days_without_a_dose_not_due() {
     let signed = twice_weekly();
     let due = due(&[signed], DAY("2026-01-05"), DAY("2026-01-11"));
     let first = due[0].dose();
@@ -33,10 +33,47 @@ fn days_that_are_not_due_are_never_missed() {
     use DayState::*;
     assert_eq!(
         states,
-        [Full, NotDue, NotDue, Missed, NotDue, NotDue, NotDue]
+        [Full, NotDue, NotDue, NotRecorded, NotDue, NotDue, NotDue]
     );
     let all = diary.between(DAY("2026-01-05"), DAY("2026-01-11"), today);
-    assert_eq!(all, Counted { due: 2, applied: 1 });
+    let expected = Counted {
+        due: 2,
+        recorded: 1,
+        applied: 1,
+    };
+    assert_eq!(all, expected);
+    assert_eq!(all.not_recorded(), 1);
+}
+
+#[test]
+fn only_an_entry_makes_a_dose_not_applied() {
+    let due = due(&[twice_weekly()], DAY("2026-01-05"), DAY("2026-01-11"));
+    let skipped = due[1].dose();
+    let diary = Diary::new(due, [(skipped, entry(State::Skipped))]);
+    let today = DAY("2026-01-20");
+    let state = |on| diary.days(on, on, today, |_| false)[0].state;
+    assert_eq!(state(DAY("2026-01-05")), DayState::NotRecorded);
+    assert_eq!(state(DAY("2026-01-08")), DayState::Skipped);
+}
+
+#[test]
+fn days_before_the_signature_are_unknown_unless_they_have_an_entry() {
+    let signed = twice_weekly();
+    let due = due(
+        std::slice::from_ref(&signed),
+        DAY("2026-01-05"),
+        DAY("2026-01-18"),
+    );
+    let first = due[0].dose();
+    let on = DAY("2026-01-12");
+    let diary = Diary::new(due, [(first, entry(State::Applied))]).signed([(signed.id, on)]);
+    let today = DAY("2026-01-20");
+    let state = |on| diary.days(on, on, today, |_| false)[0].state;
+    assert_eq!(state(DAY("2026-01-05")), DayState::Full);
+    assert_eq!(state(DAY("2026-01-08")), DayState::BeforeSigning);
+    assert_eq!(state(DAY("2026-01-12")), DayState::NotRecorded);
+    let all = diary.between(DAY("2026-01-05"), DAY("2026-01-18"), today);
+    assert_eq!((all.due, all.recorded, all.applied), (3, 1, 1));
 }
 
 #[test]
@@ -50,7 +87,7 @@ fn an_entry_that_was_taken_back_is_none() {
 }
 
 #[test]
-fn a_day_that_is_not_over_is_open_and_not_missed() {
+fn a_day_that_is_not_over_is_open() {
     let today = DAY("2026-01-05");
     let diary = Diary::new(due(&[twice_weekly()], today, today), []);
     assert_eq!(

@@ -1,6 +1,9 @@
 //! Table `forecast`: comparisons of plans, stored whole, released or not.
 
-use crate::domain::{CourseId, ForecastId, LesionId, Right};
+use super::lesions::Lesion;
+use crate::domain::{
+    Counted, CourseId, DoseAssumptions, ForecastId, LesionId, Right, parse_activity, parse_site,
+};
 use crate::store::{Chart, Row, StoreError, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -31,6 +34,53 @@ pub struct Forecast {
     pub made_at: Timestamp,
     /// When it was shown to the patient.
     pub released_at: Option<Timestamp>,
+    /// That the release was taken back.
+    pub taken_back: Option<TakenBack>,
+    /// What is assumed of doses.
+    pub doses: DoseAssumptions,
+    /// What was known of the doses so far; not kept by earlier versions.
+    pub counted: Option<Counted>,
+    /// Name of the patient.
+    pub patient_name: String,
+    /// The lesion that is forecast.
+    pub lesion: Lesion,
+}
+
+/// A release that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    /// When.
+    pub at: Timestamp,
+    /// Name of who did.
+    pub by: String,
+    /// Why, as the patient reads it.
+    pub reason: String,
+}
+
+/// A comparison in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Identity.
+    pub id: ForecastId,
+    /// Day of the decision.
+    pub decision_on: Date,
+    /// The lesion that is forecast.
+    pub lesion: LesionId,
+    /// When it was shown to the patient.
+    pub released_at: Option<Timestamp>,
+    /// When the release was taken back.
+    pub taken_back_at: Option<Timestamp>,
+}
+
+/// A comparison of the same day and lesion, to see what an assumption changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Neighbour {
+    /// Identity.
+    pub id: ForecastId,
+    /// The engine's result as JSON.
+    pub content: String,
+    /// What is assumed of doses.
+    pub doses: DoseAssumptions,
 }
 
 /// What is stored.
@@ -40,6 +90,12 @@ pub struct NewForecast {
     pub lesion: LesionId,
     /// Day of the decision.
     pub decision_on: Date,
+    /// What is assumed of doses.
+    pub doses: DoseAssumptions,
+    /// What is known of the doses so far.
+    pub counted: Counted,
+    /// Texts of the plans.
+    pub plans: Vec<String>,
     /// The course that went in, as JSON.
     pub input: String,
     /// The engine's result as JSON.
@@ -84,6 +140,11 @@ pub async fn add(
         chart.person(),
         chart.now(),
         chart.patient(),
+        new.doses.past.name(),
+        new.doses.future.name(),
+        i64::from(new.counted.due),
+        i64::from(new.counted.recorded),
+        i64::from(new.counted.applied),
     ];
     chart
         .change_one_aside(
@@ -92,8 +153,9 @@ pub async fn add(
             &id.to_string(),
             "insert into forecast (id, course_id, lesion_id, decision_on, input_text, content, \
              drawing_en, drawing_zh, model_version, parameter_hash, data_hash, seed, made_by, \
-             made_ms) select $1, c.id, l.id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 \
-             from course c join lesion l on l.course_id = c.id \
+             made_ms, past_doses, future_doses, doses_due, doses_recorded, doses_applied) \
+             select $1, c.id, l.id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16, $17, \
+             $18, $19, $20 from course c join lesion l on l.course_id = c.id \
              where c.id = $2 and l.id = $3 and c.patient_id = $15",
             values,
         )
@@ -111,8 +173,26 @@ pub async fn release(chart: &mut Chart, id: ForecastId) -> Result<(), StoreError
             "forecast",
             &id.to_string(),
             "update forecast set released_by = $1, released_ms = $2 \
-             where id = $3 and released_ms is null \
+             where id = $3 and released_ms is null and taken_back_ms is null \
              and course_id in (select id from course where patient_id = $4)",
+            values,
+        )
+        .await
+}
+
+/// Takes a release back: the patient then reads that, by whom and why, in place of
+/// the forecast.
+pub async fn take_back(chart: &mut Chart, id: ForecastId, reason: &str) -> Result<(), StoreError> {
+    chart.allow(Right::ReleaseForecast)?;
+    let values = args![chart.person(), chart.now(), reason, id, chart.patient()];
+    chart
+        .change_one_aside(
+            "take_back",
+            "forecast",
+            &id.to_string(),
+            "update forecast set taken_back_by = $1, taken_back_ms = $2, taken_back_reason = $3 \
+             where id = $4 and released_ms is not null and taken_back_ms is null \
+             and course_id in (select id from course where patient_id = $5)",
             values,
         )
         .await
@@ -129,9 +209,16 @@ pub async fn get(
     let row = chart
         .one(
             "select f.id, f.decision_on, f.content, f.drawing_en, f.drawing_zh, f.model_version, \
-             f.parameter_hash, f.data_hash, f.seed, f.made_ms, f.released_ms, p.name as made_by \
+             f.parameter_hash, f.data_hash, f.seed, f.made_ms, f.released_ms, f.past_doses, \
+             f.future_doses, f.doses_due, f.doses_recorded, f.doses_applied, f.taken_back_ms, f.taken_back_reason, p.name as made_by, \
+             b.name as taken_back_by, w.name as patient_name, l.id as lesion_id, \
+             l.name as lesion_name, l.site, l.side, l.aspect, l.onset_on, l.activity, \
+             l.leukotrichia, l.body_percent \
              from forecast f join course c on c.id = f.course_id \
-             join person p on p.id = f.made_by where f.id = $1 and c.patient_id = $2",
+             join person p on p.id = f.made_by join lesion l on l.id = f.lesion_id \
+             join patient q on q.id = c.patient_id join person w on w.id = q.person_id \
+             left join person b on b.id = f.taken_back_by \
+             where f.id = $1 and c.patient_id = $2",
             values,
         )
         .await?;
@@ -156,31 +243,100 @@ pub async fn input(chart: &mut Chart, id: ForecastId) -> Result<String, StoreErr
     row.text("input_text")
 }
 
-/// Identity, day of the decision and release of every comparison that may be
-/// seen, newest first.
-pub async fn list(
-    chart: &mut Chart,
-    course: CourseId,
-) -> Result<Vec<(ForecastId, Date, Option<Timestamp>)>, StoreError> {
+/// Every comparison that may be seen, newest first.
+pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Listed>, StoreError> {
     chart.allow(Right::ReadReleasedForecast)?;
     let all = chart.allow(Right::ReadForecast).is_ok();
     let values = args![course, chart.patient()];
     let rows = chart
         .rows(
-            "select f.id, f.decision_on, f.released_ms from forecast f \
-             join course c on c.id = f.course_id where c.id = $1 and c.patient_id = $2 \
+            "select f.id, f.decision_on, f.lesion_id, f.released_ms, f.taken_back_ms \
+             from forecast f join course c on c.id = f.course_id where c.id = $1 and c.patient_id = $2 \
              order by f.made_ms desc, f.id desc",
             values,
         )
         .await?;
     let mut found = Vec::new();
     for row in &rows {
-        let released = row.instant_opt("released_ms")?;
-        if all || released.is_some() {
-            found.push((row.parse("id")?, row.parse("decision_on")?, released));
+        let released_at = row.instant_opt("released_ms")?;
+        if all || released_at.is_some() {
+            found.push(Listed {
+                id: row.parse("id")?,
+                decision_on: row.parse("decision_on")?,
+                lesion: row.parse("lesion_id")?,
+                released_at,
+                taken_back_at: row.instant_opt("taken_back_ms")?,
+            });
         }
     }
     Ok(found)
+}
+
+/// Comparisons of the same lesion and day, from the first to the last.
+pub async fn of_the_same(
+    chart: &mut Chart,
+    lesion: LesionId,
+    decision_on: Date,
+) -> Result<Vec<Neighbour>, StoreError> {
+    chart.allow(Right::ReadForecast)?;
+    let values = args![lesion, decision_on, chart.patient()];
+    let rows = chart
+        .rows(
+            "select f.id, f.content, f.past_doses, f.future_doses from forecast f \
+             join course c on c.id = f.course_id \
+             where f.lesion_id = $1 and f.decision_on = $2 and c.patient_id = $3 \
+             order by f.made_ms, f.id",
+            values,
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Neighbour {
+                id: row.parse("id")?,
+                content: row.text("content")?,
+                doses: doses(row)?,
+            })
+        })
+        .collect()
+}
+
+fn doses(row: &Row) -> Result<DoseAssumptions, StoreError> {
+    Ok(DoseAssumptions {
+        past: row.parse("past_doses")?,
+        future: row.parse("future_doses")?,
+    })
+}
+
+fn counted(row: &Row) -> Result<Option<Counted>, StoreError> {
+    let read = |column| {
+        let number = row.int_opt(column)?;
+        Ok::<_, StoreError>(number.and_then(|number| u32::try_from(number).ok()))
+    };
+    let doses = (
+        read("doses_due")?,
+        read("doses_recorded")?,
+        read("doses_applied")?,
+    );
+    Ok(match doses {
+        (Some(due), Some(recorded), Some(applied)) => Some(Counted {
+            due,
+            recorded,
+            applied,
+        }),
+        _ => None,
+    })
+}
+
+fn taken_back(row: &Row) -> Result<Option<TakenBack>, StoreError> {
+    let at = row.instant_opt("taken_back_ms")?;
+    at.map(|at| {
+        Ok(TakenBack {
+            at,
+            by: row.text("taken_back_by")?,
+            reason: row.text("taken_back_reason")?,
+        })
+    })
+    .transpose()
 }
 
 fn read(row: &Row, language: Language) -> Result<Forecast, StoreError> {
@@ -199,5 +355,20 @@ fn read(row: &Row, language: Language) -> Result<Forecast, StoreError> {
         made_by: row.text("made_by")?,
         made_at: row.instant("made_ms")?,
         released_at: row.instant_opt("released_ms")?,
+        taken_back: taken_back(row)?,
+        doses: doses(row)?,
+        counted: counted(row)?,
+        patient_name: row.text("patient_name")?,
+        lesion: Lesion {
+            id: row.parse("lesion_id")?,
+            name: row.text("lesion_name")?,
+            site: row.read("site", parse_site)?,
+            side: row.parse("side")?,
+            aspect: row.parse_opt("aspect")?,
+            onset_on: row.parse("onset_on")?,
+            activity: row.read("activity", parse_activity)?,
+            leukotrichia: row.real("leukotrichia")?,
+            body_percent: row.real("body_percent")?,
+        },
     })
 }

@@ -17,6 +17,7 @@ pub mod exposure_risks;
 pub mod forecasts;
 pub mod guardians;
 pub mod idempotency;
+pub mod kept_drafts;
 pub mod laboratory;
 pub mod lesions;
 pub mod light_sessions;

@@ -147,7 +147,7 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<PlanVersion
         .rows(
             "select v.id, v.version, v.plan_text, v.starts_on, v.review_on, v.reason, \
              v.light_acknowledged, v.signed_ms, v.forecast_id, p.name as signed_by, \
-             d.plan_text as compared_text from plan_version v \
+             coalesce(d.compared_texts, d.plan_text) as compared_texts from plan_version v \
              join course c on c.id = v.course_id join person p on p.id = v.signed_by \
              left join plan_draft d on d.forecast_id = v.forecast_id \
              where c.id = $1 and c.patient_id = $2 order by v.version",
@@ -158,10 +158,11 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<PlanVersion
         .map(|row| {
             let id = row.parse("id")?;
             let compared = row.parse_opt("forecast_id")?.map(|forecast| {
-                let text = (row.text_opt("compared_text")?, row.text("plan_text")?);
+                let compared = row.text_opt("compared_texts")?.unwrap_or_default();
+                let text = row.text("plan_text")?;
                 Ok::<_, StoreError>(Compared {
                     forecast,
-                    changed: text.0.as_deref() != Some(text.1.as_str()),
+                    changed: compared.lines().all(|one| one != text),
                 })
             });
             Ok(PlanVersion {

@@ -32,6 +32,8 @@ const FILES: &[(&str, &str)] = &files![
     "0016_attempt",
     "0017_reasons",
     "0026_sign_in_names",
+    "0027_forecast_doses",
+    "0028_kept_draft",
     "0030_form_keys",
     "0031_person_corrections",
     "0032_calendar_titles",

@@ -120,12 +120,13 @@ async fn show(
     };
     chart.commit().await?;
     let m = view.m;
-    let released = |at: Option<jiff::Timestamp>| match at {
-        Some(at) => {
-            let on = clock::today(at, &signed.zone);
-            m.with("released-on", [("date", long_day(on, m).into())])
+    let released = |one: &forecasts::Listed| {
+        let on = |at| long_day(clock::today(at, &signed.zone), m);
+        match (one.released_at, one.taken_back_at) {
+            (_, Some(at)) => m.with("taken-back-on", [("date", on(at).into())]),
+            (Some(at), None) => m.with("released-on", [("date", on(at).into())]),
+            (None, None) => m.get("not-released"),
         }
-        None => m.get("not-released"),
     };
     page(&CoursePage {
         patient,
@@ -136,8 +137,8 @@ async fn show(
         facts: facts(&record, &view),
         consents: consent::line(&record, &view),
         reasons: Reasons::of(&open, patient, &signed.zone, &view),
-        wide: course_charts::course(&record, Layout::Wide, m),
-        phone: course_charts::course(&record, Layout::Phone, m),
+        wide: course_charts::course(&record, Layout::Wide, m, labels::lesion),
+        phone: course_charts::course(&record, Layout::Phone, m, labels::lesion),
         versions: versions(&record, &view),
         lesions: Lesions::of(&record, &view),
         areas: area_rows(&record, &view),
@@ -155,7 +156,13 @@ async fn show(
         messages: messages(&record, &view),
         forecasts: stored
             .iter()
-            .map(|(id, on, at)| (id.to_string(), long_day(*on, m), released(*at)))
+            .map(|one| {
+                let lesion = record.lesion(one.lesion);
+                let lesion = lesion.map(|(lesion, _)| labels::lesion(lesion, m));
+                let of = [Some(long_day(one.decision_on, m)), lesion];
+                let of: Vec<String> = of.into_iter().flatten().collect();
+                (one.id.to_string(), of.join(" · "), released(one))
+            })
             .collect(),
         view: &view,
     })
@@ -179,35 +186,23 @@ fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
             )],
         ),
     ));
-    if let Some((lesion, _)) = record.main_lesion() {
-        facts.push((
-            m.get("fact-lesion"),
-            m.with(
-                "fact-lesion-where",
-                [
-                    ("site", labels::site(lesion.site, m).into()),
-                    ("percent", decimal(lesion.body_percent, 1).into()),
-                ],
-            ),
-        ));
-        facts.push((m.get("fact-onset"), long_day(lesion.onset_on, m)));
-    }
+    facts.extend(record.lesions.iter().map(|(lesion, _)| {
+        let where_and_since = m.with(
+            "fact-lesion-where",
+            [
+                ("lesion", labels::lesion(lesion, m).into()),
+                ("percent", decimal(lesion.body_percent, 1).into()),
+                ("date", long_day(lesion.onset_on, m).into()),
+            ],
+        );
+        (m.get("fact-lesion"), where_and_since)
+    }));
     if let Some(course) = record.course {
         facts.push((m.get("fact-start"), long_day(course.started_on, m)));
     }
-    let from = record.today - Span::new().days(27);
-    let counted = record.diary.between(from, record.today, record.today);
+    let counted = record.four_weeks();
     if counted.due > 0 {
-        facts.push((
-            m.get("fact-diary"),
-            m.with(
-                "fact-diary-count",
-                [
-                    ("applied", counted.applied.into()),
-                    ("due", counted.due.into()),
-                ],
-            ),
-        ));
+        facts.push((m.get("fact-diary"), labels::counted(counted, m)));
     }
     facts
 }
@@ -246,16 +241,12 @@ fn weeks(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     while monday + Span::new().days(6) >= start && rows.len() < MOST {
         let sunday = monday + Span::new().days(6);
         let counted = record.diary.between(monday, sunday, record.today);
-        let said = if counted.due == 0 {
+        let said = if counted.due == 0 && record.diary.before_signing_within(monday, sunday) {
+            m.get("day-before-signing")
+        } else if counted.due == 0 {
             m.get("week-nothing-due")
         } else {
-            m.with(
-                "week-count",
-                [
-                    ("applied", counted.applied.into()),
-                    ("due", counted.due.into()),
-                ],
-            )
+            labels::counted(counted, m)
         };
         rows.push((long_day(monday, m), said));
         monday -= Span::new().days(7);

@@ -16,6 +16,7 @@ mod reactions;
 mod reply;
 mod versions;
 mod visits;
+mod work;
 mod work_list;
 
 use super::route::Route;
@@ -33,6 +34,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(reply::routes());
     routes.extend(plan::routes());
     routes.extend(forecast::routes());
+    routes.extend(work::routes());
     routes.extend(corrections::routes());
     routes
 }

@@ -1,4 +1,4 @@
-//! A forecast that the doctor released.
+//! A forecast that the doctor released, and perhaps took back.
 
 use crate::AppError;
 use crate::app::App;
@@ -6,8 +6,9 @@ use crate::auth::Signed;
 use crate::domain::{ForecastId, PatientId};
 use crate::store::record::forecasts;
 use crate::web::route::{Access, Route, get};
-use crate::web::shared::forecast_page::ForecastPage;
+use crate::web::shared::forecast::{PlanCard, Shown, cards};
 use crate::web::view::{View, page};
+use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
@@ -17,6 +18,16 @@ pub(super) fn routes() -> Vec<Route> {
         Access::Keeper,
         show,
     )]
+}
+
+#[derive(Template)]
+#[template(path = "patient/forecast.html")]
+struct ForecastPage<'a> {
+    view: &'a View,
+    patient: PatientId,
+    shown: Shown,
+    /// Stop, taper, maintain and what the doctor proposed.
+    plans: Vec<PlanCard>,
 }
 
 async fn show(
@@ -31,11 +42,12 @@ async fn show(
         .await?;
     let found = forecasts::get(&mut chart, forecast, view.language()).await?;
     chart.commit().await?;
-    page(&ForecastPage::of(
-        &view,
+    let shown = Shown::of(&view, &found, &signed.zone);
+    let comparison = shown.comparison.as_ref();
+    page(&ForecastPage {
+        view: &view,
         patient,
-        &found,
-        false,
-        &signed.zone,
-    ))
+        plans: comparison.map_or(Vec::new(), |c| cards(c, view.m)),
+        shown,
+    })
 }

@@ -94,14 +94,16 @@ async fn show(
     };
     let telephone = telephone(&mut chart).await?;
     chart.commit().await?;
-    let released = forecast.into_iter().find(|(_, _, at)| at.is_some());
+    let released = forecast
+        .into_iter()
+        .find(|one| one.released_at.is_some() && one.taken_back_at.is_none());
     page(&Ask {
         patient,
         about: about(&asked.about).to_owned(),
         body: String::new(),
         term: String::new(),
         terms: terms(&view),
-        forecast: released.map(|(id, ..)| id.to_string()),
+        forecast: released.map(|one| one.id.to_string()),
         telephone,
         errors: Vec::new(),
         view: &view,

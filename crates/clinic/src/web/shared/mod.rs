@@ -5,7 +5,7 @@ pub(super) mod area_fields;
 pub(super) mod chart_path;
 pub(super) mod consent;
 pub(super) mod entry_page;
-pub(super) mod forecast_page;
+pub(super) mod forecast;
 pub(super) mod form_page;
 pub(super) mod labels;
 pub(super) mod photograph;

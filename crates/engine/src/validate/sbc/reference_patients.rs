@@ -3,8 +3,8 @@
 use crate::course::Course;
 use crate::fit::{Candidates, Fit, ForecastError};
 use crate::forecast::{
-    Event, HORIZONS_WEEKS, PredictiveDraw, all_predictive_draws, follow, position, prepare, record,
-    regained, usual_plans,
+    Event, HORIZONS_WEEKS, PredictiveDraw, all_predictive_draws, follow, position, prepare_future,
+    record, regained, usual_plans,
 };
 use crate::library::Library;
 use crate::ode::{Counted, Work};
@@ -93,7 +93,7 @@ pub(super) fn outcomes(
     let until = HORIZONS_WEEKS.map(|week| position(&record, week));
     let mut by_plan = Vec::new();
     for (_, plan) in plans(course) {
-        let prepared = prepare(library, course, &plan, &course.future_adherence(), seed)?;
+        let prepared = prepare_future(library, course, &plan, seed)?;
         let mut outcomes = Vec::with_capacity(predictive_draws.len());
         for some in predictive_draws.chunks(AT_ONCE) {
             let courses = follow(&prepared, some, &record)?.added_to(&mut work);

@@ -14,6 +14,15 @@ pub(in crate::compare) enum Layout {
     Narrow,
     /// One plan of several.
     Panel,
+    /// The same with possible courses in the place of intervals.
+    Sampled,
+}
+
+impl Layout {
+    /// Whether it is a small drawing of one plan.
+    pub fn is_panel(self) -> bool {
+        matches!(self, Self::Panel | Self::Sampled)
+    }
 }
 
 /// Sizes in pixels of the drawing.
@@ -51,7 +60,7 @@ pub(super) fn frame(layout: Layout, plans: usize) -> Frame {
             bottom: 272.0,
             font: 12.0,
         },
-        Layout::Panel => Frame {
+        Layout::Panel | Layout::Sampled => Frame {
             width: 240.0,
             height: 158.0,
             left: 40.0,
@@ -85,7 +94,7 @@ pub(super) fn x_ticks(x: &Scale, layout: Layout) -> Vec<Tick> {
     const QUARTER_YEAR_WEEKS: f64 = 12.0;
     let every = match layout {
         Layout::Wide => QUARTER_YEAR_WEEKS,
-        Layout::Narrow | Layout::Panel => 2.0 * QUARTER_YEAR_WEEKS,
+        Layout::Narrow | Layout::Panel | Layout::Sampled => 2.0 * QUARTER_YEAR_WEEKS,
     };
     let first = (x.from / every).ceil() as i32;
     let last = (x.to / every).floor() as i32;
@@ -112,7 +121,7 @@ pub(super) fn y_ticks(
     m: &Messages,
 ) -> Vec<Tick> {
     // quarters, as the trials and the grades by eye count
-    let step = if layout == Layout::Panel { 0.5 } else { 0.25 };
+    let step = if layout.is_panel() { 0.5 } else { 0.25 };
     let first = comparison.header.first_area_cm2;
     multiples(step, y.from, y.to)
         .into_iter()

@@ -29,6 +29,8 @@ pub(super) struct Series {
     pub inner: String,
     pub median: String,
     pub markers: Vec<String>,
+    /// Possible courses.
+    pub sampled: Vec<String>,
     pub bar: Bar,
     pub number: usize,
     pub label: String,
@@ -101,6 +103,14 @@ impl Axes {
             inner: self.range(&plan.band, |p| p.repigmented.ci50),
             median: line(self.curve(&plan.band, |p| p.repigmented.median)),
             markers,
+            sampled: plan
+                .sampled
+                .iter()
+                .map(|draw| {
+                    let weeks = plan.band.iter().zip(draw);
+                    line(weeks.map(|(point, value)| self.place(point.week, *value)))
+                })
+                .collect(),
             bar: Bar {
                 x: px(bar_x),
                 outer: at(last.map_or([0.0; 2], |q| q.ci90)),

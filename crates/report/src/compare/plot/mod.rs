@@ -28,6 +28,7 @@ struct Drawing<'a> {
     description: String,
     frame: Frame,
     panel: bool,
+    sampled: bool,
     zero: String,
     decision: String,
     x_ticks: Vec<Tick>,
@@ -46,6 +47,14 @@ pub(super) fn all_plans(comparison: &Comparison, layout: Layout, m: &Messages) -
 /// One plan with its bands.
 pub(super) fn one_plan(comparison: &Comparison, plan: usize, m: &Messages) -> String {
     draw(comparison, &[plan], Layout::Panel, m)
+}
+
+/// One plan with the courses of some predictive draws; with its bands where a result
+/// of an earlier program has none.
+pub(super) fn sampled(comparison: &Comparison, plan: usize, m: &Messages) -> String {
+    let none = comparison.plans[plan].sampled.is_empty();
+    let layout = if none { Layout::Panel } else { Layout::Sampled };
+    draw(comparison, &[plan], layout, m)
 }
 
 fn draw(comparison: &Comparison, chosen: &[usize], layout: Layout, m: &Messages) -> String {
@@ -91,10 +100,19 @@ fn draw(comparison: &Comparison, chosen: &[usize], layout: Layout, m: &Messages)
         Layout::Wide => "plot-wide".to_owned(),
         Layout::Narrow => "plot-narrow".to_owned(),
         Layout::Panel => format!("plot-{}", chosen[0] + 1),
+        Layout::Sampled => format!("sampled-{}", chosen[0] + 1),
     };
     let title = match layout {
         Layout::Panel => m.with("panel-title", [("plan", names[chosen[0]].clone().into())]),
-        _ => m.get("plot-title"),
+        Layout::Sampled => {
+            let of = &comparison.plans[chosen[0]].sampled;
+            let plan = names[chosen[0]].clone();
+            m.with(
+                "sampled-title",
+                [("plan", plan.into()), ("courses", of.len().into())],
+            )
+        }
+        Layout::Wide | Layout::Narrow => m.get("plot-title"),
     };
     crate::visible::document(&Drawing {
         m,
@@ -102,7 +120,8 @@ fn draw(comparison: &Comparison, chosen: &[usize], layout: Layout, m: &Messages)
         id,
         title,
         description: describe(comparison, chosen, &names, m),
-        panel: layout == Layout::Panel,
+        panel: layout.is_panel(),
+        sampled: layout == Layout::Sampled,
         zero: px(y.at(0.0)),
         decision: px(x.at(0.0)),
         x_ticks: x_ticks(&x, layout),

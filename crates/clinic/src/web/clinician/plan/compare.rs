@@ -1,16 +1,22 @@
 //! Comparing the plan that is being written with the usual ones.
 
 use super::Editor;
+use super::assumptions::{assumptions, chosen_lesion};
 use super::fields::Fields;
 use crate::AppError;
+use crate::app::App;
 use crate::auth::Signed;
-use crate::domain::Settled;
-use crate::forecast::{MakeError, NotYet, course_of, make};
-use crate::store::record::forecasts;
+use crate::domain::{CourseId, PatientId, Settled};
+use crate::forecast::{Asked, NotYet, counted, course_of, make};
+use crate::running_work::{Outcome, Work};
+use crate::store::record::forecasts::{self, NewForecast};
 use crate::store::record::plan_drafts::{self, StoredDraft};
+use crate::store::{Actor, StoreError};
+use crate::web::clinician::work::{ended, work_path};
 use crate::web::view::page as answer;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use std::sync::Arc;
 use tapir_engine::plan::Plan;
 
 impl Editor<'_> {
@@ -36,15 +42,30 @@ impl Editor<'_> {
                 .with("concern-not-simulated", [("product", product.into())]);
             return refuse(sentence);
         }
-        let (entered, lesion) = match (course_of(record, record.today), record.main_lesion()) {
-            (Ok(entered), Some((lesion, _))) => (entered, lesion.id),
-            (missing, _) => {
-                return refuse(view.m.get(match missing.err() {
-                    Some(NotYet::FirstArea) => "not-yet-area",
-                    Some(NotYet::Plan) => "not-yet-plan",
-                    Some(NotYet::Course | NotYet::Lesion) | None => "not-yet-lesion",
+        let Some(lesion) = chosen_lesion(&fields, record) else {
+            return refuse(view.m.get(match record.lesions.is_empty() {
+                true => "not-yet-lesion",
+                false => "not-yet-chosen",
+            }));
+        };
+        let doses = assumptions(&fields, record);
+        let entered = match course_of(record, lesion, record.today, doses) {
+            Ok(entered) => entered,
+            Err(missing) => {
+                return refuse(view.m.get(match missing {
+                    NotYet::FirstArea => "not-yet-area",
+                    NotYet::Plan => "not-yet-plan",
+                    NotYet::Course | NotYet::Lesion => "not-yet-lesion",
+                    NotYet::Entries => "not-yet-entries",
+                    NotYet::PastUnknown => "not-yet-past-unknown",
                 }));
             }
+        };
+        let asked = Asked {
+            lesion,
+            decision_on: record.today,
+            doses,
+            counted: counted(record, record.today),
         };
         let draft = StoredDraft {
             plan: plan.to_string(),
@@ -53,25 +74,53 @@ impl Editor<'_> {
             observation: fields.observation.clone(),
             reason: fields.reason.clone(),
         };
-        let new = match make(app, entered, lesion, record.today, Some(plan)).await {
-            Ok(new) => new,
-            Err(MakeError::Interrupted) => {
-                return Err(AppError::Internal(anyhow::anyhow!("a forecast stopped")));
+        let course = record.course.ok_or(AppError::NotFound)?.id;
+        let patient = record.patient.id;
+        let (own, actor) = (app.clone(), signed.actor.clone());
+        let work = move |work: Arc<Work>| async move {
+            let heard = {
+                let work = work.clone();
+                move |done, all| work.heard(done, all)
+            };
+            let new = match make(&own, entered, asked, Some(plan), heard).await {
+                Ok(new) => new,
+                Err(error) => return ended(&error),
+            };
+            if work.is_cancelled() {
+                return Outcome::Cancelled;
             }
-            Err(error) => {
-                tracing::warn!(error = %error, "a forecast could not be made");
-                return refuse(view.m.get("forecast-failed"));
-            }
+            let stored = store(&own, &actor, (patient, course), &new, &draft).await;
+            stored.unwrap_or_else(|error| {
+                tracing::error!(error = %error, "a forecast could not be stored");
+                Outcome::Failed("work-interrupted")
+            })
         };
-        let course = record.course.ok_or(AppError::NotFound)?;
-        let mut chart = app
-            .store
-            .chart(&signed.actor, record.patient.id, "forecast", app.now())
-            .await?;
-        let id = forecasts::add(&mut chart, course.id, &new).await?;
-        plan_drafts::add(&mut chart, id, &draft).await?;
-        let patient = chart.patient();
-        chart.commit().await?;
-        Ok(Redirect::to(&format!("/patients/{patient}/forecasts/{id}")).into_response())
+        let from = format!("/patients/{patient}/plan");
+        let (id, work) = app.work.begin((signed.actor.person, patient), from, work);
+        match work.ended_within(app.patience).await {
+            Some(Outcome::Failed(sentence)) => refuse(view.m.get(sentence)),
+            Some(Outcome::Made(path)) => Ok(Redirect::to(&path).into_response()),
+            Some(Outcome::Cancelled) | None => {
+                Ok(Redirect::to(&work_path(patient, id)).into_response())
+            }
+        }
     }
+}
+
+/// Stores a comparison with its draft.
+async fn store(
+    app: &App,
+    actor: &Actor,
+    (patient, course): (PatientId, CourseId),
+    new: &NewForecast,
+    draft: &StoredDraft,
+) -> Result<Outcome, StoreError> {
+    let mut chart = app
+        .store
+        .chart(actor, patient, "forecast", app.now())
+        .await?;
+    let id = forecasts::add(&mut chart, course, new).await?;
+    plan_drafts::add(&mut chart, id, draft, &new.plans).await?;
+    chart.commit().await?;
+    Ok(Outcome::Made(format!("/patients/{patient}/forecasts/{id}")))
 }

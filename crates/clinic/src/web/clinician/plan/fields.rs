@@ -12,6 +12,9 @@ pub(super) struct Fields {
     pub starts_on: String,
     /// Week of the next decision.
     pub review_week: String,
+    /// The week that was offered for it, which follows the plan until another one is
+    /// written; empty where the decision of the version before was offered.
+    pub review_offered: String,
     /// Weeks of the visits after the end.
     pub observation: String,
     pub reason: String,
@@ -21,6 +24,12 @@ pub(super) struct Fields {
     pub after: i64,
     /// The comparison that was made of this plan, if there is one.
     pub forecast: String,
+    /// The lesion to forecast.
+    pub lesion: String,
+    /// What to assume of doses without an entry; empty for what is usual.
+    pub past_doses: String,
+    /// What to assume of doses to come.
+    pub future_doses: String,
 }
 
 /// What a button of the editor does.
@@ -37,6 +46,8 @@ pub(super) enum Action {
     Choose(Chosen),
     /// Start from a template.
     Start(String),
+    /// Forget what was kept of this draft.
+    Discard,
 }
 
 impl Action {
@@ -46,6 +57,7 @@ impl Action {
         match (name, numbered) {
             ("sign", _) => Self::Sign,
             ("compare", _) => Self::Compare,
+            ("discard", _) => Self::Discard,
             ("add", _) => Self::Add,
             ("rows", _) => Self::Choose(Chosen::Rows),
             ("text", _) => Self::Choose(Chosen::Text),
@@ -81,12 +93,53 @@ impl Fields {
             },
             starts_on: text("starts_on"),
             review_week: text("review_week"),
+            review_offered: text("review_offered"),
             observation: text("observation"),
             reason: text("reason"),
             light: values.contains_key("light"),
             after,
             forecast: text("forecast"),
+            lesion: text("lesion"),
+            past_doses: text("past_doses"),
+            future_doses: text("future_doses"),
         })
+    }
+
+    /// The form that would send these fields.
+    pub fn values(&self) -> Values {
+        let mut values: Values = [
+            ("plan", self.draft.text.clone()),
+            ("rows_before", self.draft.rows_before.clone()),
+            ("text_before", self.draft.text_before.clone()),
+            ("starts_on", self.starts_on.clone()),
+            ("review_week", self.review_week.clone()),
+            ("review_offered", self.review_offered.clone()),
+            ("observation", self.observation.clone()),
+            ("reason", self.reason.clone()),
+            ("after", self.after.to_string()),
+            ("forecast", self.forecast.clone()),
+            ("lesion", self.lesion.clone()),
+            ("past_doses", self.past_doses.clone()),
+            ("future_doses", self.future_doses.clone()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into();
+        if self.light {
+            values.insert("light".to_owned(), "yes".to_owned());
+        }
+        for (i, row) in self.draft.rows.iter().enumerate() {
+            let fields = [
+                ("product", &row.product),
+                ("often", &row.often),
+                ("count", &row.count),
+                ("unit", &row.unit),
+                ("text", &row.text),
+            ];
+            values.extend(fields.map(|(name, value)| (format!("{name}-{i}"), value.clone())));
+            let days = row.weekdays.iter();
+            values.extend(days.map(|day| (format!("{}-{i}", day.name()), "yes".to_owned())));
+        }
+        values
     }
 
     /// Does what a button says; the row to go on at.
@@ -162,6 +215,24 @@ mod tests {
             "nb-uvb: 3/w 24w + tacrolimus 0.1%: bid 24w, qd 4w, stop"
         );
         assert_eq!(row, Some(2));
+    }
+
+    #[test]
+    fn what_is_kept_is_read_as_it_was() {
+        let mut fields = Fields {
+            draft: PlanDraft::of(&"tacrolimus 0.1%: 2/w(mon,thu) 4w, stop".parse().unwrap()),
+            starts_on: "2026-03-09".to_owned(),
+            review_week: "12".to_owned(),
+            reason: "So far".to_owned(),
+            light: true,
+            after: 3,
+            lesion: "x".to_owned(),
+            future_doses: "recorded".to_owned(),
+            ..Fields::default()
+        };
+        fields.draft.settle(Chosen::Typed);
+        let again = Fields::read(&fields.values()).unwrap();
+        assert_eq!(format!("{again:?}"), format!("{fields:?}"));
     }
 
     #[test]

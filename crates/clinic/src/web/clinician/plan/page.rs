@@ -1,6 +1,7 @@
 //! The page of the editor.
 
 use super::Editor;
+use super::assumptions::ForecastChoices;
 use super::choice::Choice;
 use super::fields::Fields;
 use super::preview::Preview;
@@ -30,6 +31,9 @@ pub(super) struct PlanPage<'a> {
     pub differ: bool,
     /// The comparison that was made of this plan.
     pub compared: Option<ForecastId>,
+    /// When this draft was kept, if it is one.
+    pub kept: Option<String>,
+    pub choices: ForecastChoices,
     /// Why there is no comparison.
     pub compare_error: Option<String>,
     /// What somebody else has signed meanwhile.
@@ -63,6 +67,8 @@ impl<'a> PlanPage<'a> {
             text_error,
             differ: settled.differ,
             compared: fields.forecast.parse().ok(),
+            kept: None,
+            choices: ForecastChoices::of(&fields, editor.record, view),
             compare_error: None,
             overtaken: None,
             preview: plan.map(|plan| Preview::of(editor, plan, first, &fields)),

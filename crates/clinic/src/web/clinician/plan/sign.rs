@@ -6,6 +6,7 @@ use crate::AppError;
 use crate::alerts;
 use crate::domain::{FieldError, ForecastId, Settled, concerns, parse_weeks};
 use crate::store::Chart;
+use crate::store::record::kept_drafts;
 use crate::store::record::plan_versions::{self, NewVersion};
 use crate::web::view::page as answer;
 use axum::http::StatusCode;
@@ -65,6 +66,7 @@ impl Editor<'_> {
         };
         let patient = chart.patient();
         let mut chart = chart.into_changed();
+        kept_drafts::discard(&mut chart, course.id).await?;
         plan_versions::sign(&mut chart, course.id, &new).await?;
         let record = self.record.clone();
         alerts::review(chart, record).await?.commit().await?;

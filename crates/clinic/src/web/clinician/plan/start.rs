@@ -5,14 +5,14 @@ use super::template::{template, what_is_left};
 use crate::calendar::long_day;
 use crate::domain::{ForecastId, OBSERVATION_WEEKS, PlanDraft, weeks_text};
 use crate::record::CourseRecord;
-use crate::store::record::plan_drafts::StoredDraft;
+use crate::store::record::plan_drafts::Found;
 use crate::store::record::plan_versions::PlanVersion;
 use crate::web::view::View;
 use jiff::civil::Date;
 use tapir_engine::plan::Plan;
 
-/// Weeks after the first day at which the doctor decides again, unless another
-/// one was signed or is entered: the length of most trials in `evidence/trials.csv`.
+/// Weeks after the first day at which the doctor decides again where a plan has no
+/// end of its own: the length of most trials in `evidence/trials.csv`.
 const REVIEW_WEEK: u32 = 24;
 /// Weeks after which the doctor decides on a pause. [assumed: an infection of the skin is
 /// mostly over by then]
@@ -24,19 +24,69 @@ pub(super) fn beginning(name: &str, record: &CourseRecord) -> Fields {
         "" => offered(record),
         name => (Some(template(name, record)), record.today),
     };
-    Fields {
+    let mut fields = Fields {
         draft: plan.as_ref().map_or(PlanDraft::default(), PlanDraft::of),
         starts_on: starts_on.to_string(),
-        review_week: decides(name).unwrap_or_else(|| review_week(record, starts_on)),
         observation: observation(record),
-        after: newest(record).map_or(0, |v| v.signed.version),
+        after: newest_number(record),
         ..Fields::default()
+    };
+    offer_review(&mut fields, name, plan.as_ref(), record, starts_on);
+    fields
+}
+
+/// Number of the newest version; 0 where there is none.
+pub(super) fn newest_number(record: &CourseRecord) -> i64 {
+    newest(record).map_or(0, |version| version.signed.version)
+}
+
+/// Whether a template goes on with the version before, and so with its decision. A pause
+/// ends with a decision of its own.
+fn continues(name: &str) -> bool {
+    matches!(name, "" | "left" | "resume")
+}
+
+/// The week in which a plan ends; the last day of its last phase is the day of the
+/// decision.
+pub(super) fn last_week(plan: Option<&Plan>) -> u32 {
+    let days = plan.map_or(0, Plan::length_days);
+    match days {
+        0 => REVIEW_WEEK,
+        days => days.div_ceil(7),
     }
 }
 
-/// The week of the decision that belongs to a template: a pause ends with one.
-pub(super) fn decides(template: &str) -> Option<String> {
-    (template == "pause").then(|| PAUSE_WEEK.to_string())
+/// The decision of the version before, where that is still to come and goes on; that of
+/// a pause; else the end of the plan, which the offer then follows.
+fn offer_review(
+    fields: &mut Fields,
+    name: &str,
+    plan: Option<&Plan>,
+    record: &CourseRecord,
+    starts_on: Date,
+) {
+    let decided = match name {
+        "pause" => Some(PAUSE_WEEK.to_string()),
+        name => signed_review(record, starts_on).filter(|_| continues(name)),
+    };
+    match decided {
+        Some(week) => {
+            fields.review_week = week;
+            fields.review_offered = String::new();
+        }
+        None => {
+            fields.review_week = last_week(plan).to_string();
+            fields.review_offered = fields.review_week.clone();
+        }
+    }
+}
+
+/// The decision that was offered follows a changed plan until another one is written.
+pub(super) fn follow_plan(fields: &mut Fields, plan: &Plan) {
+    if !fields.review_offered.is_empty() && fields.review_offered == fields.review_week {
+        fields.review_week = last_week(Some(plan)).to_string();
+        fields.review_offered = fields.review_week.clone();
+    }
 }
 
 /// A version that has not begun as it is; of one that has, what is left from
@@ -55,14 +105,14 @@ fn newest(record: &CourseRecord) -> Option<&PlanVersion> {
 }
 
 /// The decision that was signed last, as whole weeks from another first day; not
-/// later than it was to be, but for one of this week.
-fn review_week(record: &CourseRecord, starts_on: Date) -> String {
-    let week = match newest(record).map(|version| version.review_on) {
-        Some(None) => return String::new(),
-        Some(Some(on)) if on > record.today => ((on - starts_on).get_days() / 7).max(1),
-        _ => return REVIEW_WEEK.to_string(),
-    };
-    week.to_string()
+/// later than it was to be, but for one of this week. Empty where none was signed, and
+/// `None` where it is over.
+fn signed_review(record: &CourseRecord, starts_on: Date) -> Option<String> {
+    match newest(record)?.review_on {
+        None => Some(String::new()),
+        Some(on) if on > record.today => Some(((on - starts_on).get_days() / 7).max(1).to_string()),
+        Some(_) => None,
+    }
 }
 
 /// Visits as the version before had them, so that the doctor's own choice stays.
@@ -74,30 +124,42 @@ fn observation(record: &CourseRecord) -> String {
     }
 }
 
-/// The first day becomes today. The decision stays on its day unless another
-/// week was written.
-pub(super) fn today(fields: &mut Fields, record: &CourseRecord) {
+/// The draft becomes a template that begins today. A decision that was written stays.
+pub(super) fn from_template(name: &str, fields: &mut Fields, record: &CourseRecord) {
+    let plan = template(name, record);
     let before: Option<Date> = fields.starts_on.parse().ok();
-    if before.is_some_and(|on| fields.review_week == review_week(record, on)) {
-        fields.review_week = review_week(record, record.today);
-    }
+    let offered = |on| signed_review(record, on).is_some_and(|week| week == fields.review_week);
+    let written = fields.review_week != fields.review_offered && !before.is_some_and(offered);
+    fields.draft = PlanDraft::of(&plan);
     fields.starts_on = record.today.to_string();
+    if !written {
+        offer_review(fields, name, Some(&plan), record, record.today);
+    }
 }
 
-/// The editor as it was when a comparison was made.
-pub(super) fn compared(forecast: ForecastId, draft: StoredDraft, record: &CourseRecord) -> Fields {
+/// The editor as it was when a comparison was made, or with another plan of it.
+pub(super) fn compared(forecast: ForecastId, found: Found, chosen: Option<Plan>) -> Fields {
+    let draft = found.draft;
+    let proposed = draft.plan.parse::<Plan>().ok();
+    let other = chosen.filter(|chosen| proposed.as_ref() != Some(chosen));
+    // a decision that was chosen for one plan is none for another
+    let week = match &other {
+        Some(other) => last_week(Some(other)).to_string(),
+        None => draft.review_week,
+    };
+    let plan = other.or(proposed);
     Fields {
-        draft: draft
-            .plan
-            .parse()
-            .map_or(PlanDraft::default(), |plan| PlanDraft::of(&plan)),
+        draft: plan.as_ref().map_or(PlanDraft::default(), PlanDraft::of),
         starts_on: draft.starts_on,
-        review_week: draft.review_week,
+        review_week: week,
         observation: draft.observation,
         reason: draft.reason,
-        light: false,
-        after: newest(record).map_or(0, |v| v.signed.version),
+        after: found.newest,
         forecast: forecast.to_string(),
+        lesion: found.lesion.to_string(),
+        past_doses: found.doses.past.to_string(),
+        future_doses: found.doses.future.to_string(),
+        ..Fields::default()
     }
 }
 

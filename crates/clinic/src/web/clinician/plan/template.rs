@@ -9,14 +9,21 @@ use tapir_engine::plan::{Plan, PlanProblem, Product};
 const TEMPLATES: [&str; 7] = [
     "left", "stop", "taper", "maintain", "pause", "resume", "restart",
 ];
+/// The same for a course without a plan: nothing runs that could stop or pause.
+const FIRST_TEMPLATES: [&str; 3] = ["start", "taper", "maintain"];
 
 /// Every template with what it is called; without what is left where nothing is.
 pub(super) fn templates(record: &CourseRecord, view: &View) -> Vec<(&'static str, String)> {
     let running = what_is_left(record).is_some();
-    let offered = TEMPLATES.into_iter();
+    let offered = match record.versions.is_empty() {
+        true => FIRST_TEMPLATES.as_slice(),
+        false => TEMPLATES.as_slice(),
+    };
+    let offered = offered.iter().copied();
     let offered = offered.filter(|name| running || *name != "left");
     let named = offered.map(|name| {
         let label = view.m.get(match name {
+            "start" => "template-start",
             "left" => "template-left",
             "stop" => "template-stop",
             "taper" => "template-taper",
@@ -57,7 +64,7 @@ pub(super) fn template(name: &str, record: &CourseRecord) -> Plan {
     let text = match name {
         "taper" => format!("{product}: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop"),
         "maintain" => format!("{product}: 2/w(mon,thu) 52w, stop"),
-        "restart" => format!("{product}: bid 24w"),
+        "start" | "restart" => format!("{product}: bid 24w"),
         "left" => return what_is_left(record).unwrap_or(Plan::none()),
         "pause" => return rest(record, paused),
         "resume" => return resume(record),

@@ -18,6 +18,7 @@ use crate::record::CourseRecord;
 use crate::store::record::assessments::{self, NotNow};
 use crate::store::record::{consents, forecasts, patients};
 use crate::web::route::{Access, Route, get};
+use crate::web::shared::labels;
 use crate::web::shared::photograph::{Shown, newest};
 use crate::web::view::{View, page};
 use askama::Template;
@@ -158,8 +159,8 @@ async fn show(
         },
         day: shown,
         phases: phases(&record, &view),
-        phone: course_charts::course(&record, Layout::Phone, m),
-        wide: course_charts::course(&record, Layout::Wide, m),
+        phone: course_charts::course(&record, Layout::Phone, m, labels::lesion),
+        wide: course_charts::course(&record, Layout::Wide, m, labels::lesion),
         areas: areas(&record, &view),
         unconfirmed: unconfirmed(&record, &view),
         weeks: weeks(&record, &view),
@@ -167,8 +168,15 @@ async fn show(
         next: next(&record, &view),
         forecasts: released
             .iter()
-            .filter(|(_, _, released)| released.is_some())
-            .map(|(id, date, _)| (id.to_string(), long_day(*date, m)))
+            .filter(|one| one.released_at.is_some())
+            .map(|one| {
+                let date = long_day(one.decision_on, m);
+                let key = match one.taken_back_at {
+                    Some(_) => "forecast-link-taken-back",
+                    None => "forecast-link",
+                };
+                (one.id.to_string(), m.with(key, [("date", date.into())]))
+            })
             .collect(),
         messages: messages(&record, &view).take(NEWEST).collect(),
         all_messages: (!record.messages.is_empty()).then(|| {

@@ -2,7 +2,7 @@
 
 use crate::calendar::long_day;
 use crate::domain::{AreaId, Entered};
-use crate::record::CourseRecord;
+use crate::record::{CourseRecord, FOUR_WEEKS_DAYS};
 use crate::web::shared::labels;
 use crate::web::view::View;
 use jiff::Span;
@@ -17,6 +17,8 @@ pub(super) struct PhaseRow {
 
 pub(super) struct AreaRow {
     pub date: String,
+    /// Where there are several.
+    pub lesion: Option<String>,
     pub area: String,
     pub method: String,
     pub who: String,
@@ -31,7 +33,10 @@ pub(super) struct Unconfirmed {
 
 pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
     let m = view.m;
-    let four_weeks = [record.today - Span::new().days(27), record.today];
+    let four_weeks = [
+        record.today - Span::new().days(FOUR_WEEKS_DAYS - 1),
+        record.today,
+    ];
     record
         .phases_on(record.today)
         .map(|phase| {
@@ -64,13 +69,8 @@ pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
                     ],
                 ),
                 count: (counted.due > 0).then(|| {
-                    m.with(
-                        "phase-count",
-                        [
-                            ("applied", counted.applied.into()),
-                            ("due", counted.due.into()),
-                        ],
-                    )
+                    let known = labels::counted(counted, m);
+                    m.with("phase-count", [("known", known.into())])
                 }),
             }
         })
@@ -79,12 +79,17 @@ pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
 
 pub(super) fn areas(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
     let m = view.m;
-    let areas = record.main_lesion().map_or(&[][..], |(_, areas)| areas);
-    areas
+    let several = record.lesions.len() > 1;
+    let mut all: Vec<_> = record
+        .lesions
         .iter()
-        .rev()
-        .map(|area| AreaRow {
+        .flat_map(|(lesion, areas)| areas.iter().map(move |area| (lesion, area)))
+        .collect();
+    all.sort_by_key(|(_, area)| std::cmp::Reverse(area.measured_on));
+    all.into_iter()
+        .map(|(lesion, area)| AreaRow {
             date: long_day(area.measured_on, m),
+            lesion: several.then(|| labels::lesion(lesion, m)),
             area: format!(
                 "{} ± {} cm²",
                 decimal(area.cm2, 1),

@@ -1,7 +1,8 @@
 //! Why alerts call, in sentences. Numbers get their digits here and nowhere else.
 
-use super::{analyte, circumstance, grade, mood_answer, term};
+use super::{analyte, circumstance, counted, grade, mood_answer, term};
 use crate::calendar::long_day;
+use crate::domain::Counted;
 use crate::domain::cause::{
     Answers, Cause, Change, Concomitant, Graded, LabResult, On, Outside, Reaction, UnreadableCause,
 };
@@ -72,10 +73,23 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
             "alert-visit-overdue",
             [date(seen.on, m), ("weeks", seen.weeks.into())],
         ),
-        Cause::AdherenceLow(seen) => m.with(
-            "alert-adherence-low",
-            [("applied", seen.applied.into()), ("due", seen.due.into())],
-        ),
+        Cause::AdherenceLow(seen) => match seen.recorded {
+            Some(recorded) => {
+                let known = Counted {
+                    due: seen.due,
+                    recorded,
+                    applied: seen.applied,
+                };
+                m.with(
+                    "alert-adherence-known",
+                    [("known", counted(known, m).into())],
+                )
+            }
+            None => m.with(
+                "alert-adherence-low",
+                [("applied", seen.applied.into()), ("due", seen.due.into())],
+            ),
+        },
         Cause::NoPlan(seen) => on("alert-no-plan", seen, m),
     }
 }

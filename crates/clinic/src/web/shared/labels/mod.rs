@@ -11,7 +11,7 @@ pub(in crate::web) use entered::{
 
 use crate::calendar::long_day;
 use crate::domain::circumstance::{Circumstance, Kind};
-use crate::domain::{Concern, Part, Role, SkipReason, Term};
+use crate::domain::{Concern, Counted, Part, Role, SkipReason, Term};
 use crate::message::Messages;
 use crate::store::account::members::Particulars;
 use crate::store::record::patients::Listed;
@@ -68,6 +68,18 @@ pub(in crate::web) fn role(role: Role, m: &Messages) -> String {
         Role::Patient => "role-patient",
         Role::Guardian => "role-guardian",
     })
+}
+
+/// What is known of doses that were due: applied, of those recorded, and the rest.
+pub(in crate::web) fn counted(counted: Counted, m: &Messages) -> String {
+    m.with(
+        "doses-counted",
+        [
+            ("applied", counted.applied.into()),
+            ("recorded", counted.recorded.into()),
+            ("unknown", counted.not_recorded().into()),
+        ],
+    )
 }
 
 /// A reported reaction by its term.

@@ -1,22 +1,30 @@
 //! What makes up the forecast of each plan of a comparison, for who asks.
 
+mod bars;
+
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{ForecastId, PatientId, Values};
-use crate::forecast::{self, MakeError, Parts, counterfactuals, repeatable};
+use crate::forecast::{self, Parts, counterfactuals, repeatable};
+use crate::message::Messages;
+use crate::running_work::{Outcome, Work};
 use crate::store::record::contributions::{self, Contribution};
 use crate::store::record::forecasts::{self, Forecast};
+use crate::store::{Actor, StoreError};
+use crate::web::clinician::work::{ended, work_path};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::forecast::{points, relapse, signed};
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use bars::{Bars, bars};
+use std::sync::Arc;
 use tapir_engine::forecast::{Comparison, Component, Difference, Horizon};
-use tapir_engine::quantiles::Quantiles;
-use tapir_report::number::{decimal, percent, percents};
+use tapir_report::number::{percent, percents};
 use tapir_report::words;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -45,6 +53,8 @@ struct PlanParts {
     name: String,
     /// Something was worked out that this program cannot show.
     unreadable: bool,
+    /// Effects on the probability of a relapse.
+    bars: Option<Bars>,
     tables: Vec<Table>,
     /// Relapses under other assumptions.
     others: Vec<(String, String)>,
@@ -152,28 +162,59 @@ async fn ask(
     let plan = plan.ok_or(AppError::NotFound)?;
     if !known.parts.iter().any(|known| known.place == place) {
         let named = (plan.name.clone(), plan.plan.clone());
-        let content = match counterfactuals(&app, known.input.clone(), known.forecast.seed, named)
-            .await
-        {
-            Ok(content) => content,
-            Err(MakeError::Interrupted) => {
-                return Err(AppError::Internal(anyhow::anyhow!("a forecast stopped")));
+        let (own, actor) = (app.clone(), signed.actor.clone());
+        let (input, seed) = (known.input.clone(), known.forecast.seed);
+        let work = move |work: Arc<Work>| async move {
+            let heard = {
+                let work = work.clone();
+                move |done, all| work.heard(done, all)
+            };
+            let content = match counterfactuals(&own, input, seed, named, heard).await {
+                Ok(content) => content,
+                Err(error) => return ended(&error),
+            };
+            if work.is_cancelled() {
+                return Outcome::Cancelled;
             }
-            Err(error) => {
-                tracing::warn!(error = %error, "the contributions to a forecast could not be computed");
-                return refuse(view.m.get("forecast-failed"));
+            let new = Contribution { place, content };
+            let stored = store(&own, &actor, path, &new).await;
+            stored.unwrap_or_else(|error| {
+                tracing::error!(error = %error, "contributions could not be stored");
+                Outcome::Failed("work-interrupted")
+            })
+        };
+        let from = format!("/patients/{patient}/forecasts/{forecast}/contributions");
+        let (id, work) = app.work.begin((signed.actor.person, patient), from, work);
+        return match work.ended_within(app.patience).await {
+            Some(Outcome::Failed(sentence)) => refuse(view.m.get(sentence)),
+            Some(Outcome::Made(path)) => Ok(Redirect::to(&path).into_response()),
+            Some(Outcome::Cancelled) | None => {
+                Ok(Redirect::to(&work_path(patient, id)).into_response())
             }
         };
-        let mut chart = app
-            .store
-            .chart(&signed.actor, patient, "contribution", app.now())
-            .await?;
-        let new = Contribution { place, content };
-        contributions::add(&mut chart, forecast, &new).await?;
-        chart.commit().await?;
     }
-    let to = format!("/patients/{patient}/forecasts/{forecast}/contributions#plan-{place}");
-    Ok(Redirect::to(&to).into_response())
+    Ok(Redirect::to(&made_path(path, place)).into_response())
+}
+
+/// Where the parts of a plan are shown.
+fn made_path((patient, forecast): (PatientId, ForecastId), place: usize) -> String {
+    format!("/patients/{patient}/forecasts/{forecast}/contributions#plan-{place}")
+}
+
+/// Keeps the parts of a plan with its comparison.
+async fn store(
+    app: &App,
+    actor: &Actor,
+    path: (PatientId, ForecastId),
+    new: &Contribution,
+) -> Result<Outcome, StoreError> {
+    let mut chart = app
+        .store
+        .chart(actor, path.0, "contribution", app.now())
+        .await?;
+    contributions::add(&mut chart, path.1, new).await?;
+    chart.commit().await?;
+    Ok(Outcome::Made(made_path(path, new.place)))
 }
 
 fn shown<'a>(
@@ -195,6 +236,9 @@ fn shown<'a>(
             place,
             unreadable,
             name: words::plan_name(&plan.name, view.language()),
+            bars: parts
+                .as_ref()
+                .and_then(|parts| bars(&parts.contributions, view.m)),
             tables: parts.as_ref().map_or(Vec::new(), |p| tables(p, view)),
             others: parts.as_ref().map_or(Vec::new(), |p| others(p, view)),
         }
@@ -236,39 +280,20 @@ fn tables(known: &Parts, view: &View) -> Vec<Table> {
 fn row(what: String, horizon: &Horizon, made: Option<Difference>, view: &View) -> PartRow {
     const NOTHING: &str = "–";
     let language = view.language();
-    let range = |middle: f64, range: [f64; 2]| {
-        format!(
-            "{} ({})",
-            percent(middle, language),
-            percents(range, language)
-        )
-    };
-    let (back, lost) = (horizon.repigmented, horizon.relapse);
+    let back = horizon.repigmented;
     PartRow {
         what,
-        repigmented: range(back.median, back.ci90),
-        makes: made.map_or(NOTHING.to_owned(), |made| points(made.repigmented, view)),
-        relapse: range(lost.probability, lost.ci90),
+        repigmented: format!(
+            "{} ({})",
+            percent(back.median, language),
+            percents(back.ci90, language)
+        ),
+        makes: made.map_or(NOTHING.to_owned(), |made| {
+            points(made.repigmented.median, made.repigmented.ci90, view.m)
+        }),
+        relapse: relapse(&horizon.relapse, view.m),
         makes_relapse: made.map_or(NOTHING.to_owned(), |made| signed(made.relapse)),
     }
-}
-
-/// Points of a hundred, with their sign.
-fn signed(x: f64) -> String {
-    let text = decimal(100.0 * x, 0);
-    match text.starts_with(['−', '-', '0']) {
-        true => text,
-        false => format!("+{text}"),
-    }
-}
-
-/// A difference in points of a hundred.
-fn points(made: Quantiles, view: &View) -> String {
-    let [low, high] = made.ci90.map(signed);
-    let middle = signed(made.median);
-    let values = [("middle", middle), ("low", low), ("high", high)];
-    let values = values.map(|(name, value)| (name, value.into()));
-    view.m.with("contribution-points", values)
 }
 
 fn component(component: Component, view: &View) -> String {
@@ -278,6 +303,17 @@ fn component(component: Component, view: &View) -> String {
         Component::MissedApplications => "contribution-missed",
         Component::Memory => "contribution-memory",
         Component::Stress => "contribution-stress",
+    })
+}
+
+/// A component as what it is, not as what is left without it.
+fn component_alone(component: Component, m: &Messages) -> String {
+    m.get(match component {
+        Component::Drug => "component-drug",
+        Component::Light => "component-light",
+        Component::MissedApplications => "component-missed",
+        Component::Memory => "component-memory",
+        Component::Stress => "component-stress",
     })
 }
 

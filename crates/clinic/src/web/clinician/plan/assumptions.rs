@@ -1,0 +1,71 @@
+//! Which lesion is forecast, and what is assumed of doses.
+
+use super::choice::Choice;
+use super::fields::Fields;
+use crate::domain::{DoseAssumption, DoseAssumptions, LesionId};
+use crate::forecast::{counted, usual_assumptions};
+use crate::record::CourseRecord;
+use crate::web::clinician::forecast::words_of;
+use crate::web::shared::labels;
+use crate::web::view::View;
+
+/// What there is to choose before a comparison.
+pub(super) struct ForecastChoices {
+    /// Lesions by id, where there are several.
+    pub lesions: Vec<(String, String)>,
+    pub lesion: String,
+    pub doses: Vec<Choice>,
+    pub past: &'static str,
+    pub future: &'static str,
+    /// What is known of the doses so far.
+    pub known: Option<String>,
+    /// Hardly half of them have an entry.
+    pub few: bool,
+}
+
+impl ForecastChoices {
+    pub(super) fn of(fields: &Fields, record: &CourseRecord, view: &View) -> Self {
+        let m = view.m;
+        let lesions = record.lesions.iter();
+        let lesions = lesions.map(|(one, _)| (one.id.to_string(), labels::lesion(one, m)));
+        let assumed = assumptions(fields, record);
+        let counted = counted(record, record.today);
+        Self {
+            lesions: match record.only_lesion() {
+                Some(_) => Vec::new(),
+                None => lesions.collect(),
+            },
+            lesion: fields.lesion.clone(),
+            doses: DoseAssumption::ALL
+                .map(|one| (one.name(), words_of(one, m)))
+                .into(),
+            past: assumed.past.name(),
+            future: assumed.future.name(),
+            known: (counted.due > 0).then(|| {
+                let known = labels::counted(counted, m);
+                m.with("doses-so-far", [("known", known.into())])
+            }),
+            few: counted.due > 0 && !counted.mostly_recorded(),
+        }
+    }
+}
+
+/// What was chosen, else what is usual.
+pub(super) fn assumptions(fields: &Fields, record: &CourseRecord) -> DoseAssumptions {
+    let usual = usual_assumptions(record, record.today);
+    DoseAssumptions {
+        past: fields.past_doses.parse().unwrap_or(usual.past),
+        future: fields.future_doses.parse().unwrap_or(usual.future),
+    }
+}
+
+/// The lesion that was chosen, or the only one.
+pub(super) fn chosen_lesion(fields: &Fields, record: &CourseRecord) -> Option<LesionId> {
+    match record.only_lesion() {
+        Some(only) => Some(only.id),
+        None => {
+            let id = fields.lesion.parse().ok()?;
+            record.lesion(id).map(|(lesion, _)| lesion.id)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! One plan of a comparison.
+
+use crate::message::Messages;
+use tapir_engine::forecast::{Comparison, PlanForecast, Relapse};
+use tapir_report::compare::{TUBE_GRAMS, people};
+use tapir_report::number::{decimal, hundredths, of_hundred, of_hundred_range, percent, percents};
+use tapir_report::words;
+
+/// One plan of a comparison, in words and numbers.
+pub(in crate::web) struct PlanCard {
+    /// Place in the comparison.
+    pub place: usize,
+    pub name: String,
+    pub sentences: Vec<String>,
+    pub rows: Vec<HorizonRow>,
+    /// A hundred people, of whom as many are full as relapse.
+    pub people: String,
+    pub people_sentence: String,
+    /// The same in tenths, for a patient.
+    pub about: String,
+    pub effort: String,
+}
+
+/// One horizon.
+pub(in crate::web) struct HorizonRow {
+    pub week: u32,
+    pub repigmented: String,
+    pub relapse: String,
+}
+
+/// All plans, in their order.
+pub(in crate::web) fn cards(comparison: &Comparison, m: &Messages) -> Vec<PlanCard> {
+    let plans = comparison.plans.iter().enumerate();
+    plans.map(|(place, plan)| card(place, plan, m)).collect()
+}
+
+fn card(place: usize, plan: &PlanForecast, m: &Messages) -> PlanCard {
+    let language = m.language;
+    let rows = plan
+        .horizons
+        .iter()
+        .map(|h| HorizonRow {
+            week: h.week,
+            repigmented: format!(
+                "{} ({})",
+                percent(h.repigmented.median, language),
+                percents(h.repigmented.ci90, language)
+            ),
+            relapse: relapse(&h.relapse, m),
+        })
+        .collect();
+    let last = plan.horizons.last();
+    let people_sentence = last.map_or(String::new(), |h| {
+        let [low, high] = h.relapse.ci90.map(of_hundred);
+        m.with(
+            "people-relapse",
+            [
+                ("count", of_hundred(h.relapse.probability).into()),
+                ("low", low.into()),
+                ("high", high.into()),
+                ("weeks", h.week.into()),
+            ],
+        )
+    });
+    PlanCard {
+        place,
+        name: words::plan_name(&plan.name, language),
+        sentences: words::plan(&plan.plan, language),
+        rows,
+        people: last.map_or(String::new(), |h| {
+            people(
+                place + 1,
+                &people_sentence,
+                &h.relapse,
+                "currentColor",
+                language,
+            )
+        }),
+        about: last.map_or(String::new(), |h| about(h.relapse.probability, m)),
+        people_sentence,
+        effort: m.with(
+            "forecast-effort",
+            [
+                ("grams", decimal(plan.burden.grams, 0).into()),
+                (
+                    "tubes",
+                    ((plan.burden.grams / TUBE_GRAMS).ceil() as u32).into(),
+                ),
+                ("size", decimal(TUBE_GRAMS, 0).into()),
+                ("applications", plan.burden.applications.into()),
+            ],
+        ),
+    }
+}
+
+/// A probability of a relapse with its interval, as people of a hundred.
+pub(in crate::web) fn relapse(relapse: &Relapse, m: &Messages) -> String {
+    m.with(
+        "relapse-of-hundred",
+        [
+            ("count", of_hundred(relapse.probability).into()),
+            ("range", of_hundred_range(relapse.ci90).into()),
+        ],
+    )
+}
+
+/// How many of ten relapse, from the same rounded number as everything else; neither
+/// nobody nor everybody is promised.
+fn about(probability: f64, m: &Messages) -> String {
+    match (hundredths(probability) / 10.0).round() as u32 {
+        0 => m.get("about-few"),
+        count @ 1..=9 => m.with("about-of-ten", [("count", count.into())]),
+        _ => m.get("about-most"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::messages;
+    use tapir_report::Language;
+
+    #[test]
+    fn tenths_promise_neither_nobody_nor_everybody() {
+        let m = messages(Language::En);
+        let said = [0.0, 0.04, 0.05, 0.665, 0.949, 0.97, 1.0].map(|p| about(p, m));
+        insta::assert_snapshot!(said.join("\n"), @"
+        Fewer than 1 of 10 relapse.
+        Fewer than 1 of 10 relapse.
+        About 1 of 10 relapse.
+        About 7 of 10 relapse.
+        More than 9 of 10 relapse.
+        More than 9 of 10 relapse.
+        More than 9 of 10 relapse.
+        ");
+    }
+}
