@@ -2,6 +2,11 @@
 
 skip-to-content = Skip to the content
 navigation = Main
+tabs = My course
+tab-today = Today
+tab-recovery = Recovery
+tab-questions = Ask
+tab-me = Me
 nav-my = My course
 nav-work = Work list
 nav-people = People
@@ -70,3 +75,19 @@ failure-too-many = There were too many attempts. Please wait a quarter of an hou
 failure-internal-title = Something went wrong
 failure-internal = The fault is on this side and was written down. Nothing was changed; please try again later.
 failure-number = Number of this fault, for whoever runs the clinic:
+
+## The parts of pages, in the demonstration
+
+design-title = Parts of the pages
+design-intro = What pages are made of: space in steps of 8 pixels, four sizes of text, one icon set, colours that mean something apart from the colour of what can be pressed.
+design-colours = Colours
+design-accent = can be pressed
+design-good = done
+design-light = light
+design-plan = Treatment: the darker, the more often
+design-type = Text
+design-icons = Icons
+design-buttons = Buttons
+design-one-main = One filled button on a page: what most people come for.
+design-notices = Notices
+design-empty = Nothing there yet, and what comes next

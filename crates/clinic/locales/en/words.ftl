@@ -44,6 +44,7 @@ term-other = Something else
 
 day-full = all applied
 day-partial = some applied
+day-left-out = left out
 day-missed = nothing entered
 day-idle = not due
 day-paused = pause ordered

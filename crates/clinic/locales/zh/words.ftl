@@ -44,6 +44,7 @@ term-other = 其他
 
 day-full = 全部已涂
 day-partial = 涂了一部分
+day-left-out = 未涂
 day-missed = 没有记录
 day-idle = 不需用药
 day-paused = 医嘱暂停

@@ -66,6 +66,7 @@ pub(super) fn area_lane(record: &CourseRecord, axis: &Axis, y: &mut f64, m: &Mes
             })
             .collect(),
     };
-    *y = bottom;
+    // the lowest number of the scale stands free of what comes below
+    *y = bottom + 8.0;
     lane
 }

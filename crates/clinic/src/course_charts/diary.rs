@@ -76,6 +76,7 @@ pub(crate) fn day_class(state: DayState) -> (&'static str, &'static str) {
         DayState::Paused => ("day day-paused", "day-paused"),
         DayState::Full => ("day day-full", "day-full"),
         DayState::Partial => ("day day-partial", "day-partial"),
+        DayState::LeftOut => ("day day-left-out", "day-left-out"),
         DayState::Missed => ("day day-missed", "day-missed"),
         DayState::Open => ("day day-open", "day-open"),
         DayState::Ahead => ("day day-ahead", "day-ahead"),

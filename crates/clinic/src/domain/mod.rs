@@ -9,6 +9,7 @@ mod diary;
 mod dose_word;
 mod entered;
 mod field_error;
+mod fingertip;
 mod follow_up;
 mod form_reader;
 mod id;
@@ -31,6 +32,7 @@ pub use diary::{Counted, Day, DayState, Diary, Dose, Entry, Part, SkipReason, St
 pub use dose_word::DoseWords;
 pub use entered::{Entered, EntryKind};
 pub use field_error::{FieldError, Limits, Problem};
+pub use fingertip::half_fingertips;
 pub use follow_up::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
 pub use form_reader::{Check, Values};
 pub use id::{

@@ -24,7 +24,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 12] = [
+const FILES: [File; 13] = [
     file!("site.css", STYLE),
     file!("compare.js", SCRIPT),
     file!("copy.js", SCRIPT),
@@ -33,6 +33,8 @@ const FILES: [File; 12] = [
     file!("work.js", SCRIPT),
     file!("manifest.webmanifest", MANIFEST),
     file!("icon.svg", "image/svg+xml"),
+    // Lucide, ISC: static/icons.LICENSE.txt
+    file!("icons.svg", "image/svg+xml"),
     file!("icon-192.png", "image/png"),
     file!("icon-512.png", "image/png"),
     file!("icon-mask.png", "image/png"),

@@ -3,6 +3,7 @@
 use super::access_log::RequestId;
 use crate::AppError;
 use crate::auth::{self, Signed};
+use crate::calendar::long_day;
 use crate::domain::{FieldError, Problem, Role};
 use crate::error::FailurePage;
 use crate::message::{Messages, messages};
@@ -13,6 +14,7 @@ use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
+use jiff::civil::Date;
 use std::convert::Infallible;
 use tapir_report::Language;
 
@@ -83,7 +85,11 @@ impl View {
         let m = self.m;
         let value = |name: &str| {
             let found = problem.values.iter().find(|(key, _)| *key == name);
-            found.map_or(String::new(), |(_, value)| value.clone())
+            let value = found.map_or(String::new(), |(_, value)| value.clone());
+            match value.parse::<Date>() {
+                Ok(date) if problem.key.starts_with("field-date") => long_day(date, m),
+                _ => value,
+            }
         };
         const NAMES: [&str; 8] = [
             "found", "from", "to", "unit", "other", "count", "most", "fewest",

@@ -17,8 +17,9 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     let clinician = house.browser(house.clinician).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Applied 0 of 56 doses in four weeks
     ");
     house.clock.advance(Span::new().hours(24 * 53));
@@ -26,8 +27,10 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     let clinician = house.browser(house.clinician).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · for 53 days
+    ## Routine 1
+    ### <Mei Lin>
+    for 53 days
+    12.1 cm², 2 Feb 2026
     Applied 0 of 56 doses in four weeks
     ");
     // 16:00 in London is midnight in Shanghai
@@ -36,8 +39,10 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     let clinician = house.browser(house.clinician).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · for 53 days
+    ## Routine 1
+    ### <Mei Lin>
+    for 53 days
+    12.1 cm², 2 Feb 2026
     Applied 0 of 56 doses in four weeks
     No area since 2 Feb 2026
     ");

@@ -32,6 +32,7 @@ mod mood;
 mod offline_diary;
 mod page;
 mod photograph;
+mod places;
 mod plan;
 mod plan_rows;
 mod plan_start;

@@ -91,9 +91,11 @@ pub enum DayState {
     Full,
     /// Some of it.
     Partial,
-    /// Nothing was entered, or it was left out.
+    /// Every dose was answered, and none was applied.
+    LeftOut,
+    /// Nothing was applied, and not everything is answered.
     Missed,
-    /// Due, and the day is not over.
+    /// Due, not answered, and the day is not over.
     Open,
     /// Due on a day to come.
     Ahead,
@@ -190,12 +192,14 @@ impl Diary {
         let mut on = from;
         while on <= to {
             let counted = self.counted(|due| due.on == on);
+            let open = self.doses(on).any(|(_, entry)| entry.is_none());
             let state = match (counted.due, counted.applied) {
                 (0, _) if paused(on) => DayState::Paused,
                 (0, _) => DayState::NotDue,
                 (due, applied) if due == applied => DayState::Full,
                 _ if on > today => DayState::Ahead,
-                _ if on == today => DayState::Open,
+                _ if on == today && open => DayState::Open,
+                (_, 0) if !open => DayState::LeftOut,
                 (_, 0) => DayState::Missed,
                 _ => DayState::Partial,
             };

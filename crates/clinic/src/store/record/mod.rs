@@ -22,6 +22,7 @@ pub mod lesions;
 pub mod light_sessions;
 pub mod messages;
 pub mod patients;
+mod patients_named;
 pub mod photographs;
 pub mod plan_drafts;
 pub mod plan_versions;

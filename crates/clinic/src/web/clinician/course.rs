@@ -1,9 +1,11 @@
 //! One course on one time axis; every lane has its table below.
 
-use super::alerts::Reasons;
+use super::act::Act;
+use super::alerts::{Reasons, back_to};
 use super::appointments::{PlannedRow, planned};
 use super::circumstances::CircumstanceRow;
 use super::corrections::{WrongRow, wrong_rows};
+use super::identity::Identity;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
 use super::mood::MoodRow;
@@ -19,6 +21,7 @@ use crate::course_charts::{self, Layout};
 use crate::domain::{AreaId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::record::{alerts, areas, corrections, forecasts};
+use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::consent;
 use crate::web::shared::labels;
@@ -29,6 +32,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
 use jiff::Span;
+use serde::Deserialize;
 use tapir_report::number::decimal;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -54,7 +58,7 @@ struct CoursePage<'a> {
     photographs: Vec<Shown>,
     /// Whether there is a course.
     open: bool,
-    name: String,
+    identity: Identity,
     facts: Vec<(String, String)>,
     /// How the consents stand.
     consents: String,
@@ -76,6 +80,8 @@ struct CoursePage<'a> {
     pause_missing: bool,
     wrong: Vec<WrongRow>,
     wrong_title: String,
+    /// Areas of which some are not confirmed are shown at once.
+    areas_open: bool,
     messages: Vec<MessageRow>,
     forecasts: Vec<(String, String, String)>,
 }
@@ -132,7 +138,7 @@ async fn show(
         base: format!("/patients/{patient}"),
         photographs: newest(&record, PHOTOGRAPHS, &view),
         open: record.course.is_some(),
-        name: record.patient.name.clone(),
+        identity: Identity::of(&record, &view),
         facts: facts(&record, &view),
         consents: consent::line(&record, &view),
         reasons: Reasons::of(&open, patient, &signed.zone, &view),
@@ -140,6 +146,10 @@ async fn show(
         phone: course_charts::course(&record, Layout::Phone, m),
         versions: versions(&record, &view),
         lesions: Lesions::of(&record, &view),
+        areas_open: record.lesions.iter().any(|(_, areas)| {
+            let mut areas = areas.iter();
+            areas.any(|area| area.confirmed_by.is_none())
+        }),
         areas: area_rows(&record, &view),
         planned: planned(&record, &view),
         visits: visits(&record, &view),
@@ -163,22 +173,7 @@ async fn show(
 
 fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     let m = view.m;
-    let patient = &record.patient;
-    let mut facts = vec![
-        (m.get("fact-number"), patient.number.clone()),
-        (m.get("entry-sex"), labels::sex(patient.sex, m)),
-        (m.get("fact-born"), long_day(patient.born_on, m)),
-    ];
-    facts.push((
-        m.get("fact-age"),
-        m.with(
-            "fact-age-years",
-            [(
-                "years",
-                decimal(record.patient.age_years(record.today), 0).into(),
-            )],
-        ),
-    ));
+    let mut facts = Vec::new();
     if let Some((lesion, _)) = record.main_lesion() {
         facts.push((
             m.get("fact-lesion"),
@@ -301,10 +296,18 @@ fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
         .collect()
 }
 
+#[derive(Deserialize)]
+struct Confirmed {
+    /// `work` where it was confirmed in the work list.
+    #[serde(default)]
+    back: String,
+}
+
 async fn confirm(
     State(app): State<App>,
     signed: Signed,
     Path((patient, area)): Path<(PatientId, AreaId)>,
+    Posted(fields): Posted<Confirmed>,
 ) -> Result<Redirect, AppError> {
     let chart = app
         .store
@@ -313,5 +316,5 @@ async fn confirm(
     let mut chart = chart.into_changed();
     areas::confirm(&mut chart, area).await?;
     crate::alerts::look(chart).await?.commit().await?;
-    Ok(Redirect::to(&format!("/patients/{patient}#areas")))
+    Ok(back_to(&fields.back, &format!("/patients/{patient}#areas")))
 }

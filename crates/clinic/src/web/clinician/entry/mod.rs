@@ -4,7 +4,7 @@
 mod course;
 mod lesion;
 mod light;
-mod reaction;
+pub(super) mod reaction;
 mod visit;
 
 use crate::web::route::Route;

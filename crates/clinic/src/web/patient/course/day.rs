@@ -31,6 +31,10 @@ pub(super) struct DoseRow {
     pub when: String,
     pub state: Option<State>,
     pub said: String,
+    /// Answered, and not applied.
+    pub left_out: bool,
+    /// The reason may be a reaction, which can be reported.
+    pub reaction: bool,
     pub key: String,
     pub reasons: Vec<(&'static str, String)>,
 }
@@ -111,6 +115,8 @@ pub(super) fn dose_row(dose: Dose, name: String, entry: Option<Entry>, view: &Vi
         what: tapir_report::words::product(dose.product, view.language()),
         when: labels::part(dose.part, m),
         state: entry.map(|entry| entry.state),
+        left_out: entry.is_some_and(|entry| entry.state == State::Skipped),
+        reaction: entry.and_then(|entry| entry.reason) == Some(SkipReason::Burning),
         said,
         key: key(),
         reasons: SkipReason::ALL
