@@ -25,5 +25,17 @@ for (const button of buttons) {
   button.addEventListener("click", () => view(button.dataset.view));
 }
 cut.addEventListener("input", move);
+
+// The cut follows a finger on the pictures, too; the field keeps its keys.
+function drag(event) {
+  if (!frame.classList.contains("slider") || event.buttons === 0) return;
+  const { left, width } = frame.getBoundingClientRect();
+  event.preventDefault();
+  cut.value = String(Math.round((100 * (event.clientX - left)) / width));
+  move();
+}
+
+frame.addEventListener("pointerdown", drag);
+frame.addEventListener("pointermove", drag);
 move();
 tools.hidden = false;

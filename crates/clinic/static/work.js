@@ -5,7 +5,7 @@ const list = document.getElementById("work-list");
 const rows = [...list.querySelectorAll("article")];
 
 function name(row) {
-  return row.querySelector("h2 a");
+  return row.querySelector("h3 a");
 }
 
 function move(row, by) {
@@ -29,7 +29,7 @@ const keys = {
   k: (row) => move(row, -1),
   ArrowUp: (row) => move(row, -1),
   s: snooze,
-  r: (row) => row.querySelector("a.reply").click(),
+  r: (row) => row.querySelector("form.answer textarea")?.focus(),
 };
 
 list.addEventListener("keydown", (event) => {
@@ -44,5 +44,19 @@ list.addEventListener("keydown", (event) => {
   event.preventDefault();
   act(row);
 });
+
+// What unfolds is filled in next.
+list.addEventListener(
+  "toggle",
+  (event) => {
+    if (event.target.open) event.target.querySelector("input:not([type='hidden'])")?.focus();
+  },
+  true,
+);
+
+// After something was saved the next that is done in the list is at hand.
+if (document.querySelector(".toast")) {
+  list.querySelector("form.answer textarea, .reason select, .reason summary")?.focus();
+}
 
 document.getElementById("work-keys").hidden = false;

@@ -2,6 +2,11 @@
 
 skip-to-content = Skip to the content
 navigation = Main
+tabs = My course
+tab-today = Today
+tab-recovery = Recovery
+tab-questions = Ask
+tab-me = Me
 nav-my = My course
 nav-work = Work list
 nav-people = People
@@ -87,3 +92,19 @@ draft-send = Send again
 draft-signed-in = You are signed in again.
 draft-sign-in = What you entered is not saved yet. It is shown again once you are signed in.
 no-cookies = This browser does not keep cookies for this site, and without them nobody can be signed in. Nothing was used up. Please allow cookies for this site (outside this computer they also need an address that begins with https) and try again.
+
+## The parts of pages, in the demonstration
+
+design-title = Parts of the pages
+design-intro = What pages are made of: space in steps of 8 pixels, four sizes of text, one icon set, colours that mean something apart from the colour of what can be pressed.
+design-colours = Colours
+design-accent = can be pressed
+design-good = done
+design-light = light
+design-plan = Treatment: the darker, the more often
+design-type = Text
+design-icons = Icons
+design-buttons = Buttons
+design-one-main = One filled button on a page: what most people come for.
+design-notices = Notices
+design-empty = Nothing there yet, and what comes next

@@ -1,7 +1,6 @@
 # Conditions and medications that affect the treatment.
 
 circumstances-title = Circumstances and medicines
-circumstances-none = Nothing entered.
 circumstance-enter = Enter a circumstance
 circumstance-of = A circumstance of { $name }
 circumstance-intro = What bears on the treatment. It is shown at the product that it bears on whenever a plan is written, with what the label says.
@@ -11,7 +10,7 @@ circumstance-ended = Last day
 circumstance-ended-hint = Stays empty while the end is not known.
 circumstance-since = since { $date }
 circumstance-from-to = { $from } to { $to }
-circumstance-end = No longer
+circumstance-end = Ended
 circumstance-pregnancy = pregnancy
 circumstance-breast-feeding = breast-feeding
 circumstance-skin-infection = infection of the treated skin

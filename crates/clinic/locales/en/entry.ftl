@@ -35,7 +35,7 @@ entry-sex = Sex
 entry-sex-hint = Needed for the estimate of kidney function only.
 entry-skin-type = Skin type (Fitzpatrick)
 entry-lesion = Lesion
-entry-further-lesion = Further lesion
+entry-further-lesion = Add lesion
 entry-add-lesion = Further lesion of { $name }
 entry-lesion-name = Name
 entry-lesion-name-hint = May stay empty; helps to tell lesions of one site apart.
@@ -59,6 +59,7 @@ entry-method = Measured by
 entry-error = Error (one standard deviation), cm²
 entry-error-hint = Where it stays empty, the error that the model assumes for the method is taken.
 entry-visit = Visit
+entry-visit-go = Record visit
 entry-add-visit = Visit of { $name }
 entry-add-visit-intro = A lesion that was not measured stays empty.
 entry-area-of = Area: { $lesion }
@@ -73,6 +74,7 @@ template-resume = Go on after a pause
 
 light-add = Light for { $name }
 light-session = Session of light
+light-go = Record light
 light-none-yet = No session yet.
 light-so-far = So far { $count } { $count ->
     [one] session
@@ -130,6 +132,7 @@ outcome-fatal = fatal
 
 measure-title = Enter an area
 measure-intro = The doctor sees it at once and confirms it. Until then it is marked as not confirmed.
+measure-how = For comparison: an adult’s whole hand with its fingers is about 150 to 190 cm² (1 % of the body); half of it, 75 to 95 cm².
 measure-go = Enter an area that I measured
 
 ## Planned visits

@@ -1,7 +1,5 @@
 # The patient's pages.
 
-my-course = My course
-course-of = Course of { $name }
 today-title = Today, { $date }
 day-before = The day before
 day-after = The day after
@@ -15,6 +13,14 @@ applied-later = ✓ applied (entered later)
 skipped = left out
 skipped-because = left out: { $reason }
 no-plan-yet = Your doctor has not signed a plan yet.
+no-plan-next = Your doctor writes the plan next. As soon as it is signed, this page shows each day what is due.
+amount-little = Less than half a fingertip of ointment
+amount-half = Half a fingertip of ointment
+amount-one = One fingertip of ointment
+amount-more = { $count } fingertips of ointment
+amount-what = What a fingertip is
+amount-unit = A strip of ointment from the tip of an adult’s forefinger to its first crease, about 0.5 g; it covers about the area of two hands. Counted from the area that your doctor recorded.
+burning-report = Did the skin react?
 paused-today = Your doctor has ordered a pause: nothing is applied today.
 nothing-due = Nothing is due on this day. That is part of the plan.
 plan-now = Where you are in the plan
@@ -30,7 +36,23 @@ fill-to = To
 fill-limits = Possible: { $from } to { $to }.
 fill-applied = Everything was applied
 fill-skipped = Nothing was applied
-progress-title = Progress
+diary-signs = What the signs mean
+progress-title = Recovery
+change-less = { $percent } % smaller than at the start
+change-more = { $percent } % larger than at the start
+change-none = About as large as at the start
+change-range = between { $low } and { $high } %,{" "}
+change-within-error = no difference beyond the error of measurement,{" "}
+change-first = first measurement,{" "}
+measured-today = measured today
+measured-days = measured { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} ago ({ $date })
+measured-weeks = measured { $weeks } weeks ago ({ $date })
+change-old = The measurement is more than 12 weeks old and may no longer say how it is now.
+change-nothing = No area has been measured yet.
+change-nothing-next = The first one is measured at the next visit; the change shows from the second on.
 column-date = Date
 column-area = White area (± two standard errors)
 column-method = Method
@@ -43,11 +65,13 @@ forecast-link-taken-back = Forecast of { $date }, taken back by your doctor
 next-title = What comes next
 next-nothing = No dates are planned.
 next-visit = Visit
-next-review = Your doctor decides again
+next-review = Next review: what comes next is decided
 next-end = Last day of the plan
 next-at = { $date }, { $time }
 next-at-zone = { $date }, { $time } (clock of { $zone })
-next-look = { $weeks } weeks after the last day: have the skin looked at
+next-look = Check-up, { $weeks } weeks after the end
+call-clinic = Call the clinic
+messages-none = No messages yet.
 messages-title = Questions and answers
 ask-question = Ask
 ask-reaction = Report a reaction
@@ -63,7 +87,7 @@ reported-emergency = With high fever, trouble breathing, or if you feel very ill
 reported-photograph = Add a photograph
 message-body = Your message
 not-for-emergencies = Messages are read in working hours. They are not for emergencies.
-stop-known = You decide with your doctor. What is known: in one small published trial, treated patches lost colour again more often without the ointment than with twice-weekly use. No trial has compared stopping at once with stopping slowly. Write what makes you want to stop; your doctor reads it first.
+stop-known = You decide with your doctor. What is known: in one small published trial, treated patches relapsed (lost the regained colour) more often without the ointment than with twice-weekly use. No trial has compared stopping at once with stopping slowly. Write what makes you want to stop; your doctor reads it first.
 stop-forecast = What may happen next under different plans
 
 ## Several days

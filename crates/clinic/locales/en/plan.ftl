@@ -45,13 +45,13 @@ plan-text = The plan as text
 plan-text-hint = Phases and text say the same: whichever is changed, the other follows.
 plan-unreadable = The plan cannot be read:
 starts-on = First day
-review-week = Decide again at week
-review-title = Decide again
+review-week = Next review at week
+review-title = Next review
 observation = Visits after the end, at weeks
 observation-hint = Weeks after the end, with commas between them. These visits are signed with the plan and stand in the patient's dates and calendar.
 draft-kept = This is your draft of { $date }. It was kept and is not signed.
 draft-discard = Discard the draft
-plan-look = Look at it
+plan-look = Check plan
 plan-says = What the plan says
 amount = { $product }: { $grams } g, { $tubes ->
     [one] { $tubes } tube
@@ -93,10 +93,10 @@ draft-earlier-cancelled = { $count ->
    *[other] { $count } entries of earlier versions are cancelled.
 }
 draft-earlier-hours = { $count ->
-    [one] A visit with an agreed hour falls away; please tell the patient.
-   *[other] { $count } visits with an agreed hour fall away; please tell the patient.
+    [one] A visit with an agreed hour is cancelled once this is signed.
+   *[other] { $count } visits with an agreed hour are cancelled once this is signed.
 }
-looks-title = Decision and visits after the end
+looks-title = Next review and visits after the end
 look-week = { $weeks } weeks after
 changes-title = What changes
 sign-title = Compare and sign

@@ -2,6 +2,11 @@
 
 skip-to-content = 跳到正文
 navigation = 主导航
+tabs = 我的疗程
+tab-today = 今天
+tab-recovery = 恢复
+tab-questions = 问医生
+tab-me = 我的
 nav-my = 我的疗程
 nav-work = 工作列表
 nav-people = 人员
@@ -87,3 +92,19 @@ draft-send = 再次提交
 draft-signed-in = 您已重新登录。
 draft-sign-in = 您填写的内容尚未保存，登录后会重新显示。
 no-cookies = 此浏览器不为本站保存 Cookie，没有 Cookie 就无法登录。链接没有被使用。请允许本站保存 Cookie（不在本机访问时，还需要使用以 https 开头的地址），然后再试一次。
+
+## 页面组成部分（仅在演示中）
+
+design-title = 页面组成部分
+design-intro = 页面由这些部分组成：间距为 8 像素的倍数，四种字号，一套图标；表示含义的颜色与按钮的颜色分开。
+design-colours = 颜色
+design-accent = 可以点按
+design-good = 已完成
+design-light = 光疗
+design-plan = 治疗：颜色越深，用药越频繁
+design-type = 文字
+design-icons = 图标
+design-buttons = 按钮
+design-one-main = 每页只有一个实心按钮：大多数人来做的事。
+design-notices = 提示
+design-empty = 还没有内容时，说明下一步

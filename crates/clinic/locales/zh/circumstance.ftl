@@ -1,7 +1,6 @@
 # 与治疗有关的情况和用药。
 
 circumstances-title = 相关情况与用药
-circumstances-none = 没有录入。
 circumstance-enter = 录入相关情况
 circumstance-of = { $name } 的相关情况
 circumstance-intro = 与治疗有关的情况。编写方案时，会在有关药物或光疗所在的行显示，并附说明书内容。
@@ -11,7 +10,7 @@ circumstance-ended = 最后一天
 circumstance-ended-hint = 不知道何时结束时不填。
 circumstance-since = 自{ $date }起
 circumstance-from-to = { $from }至{ $to }
-circumstance-end = 已不存在
+circumstance-end = 已结束
 circumstance-pregnancy = 妊娠
 circumstance-breast-feeding = 哺乳
 circumstance-skin-infection = 用药部位皮肤感染

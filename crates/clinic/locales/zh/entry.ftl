@@ -35,7 +35,7 @@ entry-sex = 性别
 entry-sex-hint = 仅用于估算肾功能。
 entry-skin-type = 皮肤类型（Fitzpatrick）
 entry-lesion = 皮损
-entry-further-lesion = 其他皮损
+entry-further-lesion = 添加皮损
 entry-add-lesion = { $name } 的其他皮损
 entry-lesion-name = 名称
 entry-lesion-name-hint = 可以不填；用于区分同一部位的皮损。
@@ -59,6 +59,7 @@ entry-method = 测量方法
 entry-error = 误差（一个标准差，cm²）
 entry-error-hint = 不填时采用模型对该方法假定的误差。
 entry-visit = 就诊
+entry-visit-go = 记录就诊
 entry-add-visit = { $name } 的就诊
 entry-add-visit-intro = 未测量的皮损留空。
 entry-area-of = 面积：{ $lesion }
@@ -72,7 +73,8 @@ template-resume = 暂停后继续
 ## 光疗
 
 light-add = { $name } 的光疗
-light-session = 光疗一次
+light-session = 一次光疗
+light-go = 记录光疗
 light-none-yet = 尚无光疗记录。
 light-so-far = 已光疗 { $count } 次，累计 { $sum } mJ/cm²。最近一次{ $date }：{ $last } mJ/cm²，反应分级：{ $reaction }。
 light-kind = 光疗种类
@@ -127,12 +129,13 @@ outcome-fatal = 死亡
 
 measure-title = 录入面积
 measure-intro = 医生立即可以看到并确认；确认之前标为未确认。
+measure-how = 可与手比较：成人整只手掌（含手指）约 150 至 190 cm²（体表面积的 1%），半只手掌约 75 至 95 cm²。
 measure-go = 录入自己测量的面积
 
 ## 计划的就诊
 
 planned-title = 计划的就诊
-planned-week = 结束之后 { $weeks } 周
+planned-week = 停药后第 { $weeks } 周
 planned-no-hour = 未约定时间
 planned-hour = { $time }（{ $by }）
 planned-agree = 时间……

@@ -93,7 +93,8 @@ pub(super) fn area_lane(
             .collect(),
         lesions: drawn.collect(),
     };
-    *y = bottom;
+    // the lowest number of the scale stands free of what comes below
+    *y = bottom + 8.0;
     lane
 }
 

@@ -48,24 +48,8 @@ pub(crate) fn course(
     named: NamesLesion,
 ) -> Option<String> {
     let course = record.course?;
-    let width = match layout {
-        Layout::Phone => 360.0,
-        Layout::Wide => 960.0,
-    };
-    let first = record
-        .lesions
-        .iter()
-        .flat_map(|(_, areas)| areas.first())
-        .map(|a| a.measured_on)
-        .fold(course.started_on, Date::min);
-    let ahead = record.today + Span::new().days(AHEAD_DAYS);
-    let end = record.last_planned_day().unwrap_or(ahead);
-    let axis = Axis {
-        from: first,
-        to: end.clamp(record.today, ahead),
-        left: 44.0,
-        right: width - 14.0,
-    };
+    let width = width(layout);
+    let axis = axis(record, course.started_on, layout);
     let mut y = 6.0;
     let plans = plan_rows(record, &axis, &mut y, m);
     let area = area_lane(record, &axis, &mut y, m, named);
@@ -96,4 +80,29 @@ pub(crate) fn course(
         marks,
     };
     drawing.render().ok()
+}
+
+fn width(layout: Layout) -> f64 {
+    match layout {
+        Layout::Phone => 360.0,
+        Layout::Wide => 960.0,
+    }
+}
+
+/// From the first measurement until the plan ends, or for some weeks after today.
+pub(super) fn axis(record: &CourseRecord, started_on: Date, layout: Layout) -> Axis {
+    let first = record
+        .lesions
+        .iter()
+        .flat_map(|(_, areas)| areas.first())
+        .map(|a| a.measured_on)
+        .fold(started_on, Date::min);
+    let ahead = record.today + Span::new().days(AHEAD_DAYS);
+    let end = record.last_planned_day().unwrap_or(ahead);
+    Axis {
+        from: first,
+        to: end.clamp(record.today, ahead),
+        left: 44.0,
+        right: width(layout) - 14.0,
+    }
 }

@@ -14,9 +14,13 @@ mod layout;
 mod light;
 mod marks;
 mod mood;
+mod photographs;
 mod plan;
+mod spark;
 
-pub(crate) use body_map::{body_to_choose, body_with};
+pub(crate) use body_map::{body_in_small, body_to_choose, body_with};
 pub(crate) use course::course;
 pub(crate) use diary::day_class;
 pub(crate) use layout::Layout;
+pub(crate) use photographs::photographs;
+pub(crate) use spark::Spark;

@@ -78,6 +78,9 @@ impl FieldError {
             return Err(Self::new(field, "field-empty", []));
         }
         let Ok(date) = text.trim().parse::<Date>() else {
+            if text.trim().is_empty() {
+                return Err(Self::new(field, "field-empty", []));
+            }
             let values = [("found", text.to_owned())];
             return Err(Self::new(field, "field-date", values));
         };

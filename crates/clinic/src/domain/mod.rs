@@ -10,6 +10,7 @@ mod dose_assumption;
 mod dose_word;
 mod entered;
 mod field_error;
+mod fingertip;
 mod follow_up;
 mod form_reader;
 mod id;
@@ -34,6 +35,7 @@ pub use dose_assumption::{DoseAssumption, DoseAssumptions};
 pub use dose_word::DoseWords;
 pub use entered::{Entered, EntryKind};
 pub use field_error::{FieldError, Limits, Problem};
+pub use fingertip::half_fingertips;
 pub use follow_up::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
 pub use form_reader::{Check, Values};
 pub use id::{

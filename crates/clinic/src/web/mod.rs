@@ -7,14 +7,17 @@ mod access_log;
 mod account;
 mod administrator;
 mod clinician;
+mod design;
 mod form;
 mod health;
+mod icon;
 mod middleware;
 mod offline;
 mod patient;
 mod route;
 mod shared;
 mod static_files;
+mod tabs;
 mod user_agent;
 mod view;
 
@@ -37,6 +40,7 @@ const UPLOAD_LIMIT: usize = 2 * crate::photograph::MOST_BYTES;
 pub fn routes() -> Vec<Route> {
     let mut routes = health::routes();
     routes.extend(offline::routes());
+    routes.extend(design::routes());
     routes.extend(account::routes());
     routes.extend(patient::routes());
     routes.extend(clinician::routes());

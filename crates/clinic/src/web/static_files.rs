@@ -34,6 +34,8 @@ const FILES: [File; 13] = [
     file!("work.js", SCRIPT),
     file!("manifest.webmanifest", MANIFEST),
     file!("icon.svg", "image/svg+xml"),
+    // Lucide, ISC: static/icons.LICENSE.txt
+    file!("icons.svg", "image/svg+xml"),
     file!("icon-192.png", "image/png"),
     file!("icon-512.png", "image/png"),
     file!("icon-mask.png", "image/png"),

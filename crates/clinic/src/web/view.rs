@@ -5,6 +5,7 @@ use super::form::Kept;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::{self, Browser, Signed, Token, csrf_of};
+use crate::calendar::long_day;
 use crate::domain::{FieldError, Problem, Role};
 use crate::error::FailurePage;
 use crate::message::{Messages, messages};
@@ -15,6 +16,7 @@ use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
+use jiff::civil::Date;
 use std::convert::Infallible;
 use tapir_report::Language;
 
@@ -113,7 +115,11 @@ impl View {
         let m = self.m;
         let value = |name: &str| {
             let found = problem.values.iter().find(|(key, _)| *key == name);
-            found.map_or(String::new(), |(_, value)| value.clone())
+            let value = found.map_or(String::new(), |(_, value)| value.clone());
+            match value.parse::<Date>() {
+                Ok(date) if problem.key.starts_with("field-date") => long_day(date, m),
+                _ => value,
+            }
         };
         const NAMES: [&str; 8] = [
             "found", "from", "to", "unit", "other", "count", "most", "fewest",

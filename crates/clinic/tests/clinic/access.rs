@@ -109,6 +109,7 @@ async fn the_clinician_of_another_clinic_finds_nobody() {
     }
     insta::assert_snapshot!(browser.page("/work").await.text(), @"
     # No patients waiting
+    Nobody is waiting.
 
     ## All patients
     Search by name, pinyin, initials or number (leave empty to list all patients) __ [Find]

@@ -58,15 +58,15 @@ async fn invitations_passwords_and_ended_sessions_are_written_down() {
     <People>
     Every row is bound to the one before it and is never changed. What was read or changed in a chart stands in the same record and is not shown here.
     When | What | By | About
-    Thu 5 Mar 09:00 | signed in | Ana |
-    Thu 5 Mar 09:00 | signed out | Dr Wu |
-    Thu 5 Mar 09:00 | gave a wrong current password | Dr Wu | Dr Wu
-    Thu 5 Mar 09:00 | set a password; other sessions ended | Dr Wu | Dr Wu
-    Thu 5 Mar 09:00 | ended a session elsewhere | Dr Wu |
-    Thu 5 Mar 09:00 | signed in | Dr Wu |
-    Thu 5 Mar 09:00 | signed in | Dr Wu |
-    Thu 5 Mar 09:00 | invited | Ana | Dr New
-    Thu 5 Mar 09:00 | signed in | Ana |
+    5 Mar 2026 09:00 | signed in | Ana |
+    5 Mar 2026 09:00 | signed out | Dr Wu |
+    5 Mar 2026 09:00 | gave a wrong current password | Dr Wu | Dr Wu
+    5 Mar 2026 09:00 | set a password; other sessions ended | Dr Wu | Dr Wu
+    5 Mar 2026 09:00 | ended a session elsewhere | Dr Wu |
+    5 Mar 2026 09:00 | signed in | Dr Wu |
+    5 Mar 2026 09:00 | signed in | Dr Wu |
+    5 Mar 2026 09:00 | invited | Ana | Dr New
+    5 Mar 2026 09:00 | signed in | Ana |
     ");
     let mut tx = house.app.store.read().await.unwrap();
     assert_eq!(verify(&mut tx).await.unwrap().broken_at, None);
@@ -104,11 +104,11 @@ async fn a_failed_sign_in_names_the_account_and_of_a_stranger_only_a_word() {
     let shown = page(&house).await.part("tr").replace(words[0], "WORD");
     insta::assert_snapshot!(shown, @"
     When | What | By | About
-    Thu 5 Mar 09:00 | signed in | Ana |
-    Thu 5 Mar 09:00 | signed in | Ana |
-    Thu 5 Mar 09:00 | could not sign in |  | an address without an account (WORD)
-    Thu 5 Mar 09:00 | could not sign in |  | an address without an account (WORD)
-    Thu 5 Mar 09:00 | could not sign in |  | Dr Wu
+    5 Mar 2026 09:00 | signed in | Ana |
+    5 Mar 2026 09:00 | signed in | Ana |
+    5 Mar 2026 09:00 | could not sign in |  | an address without an account (WORD)
+    5 Mar 2026 09:00 | could not sign in |  | an address without an account (WORD)
+    5 Mar 2026 09:00 | could not sign in |  | Dr Wu
     ");
     let mut tx = house.app.store.read().await.unwrap();
     let rows = tx
@@ -139,20 +139,20 @@ async fn another_clinics_administrator_sees_its_own_accounts_and_older_ones_are_
     let theirs = browser.page("/accounts").await;
     insta::assert_snapshot!(theirs.part("tr"), @"
     When | What | By | About
-    Thu 5 Mar 09:00 | signed in | Elsewhere |
+    5 Mar 2026 09:00 | signed in | Elsewhere |
     ");
     let ours = page(&house).await;
     let administrator = house.browser(house.administrator).await;
     let older = administrator.page(&ours.link("Older")).await;
     insta::assert_snapshot!(without_repeats(&ours.part("tr")), @"
     When | What | By | About
-    Thu 5 Mar 09:00 | signed in | Ana |
-    Thu 5 Mar 09:00 | signed in | Mei Lin |
+    5 Mar 2026 09:00 | signed in | Ana |
+    5 Mar 2026 09:00 | signed in | Mei Lin |
     ");
     assert_eq!(ours.count("tbody tr"), 50);
     insta::assert_snapshot!(without_repeats(&older.part("tr, .buttons")), @"
     When | What | By | About
-    Thu 5 Mar 09:00 | signed in | Mei Lin |
+    5 Mar 2026 09:00 | signed in | Mei Lin |
     ");
     assert_eq!(older.count("tbody tr"), 11);
 }

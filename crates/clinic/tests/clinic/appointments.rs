@@ -85,6 +85,7 @@ async fn an_agreed_hour_stands_with_the_dates_of_the_patient_and_on_the_clinicia
     let desk = desk().await;
     insta::assert_snapshot!(desk.page().await.part("#planned"), @"
     ## Planned visits
+    ▸ Entries: 2
     Date | Time | What | Agree an hour
     16 Apr 2026 | no hour agreed | 2 weeks after the end | <Hour …>
     25 Jun 2026 | no hour agreed | 12 weeks after the end | <Hour …>
@@ -105,17 +106,17 @@ async fn an_agreed_hour_stands_with_the_dates_of_the_patient_and_on_the_clinicia
     16 Apr 2026 | 09:30 (Dr Wu) | 2 weeks after the end | <Hour …>
     25 Jun 2026 | no hour agreed | 12 weeks after the end | <Hour …>
     ");
-    let my = format!("/my/{}", desk.house.patient);
+    let my = format!("/my/{}/me", desk.house.patient);
     let own = desk.house.browser(desk.house.patient_person).await;
     insta::assert_snapshot!(own.page(&my).await.part(DATES), @"
     1 Apr 2026: Last day of the plan
-    16 Apr 2026, 09:30: 2 weeks after the last day: have the skin looked at
-    25 Jun 2026: 12 weeks after the last day: have the skin looked at
+    16 Apr 2026, 09:30: Check-up, 2 weeks after the end
+    25 Jun 2026: Check-up, 12 weeks after the end
     ");
     insta::assert_snapshot!(own.in_chinese().page(&my).await.part(DATES), @"
     2026年4月1日: 方案的最后一天
-    2026年4月16日 09:30: 最后一天之后 2 周：请医生查看皮肤
-    2026年6月25日: 最后一天之后 12 周：请医生查看皮肤
+    2026年4月16日 09:30: 停药后第 2 周复查
+    2026年6月25日: 停药后第 12 周复查
     ");
 }
 
@@ -131,11 +132,11 @@ async fn who_lives_by_another_clock_reads_whose_it_is_and_the_file_has_both_zone
     tx.commit().await.unwrap();
     agree(&desk, "09:30").await;
     let own = house.browser(house.patient_person).await;
-    let my = own.page(&format!("/my/{}", house.patient)).await;
+    let my = own.page(&format!("/my/{}/me", house.patient)).await;
     insta::assert_snapshot!(my.part(DATES), @"
     1 Apr 2026: Last day of the plan
-    16 Apr 2026, 09:30 (clock of Asia/Shanghai): 2 weeks after the last day: have the skin looked at
-    25 Jun 2026: 12 weeks after the last day: have the skin looked at
+    16 Apr 2026, 09:30 (clock of Asia/Shanghai): Check-up, 2 weeks after the end
+    25 Jun 2026: Check-up, 12 weeks after the end
     ");
     let file = file(house).await;
     for zone in ["Asia/Shanghai", "Europe/Berlin"] {
@@ -208,14 +209,14 @@ async fn the_hour_stays_when_the_next_version_plans_the_same_day_and_goes_with_t
     - “Reminder”, every day at 08:00, 5 Mar 2026 to 8 Apr 2026, 35 times; alarm at that time
     - “Reminder”, all day on 23 Apr 2026 (2 weeks after the end); alarm at 09:00 on the day before
     2 entries of earlier versions are cancelled.
-    A visit with an agreed hour falls away; please tell the patient.
+    A visit with an agreed hour is cancelled once this is signed.
     ");
     sign(&desk, "3", "tacrolimus 0.1%: qd 5w", "2026-03-05", "2").await;
     let own = desk.house.browser(desk.house.patient_person).await;
-    let my = own.page(&format!("/my/{}", desk.house.patient)).await;
+    let my = own.page(&format!("/my/{}/me", desk.house.patient)).await;
     insta::assert_snapshot!(my.part(DATES), @"
     8 Apr 2026: Last day of the plan
-    23 Apr 2026: 2 weeks after the last day: have the skin looked at
+    23 Apr 2026: Check-up, 2 weeks after the end
     ");
 }
 

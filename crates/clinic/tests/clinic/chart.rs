@@ -12,7 +12,7 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     let page = own.page(&format!("{path}?about=stop")).await;
     insta::assert_snapshot!(page.text(), @"
     # I want to stop
-    You decide with your doctor. What is known: in one small published trial, treated patches lost colour again more often without the ointment than with twice-weekly use. No trial has compared stopping at once with stopping slowly. Write what makes you want to stop; your doctor reads it first.
+    You decide with your doctor. What is known: in one small published trial, treated patches relapsed (lost the regained colour) more often without the ointment than with twice-weekly use. No trial has compared stopping at once with stopping slowly. Write what makes you want to stop; your doctor reads it first.
     Your message: __
     [Send] <Cancel>
     Messages are read in working hours. They are not for emergencies.
@@ -21,10 +21,11 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     own.post(&path, &fields).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Soon · new
-    Wrote on 5 Mar 2026: wants to stop <Answer>
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Wrote on 5 Mar 2026: wants to stop
+    Applied 0 of 56 doses in four weeks
     ");
     let chart = format!("/patients/{}", house.patient);
     let to = clinician
@@ -35,20 +36,18 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     clinician.post(&format!("{chart}/messages"), &reply).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
-    let my = own.page(&format!("/my/{}", house.patient)).await;
+    let my = own.page(&format!("/my/{}/questions", house.patient)).await;
     insta::assert_snapshot!(my.part("#messages"), @"
     ## Questions and answers
-    <Ask> <Report a reaction> <I want to stop>
     Dr Wu · 5 Mar 2026
     Let us talk on Monday.
     Mei Lin · 5 Mar 2026
     I am tired of it.
-    <All messages (2)>
-    <How have you been in the last two weeks?>
     ");
 }
 

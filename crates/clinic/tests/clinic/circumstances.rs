@@ -79,14 +79,15 @@ async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowle
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Circumstances and medicines
     - pregnancy: since 20 Feb 2026 · told by telephone
-    [No longer]
-    <Mark as entered in error …>
+    [Ended]
+    <Correct …>
     <Enter a circumstance> <Enter a medicine in use>
     ");
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Soon · new
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Since 20 Feb 2026: pregnancy, and tacrolimus or light is in use; no plan was signed since this was entered
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
@@ -94,15 +95,17 @@ async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowle
     desk.plan(PLAN, "sign").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     desk.state("breast_feeding", "2026-03-05", "").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Soon · new
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Since 5 Mar 2026: breast-feeding, and tacrolimus or light is in use; no plan was signed since this was entered
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
@@ -117,17 +120,20 @@ async fn a_pregnancy_without_a_treatment_it_bears_on_calls_when_one_begins() {
     desk.state("pregnancy", "2026-03-01", "").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     desk.house.clock.advance(Span::new().hours(24 * 14));
     sweep(&desk.house.app).await.unwrap();
     let clinician = desk.house.browser(desk.house.clinician).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Soon · new
+    ## Soon 1
+    ### <Mei Lin>
+    new
+    12.1 cm², 2 Feb 2026
     Since 1 Mar 2026: pregnancy, and tacrolimus or light is in use; no plan was signed since this was entered
     Doses in four weeks: applied 0 of 0 recorded, 26 not recorded
     ");
@@ -139,8 +145,9 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     desk.state("skin_infection", "2026-03-01", "").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Urgent · new
+    ## Urgent 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Open since 1 Mar 2026: infection of the treated skin
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
@@ -148,53 +155,58 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     desk.plan(PLAN, "sign").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Urgent · new
+    ## Urgent 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Open since 1 Mar 2026: infection of the treated skin
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
-    let end = desk.page().await.link("No longer");
+    let end = desk.page().await.link("Ended");
     let answer = desk.clinician.post(&end, &[]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
-    insta::assert_snapshot!(desk.circumstances().await, @"- infection of the treated skin: 1 Mar 2026 to 4 Mar 2026 · told by telephone <Mark as entered in error …>");
+    insta::assert_snapshot!(desk.circumstances().await, @"- infection of the treated skin: 1 Mar 2026 to 4 Mar 2026 · told by telephone <Correct …>");
     // what is over calls nobody
     desk.state("lymph_nodes", "2026-02-20", "2026-03-01").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     desk.state("lymph_nodes", "2026-03-04", "").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Urgent · new
+    ## Urgent 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Open since 4 Mar 2026: enlarged lymph nodes
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
-    let words = "enlarged lymph nodes, since 4 Mar 2026: mark as entered in error …";
+    let words = "enlarged lymph nodes, since 4 Mar 2026: correct …";
     let path = desk.page().await.link(words);
     let why = [("reason", "Told of another patient.")];
     let answer = desk.clinician.post(&path, &why).await;
     assert_eq!(answer.location, Some(format!("{}#wrong", desk.chart)));
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     let page = desk.page().await;
     insta::assert_snapshot!(page.part("#circumstances, #wrong"), @"
     ## Circumstances and medicines
-    - infection of the treated skin: 1 Mar 2026 to 4 Mar 2026 · told by telephone <Mark as entered in error …>
-    - enlarged lymph nodes: 20 Feb 2026 to 1 Mar 2026 · told by telephone <Mark as entered in error …>
+    - infection of the treated skin: 1 Mar 2026 to 4 Mar 2026 · told by telephone <Correct …>
+    - enlarged lymph nodes: 20 Feb 2026 to 1 Mar 2026 · told by telephone <Correct …>
     <Enter a circumstance> <Enter a medicine in use>
     ▸ Entered in error (1)
     - enlarged lymph nodes, since 4 Mar 2026
@@ -205,8 +217,9 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     desk.clinician.post(&restore, &[]).await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Urgent · new
+    ## Urgent 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Open since 4 Mar 2026: enlarged lymph nodes
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
@@ -230,31 +243,28 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     desk.take("Herbs", "unknown").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     desk.take("Cimetidine", "yes").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Soon · new
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Since 1 Mar 2026: Cimetidine, which inhibits CYP3A4, together with tacrolimus; no plan was signed since this was entered
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
-    insta::assert_snapshot!(desk.page().await.section("Laboratory"), @"
-    ## Laboratory
-    No result yet.
-
-    ### Safety schedule
-    Nothing routine. The label asks for no blood tests under topical use; tests fall due where systemic exposure is possible.
-    <Enter results> <Enter a reason for tests>
-    ");
+    let page = desk.page().await;
+    assert_eq!(page.count("#laboratory"), 0, "no test falls due");
     desk.take("Itraconazole", "strongly").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Soon · new
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Since 1 Mar 2026: Cimetidine, which inhibits CYP3A4, together with tacrolimus; no plan was signed since this was entered
     Since 1 Mar 2026: Itraconazole, which inhibits CYP3A4, together with tacrolimus; no plan was signed since this was entered
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
@@ -263,17 +273,17 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     insta::assert_snapshot!(desk.page().await.part("#circumstances, #laboratory"), @"
     ## Circumstances and medicines
     - Itraconazole (CYP3A4 inhibitor: yes, strongly): since 1 Mar 2026
-    [No longer]
-    <Mark as entered in error …>
+    [Ended]
+    <Correct …>
     - Cimetidine (CYP3A4 inhibitor: yes): since 1 Mar 2026
-    [No longer]
-    <Mark as entered in error …>
+    [Ended]
+    <Correct …>
     - Herbs (CYP3A4 inhibitor: not known): since 1 Mar 2026
-    [No longer]
-    <Mark as entered in error …>
+    [Ended]
+    <Correct …>
     - Loratadine (CYP3A4 inhibitor: no): since 1 Mar 2026
-    [No longer]
-    <Mark as entered in error …>
+    [Ended]
+    <Correct …>
     <Enter a circumstance> <Enter a medicine in use>
     ## Laboratory
     No result yet.
@@ -389,7 +399,7 @@ async fn what_is_missing_is_said_and_nobody_but_the_clinician_enters_it() {
     let page = answer.page();
     insta::assert_snapshot!(page.error_of("medicine"), @"Name of the medicine: This field is empty; please fill it in.");
     insta::assert_snapshot!(page.error_of("inhibits"), @"Inhibits CYP3A4: Please choose one of the possibilities.");
-    insta::assert_snapshot!(page.error_of("ended_on"), @"Last day: 2026-03-01 is outside 2026-03-04 to 2027-03-05; please choose a day between them.");
+    insta::assert_snapshot!(page.error_of("ended_on"), @"Last day: 1 Mar 2026 is outside 4 Mar 2026 to 5 Mar 2027; please choose a day between them.");
     let own = desk.house.browser(desk.house.patient_person).await;
     let answer = own.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
@@ -401,8 +411,8 @@ async fn what_is_missing_is_said_and_nobody_but_the_clinician_enters_it() {
     ! 最近四周用药：有记录 0 次，其中已涂 0 次；另有 54 次没有记录
     ## 相关情况与用药
     - 妊娠：自2026年3月1日起 · told by telephone
-    [已不存在]
-    <标为误录……>
+    [已结束]
+    <更正>
     <录入相关情况> <录入正在使用的药物>
     ");
 }

@@ -256,7 +256,7 @@ async fn a_new_wording_is_asked_for_again() {
     .unwrap();
     tx.commit().await.unwrap();
     insta::assert_snapshot!(own.page(&base).await.top(), @"
-    # My course
+    # Today
     Your clinic asks for your consent, for each purpose by itself. <Look at the consents>
     ");
     let page = own.page(&format!("{base}/photographs")).await;
@@ -315,7 +315,7 @@ async fn for_a_child_under_14_the_guardian_consents() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     let guardian = house.browser(guardian).await;
     insta::assert_snapshot!(guardian.page(&base).await.top(), @"
-    # Course of Xiao Yu
+    # Xiao Yu: Today
     Your clinic asks for your consent, for each purpose by itself. <Look at the consents>
     ");
     press(&guardian, &base, "record", "give").await;

@@ -13,13 +13,13 @@ use tapir_clinic::store::account::clinics;
 use tapir_clinic::store::verify;
 
 const AREAS: &str = "White area, cm²";
-const PROGRESS: &str = "Progress";
+const PROGRESS: &str = "Recovery";
 const BACK: &str = "Take this area back";
 const WHY: [(&str, &str); 1] = [("reason", "Typed 40 instead of 4.")];
 
 /// The words of the way to say that an entry is wrong.
 fn wrong(entry: &str) -> String {
-    format!("{entry}: mark as entered in error …")
+    format!("{entry}: correct …")
 }
 
 /// Says so, and gives the course as it is then.
@@ -68,7 +68,7 @@ async fn own_area(own: &Browser, house: &House, cm2: &str) -> Page {
     ];
     let answer = own.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    own.page(&format!("/my/{}", house.patient)).await
+    own.page(&format!("/my/{}/recovery", house.patient)).await
 }
 
 #[tokio::test]
@@ -83,10 +83,11 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
     ");
     insta::assert_snapshot!(page.section(AREAS), @"
     ## White area, cm²
+    ▸ Entries: 3
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    5 Mar 2026 | face, left | 40.0 ± 5.6 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    5 Mar 2026 | face, left | 40.0 ± 5.6 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ");
 
     let path = page.link(&wrong("Area of 5 Mar 2026, 40.0 cm²"));
@@ -105,9 +106,10 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
     insta::assert_snapshot!(page.part(".warning, #areas"), @"
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## White area, cm²
+    ▸ Entries: 2
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ");
     insta::assert_snapshot!(page.section("Entered in error (1)"), @"
     ▸ Entered in error (1)
@@ -119,9 +121,10 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
     assert_eq!(back, format!("{path}/restore"));
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     let chinese = house.browser(house.clinician).await.in_chinese();
     insta::assert_snapshot!(chinese.page(&chart).await.section("误录（1）"), @"
@@ -138,10 +141,11 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
     ! White area up from 12.1 to 40.0 cm² on 5 Mar 2026, by more than the error (± 5.7)
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## White area, cm²
+    ▸ Entries: 3
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    5 Mar 2026 | face, left | 40.0 ± 5.6 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    5 Mar 2026 | face, left | 40.0 ± 5.6 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ");
     let again = clinician.post(&format!("{path}/restore"), &[]).await;
     assert_eq!(again.status, StatusCode::NOT_FOUND);
@@ -181,13 +185,15 @@ async fn a_visit_takes_its_areas_along_and_brings_back_those_it_took() {
     let before = page.part(BOTH);
     insta::assert_snapshot!(before, @"
     ## White area, cm²
+    ▸ Entries: 3
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    5 Mar 2026 | face, left | 11.0 ± 1.6 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    5 Mar 2026 | face, left | 11.0 ± 1.6 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ## Visits
+    ▸ Entries: 1
     Date | Time | Purpose | Note | Correction
-    5 Mar 2026 | 09:30 | Review | Looked at closely. | <Mark as entered in error …>
+    5 Mar 2026 | 09:30 | Review | Looked at closely. | <Correct …>
     ");
     let area = page.link(&wrong("Area of 5 Mar 2026, 11.0 cm²"));
     let path = page.link(&wrong("Visit of 5 Mar 2026 (Review)"));
@@ -202,9 +208,10 @@ async fn a_visit_takes_its_areas_along_and_brings_back_those_it_took() {
     let page = say(&clinician, &chart, &path).await;
     insta::assert_snapshot!(page.part(BOTH), @"
     ## White area, cm²
+    ▸ Entries: 2
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ");
     let page = restore(&clinician, &chart, &path).await;
     assert_eq!(page.part(BOTH), before);
@@ -215,12 +222,14 @@ async fn a_visit_takes_its_areas_along_and_brings_back_those_it_took() {
     // the area was wrong by itself
     insta::assert_snapshot!(page.part(BOTH), @"
     ## White area, cm²
+    ▸ Entries: 2
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ## Visits
+    ▸ Entries: 1
     Date | Time | Purpose | Note | Correction
-    5 Mar 2026 | 09:30 | Review | Looked at closely. | <Mark as entered in error …>
+    5 Mar 2026 | 09:30 | Review | Looked at closely. | <Correct …>
     ");
 }
 
@@ -243,18 +252,20 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let page = clinician.page(&chart).await;
     insta::assert_snapshot!(page.part("#light"), @"
     ## Light, mJ/cm²
+    ▸ Entries: 2
     Date | mJ/cm² | Sum | Reaction, grade | Correction
-    4 Mar 2026 | 280 | 530 | 0 | <Mark as entered in error …>
-    2 Mar 2026 | 250 | 250 | 0 | <Mark as entered in error …>
-    <Session of light>
+    4 Mar 2026 | 280 | 530 | 0 | <Correct …>
+    2 Mar 2026 | 250 | 250 | 0 | <Correct …>
+    <Record light>
     ");
     let session = page.link(&wrong("Light of 4 Mar 2026, 280 mJ/cm²"));
     let page = say(&clinician, &chart, &session).await;
     insta::assert_snapshot!(page.part("#light"), @"
     ## Light, mJ/cm²
+    ▸ Entries: 1
     Date | mJ/cm² | Sum | Reaction, grade | Correction
-    2 Mar 2026 | 250 | 250 | 0 | <Mark as entered in error …>
-    <Session of light>
+    2 Mar 2026 | 250 | 250 | 0 | <Correct …>
+    <Record light>
     ");
     let next = clinician.page(&format!("{chart}/light/new")).await;
     insta::assert_snapshot!(next.row("So far"), @"So far 1 session, 250 mJ/cm² in all. The last on 2 Mar 2026: 250 mJ/cm², grade of its reaction: 0.");
@@ -271,21 +282,18 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let before = page.part(".warning, #events");
     insta::assert_snapshot!(before, @"
     ! Itch reported on 5 Mar 2026, not graded yet <Assess>
-    ! Message of 5 Mar 2026 without an answer <Answer>
-    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ! Message of 5 Mar 2026 without an answer <Reply>
+    ! Applied 0 of 56 doses in four weeks
     ## Reactions
     From | To | What | Grade | Assess | Correction
-    5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Mark as entered in error …>
+    5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Correct …>
     <Enter a reaction>
     ");
     let path = page.link(&wrong("Reaction since 5 Mar 2026 (Itch)"));
     let page = say(&clinician, &chart, &path).await;
     insta::assert_snapshot!(page.part(".warning, #events, #wrong"), @"
-    ! Message of 5 Mar 2026 without an answer <Answer>
-    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
-    ## Reactions
-    None reported.
-    <Enter a reaction>
+    ! Message of 5 Mar 2026 without an answer <Reply>
+    ! Applied 0 of 56 doses in four weeks
     ▸ Entered in error (2)
     - Reaction since 5 Mar 2026 (Itch)
     Dr Wu, 5 Mar 2026: Typed 40 instead of 4.
@@ -297,12 +305,12 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let page = restore(&clinician, &chart, &path).await;
     // raised anew, it stands after the one that stayed
     insta::assert_snapshot!(page.part(".warning, #events"), @"
-    ! Message of 5 Mar 2026 without an answer <Answer>
+    ! Message of 5 Mar 2026 without an answer <Reply>
     ! Itch reported on 5 Mar 2026, not graded yet <Assess>
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Reactions
     From | To | What | Grade | Assess | Correction
-    5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Mark as entered in error …>
+    5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Correct …>
     <Enter a reaction>
     ");
 }
@@ -320,12 +328,9 @@ async fn the_last_lesion_of_a_signed_plan_stays_until_the_right_one_is_entered()
     insta::assert_snapshot!(refused.text(), @"
     # Lesion face, white since 1 Jun 2024: mark as entered in error
     ! This is the only lesion of a course with a signed plan, and the plan is about it. Nothing was changed. Enter the right lesion first; then this one can be taken out.
-    <Further lesion> <Cancel>
+    <Add lesion> <Cancel>
     ");
-    assert_eq!(
-        refused.link("Further lesion"),
-        format!("{chart}/lesions/new")
-    );
+    assert_eq!(refused.link("Add lesion"), format!("{chart}/lesions/new"));
     assert_eq!(clinician.page(&path).await.text(), refused.text());
 
     let mut second = course(&[("name", "wrist"), ("place", "arm-right"), ("cm2", "3")]);
@@ -338,10 +343,11 @@ async fn the_last_lesion_of_a_signed_plan_stays_until_the_right_one_is_entered()
     ## Lesions
     (Where the lesions are; the table has the same)
     No. | Lesion | White since | Treated area, % of the body | Newest area | Correction
-    1 | wrist (arm, right); front or back is not said, drawn in front | 1 Jun 2025 | 0.8 | 3.0 cm² · 5 Mar 2026 | <Mark as entered in error …>
+    1 | wrist (arm, right); front or back is not said, drawn in front | 1 Jun 2025 | 0.8 | 3.0 cm² · 5 Mar 2026 | <Correct …>
     ## White area, cm²
+    ▸ Entries: 1
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    5 Mar 2026 | wrist (arm, right) | 3.0 ± 0.5 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    5 Mar 2026 | wrist (arm, right) | 3.0 ± 0.5 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ▸ Entered in error (1)
     - Lesion face, white since 1 Jun 2024
     Dr Wu, 5 Mar 2026: Typed 40 instead of 4.
@@ -352,13 +358,14 @@ async fn the_last_lesion_of_a_signed_plan_stays_until_the_right_one_is_entered()
     ## Lesions
     (Where the lesions are; the table has the same)
     No. | Lesion | White since | Treated area, % of the body | Newest area | Correction
-    1 | face, left | 1 Jun 2024 | 0.6 | 12.1 cm² · 2 Feb 2026 | <Mark as entered in error …>
-    2 | wrist (arm, right); front or back is not said, drawn in front | 1 Jun 2025 | 0.8 | 3.0 cm² · 5 Mar 2026 | <Mark as entered in error …>
+    1 | face, left | 1 Jun 2024 | 0.6 | 12.1 cm² · 2 Feb 2026 | <Correct …>
+    2 | wrist (arm, right); front or back is not said, drawn in front | 1 Jun 2025 | 0.8 | 3.0 cm² · 5 Mar 2026 | <Correct …>
     ## White area, cm²
+    ▸ Entries: 3
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    5 Mar 2026 | wrist (arm, right) | 3.0 ± 0.5 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    5 Mar 2026 | wrist (arm, right) | 3.0 ± 0.5 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ");
 }
 
@@ -373,8 +380,6 @@ async fn the_only_lesion_goes_while_no_plan_is_signed_and_every_page_still_opens
     let lesion = page.link(&wrong("Lesion cheek, white since 1 Jun 2025"));
     let page = say(&clinician, &chart, &lesion).await;
     insta::assert_snapshot!(page.part("#lesions, #areas, #wrong"), @"
-    ## White area, cm²
-    Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     ▸ Entered in error (1)
     - Lesion cheek, white since 1 Jun 2025
     Dr Wu, 5 Mar 2026: Typed 40 instead of 4.
@@ -448,7 +453,10 @@ async fn a_patient_takes_back_an_own_area_until_a_clinician_confirms_it() {
 
     let page = own_area(&own, &house, "10").await;
     insta::assert_snapshot!(page.section(PROGRESS), @"
-    ## Progress
+    ## Recovery
+    face, left
+    About as large as at the start
+    no difference beyond the error of measurement, measured today
     (The course on one time axis: Phases of the plan, white area with two standard errors, share of applications a week; where there was light, a bar for each session as high as its dose, red where the skin reacted; where questions about the mood were answered, a dot for each total between 0 and 27, with a mark where question 9 was answered with more than “not at all”. The tables on this page have the same numbers.)
     ▸ As a table
     Date | White area (± two standard errors) | Method | Measured by
@@ -472,9 +480,12 @@ async fn a_patient_takes_back_an_own_area_until_a_clinician_confirms_it() {
     let answer = guardian.post(&path, &[]).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     let answer = own.post(&path, &[]).await;
-    assert_eq!(answer.location, Some(format!("{my}#progress")));
-    insta::assert_snapshot!(own.page(&my).await.section(PROGRESS), @"
-    ## Progress
+    assert_eq!(answer.location, Some(format!("{my}/recovery#progress")));
+    insta::assert_snapshot!(own.page(&format!("{my}/recovery")).await.section(PROGRESS), @"
+    ## Recovery
+    face, left
+    14 % smaller than at the start
+    between 2 and 25 %, measured 4 weeks ago (2 Feb 2026)
     (The course on one time axis: Phases of the plan, white area with two standard errors, share of applications a week; where there was light, a bar for each session as high as its dose, red where the skin reacted; where questions about the mood were answered, a dot for each total between 0 and 27, with a mark where question 9 was answered with more than “not at all”. The tables on this page have the same numbers.)
     ▸ As a table
     Date | White area (± two standard errors) | Method | Measured by
@@ -487,9 +498,10 @@ async fn a_patient_takes_back_an_own_area_until_a_clinician_confirms_it() {
     insta::assert_snapshot!(page.part(".warning, #areas, #wrong"), @"
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## White area, cm²
+    ▸ Entries: 2
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ▸ Entered in error (1)
     - Area of 5 Mar 2026, 10.0 cm²
     Taken back by Mei Lin, 5 Mar 2026
@@ -513,8 +525,11 @@ async fn a_patient_takes_back_an_own_area_until_a_clinician_confirms_it() {
     clinician.post(&confirm, &[]).await;
     let answer = own.post(&path, &[]).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    insta::assert_snapshot!(own.page(&my).await.section(PROGRESS), @"
-    ## Progress
+    insta::assert_snapshot!(own.page(&format!("{my}/recovery")).await.section(PROGRESS), @"
+    ## Recovery
+    face, left
+    36 % smaller than at the start
+    between 3 and 68 %, measured today
     (The course on one time axis: Phases of the plan, white area with two standard errors, share of applications a week; where there was light, a bar for each session as high as its dose, red where the skin reacted; where questions about the mood were answered, a dot for each total between 0 and 27, with a mark where question 9 was answered with more than “not at all”. The tables on this page have the same numbers.)
     ▸ As a table
     Date | White area (± two standard errors) | Method | Measured by

@@ -17,18 +17,21 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     let clinician = house.browser(house.clinician).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     house.clock.advance(Span::new().hours(24 * 53));
     assert_eq!(sweep(&house.app).await.unwrap(), 1);
     let clinician = house.browser(house.clinician).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · for 53 days
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    for 53 days
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     // 16:00 in London is midnight in Shanghai
     house.clock.advance(Span::new().hours(15));
@@ -36,9 +39,11 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     let clinician = house.browser(house.clinician).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · for 53 days
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    for 53 days
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     No area since 2 Feb 2026
     ");
     assert_eq!(sweep(&house.app).await.unwrap(), 0, "once a day");

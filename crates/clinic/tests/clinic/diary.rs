@@ -10,10 +10,14 @@ async fn one_tap_applies_a_dose_and_another_takes_it_back() {
     let my = format!("/my/{}", house.patient);
     let page = browser.page(&my).await;
     insta::assert_snapshot!(page.part("h1, #day, #plan"), @"
-    # My course
-    <‹>
+    # Today
+    <>
 
     ## Today, Thu 5 Mar
+    face, left
+    Half a fingertip of ointment
+    ▸ What a fingertip is
+    A strip of ointment from the tip of an adult’s forefinger to its first crease, about 0.5 g; it covers about the area of two hands. Counted from the area that your doctor recorded.
     Morning Tacrolimus 0.1 % ointment
     [I applied it]
     ▸ Not this time …
@@ -25,7 +29,8 @@ async fn one_tap_applies_a_dose_and_another_takes_it_back() {
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 9 of 24, until 21 Jun 2026
-    In the last four weeks: applied 0 of 0 recorded, 54 not recorded
+    In the last four weeks: 0 of 54 applied
+    21 Jun 2026 · Last day of the plan
     ");
     let (version, key) = (page.field("version"), page.field("key"));
     let fields = |state: &'static str, key: &'static str| {
@@ -50,9 +55,13 @@ async fn one_tap_applies_a_dose_and_another_takes_it_back() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
     }
     insta::assert_snapshot!(browser.page(&my).await.part("#day"), @"
-    <‹>
+    <>
 
     ## Today, Thu 5 Mar
+    face, left
+    Half a fingertip of ointment
+    ▸ What a fingertip is
+    A strip of ointment from the tip of an adult’s forefinger to its first crease, about 0.5 g; it covers about the area of two hands. Counted from the area that your doctor recorded.
     Morning Tacrolimus 0.1 % ointment ✓ applied
     [Undo]
     Evening Tacrolimus 0.1 % ointment
@@ -77,11 +86,15 @@ async fn yesterday_is_entered_later_and_tomorrow_is_not_entered() {
     let my = format!("/my/{}", house.patient);
     let page = browser.page(&format!("{my}?on=2026-03-04")).await;
     insta::assert_snapshot!(page.part("#day"), @"
-    <‹>
+    <>
 
     ## Wed 4 Mar
-    <›>
+    <>
     What you enter for this day is marked “entered later”. <To today>
+    face, left
+    Half a fingertip of ointment
+    ▸ What a fingertip is
+    A strip of ointment from the tip of an adult’s forefinger to its first crease, about 0.5 g; it covers about the area of two hands. Counted from the area that your doctor recorded.
     Morning Tacrolimus 0.1 % ointment
     [I applied it]
     ▸ Not this time …
@@ -108,11 +121,15 @@ async fn yesterday_is_entered_later_and_tomorrow_is_not_entered() {
     assert_eq!(tick("2026-03-04", key).await, StatusCode::SEE_OTHER);
     let page = browser.page(&format!("{my}?on=2026-03-04")).await;
     insta::assert_snapshot!(page.part("#day"), @"
-    <‹>
+    <>
 
     ## Wed 4 Mar
-    <›>
+    <>
     What you enter for this day is marked “entered later”. <To today>
+    face, left
+    Half a fingertip of ointment
+    ▸ What a fingertip is
+    A strip of ointment from the tip of an adult’s forefinger to its first crease, about 0.5 g; it covers about the area of two hands. Counted from the area that your doctor recorded.
     Morning Tacrolimus 0.1 % ointment
     [I applied it]
     ▸ Not this time …
@@ -142,19 +159,20 @@ async fn a_range_is_filled_and_a_range_outside_the_course_names_its_limits() {
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 9 of 24, until 21 Jun 2026
-    In the last four weeks: applied 6 of 6 recorded, 48 not recorded
+    In the last four weeks: 6 of 54 applied
+    21 Jun 2026 · Last day of the plan
     ## Diary
     Mon | Tue | Wed | Thu | Fri | Sat | Sun
-    <2 · Mon 2 Feb · not recorded> | <3 · Tue 3 Feb · not recorded> | <4 · Wed 4 Feb · not recorded> | <5 · Thu 5 Feb · not recorded> | <6 · Fri 6 Feb · not recorded> | <7 · Sat 7 Feb · not recorded> | <8 · Sun 8 Feb · not recorded>
-    <9 · Mon 9 Feb · not recorded> | <10 · Tue 10 Feb · not recorded> | <11 · Wed 11 Feb · not recorded> | <12 · Thu 12 Feb · not recorded> | <13 · Fri 13 Feb · not recorded> | <14 · Sat 14 Feb · not recorded> | <15 · Sun 15 Feb · not recorded>
-    <16 · Mon 16 Feb · not recorded> | <17 · Tue 17 Feb · not recorded> | <18 · Wed 18 Feb · not recorded> | <19 · Thu 19 Feb · not recorded> | <20 · Fri 20 Feb · not recorded> | <21 · Sat 21 Feb · not recorded> | <22 · Sun 22 Feb · not recorded>
-    <23 · Mon 23 Feb · not recorded> | <24 · Tue 24 Feb · not recorded> | <25 · Wed 25 Feb · not recorded> | <26 · Thu 26 Feb · not recorded> | <27 · Fri 27 Feb · not recorded> | <28 · Sat 28 Feb · not recorded> | <1 · Sun 1 Mar · all applied>
-    <2 · Mon 2 Mar · all applied> | <3 · Tue 3 Mar · all applied> | <4 · Wed 4 Mar · not recorded> | <5 · Thu 5 Mar · still open> | 6 · Fri 6 Mar · due later | 7 · Sat 7 Mar · due later | 8 · Sun 8 Mar · due later
+    <2 · Mon 2 Feb · nothing entered> | <3 · Tue 3 Feb · nothing entered> | <4 · Wed 4 Feb · nothing entered> | <5 · Thu 5 Feb · nothing entered> | <6 · Fri 6 Feb · nothing entered> | <7 · Sat 7 Feb · nothing entered> | <8 · Sun 8 Feb · nothing entered>
+    <9 · Mon 9 Feb · nothing entered> | <10 · Tue 10 Feb · nothing entered> | <11 · Wed 11 Feb · nothing entered> | <12 · Thu 12 Feb · nothing entered> | <13 · Fri 13 Feb · nothing entered> | <14 · Sat 14 Feb · nothing entered> | <15 · Sun 15 Feb · nothing entered>
+    <16 · Mon 16 Feb · nothing entered> | <17 · Tue 17 Feb · nothing entered> | <18 · Wed 18 Feb · nothing entered> | <19 · Thu 19 Feb · nothing entered> | <20 · Fri 20 Feb · nothing entered> | <21 · Sat 21 Feb · nothing entered> | <22 · Sun 22 Feb · nothing entered>
+    <23 · Mon 23 Feb · nothing entered> | <24 · Tue 24 Feb · nothing entered> | <25 · Wed 25 Feb · nothing entered> | <26 · Thu 26 Feb · nothing entered> | <27 · Fri 27 Feb · nothing entered> | <28 · Sat 28 Feb · nothing entered> | <1 · Sun 1 Mar · all applied>
+    <2 · Mon 2 Mar · all applied> | <3 · Tue 3 Mar · all applied> | <4 · Wed 4 Mar · nothing entered> | <5 · Thu 5 Mar · still open> | 6 · Fri 6 Mar · due later | 7 · Sat 7 Mar · due later | 8 · Sun 8 Mar · due later
+    ▸ What the signs mean
     - ● all applied
     - ◐ some applied
-    - ✕ not applied
-    - ? not recorded
-    - – before the plan was signed
+    - – left out
+    - ○ nothing entered
     - · not due
     - ‖ pause ordered
     - … still open
@@ -168,7 +186,7 @@ async fn a_range_is_filled_and_a_range_outside_the_course_names_its_limits() {
     ];
     let answer = browser.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    insta::assert_snapshot!(answer.page().error_of("from"), @"2025-12-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.");
+    insta::assert_snapshot!(answer.page().error_of("from"), @"1 Dec 2025 is outside 5 Jan 2026 to 5 Mar 2026; please choose a day between them.");
     insta::assert_snapshot!(answer.page().text(), @"
     ## Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
     - <2025-12-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.>
@@ -176,7 +194,7 @@ async fn a_range_is_filled_and_a_range_outside_the_course_names_its_limits() {
     # Fill in several days
     For days on which you applied the ointment and did not note it. What you have entered already stays as it is.
     From: _2025-12-01_
-    ! 2025-12-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.
+    ! 1 Dec 2025 is outside 5 Jan 2026 to 5 Mar 2026; please choose a day between them.
     To: _2026-03-03_
     Possible: 5 Jan 2026 to 5 Mar 2026.
     (x) Everything was applied ( ) Nothing was applied
@@ -193,14 +211,19 @@ async fn the_page_speaks_chinese_to_who_chose_it() {
     insta::assert_snapshot!(page.part("body"), @"
     <跳到正文>
     <Tapir>
-    <我的疗程> <Mei Lin>
+    <Mei Lin>
     [English]
     [退出]
+    <今天> <恢复> <问医生> <我的>
 
-    # 我的疗程
-    <‹>
+    # 今天
+    <>
 
     ## 今天 3月5日 周四
+    面部，左侧
+    半个指尖的软膏
+    ▸ “一个指尖”是多少
+    从成人食指指尖到第一条横纹挤出的一条软膏，约 0.5 g，可涂约两个手掌大小。按医生记录的治疗面积计算。
     早 他克莫司软膏 0.1%
     [涂好了]
     ▸ 这次不涂……
@@ -213,7 +236,8 @@ async fn the_page_speaks_chinese_to_who_chose_it() {
     ## 目前所处阶段
     他克莫司软膏 0.1%：每日两次
     第 9 周，共 24 周，至2026年6月21日
-    最近四周：有记录 0 次，其中已涂 0 次；另有 54 次没有记录
+    最近四周：应涂 54 次，已涂 0 次
+    2026年6月21日 · 方案的最后一天
 
     ## 用药日记
     周一 | 周二 | 周三 | 周四 | 周五 | 周六 | 周日
@@ -222,41 +246,16 @@ async fn the_page_speaks_chinese_to_who_chose_it() {
     <16 · 2月16日 周一 · 没有记录> | <17 · 2月17日 周二 · 没有记录> | <18 · 2月18日 周三 · 没有记录> | <19 · 2月19日 周四 · 没有记录> | <20 · 2月20日 周五 · 没有记录> | <21 · 2月21日 周六 · 没有记录> | <22 · 2月22日 周日 · 没有记录>
     <23 · 2月23日 周一 · 没有记录> | <24 · 2月24日 周二 · 没有记录> | <25 · 2月25日 周三 · 没有记录> | <26 · 2月26日 周四 · 没有记录> | <27 · 2月27日 周五 · 没有记录> | <28 · 2月28日 周六 · 没有记录> | <1 · 3月1日 周日 · 没有记录>
     <2 · 3月2日 周一 · 没有记录> | <3 · 3月3日 周二 · 没有记录> | <4 · 3月4日 周三 · 没有记录> | <5 · 3月5日 周四 · 尚未结束> | 6 · 3月6日 周五 · 以后用药 | 7 · 3月7日 周六 · 以后用药 | 8 · 3月8日 周日 · 以后用药
+    ▸ 符号的含义
     - ● 全部已涂
     - ◐ 涂了一部分
-    - ✕ 未涂
-    - ? 没有记录
-    - – 方案签署之前
+    - – 未涂
+    - ○ 没有记录
     - · 不需用药
     - ‖ 医嘱暂停
     - … 尚未结束
     - ▫ 以后用药
     <补记多天>
-
-    ## 进展
-    (同一时间轴上的疗程: 方案的各阶段、白斑面积及两倍标准误、每周用药比例；有光疗时，每次一根柱，高度为剂量，皮肤有反应者为红色；有情绪自评时，每次一点，位置为 0 至 27 的总分，第 9 题的回答高于“完全没有”者有标记。本页的表格列出相同的数字。)
-    ▸ 以表格显示
-    日期 | 白斑面积（± 两倍标准误） | 方法 | 测量者
-    2026年2月2日 | 12.1 ± 1.2 cm² | 照片描记 | Dr Wu
-    2026年1月5日 | 14.0 ± 1.2 cm² | 照片描记 | Dr Wu
-    <录入自己测量的面积>
-
-    ## 照片
-    还没有照片。
-    <全部照片>
-
-    ## 医生的决定
-    2026年1月5日 · Dr Wu
-    Twice daily, then we look.
-    他克莫司软膏 0.1%：每日两次，24 周。
-
-    ## 接下来的日期
-    2026年6月21日: 方案的最后一天
-    <日历提醒> <提醒时间、邮件提醒与设备提醒> <同意书>
-
-    ## 提问与答复
-    <提问> <报告不良反应> <我想停药>
-    <最近两周过得怎么样？>
     Tapir 是疗程记录，不是医疗器械，不用于紧急情况；由医生作出决定。
     ");
 }
@@ -271,9 +270,8 @@ async fn a_reason_is_one_tap_and_the_dose_is_asked_for_once() {
     insta::assert_snapshot!(page.part(".legend"), @"
     - ● all applied
     - ◐ some applied
-    - ✕ not applied
-    - ? not recorded
-    - – before the plan was signed
+    - – left out
+    - ○ nothing entered
     - · not due
     - ‖ pause ordered
     - … still open
@@ -290,9 +288,13 @@ async fn a_reason_is_one_tap_and_the_dose_is_asked_for_once() {
     ];
     browser.post(&format!("{my}/applications"), &fields).await;
     insta::assert_snapshot!(browser.page(&my).await.part("#day"), @"
-    <‹>
+    <>
 
     ## Today, Thu 5 Mar
+    face, left
+    Half a fingertip of ointment
+    ▸ What a fingertip is
+    A strip of ointment from the tip of an adult’s forefinger to its first crease, about 0.5 g; it covers about the area of two hands. Counted from the area that your doctor recorded.
     Morning Tacrolimus 0.1 % ointment left out: Travelling
     [Undo]
     Evening Tacrolimus 0.1 % ointment

@@ -514,7 +514,7 @@ fn escaped(text: &str) -> String {
 /// Who waits on the work list of a clinician, and why; the most urgent first.
 pub async fn waiting(clinician: &Browser) -> String {
     let work = clinician.page("/work").await;
-    work.part("h1, article h2, .urgency, .why, article p.soft")
+    work.part("h1, .group, article h3, .urgency, .why, article p.soft")
 }
 
 pub fn instant(text: &str) -> Timestamp {

@@ -101,7 +101,7 @@ async fn no_result_hides_another_and_the_worst_comes_first() {
     for page in [desk.work_html().await, desk.chart_html().await] {
         assert!(page.contains("Potassium 7.50 mmol/L on 2 Mar 2026: grade 4"));
         assert!(page.contains("ALT 900 U/L on 2 Mar 2026: grade 4"));
-        assert!(page.contains("Creatinine 500 umol/L on 2 Mar 2026: grade 3"));
+        assert!(page.contains("Creatinine 500 µmol/L on 2 Mar 2026: grade 3"));
     }
     // another test that is well does not end them, the same one that is better does
     let well = [
@@ -215,7 +215,7 @@ async fn a_value_of_another_unit_is_asked_back_in_both_languages() {
     let wrong = typed("creatinine", "0.9", "umol/L", ["", ""]);
     let answer = desk.send_results(&[wrong]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let said = "0.9 looks like mg/dL: in umol/L it would have to lie between 10 and 3000. Change the unit?";
+    let said = "0.9 looks like mg/dL: in µmol/L it would have to lie between 10 and 3000. Change the unit?";
     assert!(answer.body.contains(said), "{}", answer.body);
     let impossible = typed("alt", "100000", "U/L", ["", ""]);
     let answer = desk.send_results(&[impossible]).await;

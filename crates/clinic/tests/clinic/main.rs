@@ -38,6 +38,7 @@ mod offline_diary;
 mod page;
 mod person;
 mod photograph;
+mod places;
 mod plan;
 mod plan_rows;
 mod plan_start;

@@ -32,7 +32,7 @@ const ASKED: &str = "How have you been in the last two weeks?";
 async fn the_answers_are_summed_named_and_not_asked_again_for_two_weeks() {
     let desk = Desk::new().await;
     let own = desk.house.browser(desk.house.patient_person).await;
-    let mine = format!("/my/{}", desk.house.patient);
+    let mine = format!("/my/{}/questions", desk.house.patient);
     let path = path(&desk.house);
     assert_eq!(own.page(&mine).await.leading_to(&path), [ASKED]);
     let page = own.page(&path).await;
@@ -86,26 +86,31 @@ async fn the_answers_are_summed_named_and_not_asked_again_for_two_weeks() {
     // below 10 nobody is called
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     let page = desk.page().await;
     insta::assert_snapshot!(page.section(LANE), @"
     ## Mood, PHQ-9
     Date | Total | Band | Answers 1 to 9 | Question 9: better off dead, or hurting oneself | What was done | Correction
-    5 Mar 2026 | 5 / 27 | mild | 1 1 1 1 1 0 0 0 0 | Not at all | <Note …> | <Mark as entered in error …>
+    5 Mar 2026 | 5 / 27 | mild | 1 1 1 1 1 0 0 0 0 | Not at all | <Note …> | <Correct …>
     The total goes from 0 to 27: 0 to 4 minimal, 5 to 9 mild, 10 to 14 moderate, 15 to 19 moderately severe, 20 to 27 severe. It is no diagnosis. PHQ-9: Kroenke, Spitzer and Williams 2001; made with a grant of Pfizer, which asks for no permission to reproduce, translate, display or distribute it.
     ");
-    for drawn in [page, course] {
-        assert_eq!(drawn.count(".wide .mood-dot:not(.flagged)"), 1);
-    }
+    assert_eq!(page.count(".wide .mood-dot:not(.flagged)"), 1);
+    // the patient's own drawing is free of it: the answers are a tap away
+    let recovery = own
+        .page(&format!("/my/{}/recovery", desk.house.patient))
+        .await;
+    assert_eq!(recovery.count(".drawing svg"), 2);
+    assert_eq!(recovery.count(".mood-dot"), 0);
     let chinese = desk.house.browser(desk.house.clinician).await.in_chinese();
     let page = chinese.page(&desk.chart).await;
     insta::assert_snapshot!(page.section("情绪，PHQ-9"), @"
     ## 情绪，PHQ-9
     日期 | 总分 | 程度 | 第 1 至 9 题 | 第 9 题：不如死掉或伤害自己 | 处理情况 | 更正
-    2026年3月5日 | 5 / 27 | 轻度 | 1 1 1 1 1 0 0 0 0 | 完全没有 | <记录……> | <标为误录……>
+    2026年3月5日 | 5 / 27 | 轻度 | 1 1 1 1 1 0 0 0 0 | 完全没有 | <记录……> | <更正>
     总分为 0 至 27：0 至 4 极轻，5 至 9 轻度，10 至 14 中度，15 至 19 中重度，20 至 27 重度。总分不是诊断。 PHQ-9：Kroenke、Spitzer 和 Williams，2001；由辉瑞公司资助编制，复制、翻译、展示或分发均无需许可。
     ");
 }
@@ -204,31 +209,25 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     assert_eq!(page.link("Write to the clinic"), write);
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Urgent · new
+    ## Urgent 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let page = desk.page().await;
     insta::assert_snapshot!(page.top(), @"
     # Mei Lin
+    female · 1 Jun 1994 · no. 1 · 31 years5 Mar 2026 <Next patient >
+    Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026)
     ! PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
-    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
-    ▸ Put off
-    Days (1 to 14) _7_ Why __ [Put off]
-    Number: 1
-    Sex: female
-    Date of birth: 1 Jun 1994
-    Age: 31 years
-    Lesion: face, left, since 1 Jun 2024, treated area 0.6 % of the body
-    Course since: 5 Jan 2026
-    Four weeks: applied 0 of 0 recorded, 54 not recorded
-    Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
-    <Plan> <Visit> <Further lesion> <Answer> <Correct name, birth date …>
+    ! Applied 0 of 56 doses in four weeks
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
     ");
     // the warning leads to the row of these answers
     let row = page.link("To these answers");
-    insta::assert_snapshot!(page.part(&format!("tr{row}")), @"5 Mar 2026 | 1 / 27 | minimal | 0 0 0 0 0 0 0 0 1 | ! Several days | <Note …> | <Mark as entered in error …>");
+    insta::assert_snapshot!(page.part(&format!("tr{row}")), @"5 Mar 2026 | 1 / 27 | minimal | 0 0 0 0 0 0 0 0 1 | ! Several days | <Note …> | <Correct …>");
     let note = row.replace("#mood-", &format!("{}/mood/", desk.chart)) + "/note";
     assert_eq!(page.link(NOTE), note);
     // later and better answers do not end it
@@ -238,8 +237,10 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     answer(&own, &path, "0,0,0,0,0,0,0,0,0").await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Urgent · for 14 days
+    ## Urgent 1
+    ### <Mei Lin>
+    for 14 days
+    12.1 cm², 2 Feb 2026
     PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
@@ -266,15 +267,17 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     insta::assert_snapshot!(page.section(LANE), @"
     ## Mood, PHQ-9
     Date | Total | Band | Answers 1 to 9 | Question 9: better off dead, or hurting oneself | What was done | Correction
-    19 Mar 2026 | 0 / 27 | minimal | 0 0 0 0 0 0 0 0 0 | Not at all | <Note …> | <Mark as entered in error …>
-    5 Mar 2026 | 1 / 27 | minimal | 0 0 0 0 0 0 0 0 1 | ! Several days | Talked by telephone, no plan. (Dr Wu, 19 Mar 2026) <Note …> | <Mark as entered in error …>
+    19 Mar 2026 | 0 / 27 | minimal | 0 0 0 0 0 0 0 0 0 | Not at all | <Note …> | <Correct …>
+    5 Mar 2026 | 1 / 27 | minimal | 0 0 0 0 0 0 0 0 1 | ! Several days | Talked by telephone, no plan. (Dr Wu, 19 Mar 2026) <Note …> | <Correct …>
     The total goes from 0 to 27: 0 to 4 minimal, 5 to 9 mild, 10 to 14 moderate, 15 to 19 moderately severe, 20 to 27 severe. It is no diagnosis. PHQ-9: Kroenke, Spitzer and Williams 2001; made with a grant of Pfizer, which asks for no permission to reproduce, translate, display or distribute it.
     ");
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · for 14 days
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    for 14 days
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
 }
 
@@ -285,8 +288,9 @@ async fn a_total_of_10_calls_with_middle_severity() {
     answer(&own, &path(&desk.house), "2,2,2,2,1,1,0,0,0").await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Soon · new
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     PHQ-9 of 5 Mar 2026: 10 of 27; nothing noted yet of what was done <To these answers>
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
@@ -294,9 +298,10 @@ async fn a_total_of_10_calls_with_middle_severity() {
     desk.clinician.post(&note, &[("note", "Seen today.")]).await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
 }
 
@@ -321,19 +326,12 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     assert_eq!(page.count(".mood-dot"), 0, "no lane");
     insta::assert_snapshot!(page.top(), @"
     # Mei Lin
+    female · 1 Jun 1994 · no. 1 · 31 years5 Mar 2026 <Next patient >
+    Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026)
     ! PHQ-9 of 5 Mar 2026, taken back since, question 9 (better off dead, or hurting oneself): “More than half the days”; nothing noted yet of what was done <To these answers>
-    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
-    ▸ Put off
-    Days (1 to 14) _7_ Why __ [Put off]
-    Number: 1
-    Sex: female
-    Date of birth: 1 Jun 1994
-    Age: 31 years
-    Lesion: face, left, since 1 Jun 2024, treated area 0.6 % of the body
-    Course since: 5 Jan 2026
-    Four weeks: applied 0 of 0 recorded, 54 not recorded
-    Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
-    <Plan> <Visit> <Further lesion> <Answer> <Correct name, birth date …>
+    ! Applied 0 of 56 doses in four weeks
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
     ");
     insta::assert_snapshot!(page.section(LANE), @"
     ## Mood, PHQ-9
@@ -363,7 +361,7 @@ async fn a_clinician_says_that_answers_are_wrong_and_restores_them() {
     let own = desk.house.browser(desk.house.patient_person).await;
     answer(&own, &path(&desk.house), "2,2,2,2,2,1,0,0,0").await;
     let page = desk.page().await;
-    let wrong = page.link("PHQ-9 of 5 Mar 2026, 11 of 27: mark as entered in error …");
+    let wrong = page.link("PHQ-9 of 5 Mar 2026, 11 of 27: correct …");
     let why = [("reason", "The nurse answered.")];
     desk.clinician.post(&wrong, &why).await;
     let page = desk.page().await;
@@ -376,16 +374,18 @@ async fn a_clinician_says_that_answers_are_wrong_and_restores_them() {
     assert_eq!(page.count("#mood"), 0);
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · new
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 56 doses in four weeks
     ");
     let restore = page.link("Restore: PHQ-9 of 5 Mar 2026, 11 of 27");
     desk.clinician.post(&restore, &[]).await;
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Soon · new
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     PHQ-9 of 5 Mar 2026: 11 of 27; nothing noted yet of what was done <To these answers>
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
@@ -405,9 +405,13 @@ async fn nobody_answers_for_another_and_no_child_is_asked() {
     let own = house.browser(house.patient_person).await;
     answer(&own, &path, "1,1,1,1,1,0,0,0,1").await;
     let guardian = house.browser(guardian).await;
-    let page = guardian.page(&format!("/my/{}", house.patient)).await;
-    assert_eq!(page.leading_to("/mood"), Vec::<String>::new());
-    assert_eq!(page.count(".mood-dot"), 0);
+    for place in ["questions", "recovery"] {
+        let page = guardian
+            .page(&format!("/my/{}/{place}", house.patient))
+            .await;
+        assert_eq!(page.leading_to("/mood"), Vec::<String>::new());
+        assert_eq!(page.count(".mood-dot"), 0);
+    }
     assert_eq!(guardian.get(&path).await.status, StatusCode::NOT_FOUND);
     let sent = answer(&guardian, &path, "0,0,0,0,0,0,0,0,0").await;
     assert_eq!(sent.status, StatusCode::NOT_FOUND);

@@ -31,7 +31,7 @@ impl Page {
 
     /// What stands outside the sections: title, warnings, facts, buttons.
     pub fn top(&self) -> String {
-        self.part("main > :not(section, form, .two)")
+        self.part("main > :not(section, form, .two, .chart-grid, .sections)")
     }
 
     /// The parts that a CSS selector names, in the order of the page.
@@ -135,10 +135,13 @@ impl Page {
         .collect()
     }
 
-    /// Where the link or button of these words leads; the first of several.
+    /// Where the link or button of these words leads, with or without what it is about;
+    /// the first of several.
     pub fn link(&self, words: &str) -> String {
         let links = self.links();
-        let found = links.iter().find(|(name, _)| name == words);
+        let about = format!("{words} · ");
+        let is_it = |name: &str| name == words || name.starts_with(&about);
+        let found = links.iter().find(|(name, _)| is_it(name));
         let path = found.map(|(_, path)| path.clone());
         path.unwrap_or_else(|| panic!("no {words:?} among {links:?}"))
     }

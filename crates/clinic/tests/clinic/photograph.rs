@@ -220,7 +220,7 @@ async fn a_removed_photograph_is_hidden_and_kept() {
     4 Mar 2026 · face
     Entered by Dr Wu
     by the window
-    <Mark as entered in error …>
+    <Correct …>
     ");
     let wrong = page.attribute(".gallery p > a", "href");
     assert_eq!(wrong, format!("{theirs}/wrong/photograph/{id}"));
@@ -251,9 +251,6 @@ async fn what_the_patient_removed_is_listed_and_stays_removed() {
     assert_eq!(own.get(&path).await.status, StatusCode::NOT_FOUND);
     let page = doctor.page(&theirs).await;
     insta::assert_snapshot!(page.part("#photographs, #wrong"), @"
-    ## Photographs
-    There are no photographs yet.
-    <All photographs>
     ▸ Entered in error (1)
     - Photograph of 4 Mar 2026
     Taken back by Mei Lin, 5 Mar 2026
@@ -392,7 +389,7 @@ async fn two_photographs_stand_side_by_side_with_what_was_measured() {
     let script = page.attribute("script[src$='compare.js']", "src");
     let script = own.get(&script).await;
     assert!(script.header("content-type").starts_with("text/javascript"));
-    let course = own.page(&base).await;
+    let course = own.page(&format!("{base}/recovery")).await;
     assert_eq!(course.link("Compare two"), format!("{base}/compare"));
     assert_eq!(course.count(".wide .mark-photograph"), 2);
 }

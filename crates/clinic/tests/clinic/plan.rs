@@ -30,9 +30,9 @@ async fn a_signed_taper_is_version_two_with_its_difference_and_reason() {
     他克莫司软膏 0.1%：每日一次，4 周；之后每周 3 次，4 周；之后每周两次（周一、周四），4 周；然后停药。
     Tacrolimus 0.1 % ointment: 7 g, 1 tube of 30 g, for a treated area of 0.6 % of the body
     ### Calendar of this draft
-    What the patient's calendar file would hold if this were signed. Light and pauses are marked here, too; they are not in the file.
-    ### Decision and visits after the end
-    Decide again: 24 Aug 2026
+    What the patient's calendar file would hold if this were signed. Light, pauses and the decision are marked here, too; they are not in the file.
+    ### Next review and visits after the end
+    Next review: 24 Aug 2026
     2 weeks after: 15 Jun 2026
     4 weeks after: 29 Jun 2026
     8 weeks after: 27 Jul 2026
@@ -65,7 +65,8 @@ async fn a_signed_taper_is_version_two_with_its_difference_and_reason() {
     Signed by Dr Wu, 5 Mar 2026
     Colour is back, fewer times now.
     - Was: Tacrolimus 0.1 % ointment: twice daily for 15 weeks. Now: Tacrolimus 0.1 % ointment: once daily for 4 weeks, then 3 times a week for 4 weeks, then twice a week (Monday, Thursday) for 4 weeks, then stop.
-    Decide again: 24 Aug 2026. Visits after the end: 15 Jun 2026 · 29 Jun 2026 · 27 Jul 2026 · 24 Aug 2026 · 16 Nov 2026 · 31 May 2027.
+    Next review: 24 Aug 2026. Visits after the end: 15 Jun 2026 · 29 Jun 2026 · 27 Jul 2026 · 24 Aug 2026 · 16 Nov 2026 · 31 May 2027.
+    ▸ Older versions
 
     ### Version 1, from 5 Jan 2026
     Signed by Dr Wu, 5 Jan 2026
@@ -159,7 +160,7 @@ async fn a_comparison_is_stored_and_reaches_the_patient_after_its_release_only()
     assert_eq!(own.get(&theirs).await.status, StatusCode::NOT_FOUND);
     browser.post(&format!("{forecast}/release"), &[]).await;
     assert_eq!(own.get(&theirs).await.status, StatusCode::OK);
-    let my = own.page(&format!("/my/{}", house.patient)).await;
+    let my = own.page(&format!("/my/{}/recovery", house.patient)).await;
     assert_eq!(
         my.leading_to(&theirs),
         ["What may happen next (5 Mar 2026)"]
@@ -207,14 +208,15 @@ async fn one_goes_on_from_a_comparison_and_the_signed_version_keeps_it() {
     Signed by Dr Wu, 5 Mar 2026
     Colour is back, fewer times now.
     - Was: Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop. Now: Tacrolimus 0.1 % ointment: once daily for 8 weeks, then stop.
-    Decide again: 24 Aug 2026. Visits after the end: 18 May 2026 · 1 Jun 2026 · 29 Jun 2026 · 27 Jul 2026 · 19 Oct 2026 · 3 May 2027.
+    Next review: 24 Aug 2026. Visits after the end: 18 May 2026 · 1 Jun 2026 · 29 Jun 2026 · 27 Jul 2026 · 19 Oct 2026 · 3 May 2027.
     <Compared before signing, and changed afterwards>
+    ▸ Older versions
 
     ### Version 2, from 9 Mar 2026
     Signed by Dr Wu, 5 Mar 2026
     Colour is back, fewer times now.
     - Was: Tacrolimus 0.1 % ointment: twice daily for 15 weeks. Now: Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop.
-    Decide again: 24 Aug 2026. Visits after the end: 15 Jun 2026 · 29 Jun 2026 · 27 Jul 2026 · 24 Aug 2026 · 16 Nov 2026 · 31 May 2027.
+    Next review: 24 Aug 2026. Visits after the end: 15 Jun 2026 · 29 Jun 2026 · 27 Jul 2026 · 24 Aug 2026 · 16 Nov 2026 · 31 May 2027.
     <Compared before signing>
 
     ### Version 1, from 5 Jan 2026

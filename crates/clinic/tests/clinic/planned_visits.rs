@@ -33,13 +33,12 @@ async fn signed_visits_stand_in_the_course_the_patients_dates_and_the_calendar()
     let course = browser.page(&format!("/patients/{}", house.patient)).await;
     insta::assert_snapshot!(course.row("Visits after the end"), @"Visits after the end: 16 Apr 2026 · 25 Jun 2026.");
     let own = house.browser(house.patient_person).await;
-    let my = own.page(&format!("/my/{}", house.patient)).await;
+    let my = own.page(&format!("/my/{}/me", house.patient)).await;
     insta::assert_snapshot!(my.part("#next"), @"
     ## What comes next
     1 Apr 2026: Last day of the plan
-    16 Apr 2026: 2 weeks after the last day: have the skin looked at
-    25 Jun 2026: 12 weeks after the last day: have the skin looked at
-    <Reminders in your calendar> <Times, and reminders by e-mail or on a device> <Consents>
+    16 Apr 2026: Check-up, 2 weeks after the end
+    25 Jun 2026: Check-up, 12 weeks after the end
     ");
     let path = format!("/my/{}/calendar.ics", house.patient);
     let file = own.get(&path).await.body;
@@ -57,9 +56,9 @@ async fn a_new_version_cancels_the_visits_from_its_first_day_on() {
     sign(&house, "1", END, "2026-03-05", "2, 12").await;
     sign(&house, "2", "tacrolimus 0.1%: bid 24w", "2026-05-04", "").await;
     let own = house.browser(house.patient_person).await;
-    let my = own.page(&format!("/my/{}", house.patient)).await;
+    let my = own.page(&format!("/my/{}/me", house.patient)).await;
     insta::assert_snapshot!(my.part("#next dl"), @"
-    16 Apr 2026: 2 weeks after the last day: have the skin looked at
+    16 Apr 2026: Check-up, 2 weeks after the end
     18 Oct 2026: Last day of the plan
     ");
     let path = format!("/my/{}/calendar.ics", house.patient);
@@ -87,16 +86,20 @@ async fn a_visit_that_did_not_take_place_reaches_the_work_list_until_one_does() 
     house.clock.advance(Span::new().hours(24 * 49));
     insta::assert_snapshot!(work().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · for 49 days
-    Doses in four weeks: applied 0 of 0 recorded, 6 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    for 49 days
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 7 doses in four weeks
     ");
     house.clock.advance(Span::new().hours(24));
     insta::assert_snapshot!(work().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · for 50 days
-    Doses in four weeks: applied 0 of 0 recorded, 5 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    for 50 days
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 6 doses in four weeks
     The visit of 16 Apr 2026, 2 weeks after the end, did not take place
     ");
     let clinician = house.browser(house.clinician).await;
@@ -111,9 +114,11 @@ async fn a_visit_that_did_not_take_place_reaches_the_work_list_until_one_does() 
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     insta::assert_snapshot!(work().await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Routine · for 50 days
-    Doses in four weeks: applied 0 of 0 recorded, 5 not recorded
+    ## Routine 1
+    ### <Mei Lin>
+    for 50 days
+    12.1 cm², 2 Feb 2026
+    Applied 0 of 6 doses in four weeks
     ");
 }
 

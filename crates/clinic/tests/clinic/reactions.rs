@@ -50,10 +50,11 @@ async fn sessions_of_light_add_up_and_a_slip_of_the_unit_is_refused() {
     let chart = format!("/patients/{}", house.patient);
     insta::assert_snapshot!(clinician.page(&chart).await.part("#light"), @"
     ## Light, mJ/cm²
+    ▸ Entries: 2
     Date | mJ/cm² | Sum | Reaction, grade | Correction
-    4 Mar 2026 | 280 | 530 |  | <Mark as entered in error …>
-    2 Mar 2026 | 250 | 250 | 1 | <Mark as entered in error …>
-    <Session of light>
+    4 Mar 2026 | 280 | 530 |  | <Correct …>
+    2 Mar 2026 | 250 | 250 | 1 | <Correct …>
+    <Record light>
     ");
 }
 
@@ -73,11 +74,11 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     let page = clinician.page(&chart).await;
     insta::assert_snapshot!(page.part(".warning, #events"), @"
     ! Itch reported on 5 Mar 2026, not graded yet <Assess>
-    ! Message of 5 Mar 2026 without an answer <Answer>
-    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ! Message of 5 Mar 2026 without an answer <Reply>
+    ! Applied 0 of 56 doses in four weeks
     ## Reactions
     From | To | What | Grade | Assess | Correction
-    5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Mark as entered in error …>
+    5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Correct …>
     <Enter a reaction>
     ");
     let judge = page.link("Assess");
@@ -109,36 +110,38 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     clinician.post(&judge, &judgement("3", "no", "")).await;
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Urgent · new
+    ## Urgent 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
     Itch since 5 Mar 2026: a reaction that is looked at first (grade 3, severe) <Assess>
-    Message of 5 Mar 2026 without an answer <Answer>
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    Message of 5 Mar 2026 without an answer
+    Applied 0 of 56 doses in four weeks
     ");
     // grade and seriousness are apart
     insta::assert_snapshot!(clinician.page(&chart).await.part("#events tr"), @"
     From | To | What | Grade | Assess | Correction
-    5 Mar 2026 | goes on | Itch: At night. | grade 3, severe | <Assess> | <Mark as entered in error …>
+    5 Mar 2026 | goes on | Itch: At night. | grade 3, severe | <Assess> | <Correct …>
     ");
     clinician
         .post(&judge, &judgement("2", "yes", "2026-03-05"))
         .await;
     insta::assert_snapshot!(clinician.page(&chart).await.part("#events tr"), @"
     From | To | What | Grade | Assess | Correction
-    5 Mar 2026 | 5 Mar 2026 | Itch: At night. | grade 2, moderate: serious | <Assess> | <Mark as entered in error …>
+    5 Mar 2026 | 5 Mar 2026 | Itch: At night. | grade 2, moderate: serious | <Assess> | <Correct …>
     ");
     insta::assert_snapshot!(waiting(&clinician).await, @"
     # 1 patient is waiting
-    ## <Mei Lin>
-    Soon · new
-    Message of 5 Mar 2026 without an answer <Answer>
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Message of 5 Mar 2026 without an answer
+    Applied 0 of 56 doses in four weeks
     ");
     let early = clinician
         .post(&judge, &judgement("2", "no", "2026-03-01"))
         .await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
-    insta::assert_snapshot!(early.page().error_of("ended_on"), @"Ended on: 2026-03-01 is outside 2026-03-05 to 2026-03-05; please choose a day between them.");
+    insta::assert_snapshot!(early.page().error_of("ended_on"), @"Ended on: 1 Mar 2026 is outside 5 Mar 2026 to 5 Mar 2026; please choose a day between them.");
     let mut tx = house.app.store.begin().await.unwrap();
     let kept = tx
         .rows("select id from adverse_event_assessment", vec![])
@@ -173,25 +176,26 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
     let my = own.page(&format!("/my/{}", house.patient)).await;
     // the pause is no missed day
     insta::assert_snapshot!(my.part("#day, #plan, #diary"), @"
-    <‹>
+    <>
 
     ## Today, Thu 5 Mar
     Your doctor has ordered a pause: nothing is applied today.
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: nothing
-    Week 1 of 16, until 21 Jun 2026
+    Week 1 of 2, until 18 Mar 2026
+    5 Jul 2026 · Last day of the plan
     ## Diary
     Mon | Tue | Wed | Thu | Fri | Sat | Sun
-    <2 · Mon 2 Feb · not recorded> | <3 · Tue 3 Feb · not recorded> | <4 · Wed 4 Feb · not recorded> | <5 · Thu 5 Feb · not recorded> | <6 · Fri 6 Feb · not recorded> | <7 · Sat 7 Feb · not recorded> | <8 · Sun 8 Feb · not recorded>
-    <9 · Mon 9 Feb · not recorded> | <10 · Tue 10 Feb · not recorded> | <11 · Wed 11 Feb · not recorded> | <12 · Thu 12 Feb · not recorded> | <13 · Fri 13 Feb · not recorded> | <14 · Sat 14 Feb · not recorded> | <15 · Sun 15 Feb · not recorded>
-    <16 · Mon 16 Feb · not recorded> | <17 · Tue 17 Feb · not recorded> | <18 · Wed 18 Feb · not recorded> | <19 · Thu 19 Feb · not recorded> | <20 · Fri 20 Feb · not recorded> | <21 · Sat 21 Feb · not recorded> | <22 · Sun 22 Feb · not recorded>
-    <23 · Mon 23 Feb · not recorded> | <24 · Tue 24 Feb · not recorded> | <25 · Wed 25 Feb · not recorded> | <26 · Thu 26 Feb · not recorded> | <27 · Fri 27 Feb · not recorded> | <28 · Sat 28 Feb · not recorded> | <1 · Sun 1 Mar · not recorded>
-    <2 · Mon 2 Mar · not recorded> | <3 · Tue 3 Mar · not recorded> | <4 · Wed 4 Mar · not recorded> | <5 · Thu 5 Mar · pause ordered> | 6 · Fri 6 Mar · pause ordered | 7 · Sat 7 Mar · pause ordered | 8 · Sun 8 Mar · pause ordered
+    <2 · Mon 2 Feb · nothing entered> | <3 · Tue 3 Feb · nothing entered> | <4 · Wed 4 Feb · nothing entered> | <5 · Thu 5 Feb · nothing entered> | <6 · Fri 6 Feb · nothing entered> | <7 · Sat 7 Feb · nothing entered> | <8 · Sun 8 Feb · nothing entered>
+    <9 · Mon 9 Feb · nothing entered> | <10 · Tue 10 Feb · nothing entered> | <11 · Wed 11 Feb · nothing entered> | <12 · Thu 12 Feb · nothing entered> | <13 · Fri 13 Feb · nothing entered> | <14 · Sat 14 Feb · nothing entered> | <15 · Sun 15 Feb · nothing entered>
+    <16 · Mon 16 Feb · nothing entered> | <17 · Tue 17 Feb · nothing entered> | <18 · Wed 18 Feb · nothing entered> | <19 · Thu 19 Feb · nothing entered> | <20 · Fri 20 Feb · nothing entered> | <21 · Sat 21 Feb · nothing entered> | <22 · Sun 22 Feb · nothing entered>
+    <23 · Mon 23 Feb · nothing entered> | <24 · Tue 24 Feb · nothing entered> | <25 · Wed 25 Feb · nothing entered> | <26 · Thu 26 Feb · nothing entered> | <27 · Fri 27 Feb · nothing entered> | <28 · Sat 28 Feb · nothing entered> | <1 · Sun 1 Mar · nothing entered>
+    <2 · Mon 2 Mar · nothing entered> | <3 · Tue 3 Mar · nothing entered> | <4 · Wed 4 Mar · nothing entered> | <5 · Thu 5 Mar · pause ordered> | 6 · Fri 6 Mar · pause ordered | 7 · Sat 7 Mar · pause ordered | 8 · Sun 8 Mar · pause ordered
+    ▸ What the signs mean
     - ● all applied
     - ◐ some applied
-    - ✕ not applied
-    - ? not recorded
-    - – before the plan was signed
+    - – left out
+    - ○ nothing entered
     - · not due
     - ‖ pause ordered
     - … still open
@@ -221,13 +225,11 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     # Enter an area
     The doctor sees it at once and confirms it. Until then it is marked as not confirmed.
 
-    ## White area (± two standard errors)
+    ## White area, cm²
     Lesion: _face, left_
     Measured on: _2026-03-05_
     White area, cm²: __
-    Measured by: _hand units_
-    Error (one standard deviation), cm²: __
-    Where it stays empty, the error that the model assumes for the method is taken.
+    For comparison: an adult’s whole hand with its fingers is about 150 to 190 cm² (1 % of the body); half of it, 75 to 95 cm².
     [Save] <Cancel>
     ");
     let lesion = page.field("lesion");
@@ -246,10 +248,11 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ! Area of 5 Mar 2026 by Mei Lin, not confirmed yet <Confirm>
     ## White area, cm²
+    ▸ Entries: 3
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    5 Mar 2026 | face, left | 10.0 ± 5.0 cm² | hand units | Mei Lin | [Confirm] | <Mark as entered in error …>
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    5 Mar 2026 | face, left | 10.0 ± 5.0 cm² | hand units | Mei Lin | [Confirm] | <Correct …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ");
     let confirm = page.attribute("#areas form", "action");
     clinician.post(&confirm, &[]).await;
@@ -257,13 +260,14 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     insta::assert_snapshot!(page.part(".warning, #areas"), @"
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## White area, cm²
+    ▸ Entries: 3
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
-    5 Mar 2026 | face, left | 10.0 ± 5.0 cm² | hand units | Mei Lin | Dr Wu | <Mark as entered in error …>
-    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
-    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Mark as entered in error …>
+    5 Mar 2026 | face, left | 10.0 ± 5.0 cm² | hand units | Mei Lin | Dr Wu | <Correct …>
+    2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
+    5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ");
     fields[1].1 = "2027-01-01";
     let answer = own.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    insta::assert_snapshot!(answer.page().error_of("measured_on"), @"Measured on: 2027-01-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.");
+    insta::assert_snapshot!(answer.page().error_of("measured_on"), @"Measured on: 1 Jan 2027 is outside 5 Jan 2026 to 5 Mar 2026; please choose a day between them.");
 }

@@ -15,7 +15,7 @@ fn form(page: &str, said: &str, end: &str) -> Option<String> {
         "<div class=\"resting\"",
         "<dl class=\"facts\"",
     ];
-    let after = page.split(said).nth(1);
+    let after = page.split_once(said).map(|(_, after)| after);
     let after = after.unwrap_or_else(|| panic!("{said}: {page}"));
     let own = NEXT.iter().filter_map(|next| after.find(next)).min();
     let mut paths = after[..own.unwrap()].split('"');
@@ -132,7 +132,7 @@ async fn what_was_put_off_stands_with_who_why_and_until_and_can_call_again() {
     desk.act(ALT, "/put-off", &WEEK).await;
     assert!(!desk.calls(ALT).await);
     assert!(desk.calls(potassium).await);
-    let said = "Until 12 Mar 2026, put off by Dr Wu: Seen today.";
+    let said = "Until 12 Mar 2026, snoozed by Dr Wu: Seen today.";
     for page in [desk.work_html().await, desk.chart_html().await] {
         let section = page.split("id=\"put-off\"").nth(1).unwrap();
         assert!(section.contains(ALT) && section.contains(said), "{page}");

@@ -85,8 +85,11 @@ async fn without_a_number_the_patient_misses_nothing_and_the_administrator_is_to
     insta::assert_snapshot!(page.part("h2, a"), @"
     <Skip to the content>
     <Tapir>
-    <My course>
     <Mei Lin>
+    <Today>
+    <Recovery>
+    <Ask>
+    <Me>
     ## In danger now
     <120>
     <110>
@@ -137,8 +140,8 @@ async fn a_change_is_in_the_audit_with_what_it_became_and_no_change_is_not() {
     let administrator = house.browser(house.administrator).await;
     let page = administrator.page("/accounts").await;
     insta::assert_snapshot!(page.row("changed the telephone number of the clinic"), @"
-    Thu 5 Mar 09:00 | changed the telephone number of the clinic | Ana |
-    Thu 5 Mar 09:00 | changed the telephone number of the clinic | Ana | 021 1234 5678
+    5 Mar 2026 09:00 | changed the telephone number of the clinic | Ana |
+    5 Mar 2026 09:00 | changed the telephone number of the clinic | Ana | 021 1234 5678
     ");
     let mut tx = house.app.store.read().await.unwrap();
     assert_eq!(verify(&mut tx).await.unwrap().broken_at, None);

@@ -8,7 +8,7 @@
 
 use crate::fixture::{House, member};
 use std::collections::BTreeSet;
-use tapir_clinic::domain::{PatientId, Role};
+use tapir_clinic::domain::{AlertId, PatientId, Role};
 use tapir_clinic::store::record::patients::{self, NewPatient};
 
 const PATIENTS: usize = 65;
@@ -54,7 +54,7 @@ async fn a_long_work_list_comes_in_pages_that_hold_everybody_once() {
         insta::allow_duplicates! {
             insta::assert_snapshot!(work.part("h1"), @"# 66 patients are waiting");
         }
-        let charts = work.attributes("article h2 a", "href").into_iter();
+        let charts = work.attributes("article h3 a", "href").into_iter();
         seen.extend(charts.map(|path| {
             let id = path.strip_prefix("/patients/").unwrap();
             id.parse::<PatientId>().unwrap()
@@ -114,24 +114,26 @@ async fn everything_that_a_key_does_is_a_link_or_a_form_too() {
     insta::assert_snapshot!(page.text(), @"
     # 1 patient is waiting
 
-    ## <Mei Lin>
-    female · 1 Jun 1994 · no. 1 Soon · new
-    Message of 5 Mar 2026 without an answer <Answer>
-    ▸ Put off
-    Days (1 to 14) _7_ Why __ [Put off]
-    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
-    ▸ Put off
-    Days (1 to 14) _7_ Why __ [Put off]
-    <Answer>
+    ## Soon 1
+
+    ### <Mei Lin>
+    female · 1 Jun 1994 · no. 1
+    12.1 cm², 2 Feb 2026
+    Message of 5 Mar 2026 without an answer
+    May I swim?
+    __ [Reply]
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
+    Applied 0 of 56 doses in four weeks
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
 
     ## All patients
     Search by name, pinyin, initials or number (leave empty to list all patients) __ [Find]
     - <Mei Lin> female · 1 Jun 1994 · no. 1
     ");
     assert_eq!(page.link("Mei Lin"), chart);
-    let reply = page.link("Answer · Mei Lin");
-    let field = reply.strip_prefix(&format!("{chart}#")).unwrap();
-    let put_off = page.link("Put off");
+    let put_off = page.link("Snooze");
     assert!(
         put_off.starts_with(&format!("{chart}/alerts/")),
         "{put_off}"
@@ -140,7 +142,152 @@ async fn everything_that_a_key_does_is_a_link_or_a_form_too() {
     // the keys are said by the script that makes them
     assert_eq!(page.count("#work-keys[hidden]"), 1);
     assert_eq!(page.count("script[src$='work.js']"), 1);
-    // the answer goes to a field of that page
-    let answered = format!("#messages textarea[id='{field}']");
-    assert_eq!(clinician.page(&chart).await.count(&answered), 1);
+}
+
+#[tokio::test]
+async fn what_ends_a_reason_is_done_in_the_list() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let clinician = house.browser(house.clinician).await;
+    let my = format!("/my/{}", house.patient);
+    let ask = format!("{my}/ask");
+    let burns = [
+        ("about", "reaction"),
+        ("term", "burning"),
+        ("body", "It burns."),
+    ];
+    own.post(&ask, &burns).await;
+    let lesion = own.page(&format!("{my}/area")).await.field("lesion");
+    let area = [
+        ("lesion", lesion.as_str()),
+        ("measured_on", "2026-03-05"),
+        ("cm2", "11"),
+    ];
+    own.post(&format!("{my}/area"), &area).await;
+    let work = clinician.page("/work").await;
+    insta::assert_snapshot!(work.part("article"), @"
+    ### <Mei Lin>
+    female · 1 Jun 1994 · no. 1
+    11.0 cm², 5 Mar 2026
+    Burning reported on 5 Mar 2026, not graded yet <Assess>
+    Grade (CTCAE v5) _Choose_ Seriousness _not serious_ What was done _nothing changed_ [Assess]
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
+    Message of 5 Mar 2026 without an answer
+    It burns.
+    __ [Reply]
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
+    Applied 0 of 56 doses in four weeks
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
+    Area of 5 Mar 2026 by Mei Lin, not confirmed yet
+    [Confirm 11.0 cm², 5 Mar 2026]
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
+    ");
+    assert_eq!(
+        work.attribute(".spark svg", "aria-label"),
+        "White area from 14.0 to 11.0 cm²"
+    );
+    for (form, filled) in [
+        ("article form[action*='/events/']", vec![("grade", "1")]),
+        (
+            "article form[action$='/messages']",
+            vec![("body", "Wait a day.")],
+        ),
+        ("article form[action$='/confirm']", vec![]),
+    ] {
+        let work = clinician.page("/work").await;
+        let path = work.attribute(form, "action");
+        let names = work
+            .attributes(&format!("{form} [name]"), "name")
+            .into_iter();
+        let mut fields: Vec<(String, String)> = names
+            .filter(|name| name != "csrf")
+            .map(|name| {
+                let named = format!("{form} [name='{name}'][value]");
+                let value = work.attributes(&named, "value").pop();
+                (name, value.unwrap_or_default())
+            })
+            .collect();
+        for (name, value) in &mut fields {
+            match name.as_str() {
+                "serious" => *value = "no".to_owned(),
+                "action" => *value = "none".to_owned(),
+                _ => {}
+            }
+            if let Some((_, typed)) = filled.iter().find(|(known, _)| known == name) {
+                *value = (*typed).to_owned();
+            }
+        }
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let answer = clinician.post(&path, &fields).await;
+        assert_eq!(
+            answer.location.as_deref(),
+            Some("/work?saved=true"),
+            "{path}"
+        );
+    }
+    let work = clinician.page("/work?saved=true").await;
+    insta::assert_snapshot!(work.part(".toast, article"), @"
+    Saved.
+    ### <Mei Lin>
+    female · 1 Jun 1994 · no. 1
+    11.0 cm², 5 Mar 2026
+    Applied 0 of 56 doses in four weeks
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
+    ");
+}
+
+#[tokio::test]
+async fn from_a_chart_one_goes_on_to_whoever_waits_next() {
+    let (house, _) = busy().await;
+    let clinician = house.browser(house.clinician).await;
+    let work = clinician.page("/work").await;
+    let listed = work.attributes("article h3 a", "href");
+    let chart = clinician.page(&listed[0]).await;
+    let next = clinician.get(&chart.link("Next patient")).await.location;
+    assert_eq!(next.as_ref(), Some(&listed[1]));
+    let last = "/work?page=3";
+    let last = clinician
+        .page(last)
+        .await
+        .attributes("article h3 a", "href");
+    let chart = clinician.page(last.last().unwrap()).await;
+    let next = clinician.get(&chart.link("Next patient")).await.location;
+    assert_eq!(next.as_deref(), Some("/work"));
+}
+
+#[tokio::test]
+async fn more_than_a_hundred_reasons_that_were_put_off_are_announced() {
+    let house = House::new().await;
+    let mut tx = house.app.store.begin().await.unwrap();
+    for number in 0..102 {
+        let id = AlertId::new();
+        let alert = "insert into alert (id, patient_id, rule, rule_version, severity, cause, \
+                     raised_ms) values ($1, $2, 'area-old', 1, 1, '{}', 0)";
+        let values = vec![id.into(), house.patient.into()];
+        tx.execute(alert, values).await.unwrap();
+        let snooze = "insert into alert_snooze (id, alert_id, until_ms, reason, snoozed_by, \
+                      created_ms) values ($1, $2, 4102444800000, 'Away.', $3, 0)";
+        let until = vec![
+            format!("snooze-{number:03}").into(),
+            id.into(),
+            house.clinician.into(),
+        ];
+        tx.execute(snooze, until).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let clinician = house.browser(house.clinician).await;
+    let page = clinician.get("/work").await;
+    insta::assert_snapshot!(page.page().part("#put-off h2, #put-off summary, #put-off .warning"), @"
+    ## Snoozed
+    ▸ 102 reasons
+    ! Only the first 100 are shown; the others stay in the charts.
+    ");
 }

@@ -16,12 +16,16 @@ const TICK: &str = ".dose button[value='applied']";
 pub async fn pause(page: &Page, patient: &Page, chart: &str) -> WebDriverResult<()> {
     sign(page, chart, "pause", WHY_PAUSE).await?;
     patient.open("/my").await?;
+    patient.tab("me").await?;
     patient.shows(WHY_PAUSE).await?;
+    patient.open("/my").await?;
     patient.shows(sentence(EN, "paused-today")).await?;
     assert_eq!(patient.count(TICK).await?, 0, "nothing is due in a pause");
     sign(page, chart, "resume", WHY_RESUME).await?;
     patient.open("/my").await?;
+    patient.tab("me").await?;
     patient.shows(WHY_RESUME).await?;
+    patient.open("/my").await?;
     let text = patient.element_text("#day").await?;
     assert!(!text.contains(sentence(EN, "paused-today")), "{text}");
     Ok(())

@@ -17,8 +17,8 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     page.open("/work").await?;
     page.click_link(NAME).await?;
     let chart = page.path().await?;
-    page.follow("#circumstances a[href$='/circumstances/new']")
-        .await?;
+    page.click("#add summary").await?;
+    page.follow("#add a[href$='/circumstances/new']").await?;
     page.click("#kind option[value='skin_infection']").await?;
     page.follow("main form button.main").await?;
     assert_eq!(page.count(ENTERED).await?, 1);

@@ -23,9 +23,11 @@ pub async fn first(page: &Page, language: Language) -> WebDriverResult<()> {
 /// A patient with photographs.
 pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     page.open("/my").await?;
-    page.follow("#next a[href$='/consents']").await?;
+    page.tab("me").await?;
+    page.follow("#own a[href$='/consents']").await?;
     press(page, "photographs", "withdraw").await?;
     page.open("/my").await?;
+    page.tab("recovery").await?;
     page.follow("#photographs a[href$='/photographs']").await?;
     assert_eq!(
         page.count("#picture").await?,

@@ -79,7 +79,8 @@ async fn stop(page: &Page, language: Language) -> WebDriverResult<()> {
         Language::En => WHY_STOP_EN,
         Language::Zh => WHY_STOP_ZH,
     };
-    page.follow("#messages a[href*='about=stop']").await?;
+    page.tab("questions").await?;
+    page.follow("#ask a[href*='about=stop']").await?;
     page.shows(sentence(language, "stop-known")).await?;
     page.fill("#body", why).await?;
     page.follow("main form button.main").await?;

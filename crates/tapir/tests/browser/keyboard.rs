@@ -34,6 +34,7 @@ pub async fn run(page: &Page) -> WebDriverResult<()> {
         doses - 1
     );
     send(page, ".dose button[value='cleared']").await?;
+    page.tab("recovery").await?;
     go(page, "#progress summary").await?;
     assert_eq!(page.count("#progress details[open] table").await?, 1);
     Ok(())
@@ -50,20 +51,20 @@ pub async fn work_list(page: &Page) -> WebDriverResult<()> {
     write(page, "j").await?;
     let (outside, ..) = focus(page, "body").await?;
     assert!(outside, "a key outside the list does nothing");
-    reach(page, "#work-list article:nth-of-type(1) h2 a").await?;
+    reach(page, "#work-list article:nth-of-type(1) h3 a").await?;
     for (key, row) in [("j", 2), ("k", 1)] {
         write(page, key).await?;
-        at(page, &format!("#work-list article:nth-of-type({row}) h2 a")).await?;
+        at(page, &format!("#work-list article:nth-of-type({row}) h3 a")).await?;
     }
     press(page, Key::Down).await?;
-    at(page, "#work-list article:nth-of-type(2) h2 a").await?;
+    at(page, "#work-list article:nth-of-type(2) h3 a").await?;
     write(page, "s").await?;
     at(page, FIELD).await?;
     write(page, "k").await?;
     at(page, FIELD).await?;
     press(page, Key::Escape).await?;
     write(page, "r").await?;
-    assert_eq!(page.count("textarea:target").await?, 1, "one answers");
+    assert_eq!(page.count("textarea:focus").await?, 1, "one answers");
     Ok(())
 }
 

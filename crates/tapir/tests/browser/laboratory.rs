@@ -18,8 +18,8 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     );
     page.click_link(NAME).await?;
     let chart = page.path().await?;
-    page.follow("#laboratory a[href$='/laboratory/new']")
-        .await?;
+    page.click("#add summary").await?;
+    page.follow("#add a[href$='/laboratory/new']").await?;
     result(page, "many").await?;
     page.shows(sentence(EN, "sheet-wrong")).await?;
     audit.look_once(page, EN, "laboratory-refused").await?;
@@ -37,6 +37,7 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     unfold(page, "details.put-off").await?;
     let seen = why(page).await?.unwrap_or_default();
     assert!(!seen.contains("ALT 210 U/L"), "{seen}");
+    page.click("#put-off summary").await?;
     let later = page.element_text("#put-off").await?;
     assert!(
         later.contains("ALT 210 U/L") && later.contains(WHY_LATER),

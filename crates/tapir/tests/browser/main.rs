@@ -15,6 +15,7 @@ mod driver;
 mod first_start;
 mod keyboard;
 mod laboratory;
+mod monday;
 mod mood;
 mod offline;
 mod page;
@@ -138,6 +139,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     patient.quiet().await?;
     patient.driver.clone().quit().await?;
     audit.follow(&page, "/work").await?;
+    monday::run(&page).await?;
     page.driver.clone().quit().await?;
     Ok(audit)
 }

@@ -10,7 +10,8 @@ const ZH: Language = Language::Zh;
 
 pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     page.open("/my").await?;
-    page.follow("#messages a[href$='/mood']").await?;
+    page.tab("questions").await?;
+    page.follow("#ask a[href$='/mood']").await?;
     audit.look(page, "mood-questions").await?;
     for item in 1..=8 {
         choose(page, item, 0).await?;
@@ -27,7 +28,8 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     page.shows("12356").await?;
     audit.look(page, "mood-help").await?;
     page.open("/my").await?;
-    page.follow("#messages a[href$='/mood']").await?;
+    page.tab("questions").await?;
+    page.follow("#ask a[href$='/mood']").await?;
     page.shows(sentence(ZH, "mood-own")).await?;
     assert_eq!(page.count("fieldset").await?, 0, "not again so soon");
     audit.look(page, "mood-own").await?;

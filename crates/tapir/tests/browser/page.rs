@@ -105,8 +105,15 @@ impl Page {
         Ok(())
     }
 
+    /// Goes to a place of the patient's pages.
+    pub async fn tab(&self, place: &str) -> WebDriverResult<()> {
+        self.follow(&format!(".tabs a[href$='/{place}']")).await
+    }
+
     pub async fn click(&self, css: &str) -> WebDriverResult<()> {
-        self.element(css).await?.click().await
+        let element = self.element(css).await?;
+        element.scroll_into_view().await?;
+        element.click().await
     }
 
     /// Follows the first link with these words.
@@ -141,6 +148,8 @@ impl Page {
 
     pub async fn follow_element(&self, element: &WebElement) -> WebDriverResult<()> {
         self.mark().await?;
+        // free of the bar at the foot of a phone
+        element.scroll_into_view().await?;
         element.click().await?;
         self.renewed().await
     }
@@ -177,6 +186,11 @@ impl Page {
             panic!("no {css} on {path}: {}", self.text().await?);
         }
         found
+    }
+
+    /// The first of these, if there is one.
+    pub async fn first(&self, css: &str) -> WebDriverResult<Option<WebElement>> {
+        Ok(self.driver.find_all(By::Css(css)).await?.into_iter().next())
     }
 
     pub async fn count(&self, css: &str) -> WebDriverResult<usize> {

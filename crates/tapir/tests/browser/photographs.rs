@@ -13,6 +13,7 @@ const CUT: &str = "#compare-cut";
 
 pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     page.open("/my").await?;
+    page.tab("recovery").await?;
     page.follow("#photographs a[href$='/photographs']").await?;
     let before = page.count(".gallery img").await?;
     // what is photographed does not matter: the page itself

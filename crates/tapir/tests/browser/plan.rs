@@ -15,19 +15,21 @@ const EN: Language = Language::En;
 /// Gives the clinician's page of the patient.
 pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverResult<String> {
     patient.open("/my").await?;
+    patient.tab("me").await?;
     let next_before = patient.element_text("#next").await?;
-    let calendar = patient.element("#next a[href$='/calendar']").await?;
+    let calendar = patient.element("#own a[href$='/calendar']").await?;
     let calendar = calendar.attr("href").await?.unwrap_or_default() + ".ics";
     let appointments_before = patient.fetch(&calendar).await?;
     assert!(!appointments_before.contains("STATUS:CANCELLED"));
-    let forecasts_before = patient.count("#decision a").await?;
+    patient.tab("recovery").await?;
+    let forecasts_before = patient.count("#forecasts a").await?;
 
     page.open("/work").await?;
     page.shows("wants to stop").await?;
     let row = format!("//article[.//a[.='{NAME}']]");
     let row = page.driver.find(By::XPath(row)).await?;
     assert!(row.text().await?.contains("wants to stop"));
-    page.follow_element(&row.find(By::Css("h2 a")).await?)
+    page.follow_element(&row.find(By::Css("h3 a")).await?)
         .await?;
     let chart = page.path().await?;
     page.shows(WHY_STOP_EN).await?;
@@ -78,12 +80,14 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     back_to_english(page).await?;
 
     patient.open("/my").await?;
+    patient.tab("me").await?;
     patient.shows(WHY_TAPER).await?;
     let next = patient.element_text("#next").await?;
     assert_ne!(next, next_before);
     assert!(next.contains(&end), "no {end} in {next}");
-    assert_eq!(patient.count("#decision a").await?, forecasts_before + 1);
-    patient.follow("#decision a").await?;
+    patient.tab("recovery").await?;
+    assert_eq!(patient.count("#forecasts a").await?, forecasts_before + 1);
+    patient.follow("#forecasts a").await?;
     patient.shows(sentence(EN, "forecast-informs")).await?;
     let appointments = patient.fetch(&calendar).await?;
     assert!(

@@ -47,5 +47,6 @@ pub async fn opened_signed_out(page: &Page, audit: &mut Audit) -> WebDriverResul
 
 async fn open(page: &Page) -> WebDriverResult<()> {
     page.open("/my").await?;
-    page.follow("#next a[href$='/reminders']").await
+    page.tab("me").await?;
+    page.follow("#own a[href$='/reminders']").await
 }

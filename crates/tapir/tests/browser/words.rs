@@ -41,7 +41,7 @@ const LATIN_IN_CHINESE: [&str; 49] = [
     "ng",
     "mL",
     "dL",
-    "umol",
+    "mol",
     "mmol",
     "ALT",
     "AST",

@@ -9,11 +9,12 @@
 
 mod figure;
 
-use crate::domain::Place;
+use crate::domain::{Aspect, Place};
 use crate::message::Messages;
 use askama::Template;
 use figure::Region;
 use std::collections::BTreeMap;
+use tapir_engine::site::Site;
 
 #[derive(Template)]
 #[template(path = "body_map.svg", escape = "html")]
@@ -21,6 +22,11 @@ struct Drawing<'a> {
     m: &'a Messages,
     /// Pressing a region chooses it.
     chooses: bool,
+    /// What of the drawing is seen.
+    view_box: &'static str,
+    /// Whether letters stand in it: what is small shows the places alone, and its page
+    /// names them.
+    worded: bool,
     regions: Vec<Shown>,
     /// Numbers of lesions, with their places.
     numbers: Vec<(f64, f64, String)>,
@@ -33,17 +39,40 @@ struct Shown {
     region: Region,
 }
 
+/// The whole drawing, one figure of it, and its head.
+const BOTH: &str = "0 0 270 262";
+const FRONT: &str = "4 -2 112 246";
+const BUST: &str = "24 -2 72 64";
+
 /// A map on which a place is chosen.
 pub(crate) fn body_to_choose(m: &Messages) -> String {
-    draw(&[], true, m)
+    draw(&[], true, BOTH, true, m)
 }
 
 /// A map with the places of lesions, which are numbered from 1.
 pub(crate) fn body_with(lesions: &[Place], m: &Messages) -> String {
-    draw(lesions, false, m)
+    draw(lesions, false, BOTH, true, m)
 }
 
-fn draw(lesions: &[Place], chooses: bool, m: &Messages) -> String {
+/// The places of lesions in a small drawing without a word, as near as all are seen.
+pub(crate) fn body_in_small(lesions: &[Place], m: &Messages) -> String {
+    let front = |place: &Place| place.aspect != Some(Aspect::Back);
+    let head = |place: &Place| matches!(place.site, Site::Face | Site::Scalp | Site::Neck);
+    let view_box = match lesions.iter().all(front) {
+        false => BOTH,
+        true if lesions.iter().all(head) => BUST,
+        true => FRONT,
+    };
+    draw(lesions, false, view_box, false, m)
+}
+
+fn draw(
+    lesions: &[Place],
+    chooses: bool,
+    view_box: &'static str,
+    worded: bool,
+    m: &Messages,
+) -> String {
     let regions = figure::regions();
     let mut numbers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let drawn: Vec<Place> = lesions.iter().map(|place| place.drawn()).collect();
@@ -72,6 +101,8 @@ fn draw(lesions: &[Place], chooses: bool, m: &Messages) -> String {
     let drawing = Drawing {
         m,
         chooses,
+        view_box,
+        worded,
         regions,
         numbers,
     };
@@ -83,7 +114,6 @@ mod tests {
     use super::*;
     use crate::domain::{Side, aspects, has_side};
     use crate::message::messages;
-    use tapir_engine::site::Site;
     use tapir_report::Language;
 
     const STYLE: &str = include_str!("../../../static/site.css");

@@ -98,7 +98,7 @@ pub enum DayState {
     /// Due by a version that was signed later, and nothing was entered: nobody had
     /// asked for an entry yet.
     BeforeSigning,
-    /// Due, and the day is not over.
+    /// Due, not all answered, and the day is not over.
     Open,
     /// Due on a day to come.
     Ahead,
@@ -235,7 +235,7 @@ impl Diary {
                 (0, ..) => DayState::NotDue,
                 (due, _, applied) if due == applied => DayState::Full,
                 _ if on > today => DayState::Ahead,
-                _ if on == today => DayState::Open,
+                (due, recorded, _) if on == today && recorded < due => DayState::Open,
                 (due, recorded, 0) if recorded == due => DayState::Skipped,
                 (_, _, 0) => DayState::NotRecorded,
                 _ => DayState::Partial,

@@ -23,6 +23,7 @@ pub mod lesions;
 pub mod light_sessions;
 pub mod messages;
 pub mod patients;
+mod patients_named;
 pub mod person_corrections;
 pub mod photographs;
 pub mod plan_drafts;

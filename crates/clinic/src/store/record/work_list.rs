@@ -1,15 +1,17 @@
 //! Who waits in a clinic: open alerts that call, one patient a row, and those that were
 //! put off.
-//! This reads across charts, so it gives names and causes and no more.
+//! This reads across charts, so it gives names, causes and what is asked for in the list
+//! itself: the messages that wait and the areas.
 
 use super::alerts;
-use super::patients::{self, Listed};
 use crate::domain::cause::{Cause, UnreadableCause};
-use crate::domain::{AlertId, PatientId, Role, name_has};
+use crate::domain::{AlertId, AreaId, LesionId, MessageId, PatientId, Role};
 use crate::store::account::members::Particulars;
 use crate::store::audit::{self, Event};
-use crate::store::{Actor, Store, StoreError, Tx, args};
+use crate::store::{Actor, Row, Store, StoreError, Tx, args};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// An alert of a patient.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,14 +55,37 @@ pub struct PutOff {
     pub by: String,
 }
 
+/// An area of a patient who waits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WaitingArea {
+    /// Which.
+    pub id: AreaId,
+    /// The chart.
+    pub patient: PatientId,
+    /// Of which lesion of the newest course; its first comes first.
+    pub lesion: LesionId,
+    /// When it was measured.
+    pub measured_on: Date,
+    /// Area without pigment, cm2.
+    pub cm2: f64,
+    /// Whether a clinician confirmed it.
+    pub confirmed: bool,
+}
+
 /// A page of the work list.
 #[derive(Clone, Debug)]
 pub struct WorkList {
     /// Alerts of the patients of this page, grouped by patient; who waits most
     /// severely and longest comes first.
     pub waiting: Vec<Waiting>,
+    /// What the patients of this page wrote and is not answered.
+    pub messages: BTreeMap<MessageId, String>,
+    /// The areas of the patients of this page, in time order within a lesion.
+    pub areas: Vec<WaitingArea>,
     /// What was put off in the whole clinic; what calls again first comes first.
     pub put_off: Vec<PutOff>,
+    /// How many reasons were put off in the whole clinic.
+    pub all_put_off: i64,
     /// How many patients wait in the whole clinic.
     pub patients: i64,
 }
@@ -80,7 +105,7 @@ const MOST_PUT_OFF: i64 = 100;
 /// Open alerts that call, numbered by weight within their patient.
 /// `$1` is the clinic, `$2` the instant.
 macro_rules! weighed {
-    ($then:literal) => {
+    ($($then:literal),*) => {
         concat!(
             "with weighed as (select a.id, a.patient_id, a.rule, a.severity, a.weight, a.cause, \
              a.raised_ms, row_number() over (partition by a.patient_id \
@@ -91,6 +116,18 @@ macro_rules! weighed {
              and s.ended_ms is null and s.until_ms > $2) \
              and not exists (select 1 from alert_note n where n.alert_id = a.id \
              and n.kind = 'seen' and n.ended_ms is null))",
+            $($then),*
+        )
+    };
+}
+
+/// The patients of a page of the list. `$3` is how many, `$4` how many come before.
+macro_rules! on_page {
+    ($then:literal) => {
+        weighed!(
+            ", page as (select patient_id, severity, weight, raised_ms, id from weighed \
+             where place = 1 order by severity desc, weight desc, raised_ms, id \
+             limit $3 offset $4) ",
             $then
         )
     };
@@ -114,11 +151,8 @@ impl Store {
             .await?;
         let alerts = tx
             .rows(
-                weighed!(
-                    ", page as (select patient_id, severity, weight, raised_ms, id from weighed \
-                     where place = 1 order by severity desc, weight desc, raised_ms, id \
-                     limit $3 offset $4) \
-                     select w.id, w.patient_id, q.name, p.sex, p.born_on, p.number, w.rule, \
+                on_page!(
+                    "select w.id, w.patient_id, q.name, p.sex, p.born_on, p.number, w.rule, \
                      w.severity, w.cause, w.raised_ms, \
                      cast(case when exists (select 1 from alert_note n where n.alert_id = w.id \
                      and n.kind = 'note' and n.ended_ms is null) then 1 else 0 end as bigint) \
@@ -149,7 +183,7 @@ impl Store {
         let rows = tx
             .rows(
                 "select a.id, a.patient_id, q.name, a.rule, a.cause, s.until_ms, s.reason, \
-                 b.name as put_off_by from alert_snooze s join alert a on a.id = s.alert_id \
+                 b.name as put_off_by, count(*) over () as all_put_off from alert_snooze s join alert a on a.id = s.alert_id \
                  join patient p on p.id = a.patient_id join person q on q.id = p.person_id \
                  join person b on b.id = s.snoozed_by \
                  where p.clinic_id = $1 and p.hidden_ms is null and a.closed_ms is null \
@@ -163,6 +197,7 @@ impl Store {
                 args![actor.clinic, now, MOST_PUT_OFF],
             )
             .await?;
+        let all_put_off = rows.first().map_or(Ok(0), |row| row.int("all_put_off"))?;
         let put_off = rows
             .iter()
             .map(|row| {
@@ -177,45 +212,48 @@ impl Store {
                 })
             })
             .collect::<Result<Vec<_>, StoreError>>()?;
+        let messages = messages(&mut tx, actor, part, now).await?;
+        let areas = areas(&mut tx, actor, part, now).await?;
         tx.commit().await?;
         let patients = count.int("patients")?;
         Ok(WorkList {
             waiting,
+            messages,
+            areas,
             put_off,
+            all_put_off,
             patients,
         })
     }
 
-    /// At most `most` patients whom `part` finds, by name, and how many there are: it is
-    /// in the name, in its pinyin, in its initials or in the number. Every patient has
-    /// the empty part. Errors: [`StoreError::NotFound`] for anybody but a clinician.
-    pub async fn patients_named(
+    /// Who comes after a patient in the work list; the first for a patient who no longer
+    /// waits, nobody after the last. Errors: [`StoreError::NotFound`] for anybody but a
+    /// clinician.
+    pub async fn next_waiting(
         &self,
         actor: &Actor,
-        part: &str,
-        most: i64,
+        after: PatientId,
         now: Timestamp,
-    ) -> Result<(Vec<Listed>, i64), StoreError> {
-        let mut tx = self.read_across(actor, "patients", now).await?;
-        let part = part.trim();
-        let (patients, count) = match part {
-            "" => first(&mut tx, actor, most).await?,
-            _ => {
-                let mut all = patients::all(&mut tx, actor.clinic).await?;
-                all.retain(|one| {
-                    one.particulars.number.contains(part) || name_has(&one.name, part)
-                });
-                let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
-                all.truncate(usize::try_from(most).unwrap_or(usize::MAX));
-                (all, count)
-            }
-        };
+    ) -> Result<Option<PatientId>, StoreError> {
+        let mut tx = self.read_across(actor, "work_list", now).await?;
+        let rows = tx
+            .rows(
+                weighed!(
+                    " select patient_id from weighed where place = 1 \
+                     order by severity desc, weight desc, raised_ms, id"
+                ),
+                args![actor.clinic, now],
+            )
+            .await?;
         tx.commit().await?;
-        Ok((patients, count))
+        let all = rows.iter().map(|row| row.parse("patient_id"));
+        let all = all.collect::<Result<Vec<PatientId>, StoreError>>()?;
+        let place = all.iter().position(|patient| *patient == after);
+        Ok(all.get(place.map_or(0, |place| place + 1)).copied())
     }
 
     /// Begins to read across the charts of a clinic, which the audit notes.
-    async fn read_across(
+    pub(super) async fn read_across(
         &self,
         actor: &Actor,
         subject: &'static str,
@@ -239,18 +277,57 @@ impl Store {
     }
 }
 
-/// The first patients of a clinic by name, and how many there are.
-async fn first(tx: &mut Tx, actor: &Actor, most: i64) -> Result<(Vec<Listed>, i64), StoreError> {
-    let sql = "select count(*) as patients from patient where clinic_id = $1 and hidden_ms is null";
-    let count = tx.one(sql, args![actor.clinic]).await?.int("patients")?;
+/// What the patients of a page wrote and is not answered.
+async fn messages(
+    tx: &mut Tx,
+    actor: &Actor,
+    part: Part,
+    now: Timestamp,
+) -> Result<BTreeMap<MessageId, String>, StoreError> {
     let rows = tx
         .rows(
-            "select p.id, q.name, p.sex, p.born_on, p.number from patient p \
-             join person q on q.id = p.person_id where p.clinic_id = $1 \
-             and p.hidden_ms is null order by q.name, p.id limit $2",
-            args![actor.clinic, most],
+            on_page!(
+                "select m.id, m.body from page f join message m on m.patient_id = f.patient_id \
+                 where m.from_care = 0 and m.answered_ms is null and m.hidden_ms is null"
+            ),
+            args![actor.clinic, now, part.most, part.after],
         )
         .await?;
-    let patients = rows.iter().map(Listed::read).collect::<Result<_, _>>()?;
-    Ok((patients, count))
+    let message = |row: &Row| Ok((row.parse("id")?, row.text("body")?));
+    rows.iter().map(message).collect()
+}
+
+/// The areas of the newest course of each patient of a page.
+async fn areas(
+    tx: &mut Tx,
+    actor: &Actor,
+    part: Part,
+    now: Timestamp,
+) -> Result<Vec<WaitingArea>, StoreError> {
+    let rows = tx
+        .rows(
+            on_page!(
+                "select a.id, f.patient_id, a.lesion_id, a.measured_on, a.cm2, \
+                 cast(case when a.confirmed_by is null then 0 else 1 end as bigint) as confirmed \
+                 from page f join lesion l on l.course_id = (select c.id from course c \
+                 where c.patient_id = f.patient_id and c.hidden_ms is null \
+                 order by c.started_on desc, c.id desc limit 1) \
+                 join area a on a.lesion_id = l.id left join visit v on v.id = a.visit_id \
+                 where l.hidden_ms is null and a.hidden_ms is null and v.hidden_ms is null \
+                 order by l.id, a.measured_on, a.id"
+            ),
+            args![actor.clinic, now, part.most, part.after],
+        )
+        .await?;
+    let area = |row: &Row| {
+        Ok(WaitingArea {
+            id: row.parse("id")?,
+            patient: row.parse("patient_id")?,
+            lesion: row.parse("lesion_id")?,
+            measured_on: row.parse("measured_on")?,
+            cm2: row.real("cm2")?,
+            confirmed: row.flag("confirmed")?,
+        })
+    };
+    rows.iter().map(area).collect()
 }

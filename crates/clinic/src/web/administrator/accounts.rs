@@ -4,7 +4,7 @@
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::calendar::day;
+use crate::calendar::long_day;
 use crate::clock;
 use crate::store::account::account_events::{self, AccountEvent, Happened};
 use crate::web::route::{Access, Route, get};
@@ -76,7 +76,7 @@ fn row(event: AccountEvent, zone: &str, view: &View) -> Row {
         _ => String::new(),
     };
     Row {
-        when: format!("{} {hour:02}:{minute:02}", day(at.date(), m)),
+        when: format!("{} {hour:02}:{minute:02}", long_day(at.date(), m)),
         what: m.get(match event.happened {
             Happened::SetUp => "accounts-set-up",
             Happened::Invited => "accounts-invited",

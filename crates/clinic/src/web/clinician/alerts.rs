@@ -1,6 +1,7 @@
 //! Reasons that call, as the work list and the chart show them, and what a clinician
 //! does about one: note something, put it off, say why it need not call any more.
 
+use super::act::Act;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -11,9 +12,10 @@ use crate::domain::{AlertId, FieldError, PatientId};
 use crate::store::Chart;
 use crate::store::record::alert_rest;
 use crate::store::record::alerts::{self, OpenAlert, Rest, Word};
-use crate::store::record::work_list::{PutOff, Waiting};
+use crate::store::record::work_list::{PutOff, Waiting, WorkList};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, post};
+use crate::web::shared::entry_page::WORK_SAVED;
 use crate::web::shared::labels;
 use crate::web::view::View;
 use axum::extract::{Path, State};
@@ -51,6 +53,16 @@ const LONGEST_DAYS: i64 = 14;
 /// Longest reason or note, characters.
 const LONGEST: usize = 500;
 
+/// Where one comes out who saved something: the work list, if that is where the form
+/// stood, else the chart.
+pub(super) fn back_to(back: &str, chart: &str) -> Redirect {
+    Redirect::to(if back == Place::WorkList.name() {
+        WORK_SAVED
+    } else {
+        chart
+    })
+}
+
 /// Where reasons are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -73,6 +85,8 @@ pub(super) struct Reason {
     pub id: AlertId,
     pub patient: PatientId,
     pub class: &'static str,
+    /// Of the most severe.
+    pub urgent: bool,
     pub said: String,
     /// What was noted of it.
     pub noted: Option<String>,
@@ -86,18 +100,21 @@ pub(super) struct Reason {
     pub sees: bool,
     /// Where one comes back to.
     pub back: &'static str,
+    /// What ends it, where that can be done in the list itself.
+    pub act: Option<Act>,
 }
 
 impl Reason {
-    pub fn waiting(alert: &Waiting, view: &View) -> Self {
+    pub fn waiting(alert: &Waiting, list: &WorkList, view: &View) -> Self {
         let noted = alert.noted.then(|| view.m.get("alert-noted-mark"));
-        Self::of(
-            (alert.id, alert.patient, alert.severity),
-            &alert.cause,
-            noted,
-            Place::WorkList,
-            view,
-        )
+        let key = (alert.id, alert.patient, alert.severity);
+        let mut reason = Self::of(key, &alert.cause, noted, Place::WorkList, view);
+        reason.act = Act::of(alert, list, view);
+        if matches!(reason.act, Some(Act::Reply(..) | Act::Confirm(_))) {
+            // all of it is in the row
+            reason.go = None;
+        }
+        reason
     }
 
     fn of(
@@ -122,6 +139,7 @@ impl Reason {
                 Place::WorkList => "soft",
                 Place::Chart => "warning",
             },
+            urgent: severity >= alerts::URGENT,
             said: labels::alert(cause, view.m),
             go: known.and_then(|cause| way(cause, patient, &base, view)),
             notes: severity >= alerts::URGENT && !with_answers,
@@ -129,6 +147,7 @@ impl Reason {
             sees: rests && known.is_some_and(Cause::can_be_seen),
             noted,
             back: place.name(),
+            act: None,
         }
     }
 }
@@ -286,10 +305,10 @@ async fn done(chart: Chart, back: &str) -> Result<Redirect, AppError> {
     let patient = chart.patient();
     chart.commit().await?;
     let chart = format!("/patients/{patient}#reasons");
-    Ok(Redirect::to(match back {
-        "chart" => &chart,
-        _ => "/work",
-    }))
+    Ok(match back {
+        "chart" => Redirect::to(&chart),
+        _ => Redirect::to(WORK_SAVED),
+    })
 }
 
 async fn put_off(

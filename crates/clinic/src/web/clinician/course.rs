@@ -1,9 +1,11 @@
 //! One course on one time axis; every lane has its table below.
 
-use super::alerts::Reasons;
+use super::act::Act;
+use super::alerts::{Reasons, back_to};
 use super::appointments::{PlannedRow, planned};
 use super::circumstances::CircumstanceRow;
 use super::corrections::{WrongRow, wrong_rows};
+use super::identity::Identity;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
 use super::mood::MoodRow;
@@ -19,6 +21,7 @@ use crate::course_charts::{self, Layout};
 use crate::domain::{AreaId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::record::{alerts, areas, corrections, forecasts};
+use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::consent;
 use crate::web::shared::labels;
@@ -29,6 +32,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
 use jiff::Span;
+use serde::Deserialize;
 use tapir_report::number::decimal;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -54,7 +58,7 @@ struct CoursePage<'a> {
     photographs: Vec<Shown>,
     /// Whether there is a course.
     open: bool,
-    name: String,
+    identity: Identity,
     facts: Vec<(String, String)>,
     /// How the consents stand.
     consents: String,
@@ -76,6 +80,8 @@ struct CoursePage<'a> {
     pause_missing: bool,
     wrong: Vec<WrongRow>,
     wrong_title: String,
+    /// Areas of which some are not confirmed are shown at once.
+    areas_open: bool,
     messages: Vec<MessageRow>,
     forecasts: Vec<(String, String, String)>,
 }
@@ -133,7 +139,7 @@ async fn show(
         base: format!("/patients/{patient}"),
         photographs: newest(&record, PHOTOGRAPHS, &view),
         open: record.course.is_some(),
-        name: record.patient.name.clone(),
+        identity: Identity::of(&record, &view),
         facts: facts(&record, &view),
         consents: consent::line(&record, &view),
         reasons: Reasons::of(&open, patient, &signed.zone, &view),
@@ -141,6 +147,10 @@ async fn show(
         phone: course_charts::course(&record, Layout::Phone, m, labels::lesion),
         versions: versions(&record, &view),
         lesions: Lesions::of(&record, &view),
+        areas_open: record.lesions.iter().any(|(_, areas)| {
+            let mut areas = areas.iter();
+            areas.any(|area| area.confirmed_by.is_none())
+        }),
         areas: area_rows(&record, &view),
         planned: planned(&record, &view),
         visits: visits(&record, &view),
@@ -170,33 +180,21 @@ async fn show(
 
 fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     let m = view.m;
-    let patient = &record.patient;
-    let mut facts = vec![
-        (m.get("fact-number"), patient.number.clone()),
-        (m.get("entry-sex"), labels::sex(patient.sex, m)),
-        (m.get("fact-born"), long_day(patient.born_on, m)),
-    ];
-    facts.push((
-        m.get("fact-age"),
-        m.with(
-            "fact-age-years",
-            [(
-                "years",
-                decimal(record.patient.age_years(record.today), 0).into(),
-            )],
-        ),
-    ));
-    facts.extend(record.lesions.iter().map(|(lesion, _)| {
-        let where_and_since = m.with(
-            "fact-lesion-where",
-            [
-                ("lesion", labels::lesion(lesion, m).into()),
-                ("percent", decimal(lesion.body_percent, 1).into()),
-                ("date", long_day(lesion.onset_on, m).into()),
-            ],
-        );
-        (m.get("fact-lesion"), where_and_since)
-    }));
+    let mut facts: Vec<(String, String)> = record
+        .lesions
+        .iter()
+        .map(|(lesion, _)| {
+            let where_and_since = m.with(
+                "fact-lesion-where",
+                [
+                    ("lesion", labels::lesion(lesion, m).into()),
+                    ("percent", decimal(lesion.body_percent, 1).into()),
+                    ("date", long_day(lesion.onset_on, m).into()),
+                ],
+            );
+            (m.get("fact-lesion"), where_and_since)
+        })
+        .collect();
     if let Some(course) = record.course {
         facts.push((m.get("fact-start"), long_day(course.started_on, m)));
     }
@@ -292,10 +290,18 @@ fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
         .collect()
 }
 
+#[derive(Deserialize)]
+struct Confirmed {
+    /// `work` where it was confirmed in the work list.
+    #[serde(default)]
+    back: String,
+}
+
 async fn confirm(
     State(app): State<App>,
     signed: Signed,
     Path((patient, area)): Path<(PatientId, AreaId)>,
+    Posted(fields): Posted<Confirmed>,
 ) -> Result<Redirect, AppError> {
     let chart = app
         .store
@@ -304,5 +310,5 @@ async fn confirm(
     let mut chart = chart.into_changed();
     areas::confirm(&mut chart, area).await?;
     crate::alerts::look(chart).await?.commit().await?;
-    Ok(Redirect::to(&format!("/patients/{patient}#areas")))
+    Ok(back_to(&fields.back, &format!("/patients/{patient}#areas")))
 }

@@ -1,5 +1,6 @@
 //! The clinician's pages: who waits, one course, its plan, its forecasts.
 
+mod act;
 mod alerts;
 mod appointments;
 mod circumstances;
@@ -8,6 +9,7 @@ mod corrections;
 mod course;
 mod entry;
 mod forecast;
+mod identity;
 mod laboratory;
 mod lesions;
 mod mood;
@@ -18,6 +20,7 @@ mod versions;
 mod visits;
 mod work;
 mod work_list;
+mod work_list_rows;
 
 use super::route::Route;
 

@@ -1,5 +1,6 @@
 //! Answering a patient.
 
+use super::alerts::back_to;
 use crate::AppError;
 use crate::alerts;
 use crate::app::App;
@@ -26,6 +27,9 @@ struct Fields {
     /// The message that is answered; none where the clinic writes first.
     #[serde(default)]
     to: Option<MessageId>,
+    /// `work` where it was written in the work list.
+    #[serde(default)]
+    back: String,
 }
 
 async fn reply(
@@ -45,5 +49,8 @@ async fn reply(
         None => messages::send(&mut chart, "answer", &body).await?,
     };
     alerts::look(chart).await?.commit().await?;
-    Ok(Redirect::to(&format!("/patients/{patient}#messages")))
+    Ok(back_to(
+        &fields.back,
+        &format!("/patients/{patient}#messages"),
+    ))
 }

@@ -7,6 +7,7 @@ use crate::store::record::visits::Visit;
 use crate::web::shared::labels;
 use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
+use jiff::civil::Time;
 
 /// A visit.
 pub(super) struct VisitRow {
@@ -21,7 +22,11 @@ pub(super) struct VisitRow {
 pub(super) fn visits(record: &CourseRecord, view: &View) -> Vec<VisitRow> {
     let row = |visit: &Visit| VisitRow {
         date: long_day(visit.planned_at.date(), view.m),
-        time: time_of_day(visit.planned_at.time()),
+        // nobody is seen at midnight: the hour is not known
+        time: match visit.planned_at.time() {
+            time if time == Time::midnight() => String::new(),
+            time => time_of_day(time),
+        },
         purpose: labels::purpose(&visit.purpose, view.m),
         note: visit.note.clone(),
         wrong: WrongLink::to(record.patient.id, &Entered::from(visit), view),

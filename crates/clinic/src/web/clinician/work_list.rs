@@ -1,26 +1,28 @@
 //! The work list: one row a patient, one sentence why now.
 
-use super::alerts::{Reason, Resting};
+use super::act::Act;
+use super::alerts::Resting;
+use super::work_list_rows::{Group, groups, rows};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
+use crate::clock;
 use crate::domain::PatientId;
-use crate::domain::cause::Cause;
 use crate::store::record::patients::Listed;
-use crate::store::record::work_list::{Part, Waiting};
+use crate::store::record::work_list::Part;
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::labels;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::Response;
-use jiff::{SignedDuration, Timestamp};
+use axum::response::{Redirect, Response};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/work", Access::Clinician, show),
+        get("/work/next", Access::Clinician, next),
         post("/work/find", Access::Clinician, find),
     ]
 }
@@ -35,8 +37,13 @@ const MOST_NAMES: i64 = 100;
 struct Work<'a> {
     view: &'a View,
     heading: String,
-    rows: Vec<Row>,
+    /// Whether something was saved a moment ago.
+    saved: bool,
+    groups: Vec<Group>,
     put_off: Vec<Resting>,
+    /// How much was put off, and whether more than is shown.
+    put_off_count: String,
+    put_off_more: Option<String>,
     /// Which patients of the list are shown; none where all are.
     shown: Option<String>,
     /// Numbers of the pages before and after.
@@ -78,24 +85,11 @@ impl PatientLink {
     }
 }
 
-/// A patient who waits.
-struct Row {
-    patient: PatientId,
-    name: String,
-    /// What tells patients of one name apart.
-    who: String,
-    severity: i64,
-    urgency: String,
-    waiting: String,
-    /// The first is why the patient stands here.
-    reasons: Vec<Reason>,
-    /// Where on the chart an answer is written.
-    reply: String,
-}
-
 #[derive(Deserialize)]
 struct Turned {
     page: Option<i64>,
+    #[serde(default)]
+    saved: bool,
 }
 
 async fn show(
@@ -114,7 +108,8 @@ async fn show(
         .store
         .patients_named(&signed.actor, "", PATIENTS_A_PAGE, app.now())
         .await?;
-    let rows = rows(&list.waiting, app.now(), &view);
+    let today = clock::today(app.now(), &signed.zone);
+    let rows = rows(&list, app.now(), today, &view);
     let last = part.after + i64::try_from(rows.len()).unwrap_or(0);
     let shown = [("first", (part.after + 1).into()), ("last", last.into())];
     page(&Work {
@@ -124,7 +119,17 @@ async fn show(
         shown: (last < list.patients || number > 1).then(|| view.m.with("work-shown", shown)),
         before: (number > 1).then_some(number - 1),
         after: (last < list.patients && !rows.is_empty()).then_some(number + 1),
-        rows,
+        groups: groups(rows, &view),
+        saved: turned.saved,
+        put_off_count: view
+            .m
+            .with("put-off-count", [("count", list.all_put_off.into())]),
+        put_off_more: (i64::try_from(list.put_off.len()).unwrap_or(0) < list.all_put_off).then(
+            || {
+                view.m
+                    .with("put-off-more", [("count", list.put_off.len().into())])
+            },
+        ),
         put_off: list
             .put_off
             .iter()
@@ -162,49 +167,22 @@ async fn find(
     })
 }
 
-/// One row a patient; alerts come grouped, the most severe first.
-fn rows(waiting: &[Waiting], now: Timestamp, view: &View) -> Vec<Row> {
-    let m = view.m;
-    let mut rows: Vec<Row> = Vec::new();
-    for alert in waiting {
-        let mut reason = Reason::waiting(alert, view);
-        match rows.last_mut() {
-            Some(row) if row.patient == alert.patient => row.reasons.push(reason),
-            _ => {
-                reason.class = "why";
-                rows.push(Row {
-                    patient: alert.patient,
-                    name: alert.name.clone(),
-                    who: labels::particulars(&alert.particulars, m),
-                    severity: alert.severity,
-                    urgency: m.get(match alert.severity {
-                        3 => "urgency-3",
-                        2 => "urgency-2",
-                        _ => "urgency-1",
-                    }),
-                    waiting: waited(now.duration_since(alert.since), view),
-                    reasons: vec![reason],
-                    reply: "body".to_owned(),
-                });
-            }
-        }
-        let message = alert.cause.as_ref().ok().and_then(Cause::message);
-        if let (Some(row), Some(message)) = (rows.last_mut(), message)
-            && row.reply == "body"
-        {
-            row.reply = format!("reply-{message}");
-        }
-    }
-    rows
+#[derive(Deserialize)]
+struct After {
+    after: PatientId,
 }
 
-fn waited(time: SignedDuration, view: &View) -> String {
-    let hours = time.as_hours();
-    if hours < 1 {
-        view.m.get("waiting-now")
-    } else if hours < 48 {
-        view.m.with("waiting-hours", [("hours", hours.into())])
-    } else {
-        view.m.with("waiting-days", [("days", (hours / 24).into())])
-    }
+/// The chart of whoever comes after a patient in the list; after the last, the list.
+async fn next(
+    State(app): State<App>,
+    signed: Signed,
+    Query(asked): Query<After>,
+) -> Result<Redirect, AppError> {
+    let next = app
+        .store
+        .next_waiting(&signed.actor, asked.after, app.now());
+    Ok(match next.await? {
+        Some(patient) => Redirect::to(&format!("/patients/{patient}")),
+        None => Redirect::to("/work"),
+    })
 }

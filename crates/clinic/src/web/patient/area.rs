@@ -4,18 +4,17 @@
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
-use crate::domain::{AreaId, Check, EntryKind, LesionId, PatientId, Values, method_name};
+use crate::domain::{AreaId, Check, EntryKind, LesionId, PatientId, Values};
 use crate::store::ChangedChart;
 use crate::store::record::{areas, corrections};
 use crate::web::route::{Access, Route, post};
-use crate::web::shared::area_fields::{Measured, area_fields};
+use crate::web::shared::area_fields::Measured;
 use crate::web::shared::entry_page::{self, Entry, EntryPage, Form, done, open, values};
 use crate::web::shared::form_page::{Fields, Group};
 use crate::web::shared::labels;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use tapir_engine::measurement::Method;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = Vec::from(entry_page::routes::<OwnArea>());
@@ -25,6 +24,11 @@ pub(super) fn routes() -> Vec<Route> {
         take_back,
     ));
     routes
+}
+
+/// Where areas are shown.
+fn progress(patient: PatientId) -> String {
+    format!("/my/{patient}/recovery#progress")
 }
 
 struct OwnArea;
@@ -43,25 +47,23 @@ impl EntryPage for OwnArea {
     }
 
     fn start(&self, entry: &Entry) -> Values {
-        values([
-            ("measured_on", entry.record.today.to_string()),
-            ("method", method_name(Method::HandUnits).to_owned()),
-        ])
+        values([("measured_on", entry.record.today.to_string())])
     }
 
     fn form(&self, entry: &Entry, fields: &Fields<'_>) -> Form {
         let m = fields.view.m;
         let lesions = entry.record.lesions.iter();
         let lesions = lesions.map(|(one, _)| (one.id.to_string(), labels::lesion(one, m)));
-        let mut all = vec![
-            fields.choice("lesion", "entry-lesion", lesions),
-            fields.date("measured_on", "entry-measured-on"),
-        ];
-        all.extend(area_fields(fields, ""));
         let group = Group {
             id: "area".to_owned(),
-            title: m.get("column-area"),
-            fields: all,
+            title: m.get("lane-area"),
+            fields: vec![
+                fields.choice("lesion", "entry-lesion", lesions),
+                fields.date("measured_on", "entry-measured-on"),
+                fields
+                    .decimal("cm2", "entry-cm2")
+                    .hint(m.get("measure-how")),
+            ],
         };
         Form::of([group]).intro([m.get("measure-intro")])
     }
@@ -72,8 +74,12 @@ impl EntryPage for OwnArea {
             ids.find(|id| id.to_string() == text)
         });
         let on = check.date("measured_on", entry.first_day(), entry.record.today);
-        let area = Measured::read(check, "", &entry.library);
+        let area = Measured::by_hand(check, &entry.library);
         Some((lesion?, on?, area?))
+    }
+
+    fn next(&self, entry: &Entry, _: &Self::Read) -> Option<String> {
+        Some(progress(entry.record.patient.id))
     }
 
     async fn keep(self, entry: &mut Entry<ChangedChart>, read: Self::Read) -> Result<(), AppError> {
@@ -90,5 +96,6 @@ async fn take_back(
 ) -> Result<Response, AppError> {
     let mut entry = open(&app, &signed, patient).await?.into_changed();
     corrections::take_back(&mut entry.chart, EntryKind::Area, area.into()).await?;
-    done(entry, OwnArea::ANCHOR).await
+    done(entry, OwnArea::ANCHOR).await?;
+    Ok(Redirect::to(&progress(patient)).into_response())
 }

@@ -142,7 +142,7 @@ async fn send(
         }
     };
     let mut chart = chart.into_changed();
-    let mut next = format!("/my/{patient}#messages");
+    let mut next = format!("/my/{patient}/questions#messages");
     if about == "reaction"
         && let Some(course) = courses::newest(&mut chart).await?
     {

@@ -59,6 +59,17 @@ impl Measured {
         })
     }
 
+    /// Reads an area that a patient compared with the own hand.
+    pub fn by_hand(check: &mut Check<'_>, library: &Library) -> Option<Self> {
+        let cm2 = check.number("cm2", AREA)?;
+        let method = Method::HandUnits;
+        Some(Self {
+            cm2,
+            method,
+            error_cm2: Measurement::of(library.common()).area_sd(method, cm2),
+        })
+    }
+
     /// The area of a lesion, measured on a day.
     pub fn of(self, lesion: LesionId, visit: Option<VisitId>, measured_on: Date) -> NewArea {
         NewArea {

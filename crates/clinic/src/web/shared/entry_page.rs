@@ -25,6 +25,9 @@ use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use tapir_engine::library::Library;
 
+/// The work list, after something was saved in it.
+pub(in crate::web) const WORK_SAVED: &str = "/work?saved=true";
+
 /// Longest note, characters.
 pub(in crate::web) const LONGEST_NOTE: usize = 4000;
 /// Longest name of a lesion, a device or a laboratory, characters.
@@ -216,9 +219,12 @@ async fn add<P: EntryPage>(
             let next = found.next(&entry, &read);
             let mut entry = entry.into_changed();
             found.keep(&mut entry, read).await?;
+            let of_work_list = entry.chart.relation() == Relation::Clinician
+                && values.get("back").is_some_and(|back| back == "work");
             let answer = done(entry, P::ANCHOR).await?;
             Ok(match next {
                 Some(path) => Redirect::to(&path).into_response(),
+                None if of_work_list => Redirect::to(WORK_SAVED).into_response(),
                 None => answer,
             })
         }

@@ -35,10 +35,12 @@ pub(in crate::web) struct Group {
     pub fields: Vec<Field>,
 }
 
-/// Groups that unfold.
+/// Groups that unfold: a table with a row for each, since all have the same fields.
 pub(in crate::web) struct Fold {
     pub id: String,
     pub title: String,
+    /// What a row is about.
+    pub rows: String,
     /// What is asked for, what was typed and what is wrong is never folded away.
     pub open: bool,
     pub groups: Vec<Group>,

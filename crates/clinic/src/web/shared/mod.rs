@@ -8,6 +8,7 @@ pub(super) mod entry_page;
 pub(super) mod forecast;
 pub(super) mod form_page;
 pub(super) mod labels;
+pub(super) mod measured;
 pub(super) mod photograph;
 pub(super) mod public_address;
 pub(super) mod wrong_link;

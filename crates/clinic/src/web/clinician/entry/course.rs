@@ -13,7 +13,7 @@ use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NOTE};
 use crate::web::shared::form_page::{Fields, Group};
 use crate::web::shared::labels;
 use jiff::Span;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// Years before today within which a course may have begun.
 const YEARS: i64 = 20;
@@ -112,8 +112,13 @@ impl EntryPage for OpenCourse {
         patients::describe(chart, read.sex, read.skin_type).await?;
         let course = courses::add(chart, read.segmental, on).await?;
         lesions::add(chart, course, &read.lesion).await?;
+        // of an earlier day the hour is not known
+        let at = match on == entry.now.date() {
+            true => entry.now.time(),
+            false => Time::midnight(),
+        };
         let visit = NewVisit {
-            planned_at: on.to_datetime(entry.now.time()),
+            planned_at: on.to_datetime(at),
             zone: &entry.zone,
             held: true,
             purpose: "start",

@@ -32,12 +32,6 @@ const BODY: Limits = Limits {
     unit: "%",
 };
 
-/// Where a lesion is until something else is chosen.
-const START: Place = Place {
-    site: Site::Face,
-    side: Side::Left,
-    aspect: None,
-};
 /// Whether front or back counts as it was chosen.
 const SAID: &str = "said";
 const NOT_SAID: &str = "not_said";
@@ -114,7 +108,6 @@ fn places(view: &View) -> Places {
 /// What starts in the fields of a lesion.
 pub(super) fn blank() -> Values {
     values([
-        ("place", START.to_string()),
         ("activity", activity_name(Activity::Any).to_owned()),
         ("leukotrichia", "0".to_owned()),
         ("method", method_name(Method::Traced).to_owned()),

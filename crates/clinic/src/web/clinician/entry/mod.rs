@@ -5,7 +5,7 @@ mod course;
 mod lesion;
 mod light;
 mod person;
-mod reaction;
+pub(super) mod reaction;
 mod visit;
 
 use crate::web::route::Route;

@@ -47,20 +47,34 @@ fn pause(entry: &Entry, judged: &Assessment) -> Option<String> {
     paused.then(|| format!("/patients/{}/plan?template=pause", record.patient.id))
 }
 
+/// Value and word of each grade.
+pub(in crate::web::clinician) fn grades(m: &Messages) -> impl Iterator<Item = (String, String)> {
+    (1..=5).map(|grade| (grade.to_string(), labels::grade(grade, m)))
+}
+
+/// Value and word of each seriousness.
+pub(in crate::web::clinician) fn seriousness(m: &Messages) -> [(&'static str, String); 2] {
+    [
+        ("no", m.get("reaction-not-serious")),
+        ("yes", m.get("reaction-serious")),
+    ]
+}
+
+/// Value and word of what can be done.
+pub(in crate::web::clinician) fn actions(m: &Messages) -> [(String, String); 5] {
+    ACTIONS.map(|name| (name.to_owned(), labels::action(name, m)))
+}
+
 /// Fields of a judgement.
 fn judgement(fields: &Fields<'_>, term: Option<Term>) -> Vec<Field> {
     let m = fields.view.m;
-    let mut grades = vec![(String::new(), m.get("event-ungraded"))];
-    grades.extend((1..=5).map(|grade| (grade.to_string(), labels::grade(grade, m))));
-    let serious = [
-        ("no".to_owned(), m.get("reaction-not-serious")),
-        ("yes".to_owned(), m.get("reaction-serious")),
-    ];
-    let actions = ACTIONS.map(|name| (name.to_owned(), labels::action(name, m)));
+    let mut all_grades = vec![(String::new(), m.get("event-ungraded"))];
+    all_grades.extend(grades(m));
+    let serious = seriousness(m).map(|(name, word)| (name.to_owned(), word));
     let outcomes = OUTCOMES.map(|name| (name.to_owned(), labels::outcome(name, m)));
     vec![
         fields
-            .choice("grade", "reaction-grade", grades)
+            .choice("grade", "reaction-grade", all_grades)
             .hint(grade_hint(term, m)),
         fields
             .choice("serious", "reaction-seriousness", serious)
@@ -69,7 +83,7 @@ fn judgement(fields: &Fields<'_>, term: Option<Term>) -> Vec<Field> {
             .date("ended_on", "reaction-ended")
             .hint(m.get("reaction-ended-hint")),
         fields
-            .choice("action", "reaction-action", actions)
+            .choice("action", "reaction-action", actions(m))
             .hint(m.get("reaction-action-hint")),
         fields.choice("outcome", "reaction-outcome", outcomes),
     ]

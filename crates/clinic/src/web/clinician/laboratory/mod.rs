@@ -58,6 +58,11 @@ pub(super) struct RiskRow {
 }
 
 impl Laboratory {
+    /// Whether there is nothing to say of it.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.due.is_empty() && self.risks.is_empty()
+    }
+
     pub fn of(record: &CourseRecord, view: &View) -> Self {
         let m = view.m;
         let because: Vec<String> = record
@@ -124,7 +129,12 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
         } else {
             labels::analyte(key, m)
         },
-        value: format!("{}{} {}", result.comparator, result.quantity, result.unit),
+        value: format!(
+            "{}{} {}",
+            result.comparator,
+            result.quantity,
+            labels::unit(&result.unit)
+        ),
         also: reading.map_or(Vec::new(), |reading| also(result, &reading, record, view)),
         reference: match (low.as_str(), high.as_str()) {
             ("", "") => String::new(),
@@ -154,7 +164,7 @@ fn also(
     let mut all: Vec<String> = others
         .map(|unit| {
             let value = significant(reading.value / unit.factor);
-            format!("= {}{value} {}", result.comparator, unit.ucum)
+            format!("= {}{value} {}", result.comparator, labels::unit(unit.ucum))
         })
         .collect();
     if analyte.key == "creatinine" {

@@ -3,6 +3,7 @@
 
 use crate::domain::FieldError;
 use crate::domain::laboratory::{Analyte, Unit};
+use crate::web::shared::labels;
 use tapir_report::number::decimal;
 
 /// A number of the form without needless digits.
@@ -44,12 +45,12 @@ pub(super) fn value(
     let limits = [
         ("from", short(possible.from / unit.factor)),
         ("to", short(possible.to / unit.factor)),
-        ("unit", unit.ucum.to_owned()),
+        ("unit", labels::unit(unit.ucum)),
     ];
     let [from, to, chosen] = limits;
     Err(match other(analyte, unit, fits) {
         Some(other) => {
-            let other = ("other", other.ucum.to_owned());
+            let other = ("other", labels::unit(other.ucum));
             FieldError::new(field, "lab-other-unit", [found, from, to, chosen, other])
         }
         None => FieldError::new(field, "lab-impossible", [found, from, to, chosen]),
@@ -88,10 +89,10 @@ pub(super) fn range(
     };
     let text = |limit: Option<f64>| limit.map_or(String::new(), |limit| limit.to_string());
     let found = ("found", format!("{}–{}", text(low), text(high)));
-    let chosen = ("unit", unit.ucum.to_owned());
+    let chosen = ("unit", labels::unit(unit.ucum));
     Err(match other(analyte, unit, fits) {
         Some(other) => {
-            let other = ("other", other.ucum.to_owned());
+            let other = ("other", labels::unit(other.ucum));
             FieldError::new(field, "lab-range-other-unit", [found, chosen, other])
         }
         None => FieldError::new(field, "lab-range-impossible", [found, chosen]),

@@ -34,7 +34,7 @@ fn group(analyte: &Analyte, fields: &Fields<'_>) -> Group {
     let units = analyte
         .units
         .iter()
-        .map(|unit| (unit.ucum.to_owned(), unit.ucum.to_owned()));
+        .map(|unit| (unit.ucum.to_owned(), labels::unit(unit.ucum)));
     Group {
         id: key.to_owned(),
         title: labels::analyte(key, m),
@@ -65,6 +65,7 @@ fn folds(record: &CourseRecord, fields: &Fields<'_>) -> Vec<Fold> {
     let mut folds = vec![Fold {
         id: "panel-due".to_owned(),
         title: m.get("lab-panel-due"),
+        rows: m.get("lab-test"),
         open: true,
         groups: groups_due,
     }];
@@ -72,6 +73,7 @@ fn folds(record: &CourseRecord, fields: &Fields<'_>) -> Vec<Fold> {
         let groups = groups(&|analyte| Panel::of(analyte.key) == panel && !due(analyte));
         Fold {
             id: format!("panel-{}", panel.name()),
+            rows: m.get("lab-test"),
             title: m.get(match panel {
                 Panel::Safety => "lab-panel-safety",
                 Panel::Cells => "lab-panel-cells",

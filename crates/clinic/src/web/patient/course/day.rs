@@ -38,6 +38,10 @@ pub(super) struct DoseRow {
     pub when: String,
     pub state: Option<State>,
     pub said: String,
+    /// Answered, and not applied.
+    pub left_out: bool,
+    /// The reason may be a reaction, which can be reported.
+    pub reaction: bool,
     pub key: String,
     pub reasons: Vec<(&'static str, String)>,
     /// It is still far ahead, and is entered only after a question.
@@ -139,6 +143,8 @@ pub(super) fn dose_row(dose: Dose, name: String, entry: Option<Entry>, view: &Vi
         what: tapir_report::words::product(dose.product, view.language()),
         when: labels::part(dose.part, m),
         state: entry.map(|entry| entry.state),
+        left_out: entry.is_some_and(|entry| entry.state == State::Skipped),
+        reaction: entry.and_then(|entry| entry.reason) == Some(SkipReason::Burning),
         said,
         key: key(),
         early: None,

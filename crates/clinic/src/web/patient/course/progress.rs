@@ -12,6 +12,9 @@ use tapir_report::words;
 pub(super) struct PhaseRow {
     pub sentence: String,
     pub week: String,
+    /// Weeks that have begun, of how many.
+    pub done: i32,
+    pub all: i32,
     pub count: Option<String>,
 }
 
@@ -60,6 +63,8 @@ pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
                         ),
                     ],
                 ),
+                done: weeks,
+                all: of,
                 week: m.with(
                     "phase-week",
                     [

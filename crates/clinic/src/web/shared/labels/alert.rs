@@ -1,6 +1,6 @@
 //! Why alerts call, in sentences. Numbers get their digits here and nowhere else.
 
-use super::{analyte, circumstance, counted, grade, mood_answer, term};
+use super::{analyte, circumstance, counted, grade, mood_answer, term, unit};
 use crate::calendar::long_day;
 use crate::domain::Counted;
 use crate::domain::cause::{
@@ -184,7 +184,7 @@ fn of_result(seen: &LabResult, m: &Messages) -> [(&'static str, FluentValue<'sta
         date(seen.on, m),
         ("test", test(seen.test, m).into()),
         ("value", value(seen.value).into()),
-        ("unit", seen.test.0.units[0].ucum.into()),
+        ("unit", unit(seen.test.0.units[0].ucum).into()),
     ]
 }
 

@@ -21,6 +21,14 @@ use tapir_engine::plan::Product;
 use tapir_engine::site::Site;
 use tapir_report::words;
 
+/// A unit as people write it; UCUM has no µ.
+pub(in crate::web) fn unit(ucum: &str) -> String {
+    match ucum.strip_prefix("umol") {
+        Some(rest) => format!("µmol{rest}"),
+        None => ucum.to_owned(),
+    }
+}
+
 pub(in crate::web) fn site(site: Site, m: &Messages) -> String {
     m.get(match site {
         Site::Face => "site-face",

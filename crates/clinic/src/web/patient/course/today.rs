@@ -1,0 +1,120 @@
+//! Today: where, how much and what is due, in one card; and the last weeks.
+
+use super::day::{DayPage, Week, day_page, dose_row, weeks};
+use super::next::next;
+use super::progress::{PhaseRow, phases};
+use super::{heading, open};
+use crate::AppError;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::course_charts;
+use crate::domain::{PatientId, half_fingertips};
+use crate::record::CourseRecord;
+use crate::store::record::consents;
+use crate::web::shared::labels;
+use crate::web::view::{View, page};
+use askama::Template;
+use axum::extract::{Path, Query, State as AppState};
+use axum::response::Response;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "patient/today.html")]
+struct Today<'a> {
+    view: &'a View,
+    patient: PatientId,
+    heading: String,
+    /// Whether a plan was ever signed.
+    has_plan: bool,
+    day: DayPage,
+    place: Option<Where>,
+    phases: Vec<PhaseRow>,
+    weeks: Vec<Week>,
+    /// The next date, and what it is.
+    next: Option<(String, String)>,
+    /// A consent is asked for.
+    asks_consent: bool,
+}
+
+/// Where ointment is rubbed in, and how much of it.
+struct Where {
+    figure: String,
+    lesions: Vec<String>,
+    amount: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    on: Option<Date>,
+}
+
+pub(super) async fn show(
+    AppState(app): AppState<App>,
+    view: View,
+    signed: Signed,
+    Path(patient): Path<PatientId>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, AppError> {
+    let (mut chart, record) = open(&app, &signed, patient).await?;
+    let asks_consent = record.consent_is_asked() && consents::may_give(&mut chart).await?;
+    chart.commit().await?;
+    let on = asked.on.unwrap_or(record.today).min(record.today);
+    let doses: Vec<_> = record.diary.doses(on).collect();
+    let place = doses
+        .iter()
+        .any(|(dose, _)| dose.product.is_topical())
+        .then(|| place(&app, &record, &view))
+        .flatten();
+    let doses = doses
+        .into_iter()
+        .map(|(dose, entry)| dose_row(dose, app.dose_words.word(dose), entry, &view))
+        .collect();
+    page(&Today {
+        patient,
+        heading: heading("tab-today", &signed, &record, &view),
+        has_plan: !record.versions.is_empty(),
+        day: day_page(&record, on, doses, &view),
+        place,
+        phases: phases(&record, &view),
+        weeks: weeks(&record, &view),
+        next: next(&record, &view).into_iter().next(),
+        asks_consent,
+        view: &view,
+    })
+}
+
+/// The lesions on the body, and what an application takes by the rule by which a plan's
+/// grams are counted.
+fn place(app: &App, record: &CourseRecord, view: &View) -> Option<Where> {
+    let m = view.m;
+    let lesions = record.lesions.iter().map(|(lesion, _)| lesion);
+    let places: Vec<_> = lesions.clone().map(|lesion| lesion.place()).collect();
+    if places.is_empty() {
+        return None;
+    }
+    let percent: f64 = lesions.clone().map(|lesion| lesion.body_percent).sum();
+    let per_percent = app.library.common().value("ointment_per_area");
+    Some(Where {
+        figure: course_charts::body_in_small(&places, m),
+        lesions: lesions.map(|lesion| labels::lesion(lesion, m)).collect(),
+        amount: half_fingertips(percent, per_percent).map(|halves| amount(halves, view)),
+    })
+}
+
+fn amount(halves: u32, view: &View) -> String {
+    let m = view.m;
+    match halves {
+        0 => m.get("amount-little"),
+        1 => m.get("amount-half"),
+        2 => m.get("amount-one"),
+        more => {
+            let whole = more / 2;
+            let count = match more % 2 {
+                0 => whole.to_string(),
+                _ => format!("{whole}½"),
+            };
+            m.with("amount-more", [("count", count.into())])
+        }
+    }
+}
