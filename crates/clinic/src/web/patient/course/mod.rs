@@ -30,6 +30,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/my/{patient}", Access::Keeper, today::show),
         get("/my/{patient}/recovery", Access::Keeper, recovery::show),
         get("/my/{patient}/questions", Access::Keeper, questions::show),
+        messages_page::route(),
         get("/my/{patient}/me", Access::Keeper, me::show),
     ]
 }

@@ -13,6 +13,9 @@ use askama::Template;
 use axum::extract::{Path, State as AppState};
 use axum::response::Response;
 
+/// Messages shown here; all of them have a page of their own.
+const NEWEST: usize = 5;
+
 #[derive(Template)]
 #[template(path = "patient/questions.html")]
 struct Questions<'a> {
@@ -22,6 +25,8 @@ struct Questions<'a> {
     /// The clinic's number as it is written, and as it is dialled.
     telephone: Option<(String, String)>,
     messages: Vec<MessageRow>,
+    /// The way to all messages.
+    all_messages: Option<String>,
     /// What the way to the questions about the mood is called.
     mood: Option<String>,
 }
@@ -44,7 +49,11 @@ pub(super) async fn show(
         patient,
         heading: heading("tab-questions", &signed, &record, &view),
         telephone: telephone.map(|number| (number.to_string(), number.dialled())),
-        messages: messages(&record, &view),
+        messages: messages(&record, &view).take(NEWEST).collect(),
+        all_messages: (!record.messages.is_empty()).then(|| {
+            let count = [("count", record.messages.len().into())];
+            view.m.with("messages-all", count)
+        }),
         mood: mood.map(|key| view.m.get(key)),
         view: &view,
     })

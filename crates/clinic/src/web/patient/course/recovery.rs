@@ -10,6 +10,7 @@ use crate::calendar::long_day;
 use crate::course_charts::{self, Layout};
 use crate::domain::PatientId;
 use crate::store::record::forecasts;
+use crate::web::shared::labels;
 use crate::web::shared::photograph::{Shown, newest};
 use crate::web::view::{View, page};
 use askama::Template;
@@ -61,8 +62,8 @@ pub(super) async fn show(
         heading: heading("tab-recovery", &signed, &record, &view),
         changes: changes(&record, &view),
         photographs: newest(&record, PHOTOGRAPHS, &view),
-        phone: course_charts::course(&record, Layout::Phone, m),
-        wide: course_charts::course(&record, Layout::Wide, m),
+        phone: course_charts::course(&record, Layout::Phone, m, labels::lesion),
+        wide: course_charts::course(&record, Layout::Wide, m, labels::lesion),
         phone_strip: course_charts::photographs(&record, Layout::Phone, &base, m),
         wide_strip: course_charts::photographs(&record, Layout::Wide, &base, m),
         base,
@@ -70,8 +71,15 @@ pub(super) async fn show(
         unconfirmed: unconfirmed(&record, &view),
         forecasts: released
             .iter()
-            .filter(|(_, _, released)| released.is_some())
-            .map(|(id, date, _)| (id.to_string(), long_day(*date, m)))
+            .filter(|one| one.released_at.is_some())
+            .map(|one| {
+                let date = long_day(one.decision_on, m);
+                let key = match one.taken_back_at {
+                    Some(_) => "forecast-link-taken-back",
+                    None => "forecast-link",
+                };
+                (one.id.to_string(), m.with(key, [("date", date.into())]))
+            })
             .collect(),
         view: &view,
     })

@@ -7,8 +7,9 @@ use super::{heading, open};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
+use crate::calendar::day;
 use crate::course_charts;
-use crate::domain::{PatientId, half_fingertips};
+use crate::domain::{Part, PatientId, half_fingertips};
 use crate::record::CourseRecord;
 use crate::store::record::consents;
 use crate::web::shared::labels;
@@ -47,6 +48,8 @@ struct Where {
 #[derive(Deserialize)]
 pub(super) struct Asked {
     on: Option<Date>,
+    /// The day of the page on which something was pressed too late.
+    was: Option<Date>,
 }
 
 pub(super) async fn show(
@@ -66,15 +69,26 @@ pub(super) async fn show(
         .any(|(dose, _)| dose.product.is_topical())
         .then(|| place(&app, &record, &view))
         .flatten();
-    let doses = doses
-        .into_iter()
-        .map(|(dose, entry)| dose_row(dose, app.dose_words.word(dose), entry, &view))
-        .collect();
+    let row = |(dose, entry)| dose_row(dose, app.dose_words.word(dose), entry, &view);
+    let mut shown = day_page(&record, on, doses.into_iter().map(row).collect(), &view);
+    if let (true, Some(before)) = (shown.is_today, record.evening_of_before()) {
+        let open = record.diary.doses(before);
+        let open = open.filter(|(dose, entry)| dose.part == Part::Evening && entry.is_none());
+        shown.in_the_night(before, open.map(row).collect(), &view);
+    }
+    shown.was = asked.was.filter(|was| *was != record.today).map(|was| {
+        let dates = [
+            ("was", day(was, view.m)),
+            ("date", day(record.today, view.m)),
+        ];
+        view.m
+            .with("page-was", dates.map(|(name, date)| (name, date.into())))
+    });
     page(&Today {
         patient,
         heading: heading("tab-today", &signed, &record, &view),
         has_plan: !record.versions.is_empty(),
-        day: day_page(&record, on, doses, &view),
+        day: shown,
         place,
         phases: phases(&record, &view),
         weeks: weeks(&record, &view),
