@@ -37,7 +37,12 @@ impl Identity {
         };
         let years = decimal(patient.age_years(record.today), 0);
         let age = m.with("fact-age-years", [("years", years.into())]);
-        let newest = record.main_lesion().and_then(|(_, areas)| areas.last());
+        let newest = record
+            .lesions
+            .iter()
+            .filter_map(|(lesion, areas)| Some((lesion, areas.last()?)))
+            .max_by_key(|(_, area)| area.measured_on);
+        let several = record.lesions.len() > 1;
         let there = record.circumstances.iter();
         let there = there.filter(|one| one.circumstance.on(record.today));
         Self {
@@ -45,12 +50,16 @@ impl Identity {
             today: long_day(record.today, m),
             who: format!("{} · {age}", labels::particulars(&particulars, m)),
             phases: phases(record, view),
-            area: newest.map(|area| {
+            area: newest.map(|(lesion, area)| {
                 let measured = measured(area.measured_on, record.today, view);
-                format!("{} cm², {measured}", decimal(area.cm2, 1))
+                let size = format!("{} cm², {measured}", decimal(area.cm2, 1));
+                match several {
+                    true => view.named(&labels::lesion(lesion, m), &size),
+                    false => size,
+                }
             }),
             area_old: newest
-                .is_some_and(|area| (record.today - area.measured_on).get_days() > OLD_DAYS),
+                .is_some_and(|(_, area)| (record.today - area.measured_on).get_days() > OLD_DAYS),
             circumstances: there
                 .map(|one| match one.circumstance.medicine.as_str() {
                     "" => labels::circumstance(one.circumstance.kind, m),
