@@ -144,7 +144,7 @@ mod tests {
     fn a_value_of_the_other_unit_is_told_from_an_impossible_one() {
         let looks = |other: &str| Some(("lab-other-unit", other.to_owned()));
         assert_eq!(wrong("creatinine", "umol/L", 0.9), looks("mg/dL"));
-        assert_eq!(wrong("creatinine", "mg/dL", 85.0), looks("umol/L"));
+        assert_eq!(wrong("creatinine", "mg/dL", 85.0), looks("µmol/L"));
         assert_eq!(wrong("glucose", "mmol/L", 95.0), looks("mg/dL"));
         assert_eq!(wrong("glucose", "mg/dL", 5.2), looks("mmol/L"));
         assert_eq!(wrong("haemoglobin", "g/L", 13.5), looks("g/dL"));

@@ -100,7 +100,7 @@ fn sentence(first: &Area, newest: &Area, view: &View) -> (String, Option<String>
 #[cfg(test)]
 mod tests {
     use super::Share;
-    use crate::domain::{AreaId, Id, LesionId};
+    use crate::domain::{AreaId, LesionId};
     use crate::store::record::areas::Area;
     use tapir_engine::measurement::Method;
 
