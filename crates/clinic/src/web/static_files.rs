@@ -24,7 +24,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 13] = [
+const FILES: [File; 14] = [
     file!("site.css", STYLE),
     file!("compare.js", SCRIPT),
     file!("copy.js", SCRIPT),

@@ -1,8 +1,4 @@
 //! Whatever is refused, too old or in conflict comes back as it was entered.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::first_clinic::{FirstClinic, PASSWORD};
 use crate::fixture::{Desk, House};

@@ -1,8 +1,4 @@
 //! The four places of a patient's pages.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::fixture::{Desk, House, member};
 use axum::http::StatusCode;

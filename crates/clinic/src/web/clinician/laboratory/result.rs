@@ -198,7 +198,7 @@ fn repeated(check: &mut Check<'_>, record: &CourseRecord, taken_at: DateTime, re
                 && known.loinc == typed.unit.loinc
                 && known.unit == typed.unit.ucum
                 && known.comparator == typed.comparator
-                && known.quantity == typed.quantity
+                && known.quantity.total_cmp(&typed.quantity).is_eq()
         };
         if record.results.iter().any(|known| same(&known)) {
             let field = format!("value-{}", typed.analyte.key);
