@@ -111,5 +111,4 @@ page-turned = It is another day now: this page is of the day before. Nothing can
 
 messages-all = All messages ({ $count })
 messages-of = Messages of { $name }
-messages-none = There are no messages yet.
 messages-shown = { $from } to { $to } of { $count }, the newest first

@@ -31,7 +31,6 @@ put-off-count = { $count ->
    *[other] { $count } reasons
 }
 put-off-more = Only the first { $count } are shown; the others stay in the charts.
-saved = Saved.
 work-empty = Nobody is waiting.
 area-newest = { $area } cm², { $date }
 area-from-to = White area from { $first } to { $newest } cm²

@@ -108,5 +108,4 @@ page-turned = 日期已变，本页显示的是前一天，不能再在本页录
 
 messages-all = 全部留言（{ $count } 条）
 messages-of = { $name } 的留言
-messages-none = 还没有留言。
 messages-shown = 第 { $from } 至 { $to } 条，共 { $count } 条，最新的在前

@@ -27,7 +27,6 @@ alert-seen = { $by } 于{ $date }已阅，因为：{ $reason }
 put-off-title = 稍后提醒
 put-off-count = { $count } 项
 put-off-more = 只显示前 { $count } 项，其余见各患者的病历。
-saved = 已保存。
 work-empty = 没有患者等候处理。
 area-newest = { $area } cm²，{ $date }
 area-from-to = 白斑面积由 { $first } 变为 { $newest } cm²

@@ -25,7 +25,7 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
     Wrote on 5 Mar 2026: wants to stop
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let chart = format!("/patients/{}", house.patient);
     let to = clinician
@@ -39,7 +39,7 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let my = own.page(&format!("/my/{}/questions", house.patient)).await;
     insta::assert_snapshot!(my.part("#messages"), @"
@@ -48,6 +48,7 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     Let us talk on Monday.
     Mei Lin · 5 Mar 2026
     I am tired of it.
+    <All messages (2)>
     ");
 }
 

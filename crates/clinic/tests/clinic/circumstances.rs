@@ -98,7 +98,7 @@ async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowle
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.state("breast_feeding", "2026-03-05", "").await;
     insta::assert_snapshot!(desk.waiting().await, @"
@@ -123,7 +123,7 @@ async fn a_pregnancy_without_a_treatment_it_bears_on_calls_when_one_begins() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.house.clock.advance(Span::new().hours(24 * 14));
     sweep(&desk.house.app).await.unwrap();
@@ -169,7 +169,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     insta::assert_snapshot!(desk.circumstances().await, @"- infection of the treated skin: 1 Mar 2026 to 4 Mar 2026 · told by telephone <Correct …>");
     // what is over calls nobody
@@ -179,7 +179,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.state("lymph_nodes", "2026-03-04", "").await;
     insta::assert_snapshot!(desk.waiting().await, @"
@@ -200,7 +200,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let page = desk.page().await;
     insta::assert_snapshot!(page.part("#circumstances, #wrong"), @"
@@ -246,7 +246,7 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     desk.take("Cimetidine", "yes").await;
     insta::assert_snapshot!(desk.waiting().await, @"

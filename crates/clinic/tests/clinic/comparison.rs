@@ -305,7 +305,7 @@ async fn few_matches_keep_numbers_from_the_patient_and_stand_first_for_the_docto
     <Enter an area that I measured>
     <Ask> <To the course>
     ");
-    assert_eq!(theirs.count("svg"), 0, "no drawing has numbers either");
+    assert_eq!(theirs.count("main svg"), 0, "no drawing has numbers either");
 }
 
 #[tokio::test]
@@ -332,7 +332,9 @@ async fn a_release_is_taken_back_with_a_reason_that_the_patient_reads() {
     The last area was measured wrongly.
     <Ask> <To the course>
     ");
-    let my = own.page(&format!("/my/{}", desk.house.patient)).await;
+    let my = own
+        .page(&format!("/my/{}/recovery", desk.house.patient))
+        .await;
     insta::assert_snapshot!(my.leading_to(&theirs).join("\n"), @"Forecast of 5 Mar 2026, taken back by your doctor");
     let page = desk.clinician.page(&forecast).await;
     insta::assert_snapshot!(page.section("Show to the patient"), @"

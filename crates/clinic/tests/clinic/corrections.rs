@@ -124,7 +124,7 @@ async fn an_area_goes_with_its_alert_is_listed_with_who_and_why_and_comes_back()
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let chinese = house.browser(house.clinician).await.in_chinese();
     insta::assert_snapshot!(chinese.page(&chart).await.section("误录（1）"), @"
@@ -283,7 +283,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     insta::assert_snapshot!(before, @"
     ! Itch reported on 5 Mar 2026, not graded yet <Assess>
     ! Message of 5 Mar 2026 without an answer <Reply>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Reactions
     From | To | What | Grade | Assess | Correction
     5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Correct …>
@@ -293,7 +293,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let page = say(&clinician, &chart, &path).await;
     insta::assert_snapshot!(page.part(".warning, #events, #wrong"), @"
     ! Message of 5 Mar 2026 without an answer <Reply>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Entered in error (2)
     - Reaction since 5 Mar 2026 (Itch)
     Dr Wu, 5 Mar 2026: Typed 40 instead of 4.

@@ -20,7 +20,7 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     house.clock.advance(Span::new().hours(24 * 53));
     assert_eq!(sweep(&house.app).await.unwrap(), 1);
@@ -31,7 +31,7 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     ### <Mei Lin>
     for 53 days
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     // 16:00 in London is midnight in Shanghai
     house.clock.advance(Span::new().hours(15));
@@ -43,7 +43,7 @@ async fn an_old_area_reaches_the_work_list_without_anybody_at_the_chart() {
     ### <Mei Lin>
     for 53 days
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     No area since 2 Feb 2026
     ");
     assert_eq!(sweep(&house.app).await.unwrap(), 0, "once a day");

@@ -29,7 +29,7 @@ async fn one_tap_applies_a_dose_and_another_takes_it_back() {
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 9 of 24, until 21 Jun 2026
-    In the last four weeks: 0 of 54 applied
+    In the last four weeks: applied 0 of 0 recorded, 54 not recorded
     21 Jun 2026 · Last day of the plan
     ");
     let (version, key) = (page.field("version"), page.field("key"));
@@ -159,20 +159,21 @@ async fn a_range_is_filled_and_a_range_outside_the_course_names_its_limits() {
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 9 of 24, until 21 Jun 2026
-    In the last four weeks: 6 of 54 applied
+    In the last four weeks: applied 6 of 6 recorded, 48 not recorded
     21 Jun 2026 · Last day of the plan
     ## Diary
     Mon | Tue | Wed | Thu | Fri | Sat | Sun
-    <2 · Mon 2 Feb · nothing entered> | <3 · Tue 3 Feb · nothing entered> | <4 · Wed 4 Feb · nothing entered> | <5 · Thu 5 Feb · nothing entered> | <6 · Fri 6 Feb · nothing entered> | <7 · Sat 7 Feb · nothing entered> | <8 · Sun 8 Feb · nothing entered>
-    <9 · Mon 9 Feb · nothing entered> | <10 · Tue 10 Feb · nothing entered> | <11 · Wed 11 Feb · nothing entered> | <12 · Thu 12 Feb · nothing entered> | <13 · Fri 13 Feb · nothing entered> | <14 · Sat 14 Feb · nothing entered> | <15 · Sun 15 Feb · nothing entered>
-    <16 · Mon 16 Feb · nothing entered> | <17 · Tue 17 Feb · nothing entered> | <18 · Wed 18 Feb · nothing entered> | <19 · Thu 19 Feb · nothing entered> | <20 · Fri 20 Feb · nothing entered> | <21 · Sat 21 Feb · nothing entered> | <22 · Sun 22 Feb · nothing entered>
-    <23 · Mon 23 Feb · nothing entered> | <24 · Tue 24 Feb · nothing entered> | <25 · Wed 25 Feb · nothing entered> | <26 · Thu 26 Feb · nothing entered> | <27 · Fri 27 Feb · nothing entered> | <28 · Sat 28 Feb · nothing entered> | <1 · Sun 1 Mar · all applied>
-    <2 · Mon 2 Mar · all applied> | <3 · Tue 3 Mar · all applied> | <4 · Wed 4 Mar · nothing entered> | <5 · Thu 5 Mar · still open> | 6 · Fri 6 Mar · due later | 7 · Sat 7 Mar · due later | 8 · Sun 8 Mar · due later
+    <2 · Mon 2 Feb · not recorded> | <3 · Tue 3 Feb · not recorded> | <4 · Wed 4 Feb · not recorded> | <5 · Thu 5 Feb · not recorded> | <6 · Fri 6 Feb · not recorded> | <7 · Sat 7 Feb · not recorded> | <8 · Sun 8 Feb · not recorded>
+    <9 · Mon 9 Feb · not recorded> | <10 · Tue 10 Feb · not recorded> | <11 · Wed 11 Feb · not recorded> | <12 · Thu 12 Feb · not recorded> | <13 · Fri 13 Feb · not recorded> | <14 · Sat 14 Feb · not recorded> | <15 · Sun 15 Feb · not recorded>
+    <16 · Mon 16 Feb · not recorded> | <17 · Tue 17 Feb · not recorded> | <18 · Wed 18 Feb · not recorded> | <19 · Thu 19 Feb · not recorded> | <20 · Fri 20 Feb · not recorded> | <21 · Sat 21 Feb · not recorded> | <22 · Sun 22 Feb · not recorded>
+    <23 · Mon 23 Feb · not recorded> | <24 · Tue 24 Feb · not recorded> | <25 · Wed 25 Feb · not recorded> | <26 · Thu 26 Feb · not recorded> | <27 · Fri 27 Feb · not recorded> | <28 · Sat 28 Feb · not recorded> | <1 · Sun 1 Mar · all applied>
+    <2 · Mon 2 Mar · all applied> | <3 · Tue 3 Mar · all applied> | <4 · Wed 4 Mar · not recorded> | <5 · Thu 5 Mar · still open> | 6 · Fri 6 Mar · due later | 7 · Sat 7 Mar · due later | 8 · Sun 8 Mar · due later
     ▸ What the signs mean
     - ● all applied
     - ◐ some applied
-    - – left out
-    - ○ nothing entered
+    - ✕ not applied
+    - ? not recorded
+    - – before the plan was signed
     - · not due
     - ‖ pause ordered
     - … still open
@@ -189,7 +190,7 @@ async fn a_range_is_filled_and_a_range_outside_the_course_names_its_limits() {
     insta::assert_snapshot!(answer.page().error_of("from"), @"1 Dec 2025 is outside 5 Jan 2026 to 5 Mar 2026; please choose a day between them.");
     insta::assert_snapshot!(answer.page().text(), @"
     ## Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
-    - <2025-12-01 is outside 2026-01-05 to 2026-03-05; please choose a day between them.>
+    - <1 Dec 2025 is outside 5 Jan 2026 to 5 Mar 2026; please choose a day between them.>
 
     # Fill in several days
     For days on which you applied the ointment and did not note it. What you have entered already stays as it is.
@@ -236,7 +237,7 @@ async fn the_page_speaks_chinese_to_who_chose_it() {
     ## 目前所处阶段
     他克莫司软膏 0.1%：每日两次
     第 9 周，共 24 周，至2026年6月21日
-    最近四周：应涂 54 次，已涂 0 次
+    最近四周：有记录 0 次，其中已涂 0 次；另有 54 次没有记录
     2026年6月21日 · 方案的最后一天
 
     ## 用药日记
@@ -249,8 +250,9 @@ async fn the_page_speaks_chinese_to_who_chose_it() {
     ▸ 符号的含义
     - ● 全部已涂
     - ◐ 涂了一部分
-    - – 未涂
-    - ○ 没有记录
+    - ✕ 未涂
+    - ? 没有记录
+    - – 方案签署之前
     - · 不需用药
     - ‖ 医嘱暂停
     - … 尚未结束
@@ -270,8 +272,9 @@ async fn a_reason_is_one_tap_and_the_dose_is_asked_for_once() {
     insta::assert_snapshot!(page.part(".legend"), @"
     - ● all applied
     - ◐ some applied
-    - – left out
-    - ○ nothing entered
+    - ✕ not applied
+    - ? not recorded
+    - – before the plan was signed
     - · not due
     - ‖ pause ordered
     - … still open

@@ -368,7 +368,7 @@ async fn what_is_wrong_names_field_value_limit_and_remedy_in_both_languages() {
     insta::assert_snapshot!(page.part(".wrong, .field-error"), @"
     ## Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
     - <Site and side: Please choose one of the possibilities.>
-    - <White since: 2026-04-01 is outside 1990-04-02 to 2026-03-05; please choose a day between them.>
+    - <White since: 1 Apr 2026 is outside 2 Apr 1990 to 5 Mar 2026; please choose a day between them.>
     - <Treated area, % of the body: 120 is outside 0.01 to 100 %; please check the value and its unit.>
     - <White area, cm²: “twelve” is not a number; write it with digits and a point or comma, as 12.5, and with nothing between thousands.>
     ! Site and side: Please choose one of the possibilities.
@@ -383,7 +383,7 @@ async fn what_is_wrong_names_field_value_limit_and_remedy_in_both_languages() {
     insta::assert_snapshot!(answer.page().part(".wrong, .field-error"), @"
     ## 尚未保存：有些字段不完整，问题写在各字段下面。
     - <部位与侧别：请选择其中一项。>
-    - <出现白斑的日期：2026-04-01 不在 1990-04-02 至 2026-03-05 之间，请选择其间的一天。>
+    - <出现白斑的日期：2026年4月1日 不在 1990年4月2日 至 2026年3月5日 之间，请选择其间的一天。>
     - <治疗面积占体表面积的百分比（%）：120 不在 0.01 至 100 % 之间，请核对数值和单位。>
     - <白斑面积（cm²）：“twelve”不是数字，请用数字和小数点（或小数逗号）书写，例如 12.5，不要写千位分隔符。>
     ! 部位与侧别：请选择其中一项。

@@ -35,9 +35,13 @@ async fn until_four_the_open_evening_of_the_day_before_stands_first() {
     house.clock.advance(Span::new().hours(15).minutes(30));
     let own_later = house.browser(house.patient_person).await;
     insta::assert_snapshot!(own_later.page(&my).await.part("#day"), @"
-    <‹>
+    <>
 
     ## Today, Fri 6 Mar
+    face, left
+    Half a fingertip of ointment
+    ▸ What a fingertip is
+    A strip of ointment from the tip of an adult’s forefinger to its first crease, about 0.5 g; it covers about the area of two hands. Counted from the area that your doctor recorded.
 
     ### Yesterday evening, Thu 5 Mar
     Evening Tacrolimus 0.1 % ointment
@@ -148,7 +152,7 @@ async fn several_days_begin_with_the_first_one_and_say_how_many_doses_they_were(
     let page = own.page(&format!("/my/{}", house.patient)).await;
     assert!(
         page.section("Where you are in the plan")
-            .contains("0 of 54")
+            .contains("applied 0 of 0 recorded, 54 not recorded")
     );
     assert!(
         own.page(&said)
@@ -209,7 +213,7 @@ async fn every_message_can_be_read_page_by_page() {
         let fields = [("about", "question"), ("body", body.as_str())];
         own.post(&format!("{my}/ask"), &fields).await;
     }
-    let page = own.page(&my).await;
+    let page = own.page(&format!("{my}/questions")).await;
     assert!(!page.text().contains("Question 18."));
     let all = page.link("All messages (23)");
     let first = own.page(&all).await;

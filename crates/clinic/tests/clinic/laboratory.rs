@@ -80,7 +80,7 @@ async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     insta::assert_snapshot!(lab.page().await.row("ALT"), @"
     4 Mar 2026 | ALT | 60 U/L | 7–40 | grade 1, mild | 1742-6 | <Correct …>
@@ -99,7 +99,7 @@ async fn levels_rises_and_trends_call() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     lab.enter("2026-03-02", level, "2.4", "ng/mL", ["", ""])
         .await;
@@ -132,7 +132,7 @@ async fn levels_rises_and_trends_call() {
     12.1 cm², 2 Feb 2026
     Tacrolimus, trough level in blood 21 ng/mL on 3 Mar 2026: at or above 20, the limit under oral treatment
     Creatinine up from 60 to 90 µmol/L on 3 Mar 2026, within days
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     for (on, value) in [
         ("2026-01-05", "20"),
@@ -148,7 +148,7 @@ async fn levels_rises_and_trends_call() {
     12.1 cm², 2 Feb 2026
     Tacrolimus, trough level in blood 21 ng/mL on 3 Mar 2026: at or above 20, the limit under oral treatment
     Creatinine up from 60 to 90 µmol/L on 3 Mar 2026, within days
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     AST from 20 to 30 U/L on 4 Mar 2026, the third in the same direction
     ");
 }
@@ -189,7 +189,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     lab.enter("2026-03-05", "potassium", "4.1", "mmol/L", ["3.5", "5.3"])
@@ -199,7 +199,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     12 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     insta::assert_snapshot!(lab.page().await.row("Potassium:"), @"Potassium: 2 Apr 2026");
@@ -213,7 +213,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     ### <Mei Lin>
     for 28 days
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     13 of the scheduled tests due, first Tacrolimus, trough level in blood on 1 Mar 2026 <Enter results>
     ");
     let end = clinician.page(&lab.chart).await.link("Ended");
@@ -246,11 +246,12 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
     let answer = lab.clinician.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = answer.page();
-    insta::assert_snapshot!(page.error_of("value-alt"), @"ALT: Value: “high” is not a number; write it with digits and a point, as 12.5.");
+    insta::assert_snapshot!(page.error_of("value-alt"), @"ALT: Value: “high” is not a number; write it with digits and a point or comma, as 12.5, and with nothing between thousands.");
     insta::assert_snapshot!(page.error_of("high-alt"), @"ALT: Reference to: 7 is below the lower limit 40; please check both limits.");
     let empty = lab.clinician.post(&path, &fields[..2]).await;
     insta::assert_snapshot!(empty.page().part(".wrong, .field-error"), @"
-    ! Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+    ## Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+    - <Tacrolimus, trough level in blood: Value: No value is filled in; please fill in at least one.>
     ! Tacrolimus, trough level in blood: Value: No value is filled in; please fill in at least one.
     ");
 
@@ -274,7 +275,7 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let mut tx = lab.house.app.store.begin().await.unwrap();
     let kept = tx.rows("select id from laboratory_result", vec![]).await;

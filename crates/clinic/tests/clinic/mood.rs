@@ -89,7 +89,7 @@ async fn the_answers_are_summed_named_and_not_asked_again_for_two_weeks() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let page = desk.page().await;
     insta::assert_snapshot!(page.section(LANE), @"
@@ -221,7 +221,7 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     female · 1 Jun 1994 · no. 1 · 31 years5 Mar 2026 <Next patient >
     Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026)
     ! PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Snooze
     Days (1 to 14) _7_ Why __ [Snooze]
     ");
@@ -277,7 +277,7 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     ### <Mei Lin>
     for 14 days
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
 }
 
@@ -301,7 +301,7 @@ async fn a_total_of_10_calls_with_middle_severity() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
 }
 
@@ -329,7 +329,7 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     female · 1 Jun 1994 · no. 1 · 31 years5 Mar 2026 <Next patient >
     Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026)
     ! PHQ-9 of 5 Mar 2026, taken back since, question 9 (better off dead, or hurting oneself): “More than half the days”; nothing noted yet of what was done <To these answers>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Snooze
     Days (1 to 14) _7_ Why __ [Snooze]
     ");
@@ -377,7 +377,7 @@ async fn a_clinician_says_that_answers_are_wrong_and_restores_them() {
     ## Routine 1
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let restore = page.link("Restore: PHQ-9 of 5 Mar 2026, 11 of 27");
     desk.clinician.post(&restore, &[]).await;

@@ -69,7 +69,7 @@ async fn the_places_in_chinese() {
     House · 2026年3月5日
 
     ## 医生的决定
-    2026年3月5日 · Dr Wu
+    2026年1月5日 · Dr Wu
     Twice daily, then we look.
     他克莫司软膏 0.1%：每日两次，24 周。
 
@@ -112,7 +112,6 @@ async fn a_day_of_which_all_was_left_out_is_not_open_and_burning_can_be_reported
     Evening Tacrolimus 0.1 % ointment left out: Burning
     [Undo]
     Did the skin react? <Report a reaction>
-    <5 · Thu 5 Mar · left out>
     ");
     let ask = format!("{my}/ask?about=reaction");
     assert_eq!(page.link("Report a reaction"), ask);

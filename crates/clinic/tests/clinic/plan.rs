@@ -30,7 +30,7 @@ async fn a_signed_taper_is_version_two_with_its_difference_and_reason() {
     他克莫司软膏 0.1%：每日一次，4 周；之后每周 3 次，4 周；之后每周两次（周一、周四），4 周；然后停药。
     Tacrolimus 0.1 % ointment: 7 g, 1 tube of 30 g, for a treated area of 0.6 % of the body
     ### Calendar of this draft
-    What the patient's calendar file would hold if this were signed. Light, pauses and the decision are marked here, too; they are not in the file.
+    What the patient's calendar file would hold if this were signed. Light and pauses are marked here, too; they are not in the file.
     ### Next review and visits after the end
     Next review: 24 Aug 2026
     2 weeks after: 15 Jun 2026

@@ -124,7 +124,7 @@ async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undon
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 9 of 24, until 21 Jun 2026
-    In the last four weeks: 1 of 55 applied
+    In the last four weeks: applied 1 of 1 recorded, 54 not recorded
     21 Jun 2026 · Last day of the plan
     ");
     sign(&desk, "tacrolimus 0.1%: bid 8w", "2026-03-05", "6", "1").await;
@@ -136,14 +136,13 @@ async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undon
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 1 of 8, until 29 Apr 2026
-    In the last four weeks: 1 of 1 applied
+    In the last four weeks: applied 1 of 1 recorded
     16 Apr 2026 · Next review: what comes next is decided
     ");
     assert_eq!(now.len(), 2);
     // the days before stay
     insta::assert_snapshot!(desk.page().await.part(".facts"), @"
-    Lesion: face, treated area 0.6 % of the body
-    Since: 1 Jun 2024
+    Lesion: face, left, since 1 Jun 2024, treated area 0.6 % of the body
     Course since: 5 Jan 2026
     Four weeks: applied 1 of 1 recorded, 54 not recorded
     ");
@@ -195,7 +194,7 @@ async fn a_tick_that_waited_while_the_plan_was_signed_is_taken_for_the_same_dose
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 1 of 8, until 29 Apr 2026
-    In the last four weeks: 1 of 1 applied
+    In the last four weeks: applied 1 of 1 recorded
     16 Apr 2026 · Next review: what comes next is decided
     ");
     assert_ne!(

@@ -90,7 +90,7 @@ async fn a_visit_that_did_not_take_place_reaches_the_work_list_until_one_does() 
     ### <Mei Lin>
     for 49 days
     12.1 cm², 2 Feb 2026
-    Applied 0 of 7 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 6 not recorded
     ");
     house.clock.advance(Span::new().hours(24));
     insta::assert_snapshot!(work().await, @"
@@ -99,7 +99,7 @@ async fn a_visit_that_did_not_take_place_reaches_the_work_list_until_one_does() 
     ### <Mei Lin>
     for 50 days
     12.1 cm², 2 Feb 2026
-    Applied 0 of 6 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 5 not recorded
     The visit of 16 Apr 2026, 2 weeks after the end, did not take place
     ");
     let clinician = house.browser(house.clinician).await;
@@ -118,7 +118,7 @@ async fn a_visit_that_did_not_take_place_reaches_the_work_list_until_one_does() 
     ### <Mei Lin>
     for 50 days
     12.1 cm², 2 Feb 2026
-    Applied 0 of 6 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 5 not recorded
     ");
 }
 

@@ -75,7 +75,7 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     insta::assert_snapshot!(page.part(".warning, #events"), @"
     ! Itch reported on 5 Mar 2026, not graded yet <Assess>
     ! Message of 5 Mar 2026 without an answer <Reply>
-    ! Applied 0 of 56 doses in four weeks
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Reactions
     From | To | What | Grade | Assess | Correction
     5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Correct …>
@@ -115,7 +115,7 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     12.1 cm², 2 Feb 2026
     Itch since 5 Mar 2026: a reaction that is looked at first (grade 3, severe) <Assess>
     Message of 5 Mar 2026 without an answer
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     // grade and seriousness are apart
     insta::assert_snapshot!(clinician.page(&chart).await.part("#events tr"), @"
@@ -135,7 +135,7 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     ### <Mei Lin>
     12.1 cm², 2 Feb 2026
     Message of 5 Mar 2026 without an answer
-    Applied 0 of 56 doses in four weeks
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let early = clinician
         .post(&judge, &judgement("2", "no", "2026-03-01"))
@@ -182,20 +182,21 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
     Your doctor has ordered a pause: nothing is applied today.
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: nothing
-    Week 1 of 2, until 18 Mar 2026
-    5 Jul 2026 · Last day of the plan
+    Week 1 of 16, until 21 Jun 2026
+    21 Jun 2026 · Last day of the plan
     ## Diary
     Mon | Tue | Wed | Thu | Fri | Sat | Sun
-    <2 · Mon 2 Feb · nothing entered> | <3 · Tue 3 Feb · nothing entered> | <4 · Wed 4 Feb · nothing entered> | <5 · Thu 5 Feb · nothing entered> | <6 · Fri 6 Feb · nothing entered> | <7 · Sat 7 Feb · nothing entered> | <8 · Sun 8 Feb · nothing entered>
-    <9 · Mon 9 Feb · nothing entered> | <10 · Tue 10 Feb · nothing entered> | <11 · Wed 11 Feb · nothing entered> | <12 · Thu 12 Feb · nothing entered> | <13 · Fri 13 Feb · nothing entered> | <14 · Sat 14 Feb · nothing entered> | <15 · Sun 15 Feb · nothing entered>
-    <16 · Mon 16 Feb · nothing entered> | <17 · Tue 17 Feb · nothing entered> | <18 · Wed 18 Feb · nothing entered> | <19 · Thu 19 Feb · nothing entered> | <20 · Fri 20 Feb · nothing entered> | <21 · Sat 21 Feb · nothing entered> | <22 · Sun 22 Feb · nothing entered>
-    <23 · Mon 23 Feb · nothing entered> | <24 · Tue 24 Feb · nothing entered> | <25 · Wed 25 Feb · nothing entered> | <26 · Thu 26 Feb · nothing entered> | <27 · Fri 27 Feb · nothing entered> | <28 · Sat 28 Feb · nothing entered> | <1 · Sun 1 Mar · nothing entered>
-    <2 · Mon 2 Mar · nothing entered> | <3 · Tue 3 Mar · nothing entered> | <4 · Wed 4 Mar · nothing entered> | <5 · Thu 5 Mar · pause ordered> | 6 · Fri 6 Mar · pause ordered | 7 · Sat 7 Mar · pause ordered | 8 · Sun 8 Mar · pause ordered
+    <2 · Mon 2 Feb · not recorded> | <3 · Tue 3 Feb · not recorded> | <4 · Wed 4 Feb · not recorded> | <5 · Thu 5 Feb · not recorded> | <6 · Fri 6 Feb · not recorded> | <7 · Sat 7 Feb · not recorded> | <8 · Sun 8 Feb · not recorded>
+    <9 · Mon 9 Feb · not recorded> | <10 · Tue 10 Feb · not recorded> | <11 · Wed 11 Feb · not recorded> | <12 · Thu 12 Feb · not recorded> | <13 · Fri 13 Feb · not recorded> | <14 · Sat 14 Feb · not recorded> | <15 · Sun 15 Feb · not recorded>
+    <16 · Mon 16 Feb · not recorded> | <17 · Tue 17 Feb · not recorded> | <18 · Wed 18 Feb · not recorded> | <19 · Thu 19 Feb · not recorded> | <20 · Fri 20 Feb · not recorded> | <21 · Sat 21 Feb · not recorded> | <22 · Sun 22 Feb · not recorded>
+    <23 · Mon 23 Feb · not recorded> | <24 · Tue 24 Feb · not recorded> | <25 · Wed 25 Feb · not recorded> | <26 · Thu 26 Feb · not recorded> | <27 · Fri 27 Feb · not recorded> | <28 · Sat 28 Feb · not recorded> | <1 · Sun 1 Mar · not recorded>
+    <2 · Mon 2 Mar · not recorded> | <3 · Tue 3 Mar · not recorded> | <4 · Wed 4 Mar · not recorded> | <5 · Thu 5 Mar · pause ordered> | 6 · Fri 6 Mar · pause ordered | 7 · Sat 7 Mar · pause ordered | 8 · Sun 8 Mar · pause ordered
     ▸ What the signs mean
     - ● all applied
     - ◐ some applied
-    - – left out
-    - ○ nothing entered
+    - ✕ not applied
+    - ? not recorded
+    - – before the plan was signed
     - · not due
     - ‖ pause ordered
     - … still open

@@ -15,7 +15,7 @@ use crate::store::record::alerts::{self, OpenAlert, Rest, Word};
 use crate::store::record::work_list::{PutOff, Waiting, WorkList};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, post};
-use crate::web::shared::entry_page::WORK_SAVED;
+use crate::web::shared::entry_page::WORK_LIST;
 use crate::web::shared::labels;
 use crate::web::view::View;
 use axum::extract::{Path, State};
@@ -57,7 +57,7 @@ const LONGEST: usize = 500;
 /// stood, else the chart.
 pub(super) fn back_to(back: &str, chart: &str) -> Redirect {
     Redirect::to(if back == Place::WorkList.name() {
-        WORK_SAVED
+        WORK_LIST
     } else {
         chart
     })
@@ -307,7 +307,7 @@ async fn done(chart: Chart, back: &str) -> Result<Redirect, AppError> {
     let chart = format!("/patients/{patient}#reasons");
     Ok(match back {
         "chart" => Redirect::to(&chart),
-        _ => Redirect::to(WORK_SAVED),
+        _ => Redirect::to(WORK_LIST),
     })
 }
 

@@ -37,8 +37,6 @@ const MOST_NAMES: i64 = 100;
 struct Work<'a> {
     view: &'a View,
     heading: String,
-    /// Whether something was saved a moment ago.
-    saved: bool,
     groups: Vec<Group>,
     put_off: Vec<Resting>,
     /// How much was put off, and whether more than is shown.
@@ -88,8 +86,6 @@ impl PatientLink {
 #[derive(Deserialize)]
 struct Turned {
     page: Option<i64>,
-    #[serde(default)]
-    saved: bool,
 }
 
 async fn show(
@@ -120,7 +116,6 @@ async fn show(
         before: (number > 1).then_some(number - 1),
         after: (last < list.patients && !rows.is_empty()).then_some(number + 1),
         groups: groups(rows, &view),
-        saved: turned.saved,
         put_off_count: view
             .m
             .with("put-off-count", [("count", list.all_put_off.into())]),

@@ -25,8 +25,8 @@ use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use tapir_engine::library::Library;
 
-/// The work list, after something was saved in it.
-pub(in crate::web) const WORK_SAVED: &str = "/work?saved=true";
+/// Where one comes back to who saved something in the work list.
+pub(in crate::web) const WORK_LIST: &str = "/work";
 
 /// Longest note, characters.
 pub(in crate::web) const LONGEST_NOTE: usize = 4000;
@@ -224,7 +224,7 @@ async fn add<P: EntryPage>(
             let answer = done(entry, P::ANCHOR).await?;
             Ok(match next {
                 Some(path) => Redirect::to(&path).into_response(),
-                None if of_work_list => Redirect::to(WORK_SAVED).into_response(),
+                None if of_work_list => Redirect::to(WORK_LIST).into_response(),
                 None => answer,
             })
         }
