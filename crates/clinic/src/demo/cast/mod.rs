@@ -41,6 +41,8 @@ pub(super) struct Sample {
 /// A patient to be simulated.
 pub(super) struct Role {
     pub name: &'static str,
+    /// As a patient's row has it.
+    pub sex: &'static str,
     pub language: Language,
     /// For those who get a link.
     pub email: Option<&'static str>,

@@ -57,6 +57,7 @@ const LEVEL: [Option<f64>; 2] = [None, None];
 pub(in crate::demo) const CAST: &[Role] = &[
     Role {
         name: "李晓雯",
+        sex: "female",
         email: Some("patient-zh@demo.invalid"),
         weeks: 26,
         versions: &[
@@ -79,6 +80,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "Emma Novak",
+        sex: "female",
         language: En,
         email: Some("patient-en@demo.invalid"),
         scenario: 2,
@@ -91,6 +93,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "张小宇",
+        sex: "male",
         scenario: 1,
         aspect: Some(Back),
         weeks: 14,
@@ -121,6 +124,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "王建华",
+        sex: "male",
         weeks: 30,
         scenario: 3,
         aspect: Some(Front),
@@ -144,6 +148,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "Daniel Brooks",
+        sex: "male",
         language: En,
         scenario: 4,
         aspect: Some(Back),
@@ -154,12 +159,14 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "赵敏",
+        sex: "female",
         weeks: 9,
         message: Some(("reaction", "涂药后脸上发热发红，大约半小时，这两天更明显。")),
         ..BASE
     },
     Role {
         name: "Sofia Martins",
+        sex: "female",
         language: En,
         weeks: 60,
         versions: &[
@@ -181,6 +188,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "刘洋",
+        sex: "male",
         scenario: 2,
         weeks: 12,
         versions: &[first(
@@ -191,6 +199,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "陈静",
+        sex: "female",
         scenario: 5,
         weeks: 40,
         versions: &[
@@ -201,6 +210,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "Oliver Grant",
+        sex: "male",
         language: En,
         weeks: 3,
         versions: &[first(BID, START_EN)],
@@ -208,6 +218,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "周子涵",
+        sex: "male",
         scenario: 1,
         aspect: Some(Front),
         weeks: 27,
@@ -217,11 +228,13 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "黄丽",
+        sex: "female",
         weeks: 5,
         ..BASE
     },
     Role {
         name: "Aisha Rahman",
+        sex: "female",
         language: En,
         scenario: 5,
         weeks: 22,
@@ -231,6 +244,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "吴磊",
+        sex: "male",
         scenario: 4,
         aspect: Some(Back),
         weeks: 33,
@@ -246,6 +260,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "Lucas Weber",
+        sex: "male",
         language: En,
         scenario: 3,
         aspect: Some(Back),
@@ -256,6 +271,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "孙悦",
+        sex: "female",
         weeks: 70,
         versions: &[
             first(BID, START_ZH),
@@ -266,6 +282,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "Hannah Kim",
+        sex: "female",
         language: En,
         scenario: 2,
         aspect: Some(Front),
@@ -275,6 +292,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "郑凯",
+        sex: "male",
         scenario: 0,
         weeks: 1,
         versions: &[],
@@ -282,6 +300,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "Maria Rossi",
+        sex: "female",
         language: En,
         weeks: 48,
         versions: &[
@@ -296,6 +315,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
     },
     Role {
         name: "杨帆",
+        sex: "male",
         scenario: 3,
         weeks: 18,
         adherence: 0.75,

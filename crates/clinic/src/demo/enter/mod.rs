@@ -72,7 +72,7 @@ async fn admit(
     let new_patient = NewPatient {
         person,
         born_on: life.start - Span::new().days(age_days),
-        sex: "unknown",
+        sex: role.sex,
         skin_type: life.course.skin_type().map(i64::from),
     };
     let patient = patients::add(&mut tx, clinic, &new_patient, now).await?;
