@@ -34,6 +34,7 @@ const START_EN: &str = "Twice daily for 24 weeks, then we decide again.";
 
 const BASE: Role = Role {
     name: "",
+    sex: "unknown",
     language: Zh,
     email: None,
     scenario: 0,
