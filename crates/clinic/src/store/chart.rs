@@ -274,6 +274,12 @@ impl Chart {
         self.form.as_ref()
     }
 
+    /// The form may be sent again with other content, also from the page before: it is an
+    /// editor's, and what it writes takes the place of what it wrote.
+    pub fn leave_form_open(&mut self) {
+        self.form = None;
+    }
+
     /// Makes changes and audit lasting, with the key of the form that brought them.
     ///
     /// Errors: [`StoreError::Repeated`], where the form has been taken already.

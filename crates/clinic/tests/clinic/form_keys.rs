@@ -225,3 +225,30 @@ async fn the_page_after_a_form_says_once_that_it_was_saved() {
     insta::assert_snapshot!(page.page().part("main > .done"), @"Saved.");
     assert!(page.header("set-cookie").starts_with("tapir-saved=;"));
 }
+
+#[tokio::test]
+async fn the_editor_of_a_plan_is_sent_again_from_the_page_before() {
+    let desk = Desk::new().await;
+    let plan = format!("{}/plan", desk.chart);
+    let wrong = [
+        ("plan", "tacrolimus 0.1%: often"),
+        ("action", "preview"),
+        ("reason", ""),
+    ];
+    let mut filled = desk.clinician.fill(&plan, &plan, &wrong).await;
+    let answer = desk.clinician.send_filled(&plan, &filled).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    // back, and the same form with another plan
+    for (name, value) in &mut filled {
+        if name == "plan" {
+            *value = "tacrolimus 0.1%: qd 4w, stop".to_owned();
+        }
+    }
+    let again = desk.clinician.send_filled(&plan, &filled).await;
+    assert_eq!(again.status, StatusCode::OK, "{}", again.body);
+    let same = desk.clinician.send_filled(&plan, &filled).await;
+    assert_eq!(same.status, StatusCode::OK, "a page, not the way out");
+    let text = "tacrolimus 0.1%: qd 4w, stop".to_owned();
+    let fields = same.page().form(&plan);
+    assert!(fields.contains(&("plan".to_owned(), text)), "{fields:?}");
+}

@@ -38,13 +38,14 @@ struct Certificate {
 pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     let inner = clinic.address();
     let upstream = inner.trim_start_matches("http://");
-    let link = clinic.link("(中文)");
-    let path = link.trim_start_matches(&inner);
-    for proxy in [
-        Proxy::nginx_as_it_comes(upstream),
-        Proxy::nginx(upstream),
-        Proxy::caddy(upstream),
+    // a link signs in once
+    for (proxy, guest) in [
+        (Proxy::nginx_as_it_comes(upstream), "(中文)"),
+        (Proxy::nginx(upstream), "(English)"),
+        (Proxy::caddy(upstream), "guardian"),
     ] {
+        let link = clinic.link(guest);
+        let path = link.trim_start_matches(&inner);
         let page = Page::new(driver.browser().await?, proxy.address.clone());
         page.sign_in(&format!("{}{path}", proxy.address)).await?;
         page.choose(Language::Zh).await?;
