@@ -10,7 +10,11 @@ const WRITTEN: [&str; 3] = [
 ];
 
 /// Latin words that Chinese pages have: names, units and browsers.
-const LATIN_IN_CHINESE: [&str; 49] = [
+const LATIN_IN_CHINESE: [&str; 53] = [
+    "CKD",
+    "EPI",
+    "Fitzpatrick",
+    "min",
     "PHQ",
     "Kroenke",
     "Spitzer",

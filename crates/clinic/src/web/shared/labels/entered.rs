@@ -242,7 +242,7 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
     let number = |places| entered.value.map_or(String::new(), |x| decimal(x, places));
     let result = || {
         let quantity = entered.value.map_or(String::new(), |x| x.to_string());
-        format!("{}{quantity} {}", entered.mark, entered.unit)
+        format!("{}{quantity} {}", entered.mark, super::unit(&entered.unit))
     };
     let test = || match of_code(&entered.what, &entered.unit) {
         Some((found, _)) => analyte(found.key, m),
