@@ -7,10 +7,6 @@ use crate::domain::PatientId;
 use crate::record::CourseRecord;
 use crate::store::StoreError;
 use crate::store::record::rule_runs as days;
-use std::time::Duration;
-
-/// How often the program looks whether a new day has begun somewhere.
-const EVERY: Duration = Duration::from_secs(10 * 60);
 
 /// Looks at the rules of every chart whose day has changed since the last time;
 /// the number of charts. A chart that fails is logged and tried the next time.
@@ -35,14 +31,4 @@ async fn one(app: &App, patient: PatientId) -> Result<(), StoreError> {
     let mut chart = review(chart, record).await?;
     days::looked_at(&mut chart, on).await?;
     chart.commit().await
-}
-
-/// Sweeps for as long as the program runs.
-pub(crate) async fn keep_sweeping(app: App) {
-    loop {
-        if let Err(error) = sweep(&app).await {
-            tracing::error!(error = %error, "the rules were not looked at");
-        }
-        tokio::time::sleep(EVERY).await;
-    }
 }

@@ -233,6 +233,25 @@ impl Chart {
         Ok(touched)
     }
 
+    /// Writes a draft in the place of the one before. Its form may be sent again with other
+    /// content, also from the page before.
+    ///
+    /// Errors: [`StoreError::NotFound`], where nothing was changed.
+    pub(super) async fn overwrite_one_aside(
+        &mut self,
+        action: &'static str,
+        subject: &'static str,
+        id: &str,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<(), StoreError> {
+        let entered = self.entered;
+        self.change_one_aside(action, subject, id, sql, values)
+            .await?;
+        self.entered = entered;
+        Ok(())
+    }
+
     /// Changes the one row that must be there.
     ///
     /// Errors: [`StoreError::NotFound`], where nothing was changed.
@@ -272,12 +291,6 @@ impl Chart {
     /// The form that is being taken, if a form is.
     pub fn form(&self) -> Option<&FormKey> {
         self.form.as_ref()
-    }
-
-    /// The form may be sent again with other content, also from the page before: it is an
-    /// editor's, and what it writes takes the place of what it wrote.
-    pub fn leave_form_open(&mut self) {
-        self.form = None;
     }
 
     /// Makes changes and audit lasting, with the key of the form that brought them.

@@ -109,17 +109,23 @@ pub(super) async fn keep(
     Ok(())
 }
 
-/// Keeps where the answer to a form led, and drops forms that are too old.
+/// Forgets forms that are too old; how many.
+pub(crate) async fn forget(store: &Store, now: Timestamp) -> Result<u64, StoreError> {
+    let mut tx = store.begin().await?;
+    let old = "delete from form_key where kept_until_ms <= $1";
+    let forgotten = tx.execute(old, args![now]).await?;
+    tx.commit().await?;
+    Ok(forgotten)
+}
+
+/// Keeps where the answer to a form led.
 pub async fn led_to(
     store: &Store,
     person: PersonId,
     form: &FormKey,
     location: &str,
-    now: Timestamp,
 ) -> Result<(), StoreError> {
     let mut tx = store.begin().await?;
-    let old = "delete from form_key where kept_until_ms <= $1";
-    tx.execute(old, args![now]).await?;
     tx.execute(
         "update form_key set location = $1 where person_id = $2 and key = $3",
         args![location, person, &form.key],

@@ -6,6 +6,8 @@
 
 use crate::fixture::{Browser, Desk, House};
 use axum::http::StatusCode;
+use jiff::Span;
+use tapir_clinic::jobs::forget;
 
 /// How many rows a table has.
 async fn count(house: &House, sql: &'static str) -> i64 {
@@ -209,6 +211,22 @@ async fn the_way_back_with_another_text_asks_before_it_enters_more() {
     let answer = own.send_filled(&ask, &again).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(count(house, "select count(*) as n from message").await, 2);
+}
+
+#[tokio::test]
+async fn keys_are_forgotten_by_the_day_and_not_before_a_month_has_passed() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let ask = format!("/my/{}/ask", house.patient);
+    let filled = own.fill(&ask, &ask, &[("body", "May I swim?")]).await;
+    own.send_filled(&ask, &filled).await;
+    let keys = "select count(*) as n from form_key";
+    let before = count(&house, keys).await;
+    house.clock.advance(Span::new().hours(24 * 29));
+    assert_eq!(forget(&house.app).await.unwrap(), 0);
+    house.clock.advance(Span::new().hours(24 * 2));
+    assert_eq!(forget(&house.app).await.unwrap(), before.unsigned_abs());
+    assert_eq!(count(&house, keys).await, 0);
 }
 
 #[tokio::test]

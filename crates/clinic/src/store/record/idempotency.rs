@@ -2,8 +2,8 @@
 //! hear it gets the same answer again.
 
 use crate::domain::Right;
-use crate::store::{Chart, StoreError, args};
-use jiff::SignedDuration;
+use crate::store::{Chart, Store, StoreError, args};
+use jiff::{SignedDuration, Timestamp};
 
 /// So long a repeat is known. [assumed: longer than anybody is without a
 /// connection]
@@ -29,7 +29,16 @@ pub async fn before(chart: &mut Chart, key: &str, asked: &str) -> Result<Option<
     row.flag("taken").map(Some)
 }
 
-/// Keeps an answer, and drops those that are too old.
+/// Forgets answers that are too old; how many.
+pub(crate) async fn forget(store: &Store, now: Timestamp) -> Result<u64, StoreError> {
+    let mut tx = store.begin().await?;
+    let old = "delete from tick_answer where kept_until_ms <= $1";
+    let forgotten = tx.execute(old, args![now]).await?;
+    tx.commit().await?;
+    Ok(forgotten)
+}
+
+/// Keeps an answer.
 pub async fn keep(
     chart: &mut Chart,
     key: &str,
@@ -37,10 +46,7 @@ pub async fn keep(
     taken: bool,
 ) -> Result<(), StoreError> {
     chart.allow(Right::RecordApplication)?;
-    let values = args![chart.now()];
-    let old = "delete from tick_answer where kept_until_ms <= $1";
-    chart.tx.execute(old, values).await?;
-    let values = args![chart.person(), key, asked, taken, chart.now() + KEPT,];
+    let values = args![chart.person(), key, asked, taken, chart.now() + KEPT];
     chart
         .tx
         .execute(

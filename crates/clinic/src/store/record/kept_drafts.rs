@@ -20,7 +20,7 @@ pub async fn keep(chart: &mut Chart, course: CourseId, fields: &Values) -> Resul
     let text = serde_json::to_string(fields).expect("texts by name can be written as JSON");
     let values = args![course, chart.person(), text, chart.now(), chart.patient()];
     chart
-        .change_one_aside(
+        .overwrite_one_aside(
             "keep",
             "kept_draft",
             &course.to_string(),

@@ -136,7 +136,7 @@ async fn checked(
     let location = answer.headers().get(header::LOCATION);
     let location = location.and_then(|to| to.to_str().ok()).map(str::to_owned);
     if let Some(location) = location {
-        let led = form_keys::led_to(&app.store, person, &key, &location, app.now());
+        let led = form_keys::led_to(&app.store, person, &key, &location);
         if let Err(error) = led.await {
             // it was entered; only a repeat would not know where to go
             tracing::warn!(%error, "where a form led was not kept");

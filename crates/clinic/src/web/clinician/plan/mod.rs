@@ -156,7 +156,6 @@ async fn act(
             return Ok(Redirect::to(&format!("/patients/{patient}/plan")).into_response());
         }
         if action != Action::Sign {
-            chart.leave_form_open();
             kept_drafts::keep(&mut chart, course.id, &fields.values()).await?;
         }
     }
