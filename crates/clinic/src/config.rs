@@ -183,6 +183,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Fills an empty record with the demonstration clinic.
     pub demo: bool,
+    /// By what an administrator signs in who needs a link, because the password is lost.
+    pub administrator_link: Option<String>,
     /// Where people reach the clinic, if that is configured.
     pub public_url: Option<String>,
     /// How e-mail is sent; `None` if it is off.

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tapir_engine::library::Library;
 use tokio::net::TcpListener;
+use url::Url;
 
 /// Why the clinic is not served.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +40,13 @@ pub enum ServeError {
     /// A setting of messages to devices.
     #[error(transparent)]
     Push(#[from] PushError),
+    /// The address at which people reach the clinic.
+    #[error(
+        "--public-url (TAPIR_PUBLIC_URL) {0:?} is not scheme, host and port alone; write an \
+         address such as https://clinic.example: a clinic under a path of another site is \
+         not supported"
+    )]
+    PublicUrl(String),
     /// The photographs.
     #[error("the photographs cannot be opened: {0}")]
     Vault(#[from] VaultError),
@@ -53,6 +61,12 @@ pub enum ServeError {
         /// What the operating system says.
         cause: std::io::Error,
     },
+    /// Somebody was named for a link who is no administrator.
+    #[error(
+        "--administrator-link: no administrator signs in as {0:?}; write the user name, \
+         telephone number or e-mail address with which the administrator signs in"
+    )]
+    NoAdministrator(String),
     /// Demonstration patients.
     #[error("the demonstration clinic: {0}")]
     Demo(#[from] DemoError),
@@ -72,6 +86,9 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     let mail = config.mail.as_ref().map(Mailer::new).transpose()?;
     config.push.as_ref().map(push::check).transpose()?;
+    if let Some(public) = config.public_url.as_ref().filter(|url| !is_site(url)) {
+        return Err(ServeError::PublicUrl(public.clone()));
+    }
     let database = match &config.database {
         Database::Folder(folder) => Some(folder),
         Database::Postgres(_) => None,
@@ -118,6 +135,18 @@ pub async fn serve(
             say(&format!("  {public}/setup/{}", token.reveal()));
         }
     }
+    if let Some(name) = &config.administrator_link {
+        let token = auth::administrator_link(&app, name).await;
+        let token = token.map_err(|error| match error {
+            StoreError::NotFound => ServeError::NoAdministrator(name.clone()),
+            other => ServeError::Store(other),
+        })?;
+        say("This link signs the administrator in once, within three days;");
+        say("a new password can then be set without the old one:");
+        let public = config.public_url.as_deref().unwrap_or(&address);
+        let public = public.trim_end_matches('/');
+        say(&format!("  {public}/link/{}", token.reveal()));
+    }
     let store = app.store.clone();
     let sweeping = tokio::spawn(jobs::keep_sweeping(app.clone()));
     let reminding = tokio::spawn(jobs::keep_reminding(app.clone()));
@@ -139,6 +168,19 @@ fn base(address: SocketAddr) -> String {
     } else {
         format!("http://{address}")
     }
+}
+
+/// Whether an address is that of a whole site: every page begins at its root.
+fn is_site(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    })
 }
 
 /// A folder that other users of the machine cannot read.
@@ -163,4 +205,25 @@ async fn stopped() {
         }
     }
     let _ = tokio::signal::ctrl_c().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_public_address_is_that_of_a_whole_site() {
+        assert!(is_site("https://clinic.example"));
+        assert!(is_site("http://localhost:8080/"));
+        for wrong in [
+            "clinic.example",
+            "https://clinic.example/tapir",
+            "https://clinic.example/?a=b",
+            "https://ana@clinic.example",
+            "ftp://clinic.example",
+            "",
+        ] {
+            assert!(!is_site(wrong), "{wrong}");
+        }
+    }
 }

@@ -65,6 +65,11 @@ pub struct Arguments {
     /// and print one-time sign-in links.
     #[arg(long)]
     demo: bool,
+    /// Print a one-time link for an administrator who has lost the password, named by the
+    /// user name, telephone number or e-mail address. It is good for three days; earlier
+    /// links of that person end.
+    #[arg(long, value_name = "NAME")]
+    administrator_link: Option<String>,
 }
 
 fn address(text: &str) -> Result<SocketAddr, String> {
@@ -105,6 +110,7 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
         files: folder,
         listen: arguments.listen,
         demo: arguments.demo,
+        administrator_link: arguments.administrator_link.clone(),
         public_url: arguments.public_url.clone(),
         mail: mail(arguments),
         push: arguments.push.then(|| PushSettings {
@@ -125,6 +131,8 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
             | ServeError::Listen { .. }
             | ServeError::Mail(_)
             | ServeError::Push(_)
+            | ServeError::NoAdministrator(_)
+            | ServeError::PublicUrl(_)
             | ServeError::Store(StoreError::Address(_) | StoreError::Certificate(_)) => {
                 Failure::input(error)
             }

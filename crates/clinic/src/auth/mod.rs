@@ -11,7 +11,7 @@ pub(crate) use cookie::{
     Browser, cookie, forget_target, has_session_cookie, is_own_path, keep_target, target,
 };
 pub use cookie::{COOKIE, end_cookie};
-pub use links::{invitation, sign_in_token, use_link};
+pub use links::{administrator_link, invitation, sign_in_token, use_link};
 pub use password::{PasswordProblem, check_password, hash_password, verify_password};
 pub use session::{
     Beginning, Signed, Standing, begin, begin_so, current, ended, may_stay, standing,

@@ -521,6 +521,7 @@ async fn push_needs_an_address_with_https_before_anything_is_opened() {
             files: record.clone(),
             listen: "127.0.0.1:0".parse().unwrap(),
             demo: false,
+            administrator_link: None,
             public_url: None,
             mail: None,
             push: Some(PushSettings {

@@ -570,6 +570,7 @@ async fn a_wrong_setting_is_named_before_anything_is_opened() {
         files: record.clone(),
         listen: "127.0.0.1:0".parse().unwrap(),
         demo: false,
+        administrator_link: None,
         public_url: None,
         mail: Some(MailSettings {
             server: "smtps://tapir:secret@mail.example.org".to_owned(),

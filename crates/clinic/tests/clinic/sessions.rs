@@ -4,6 +4,8 @@ use crate::first_clinic::{FirstClinic, OURS, PASSWORD, link, user_name};
 use crate::fixture::Browser;
 use axum::http::StatusCode;
 use jiff::Span;
+use tapir_clinic::auth;
+use tapir_clinic::store::StoreError;
 
 const BORN: (&str, &str) = ("born_on", "1990-04-02");
 const STAY: (&str, &str) = ("stay", "yes");
@@ -144,4 +146,36 @@ async fn the_demonstration_and_ones_own_clinic_have_cookies_of_different_names()
             .starts_with("__Host-tapir-demo=")
     );
     assert!(is_in(&demonstration.administrator).await);
+}
+
+#[tokio::test]
+async fn the_only_administrator_comes_back_by_a_link_from_the_terminal() {
+    let clinic = FirstClinic::new().await;
+    let named = auth::administrator_link(&clinic.app, " ANA@clinic.example ").await;
+    let path = format!("/link/{}", named.unwrap().reveal());
+    let mut browser = clinic.stranger();
+    let answer = browser.post_raw(&path, &[], OURS).await;
+    browser.keep(&answer.cookie.unwrap());
+    let fields = [("current", ""), ("password", "four moons over a sea")];
+    let answer = browser.post("/account/password", &fields).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let lost = clinic.try_as("ana@clinic.example", PASSWORD).await;
+    assert_eq!(lost.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // a link that nobody of the clinic made stands in the audit
+    let page = browser.page("/accounts").await;
+    let text = page.text();
+    let made = text.lines().find(|line| line.contains("made a new link"));
+    insta::assert_snapshot!(made.unwrap_or(&text), @"5 Mar 2026 09:00 | made a new link; the earlier one ended |  | Ana");
+}
+
+#[tokio::test]
+async fn nobody_but_an_administrator_gets_a_link_from_the_terminal() {
+    let clinic = FirstClinic::new().await;
+    let email = [("email", "wu@clinic.example")];
+    clinic.invite("clinician", "Dr Wu", &email).await;
+    for name in ["wu@clinic.example", "nobody@clinic.example", ""] {
+        let error = auth::administrator_link(&clinic.app, name).await;
+        let error = error.map(|_| ()).unwrap_err();
+        assert!(matches!(error, StoreError::NotFound), "{name}: {error}");
+    }
 }

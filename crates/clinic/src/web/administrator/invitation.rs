@@ -69,7 +69,7 @@ impl Invitation {
         person: PersonId,
     ) -> Result<Self, AppError> {
         let (clinic, by) = (signed.actor.clinic, signed.actor.person);
-        let token = auth::invitation(app, tx, person, clinic, by).await?;
+        let token = auth::invitation(app, tx, person, clinic, Some(by)).await?;
         let name = people::get(tx, person).await?.name;
         let SignInNames {
             email,
