@@ -2,8 +2,8 @@
 //! another. How far from normal a result is, [`CourseRecord::judged`] says; other
 //! limits stand here with their source in the rule.
 
-use crate::domain::cause::{Cause, Change, Graded, LabResult, Outside, Overdue};
-use crate::domain::laboratory::{Grades, Judged, Reading, Side, Test, Verdict};
+use crate::domain::cause::{Cause, Change, Filtration, Graded, LabResult, Outside, Overdue};
+use crate::domain::laboratory::{Grades, Judged, Reading, SEVERE, Side, Test, Verdict, egfr_2021};
 use crate::record::CourseRecord;
 
 /// Fasting glucose from which on it is called high, mmol/L.
@@ -12,6 +12,8 @@ const GLUCOSE: f64 = 7.0;
 const HIGHEST_LEVEL: f64 = 20.0;
 /// Blood level below which 94 of 100 samples under topical use stayed, ng/mL.
 const USUAL_LEVEL: f64 = 1.0;
+/// Estimated filtration below which it calls, mL/min/1.73 m2.
+const FILTRATION: f64 = 30.0;
 /// Rise of creatinine within two days, umol/L, and its ratio within seven.
 const KIDNEY_RISE: f64 = 26.5;
 const KIDNEY_RATIO: f64 = 1.5;
@@ -61,7 +63,7 @@ fn graded(reading: &Reading, judged: Judged) -> Option<Graded> {
 
 pub(super) fn severe(record: &CourseRecord) -> Vec<Cause> {
     each(record, |reading, judged| {
-        let seen = graded(reading, judged).filter(|seen| seen.grade >= 3)?;
+        let seen = graded(reading, judged).filter(|seen| seen.grade >= SEVERE)?;
         Some(Cause::LabSevere(seen))
     })
 }
@@ -123,6 +125,22 @@ pub(super) fn glucose(record: &CourseRecord) -> Vec<Cause> {
     let high = newest(record).filter(is_high_glucose);
     high.map(|reading| Cause::LabGlucose(result(&reading)))
         .collect()
+}
+
+/// Creatinine alone hides it in the old and the slight, whose muscles make little.
+pub(super) fn filtration(record: &CourseRecord) -> Vec<Cause> {
+    let seen = newest(record).filter(|reading| reading.analyte.key == "creatinine");
+    seen.filter_map(|reading| {
+        let age = record.patient.age_years(reading.at.date());
+        let egfr = egfr_2021(reading.value, age, record.patient.sex)?;
+        (egfr < FILTRATION).then(|| {
+            Cause::LabFiltration(Filtration {
+                result: result(&reading),
+                egfr,
+            })
+        })
+    })
+    .collect()
 }
 
 pub(super) fn kidney_rise(record: &CourseRecord) -> Vec<Cause> {

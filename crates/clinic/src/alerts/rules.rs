@@ -55,10 +55,17 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "lab-severe",
-        version: 2,
+        version: 3,
         severity: 3,
         source: "CTCAE v5: grade 3 is severe; limits in domain::laboratory, each test by itself",
         sees: laboratory::severe,
+    },
+    Rule {
+        name: "lab-filtration",
+        version: 1,
+        severity: 3,
+        source: "CKD-EPI 2021 (doi 10.1056/NEJMoa2102953) of the newest creatinine; that an estimate below 30 mL/min/1.73 m2 calls by itself is a rule of the house",
+        sees: laboratory::filtration,
     },
     Rule {
         name: "lab-level-high",

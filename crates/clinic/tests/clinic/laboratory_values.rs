@@ -270,3 +270,62 @@ async fn a_range_belongs_to_its_unit() {
     let said = "The range 11.5–15 looks like g/dL, not g/L.";
     assert!(answer.body.contains(said), "{}", answer.body);
 }
+
+#[tokio::test]
+async fn a_range_that_would_call_a_sick_value_normal_silences_nothing() {
+    let desk = Desk::new().await;
+    desk.keep_results(&[typed("potassium", "7.5", "mmol/L", ["3.5", "9"])])
+        .await;
+    assert_eq!(desk.calling().await, ["lab-severe potassium"]);
+    for (key, value, unit, high) in [
+        ("alt", "390", "U/L", "400"),
+        ("creatinine", "500", "umol/L", "900"),
+    ] {
+        let answer = desk
+            .send_results(&[typed(key, value, unit, ["", high])])
+            .await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{key}");
+        let said = answer.page().part(&format!("#high-{key}-wrong"));
+        assert!(said.contains("too far from the usual one"), "{said}");
+    }
+}
+
+/// A woman of 80: her muscles make little creatinine, and the grade stays moderate.
+#[tokio::test]
+async fn a_low_filtration_calls_by_itself_where_creatinine_alone_looks_moderate() {
+    let desk = Desk::new().await;
+    let mut tx = desk.house.app.store.begin().await.unwrap();
+    let old = "update patient set born_on = '1945-06-01', sex = 'female'";
+    tx.execute(old, vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    desk.keep_results(&[typed("creatinine", "190", "umol/L", ["", "104"])])
+        .await;
+    assert_eq!(
+        desk.calling().await,
+        ["lab-filtration creatinine", "lab-moderate creatinine"]
+    );
+    let said = "Creatinine 190 µmol/L on 2 Mar 2026: estimated GFR 23 mL/min/1.73 m², below 30";
+    assert!(desk.work_html().await.contains(said));
+    let better = Typed {
+        on: "2026-03-04",
+        ..typed("creatinine", "80", "umol/L", ["", "104"])
+    };
+    desk.keep_results(&[better]).await;
+    assert!(desk.calling().await.is_empty());
+}
+
+#[tokio::test]
+async fn the_same_sample_is_kept_once_in_whatever_unit_it_comes() {
+    let desk = Desk::new().await;
+    let first = typed("creatinine", "85", "umol/L", ["", "104"]);
+    desk.keep_results(&[first]).await;
+    let again = typed("creatinine", "0.96", "mg/dL", ["", "1.2"]);
+    for same in [first, again] {
+        let answer = desk.send_results(&[same]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let said = answer.page().part("#value-creatinine-wrong");
+        assert!(said.contains("already in the record"), "{said}");
+    }
+    let other = typed("creatinine", "0.99", "mg/dL", ["", "1.2"]);
+    desk.keep_results(&[other]).await;
+}

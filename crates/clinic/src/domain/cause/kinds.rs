@@ -43,6 +43,8 @@ pub enum Cause {
     LabLevelSeen(LabResult),
     /// A high fasting glucose.
     LabGlucose(LabResult),
+    /// An estimated filtration of the kidney that is severely low.
+    LabFiltration(Filtration),
     /// A rise of creatinine within days.
     LabKidneyRise(Change),
     /// Three results in one direction.
@@ -157,6 +159,16 @@ pub struct Graded {
     pub assumed: bool,
 }
 
+/// What a creatinine says of the kidney.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Filtration {
+    /// The creatinine.
+    #[serde(flatten)]
+    pub result: LabResult,
+    /// Estimated glomerular filtration rate, mL/min/1.73 m2.
+    pub egfr: f64,
+}
+
 /// A result outside its range.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outside {
@@ -267,6 +279,7 @@ impl Cause {
             Self::LabLevelHigh(_) => "lab-level-high",
             Self::LabLevelSeen(_) => "lab-level-seen",
             Self::LabGlucose(_) => "lab-glucose",
+            Self::LabFiltration(_) => "lab-filtration",
             Self::LabKidneyRise(_) => "lab-kidney-rise",
             Self::LabTrend(_) => "lab-trend",
             Self::LabOverdue(_) => "lab-overdue",

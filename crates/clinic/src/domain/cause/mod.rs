@@ -8,8 +8,8 @@ mod read;
 mod reason;
 
 pub use kinds::{
-    Adherence, Answers, Cause, Change, Concomitant, Graded, Growth, LabResult, Letter, Missed, On,
-    Outside, Overdue, Reaction, Unconfirmed,
+    Adherence, Answers, Cause, Change, Concomitant, Filtration, Graded, Growth, LabResult, Letter,
+    Missed, On, Outside, Overdue, Reaction, Unconfirmed,
 };
 pub use news::News;
 pub use read::UnreadableCause;

@@ -41,6 +41,9 @@ impl Cause {
             (LabLevelHigh(now), LabLevelHigh(was))
             | (LabLevelSeen(now), LabLevelSeen(was))
             | (LabGlucose(now), LabGlucose(was)) => result(now, was, Side::High),
+            (LabFiltration(now), LabFiltration(was)) => {
+                result(&now.result, &was.result, Side::High)
+            }
             (LabKidneyRise(now), LabKidneyRise(was)) | (LabTrend(now), LabTrend(was)) => {
                 let side = match now.result.value >= now.before {
                     true => Side::High,
@@ -82,6 +85,7 @@ impl Cause {
                 | Self::LabLevelHigh(_)
                 | Self::LabLevelSeen(_)
                 | Self::LabGlucose(_)
+                | Self::LabFiltration(_)
                 | Self::LabKidneyRise(_)
                 | Self::LabTrend(_)
                 | Self::AreaUp(_)

@@ -27,6 +27,7 @@ impl Cause {
             | Self::LabLevelHigh(seen)
             | Self::LabLevelSeen(seen)
             | Self::LabGlucose(seen) => seen.test.0.key.to_owned(),
+            Self::LabFiltration(seen) => seen.result.test.0.key.to_owned(),
             Self::LabKidneyRise(seen) | Self::LabTrend(seen) => seen.result.test.0.key.to_owned(),
             Self::ReactionSevere(seen) | Self::ReactionNew(seen) => named(seen.event),
             Self::WantsToStop(seen) | Self::MessageWaiting(seen) => named(seen.message),

@@ -131,6 +131,9 @@ fn limit(reading: &Reading, side: Side, counted: Counted) -> Option<Limit> {
     })
 }
 
+/// From which grade on a result is severe [CTCAE v5].
+pub const SEVERE: i64 = 3;
+
 /// The grade on one side, and whether it rests on an assumed limit.
 fn graded(
     reading: &Reading,
@@ -139,16 +142,17 @@ fn graded(
     counted: Counted,
 ) -> Option<(i64, bool)> {
     let beyond = |value: f64| reading.past(grades.side, value, grades.inclusive);
-    // a fixed limit inside the laboratory's range says nothing
     let outside = limit.is_none_or(|limit| limit.assumed || beyond(limit.value));
     let mut found = None;
     for (grade, basis) in (1..).zip(grades.limits) {
-        let (value, assumed) = match (*basis, limit) {
-            (Basis::Value(value), _) => (value, false),
-            (Basis::Reference(times), Some(limit)) => (times * limit.value, limit.assumed),
+        let (value, assumed, counts) = match (*basis, limit) {
+            // a mild one inside the laboratory's range says nothing; a severe one is
+            // silenced by no range, which may have been typed wrongly
+            (Basis::Value(value), _) => (value, false, outside || grade >= SEVERE),
+            (Basis::Reference(times), Some(limit)) => (times * limit.value, limit.assumed, outside),
             (Basis::Reference(_), None) => continue,
         };
-        if outside && beyond(value) {
+        if counts && beyond(value) {
             found = Some((grade, assumed));
         }
     }
@@ -302,6 +306,16 @@ mod tests {
         }
         let trough = reading("tacrolimus-trough", 0.5, [None, None]);
         assert_eq!(judge(&trough, ADULT).verdict, Verdict::Unranged);
+    }
+
+    #[test]
+    fn no_range_silences_a_severe_result() {
+        assert_eq!(graded("potassium", 7.5, 3.5, 9.0), 4);
+        assert_eq!(graded("potassium", 2.4, 1.5, 5.3), 4);
+        assert_eq!(graded("systolic", 165.0, 90.0, 200.0), 3);
+        assert_eq!(graded("platelets", 20.0, 10.0, 350.0), 4);
+        // a mild one may be usual in that laboratory
+        assert_eq!(graded("potassium", 5.7, 3.5, 5.8), 0);
     }
 
     #[test]

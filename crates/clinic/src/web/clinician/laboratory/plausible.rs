@@ -57,8 +57,12 @@ pub(super) fn value(
     })
 }
 
-/// A reference range that has something in common with the usual one, in the unit that
-/// was chosen.
+/// How many times further out than the usual one a limit may lie. A range that reaches
+/// further would call normal what is none. [assumed]
+const FURTHER: f64 = 3.0;
+
+/// A reference range that has something in common with the usual one and does not reach
+/// far beyond it, in the unit that was chosen.
 pub(super) fn range(
     key: &str,
     analyte: &'static Analyte,
@@ -71,10 +75,12 @@ pub(super) fn range(
         let in_first = |limit: f64| limit * unit.factor;
         let reaches = high.is_none_or(|high| {
             usual_low.is_none_or(|usual| in_first(high) >= usual)
+                && usual_high.is_none_or(|usual| in_first(high) <= FURTHER * usual)
                 && in_first(high) >= analyte.possible.from
         });
         let begins = low.is_none_or(|low| {
             usual_high.is_none_or(|usual| in_first(low) <= usual)
+                && usual_low.is_none_or(|usual| in_first(low) >= usual / FURTHER)
                 && (low == 0.0 || in_first(low) >= analyte.possible.from)
         });
         let most = range.into_iter().flatten().map(in_first);
@@ -153,6 +159,21 @@ mod tests {
         assert_eq!(wrong("tacrolimus-trough", "ng/mL", 150.0), impossible);
         assert_eq!(wrong("creatinine", "mg/dL", 7.5), None);
         assert_eq!(wrong("haemoglobin", "g/L", 75.0), None);
+    }
+
+    #[test]
+    fn a_range_that_would_call_a_sick_value_normal_is_refused() {
+        let of = |key: &str, low: Option<f64>, high: Option<f64>| {
+            let found = analyte(key).unwrap();
+            range(key, found, &found.units[0], [low, high]).is_ok()
+        };
+        assert!(!of("alt", Some(7.0), Some(400.0)));
+        assert!(!of("creatinine", None, Some(900.0)));
+        assert!(!of("potassium", Some(0.35), Some(5.3)));
+        assert!(!of("platelets", Some(0.0), Some(350.0)));
+        assert!(of("alt", Some(7.0), Some(60.0)));
+        assert!(of("creatinine", Some(20.0), Some(35.0)), "a child's");
+        assert!(of("systolic", Some(90.0), Some(119.0)));
     }
 
     #[test]

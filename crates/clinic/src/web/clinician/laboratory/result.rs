@@ -190,15 +190,28 @@ fn pressures(check: &mut Check<'_>, results: &[Typed]) {
     }
 }
 
+/// Whether two numbers are one, of which each was rounded in its own unit. [assumed: to
+/// two digits]
+fn near(a: f64, b: f64) -> bool {
+    const ROUNDING: f64 = 0.005;
+    (a - b).abs() <= ROUNDING * a.abs().max(b.abs())
+}
+
 /// Whether a result is in the record already: the same sample twice would hide a trend.
 fn repeated(check: &mut Check<'_>, record: &CourseRecord, taken_at: DateTime, results: &[Typed]) {
     for typed in results {
+        let quantity = typed.quantity * typed.unit.factor;
         let same = |known: &&LaboratoryResult| {
-            known.taken_at == taken_at
-                && known.loinc == typed.unit.loinc
-                && known.unit == typed.unit.ucum
+            let unit = of_code(&known.loinc, &known.unit);
+            unit.is_some_and(|(analyte, unit)| {
+                let known = known.quantity * unit.factor;
+                let equal = match unit.ucum == typed.unit.ucum {
+                    true => known.total_cmp(&quantity).is_eq(),
+                    false => near(known, quantity),
+                };
+                analyte.key == typed.analyte.key && equal
+            }) && known.taken_at == taken_at
                 && known.comparator == typed.comparator
-                && known.quantity.total_cmp(&typed.quantity).is_eq()
         };
         if record.results.iter().any(|known| same(&known)) {
             let field = format!("value-{}", typed.analyte.key);

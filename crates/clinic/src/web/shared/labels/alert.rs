@@ -42,6 +42,14 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
         Cause::LabLevelHigh(seen) => result("alert-lab-level-high", seen, m),
         Cause::LabLevelSeen(seen) => result("alert-lab-level-seen", seen, m),
         Cause::LabGlucose(seen) => result("alert-lab-glucose", seen, m),
+        Cause::LabFiltration(seen) => m.with(
+            "alert-lab-filtration",
+            [
+                date(seen.result.on, m),
+                ("value", decimal(seen.result.value, 0).into()),
+                ("egfr", decimal(seen.egfr, 0).into()),
+            ],
+        ),
         Cause::LabKidneyRise(seen) => change("alert-lab-rise", seen, m),
         Cause::LabTrend(seen) => change("alert-lab-trend", seen, m),
         Cause::LabOverdue(seen) => m.with(
