@@ -1,10 +1,14 @@
 // A tick that cannot be sent waits in this browser until the connection is back.
 // What is kept names nobody: the server's word for a dose, what was tapped, a key
-// under which it counts once, and a mark by which it stays with whoever tapped it. Without this file the forms send themselves.
+// under which it counts once, and a mark by which it stays with whoever tapped it.
+// Without this file the forms send themselves.
 
 const STORE = "ticks";
 // Ask again while the page is open: not every browser says when it is back.
 const ASK_AGAIN_MS = 30_000;
+// What the server said of the day holds for so long.
+const DAY_HOLDS_MS = 600_000;
+const ASKED = "tapir-asked";
 // Answers after which another try would be answered the same.
 const FINAL = [404, 409, 422];
 // The page or its way to the clinic is not accepted: no other try from it would be.
@@ -102,10 +106,17 @@ function clock() {
   return { date: `${of("year")}-${of("month")}-${of("day")}`, hour: Number(of("hour")) };
 }
 
+// Whether the server has just said that the day of the page is still today's: the clock
+// of this device is wrong then, and asking without end would lose what is being written.
+function isConfirmed() {
+  const [day, at] = (sessionStorage.getItem(ASKED) ?? "").split(" ");
+  return day === today.dataset.today && Math.abs(Date.now() - Number(at)) < DAY_HOLDS_MS;
+}
+
 // Whether the day is over that the page calls today.
 function turned() {
   try {
-    return today !== null && clock().date !== today.dataset.today;
+    return today !== null && clock().date !== today.dataset.today && !isConfirmed();
   } catch {
     // a zone that this browser does not know: the server looks, too
     return false;
@@ -118,11 +129,17 @@ function isStillMeant(form) {
   return form.elements.part.value === "1" && clock().hour < NIGHT_ENDS;
 }
 
+// Asks the server for the day that is now.
+function show() {
+  sessionStorage.setItem(ASKED, `${today.dataset.today} ${Date.now()}`);
+  location.replace(location.pathname);
+}
+
 // A page of the day before says so, and with a connection makes way for today's.
 function turn() {
   if (!turned()) return false;
   for (const note of notes) say(note, note.dataset.turned);
-  if (navigator.onLine) location.replace(location.pathname);
+  if (navigator.onLine) show();
   return true;
 }
 
@@ -132,7 +149,7 @@ function sayRefused() {
 
 // The page shows what was entered; other pages may hold a half-written message.
 function renew() {
-  if (turned()) location.replace(location.pathname);
+  if (turned()) show();
   else if (document.querySelector("form[data-dose]")) location.reload();
 }
 

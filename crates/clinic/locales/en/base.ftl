@@ -50,6 +50,7 @@ field-empty = This field is empty; please fill it in.
 field-long = This has { $count } characters; at most { $most } fit. Please shorten it.
 field-date = “{ $found }” is not a date; write it as 2026-03-31.
 field-date-range = { $found } is outside { $from } to { $to }; please choose a day between them.
+field-date-before-start = The end, { $found }, is before the start, { $from }.
 field-zone = “{ $found }” is not a time zone; write one such as Asia/Shanghai or Europe/London.
 field-email = “{ $found }” is not an e-mail address; write it as name@example.org.
 field-telephone = “{ $found }” has something else than digits, spaces, + - ( ) in it, or a + that is not in front; please write it as +86 21 1234 5678, without an extension.

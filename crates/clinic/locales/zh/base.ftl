@@ -50,6 +50,7 @@ field-empty = 此项为空，请填写。
 field-long = 共 { $count } 个字符，最多 { $most } 个，请缩短。
 field-date = “{ $found }”不是日期，请写成 2026-03-31 的形式。
 field-date-range = { $found } 不在 { $from } 至 { $to } 之间，请选择其间的一天。
+field-date-before-start = 结束日期 { $found } 早于开始日期 { $from }。
 field-zone = “{ $found }”不是时区，请写成 Asia/Shanghai 或 Europe/London 的形式。
 field-email = “{ $found }”不是电子邮件地址，请写成 name@example.org 的形式。
 field-telephone = “{ $found }”中有数字、空格、+ - ( ) 以外的字符，或 + 不在最前面；请写成 +86 21 1234 5678 的形式，不写分机号。

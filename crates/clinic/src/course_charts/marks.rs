@@ -28,7 +28,7 @@ pub(super) fn mark_lanes(
     let zone = &record.patient.zone;
     let place = |date: Date| px(axis.x(date));
     let events = record.events.iter().map(|e| {
-        let grade = e.grade.map_or("?".to_owned(), |grade| format!("G{grade}"));
+        let grade = e.grade.map_or("●".to_owned(), |grade| format!("G{grade}"));
         (place(e.started_on), grade)
     });
     let messages = record.messages.iter().map(|message| {

@@ -63,10 +63,31 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// The last day of what began on a day, or nothing while it lasts.
+    pub fn end_or_nothing(&mut self, field: &str, began: Date, to: Date) -> Option<Option<Date>> {
+        let ended = self.date_or_nothing(field, Date::MIN, to)?;
+        match ended {
+            Some(ended) if ended < began => {
+                let values = [("found", ended.to_string()), ("from", began.to_string())];
+                let error = FieldError::new(field.to_owned(), "field-date-before-start", values);
+                self.keep(Err(error))
+            }
+            _ => Some(ended),
+        }
+    }
+
     /// A time of the day.
     pub fn time(&mut self, field: &str) -> Option<Time> {
         let result = FieldError::time(field.to_owned(), self.raw(field));
         self.keep(result)
+    }
+
+    /// A time of the day that may be missing.
+    pub fn time_or_nothing(&mut self, field: &str) -> Option<Option<Time>> {
+        match self.raw(field) {
+            "" => Some(None),
+            _ => self.time(field).map(Some),
+        }
     }
 
     /// A quantity.

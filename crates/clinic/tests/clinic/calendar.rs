@@ -147,6 +147,9 @@ async fn the_calendar_reminds_of_what_the_engine_has_due_across_a_change_of_the_
     let winter = "BEGIN:STANDARD\r\nDTSTART:20251026T030000\r\nTZOFFSETFROM:+0200\r\n\
                   TZOFFSETTO:+0100\r\nEND:STANDARD\r\n";
     assert!(file.contains(winter), "{file}");
+    // a calendar that keeps the first zone of a name has it for later files, too
+    let later = "BEGIN:DAYLIGHT\r\nDTSTART:20350325T020000\r\n";
+    assert!(file.contains(later), "{file}");
 }
 
 #[tokio::test]

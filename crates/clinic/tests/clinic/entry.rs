@@ -132,7 +132,8 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
 
     ## Visit
     Date: _2026-03-05_
-    Time: _09:00_
+    Time: __
+    Empty: now, or not known where the day is an earlier one.
     Purpose: _Review_
     Note: __
 

@@ -180,3 +180,40 @@ async fn the_parts_of_the_pages_are_shown_in_the_demonstration_only() {
     let answer = house.stranger().get("/design").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn the_patient_reads_no_grade_without_words() {
+    let desk = Desk::new().await;
+    let house = &desk.house;
+    let own = house.browser(house.patient_person).await;
+    let reaction = [("about", "reaction"), ("term", "itch"), ("body", "Itch.")];
+    own.post(&format!("/my/{}/ask", house.patient), &reaction)
+        .await;
+    let form = desk.page().await.link("Assess");
+    let judged = [
+        ("grade", "3"),
+        ("serious", "no"),
+        ("ended_on", ""),
+        ("action", "none"),
+        ("outcome", "unknown"),
+    ];
+    let answer = desk.clinician.post(&form, &judged).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let alt = [
+        ("on", "2026-03-02"),
+        ("at", "08:00"),
+        ("value-alt", "900"),
+        ("unit-alt", "U/L"),
+        ("high-alt", "40"),
+    ];
+    let results = format!("{}/laboratory/new", desk.chart);
+    let answer = desk.clinician.post(&results, &alt).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let drawn = |html: String| {
+        let marks = [">G3<", ">G4<"];
+        marks.map(|mark| html.contains(mark))
+    };
+    assert_eq!(drawn(desk.chart_html().await), [true, true]);
+    let recovery = own.get(&format!("/my/{}/recovery", house.patient)).await;
+    assert_eq!(drawn(recovery.body), [false, false]);
+}

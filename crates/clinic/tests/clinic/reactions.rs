@@ -141,7 +141,7 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
         .post(&judge, &judgement("2", "no", "2026-03-01"))
         .await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
-    insta::assert_snapshot!(early.page().error_of("ended_on"), @"Ended on: 1 Mar 2026 is outside 5 Mar 2026 to 5 Mar 2026; please choose a day between them.");
+    insta::assert_snapshot!(early.page().error_of("ended_on"), @"Ended on: The end, 1 Mar 2026, is before the start, 5 Mar 2026.");
     let mut tx = house.app.store.begin().await.unwrap();
     let kept = tx
         .rows("select id from adverse_event_assessment", vec![])

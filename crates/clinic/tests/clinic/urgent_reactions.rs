@@ -5,8 +5,10 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::fixture::Desk;
+use crate::fixture::{Desk, House, member, waiting};
 use axum::http::StatusCode;
+use tapir_clinic::domain::Role;
+use tapir_clinic::store::record::patients::{self, NewPatient};
 
 impl Desk {
     async fn reported(&self, term: &str) -> String {
@@ -104,4 +106,61 @@ async fn a_pause_that_is_noted_leads_to_a_pause_of_the_plan() {
     let chart = format!("{}#events", desk.chart);
     assert_eq!(answer.location.as_deref(), Some(chart.as_str()));
     assert!(!desk.chart_html().await.contains("Noted as paused"));
+}
+
+#[tokio::test]
+async fn a_report_says_since_when_and_no_later_day_than_today() {
+    let desk = Desk::new().await;
+    let own = desk.house.browser(desk.house.patient_person).await;
+    let path = format!("/my/{}/ask", desk.house.patient);
+    let report = |since| {
+        [
+            ("about", "reaction"),
+            ("term", "itch"),
+            ("since", since),
+            ("body", "It itches."),
+        ]
+    };
+    let answer = own.post(&path, &report("2026-03-06")).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    insta::assert_snapshot!(answer.page().part("#since-wrong"), @"6 Mar 2026 is outside 5 Mar 2024 to 5 Mar 2026; please choose a day between them.");
+    let answer = own.post(&path, &report("2026-02-20")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    assert!(desk.work_html().await.contains("Itch since 20 Feb 2026"));
+}
+
+#[tokio::test]
+async fn without_a_course_an_infection_leads_to_the_same_advice_and_says_what_it_is() {
+    let house = House::new().await;
+    let person = member(&house.app, house.clinic, "Li Na", Role::Patient).await;
+    let new = NewPatient {
+        person,
+        born_on: "1990-05-05".parse().unwrap(),
+        sex: "female",
+        skin_type: None,
+    };
+    let mut tx = house.app.store.begin().await.unwrap();
+    let patient = patients::add(&mut tx, house.clinic, &new, house.app.now()).await;
+    let patient = patient.unwrap();
+    tx.commit().await.unwrap();
+    let own = house.browser(person).await;
+    let fields = [
+        ("about", "reaction"),
+        ("term", "infection"),
+        ("since", "2026-03-04"),
+        ("body", "Pus."),
+    ];
+    let answer = own.post(&format!("/my/{patient}/ask"), &fields).await;
+    let to = answer.location.unwrap();
+    assert_eq!(to, format!("/my/{patient}/reported/infection"));
+    let page = own.page(&to).await.text();
+    assert!(page.contains("an infection is treated first"), "{page}");
+    let clinician = house.browser(house.clinician).await;
+    let waiting = waiting(&clinician).await;
+    assert!(
+        waiting.contains("Infection, since 4 Mar 2026: Pus."),
+        "{waiting}"
+    );
+    let unknown = own.get(&format!("/my/{patient}/reported/nothing")).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }

@@ -6,7 +6,11 @@ use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp};
 
-/// The zone as it is from one time to another.
+/// So long after the last event the changes are given, too: some calendars keep the first
+/// zone of a name that they read, also for files that come later. [assumed]
+const YEARS_AFTER: i64 = 10;
+
+/// The zone as it is from one time to another, and for years after it.
 pub(super) fn zone(
     name: &str,
     zone: &TimeZone,
@@ -14,7 +18,7 @@ pub(super) fn zone(
     to: DateTime,
 ) -> Result<Part, jiff::Error> {
     let start = from.to_zoned(zone.clone())?.timestamp();
-    let end = to.checked_add(Span::new().days(1))?;
+    let end = to.checked_add(Span::new().years(YEARS_AFTER))?;
     let end = end.to_zoned(zone.clone())?.timestamp();
     let info = zone.to_offset_info(start);
     // the change before the first event, where there was one

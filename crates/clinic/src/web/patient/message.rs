@@ -4,6 +4,7 @@ use crate::AppError;
 use crate::alerts;
 use crate::app::App;
 use crate::auth::Signed;
+use crate::calendar::long_day;
 use crate::clock;
 use crate::domain::{FieldError, PatientId, Term};
 use crate::store::Chart;
@@ -18,6 +19,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Span;
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -30,6 +32,8 @@ pub(super) fn routes() -> Vec<Route> {
 /// What one can write about.
 const ABOUT: [&str; 3] = ["question", "reaction", "stop"];
 const LONGEST: usize = 4000;
+/// A reaction that is reported began at most so many years ago. [assumed]
+const YEARS: i64 = 2;
 
 #[derive(Template)]
 #[template(path = "patient/message.html")]
@@ -41,6 +45,8 @@ struct Ask<'a> {
     /// The term that was chosen.
     term: String,
     terms: Vec<(&'static str, String)>,
+    /// Since when, as it was chosen.
+    since: String,
     forecast: Option<String>,
     /// The clinic's number as it is written, and as it is dialled.
     telephone: Option<(String, String)>,
@@ -58,6 +64,8 @@ struct Fields {
     about: String,
     #[serde(default)]
     term: String,
+    #[serde(default)]
+    since: String,
     body: String,
 }
 
@@ -103,6 +111,7 @@ async fn show(
         body: String::new(),
         term: String::new(),
         terms: terms(&view),
+        since: clock::today(app.now(), &signed.zone).to_string(),
         forecast: released.map(|one| one.id.to_string()),
         telephone,
         errors: Vec::new(),
@@ -122,9 +131,23 @@ async fn send(
         .store
         .chart(&signed.actor, patient, "ask", app.now())
         .await?;
-    let body = match FieldError::text("body", &fields.body, LONGEST) {
-        Ok(body) => body,
-        Err(error) => {
+    let today = clock::today(app.now(), &signed.zone);
+    let since = match about {
+        "reaction" if !fields.since.trim().is_empty() => FieldError::date(
+            "since",
+            &fields.since,
+            today - Span::new().years(YEARS),
+            today,
+        ),
+        _ => Ok(today),
+    };
+    let read = match (FieldError::text("body", &fields.body, LONGEST), since) {
+        (Ok(body), Ok(since)) => Ok((body, since)),
+        (body, since) => Err(body.err().into_iter().chain(since.err()).collect()),
+    };
+    let (body, since) = match read {
+        Ok(read) => read,
+        Err(errors) => {
             let telephone = telephone(&mut chart).await?;
             chart.commit().await?;
             let page = page(&Ask {
@@ -133,9 +156,10 @@ async fn send(
                 body: fields.body,
                 term: fields.term,
                 terms: terms(&view),
+                since: fields.since,
                 forecast: None,
                 telephone,
-                errors: vec![error],
+                errors,
                 view: &view,
             })?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
@@ -143,21 +167,35 @@ async fn send(
     };
     let mut chart = chart.into_changed();
     let mut next = format!("/my/{patient}/questions#messages");
-    if about == "reaction"
-        && let Some(course) = courses::newest(&mut chart).await?
-    {
-        let new = NewAdverseEvent {
-            term: Term::of(&fields.term),
-            grade: None,
-            started_on: clock::today(app.now(), &signed.zone),
-            description: &body,
-        };
-        let event = adverse_events::add(&mut chart, course.id, &new).await?;
-        if new.term.is_urgent() || new.term == Term::Other {
-            next = format!("/my/{patient}/reactions/{event}");
+    let mut sent = body.clone();
+    if about == "reaction" {
+        let term = Term::of(&fields.term);
+        let first = term.is_urgent() || term == Term::Other;
+        if let Some(course) = courses::newest(&mut chart).await? {
+            let new = NewAdverseEvent {
+                term,
+                grade: None,
+                started_on: since,
+                description: &body,
+            };
+            let event = adverse_events::add(&mut chart, course.id, &new).await?;
+            if first {
+                next = format!("/my/{patient}/reactions/{event}");
+            }
+        } else {
+            // without a course there is no list of reactions: the message says which
+            let said = [
+                ("term", labels::term(term, view.m).into()),
+                ("date", long_day(since, view.m).into()),
+                ("body", body.into()),
+            ];
+            sent = view.m.with("reaction-as-message", said);
+            if first {
+                next = format!("/my/{patient}/reported/{}", term.name());
+            }
         }
     }
-    messages::send(&mut chart, about, &body).await?;
+    messages::send(&mut chart, about, &sent).await?;
     alerts::look(chart).await?.commit().await?;
     Ok(Redirect::to(&next).into_response())
 }

@@ -7,7 +7,7 @@ use crate::auth::Signed;
 use crate::domain::consent::Purpose;
 use crate::domain::{AdverseEventId, PatientId, Term};
 use crate::record::CourseRecord;
-use crate::store::account::clinics;
+use crate::store::account::clinics::{self, Clinic};
 use crate::web::route::{Access, Route, get};
 use crate::web::shared::labels;
 use crate::web::view::{View, page};
@@ -16,7 +16,10 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![get("/my/{patient}/reactions/{event}", Access::Keeper, show)]
+    vec![
+        get("/my/{patient}/reactions/{event}", Access::Keeper, show),
+        get("/my/{patient}/reported/{term}", Access::Keeper, of_term),
+    ]
 }
 
 #[derive(Template)]
@@ -24,6 +27,7 @@ pub(super) fn routes() -> Vec<Route> {
 struct Reported<'a> {
     view: &'a View,
     patient: PatientId,
+    /// What was reported, and since when where that is in the list of reactions.
     event: String,
     /// What the label says of it.
     label: Option<String>,
@@ -49,6 +53,33 @@ async fn show(
     signed: Signed,
     Path((patient, event)): Path<(PatientId, AdverseEventId)>,
 ) -> Result<Response, AppError> {
+    let (record, clinic) = read(&app, &signed, patient).await?;
+    let mut events = record.events.iter();
+    let event = events.find(|one| one.id == event);
+    let event = event.ok_or(AppError::NotFound)?;
+    let said = labels::event(event, view.m);
+    shown(&view, (said, event.term), &record, clinic)
+}
+
+/// The same for a patient without a course, whose report is a message.
+async fn of_term(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    Path((patient, term)): Path<(PatientId, String)>,
+) -> Result<Response, AppError> {
+    let (record, clinic) = read(&app, &signed, patient).await?;
+    let mut terms = Term::ALL.into_iter();
+    let term = terms.find(|known| known.name() == term);
+    let term = term.ok_or(AppError::NotFound)?;
+    shown(&view, (labels::term(term, view.m), term), &record, clinic)
+}
+
+async fn read(
+    app: &App,
+    signed: &Signed,
+    patient: PatientId,
+) -> Result<(CourseRecord, Clinic), AppError> {
     let mut chart = app
         .store
         .chart(&signed.actor, patient, "reaction", app.now())
@@ -56,17 +87,23 @@ async fn show(
     let record = CourseRecord::load(&mut chart).await?;
     let clinic = clinics::of(&mut chart).await?;
     chart.commit().await?;
-    let mut events = record.events.iter();
-    let event = events.find(|one| one.id == event);
-    let event = event.ok_or(AppError::NotFound)?;
+    Ok((record, clinic))
+}
+
+fn shown(
+    view: &View,
+    (event, term): (String, Term),
+    record: &CourseRecord,
+    clinic: Clinic,
+) -> Result<Response, AppError> {
     let telephone = clinic.telephone;
     page(&Reported {
-        patient,
-        event: labels::event(event, view.m),
-        label: label(event.term).map(|key| view.m.get(key)),
+        patient: record.patient.id,
+        event,
+        label: label(term).map(|key| view.m.get(key)),
         clinic: clinic.name,
         telephone: telephone.map(|number| (number.to_string(), number.dialled())),
         photograph: !record.lesions.is_empty() && record.consents_to(Purpose::Photographs),
-        view: &view,
+        view,
     })
 }

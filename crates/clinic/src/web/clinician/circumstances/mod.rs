@@ -118,7 +118,7 @@ impl Time {
         let (born_on, today) = (entry.record.patient.born_on, entry.now.date());
         let started_on = check.date("started_on", born_on, today);
         let latest = today + Span::new().years(YEARS_AHEAD);
-        let ended_on = check.date_or_nothing("ended_on", started_on.unwrap_or(born_on), latest);
+        let ended_on = check.end_or_nothing("ended_on", started_on.unwrap_or(born_on), latest);
         let note = check.text_or_nothing("note", LONGEST_NOTE);
         Some(Self {
             started_on: started_on?,

@@ -93,7 +93,7 @@ fn judgement(fields: &Fields<'_>, term: Option<Term>) -> Vec<Field> {
 fn read(check: &mut Check<'_>, started_on: Date, today: Date) -> Option<Assessment> {
     let grade = check.whole_or_nothing("grade", 1..=5);
     let serious = check.yes_or_no("serious");
-    let ended_on = check.date_or_nothing("ended_on", started_on, today);
+    let ended_on = check.end_or_nothing("ended_on", started_on, today);
     let known = |names: &'static [&'static str]| {
         move |text: &str| names.iter().copied().find(|name| *name == text)
     };

@@ -1,7 +1,6 @@
 //! A visit that took place, with an area for each lesion that was measured.
 
 use crate::AppError;
-use crate::calendar::time_of_day;
 use crate::domain::{Check, LesionId, PatientId, Values, method_name};
 use crate::store::ChangedChart;
 use crate::store::record::areas;
@@ -11,7 +10,7 @@ use crate::web::shared::area_fields::{Measured, area_fields};
 use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NOTE, values};
 use crate::web::shared::form_page::{Fields, Group};
 use crate::web::shared::labels;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 use tapir_engine::measurement::Method;
 
 /// What a visit is for, by its name in the record.
@@ -43,7 +42,6 @@ impl EntryPage for HeldVisit {
     fn start(&self, entry: &Entry) -> Values {
         let mut values = values([
             ("on", entry.now.date().to_string()),
-            ("at", time_of_day(entry.now.time())),
             ("purpose", PURPOSES[0].to_owned()),
         ]);
         for (lesion, areas) in &entry.record.lesions {
@@ -63,7 +61,9 @@ impl EntryPage for HeldVisit {
             title: m.get("entry-visit"),
             fields: vec![
                 fields.date("on", "entry-date"),
-                fields.time("at", "entry-time"),
+                fields
+                    .time("at", "entry-time")
+                    .hint(m.get("entry-time-hint")),
                 fields.choice("purpose", "entry-purpose", purposes),
                 fields.long("note", "entry-note"),
             ],
@@ -78,7 +78,7 @@ impl EntryPage for HeldVisit {
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
         let on = check.date("on", entry.first_day(), entry.now.date());
-        let at = check.time("at");
+        let at = check.time_or_nothing("at");
         let purpose = check.choice("purpose", |text| {
             PURPOSES.into_iter().find(|name| *name == text)
         });
@@ -91,8 +91,14 @@ impl EntryPage for HeldVisit {
                 measured.extend(area.map(|area| (lesion.id, area)));
             }
         }
+        let on = on?;
+        // of an earlier day the hour is not known, unless it is said
+        let usual = match on == entry.now.date() {
+            true => entry.now.time(),
+            false => Time::midnight(),
+        };
         Some(Read {
-            at: on?.to_datetime(at?),
+            at: on.to_datetime(at?.unwrap_or(usual)),
             purpose: purpose?,
             note: note?,
             measured,

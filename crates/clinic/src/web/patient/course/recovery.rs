@@ -54,8 +54,11 @@ pub(super) async fn show(
     let m = view.m;
     // answers about the mood have a page of their own, a tap away
     record.assessments.clear();
-    // a grade of the laboratory without words frightens, and the doctor has it
+    // a grade without words frightens, and the doctor has it
     record.results.clear();
+    for event in &mut record.events {
+        event.grade = None;
+    }
     let base = format!("/my/{patient}");
     page(&Recovery {
         patient,
