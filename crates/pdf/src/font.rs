@@ -1,6 +1,7 @@
 //! The built-in font: which characters it has and how wide they are.
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider};
@@ -28,7 +29,8 @@ const NARROW_IN_CHINESE: usize = 2;
 /// The font with a record of what it lacked.
 pub(crate) struct Face {
     narrow: &'static [(char, char)],
-    font: FontRef<'static>,
+    /// Chosen among the font's tables once: a page looks up thousands of characters.
+    charmap: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
     units_per_em: f32,
     missing: RefCell<BTreeSet<char>>,
@@ -49,7 +51,7 @@ impl Face {
             narrow: &NARROW[..signs],
             metrics: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
             units_per_em: f32::from(whole.units_per_em),
-            font,
+            charmap: font.charmap(),
             missing: RefCell::default(),
         }
     }
@@ -74,9 +76,9 @@ impl Face {
                 .find(|(wide, _)| *wide == other)
                 .map_or(other, |(_, narrow)| *narrow),
         };
-        self.font.charmap().map(c).unwrap_or_else(|| {
+        self.charmap.map(c).unwrap_or_else(|| {
             self.missing.borrow_mut().insert(c);
-            self.font.charmap().map(LACKING).unwrap_or_default()
+            self.charmap.map(LACKING).unwrap_or_default()
         })
     }
 
