@@ -356,10 +356,10 @@ short-days = { $count }天
 short-comma = ，
 short-light = 光疗
 short-treatment = { $product }：{ $phases }
-mark-twice-daily = 2次/日
-mark-once-daily = 1次/日
+mark-twice-daily = 每日2次
+mark-once-daily = 每日1次
 mark-other-day = 隔日
-mark-per-week = { $times }次/周
+mark-per-week = 每周{ $times }次
 mark-off = 停
 
 ## 预测是否如其所称地准确
