@@ -14,6 +14,7 @@ pub const ADMINISTRATOR: &str = "何安";
 pub const PATIENT: &str = "马兰";
 const EMAIL: &str = "he.an@clinic.example";
 const PASSWORD: &str = "three moons over a lake";
+const OWN_PASSWORD: &str = "四个月亮照在大海上";
 
 pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     let page = Page::new(driver.browser().await?, clinic.address());
@@ -44,12 +45,12 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     audit.look_once(&page, Language::Zh, "invited").await?;
     let link = page.element_text(".link-once").await?;
     page.sign_out().await?;
-    sign_in(&page, "another sentence here").await?;
+    sign_in(&page, EMAIL, "another sentence here").await?;
     page.shows(sentence(Language::Zh, "sign-in-failed")).await?;
     audit
         .look_once(&page, Language::Zh, "sign-in-failed")
         .await?;
-    sign_in(&page, PASSWORD).await?;
+    sign_in(&page, EMAIL, PASSWORD).await?;
     page.shows(sentence(Language::Zh, "all-patients")).await?;
     page.shows(PATIENT).await?;
 
@@ -61,10 +62,26 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     phone.sign_in(&link).await?;
     // first the page on which one makes a password of one's own
     audit.look(&phone, "first-account").await?;
+    let names = phone.element_text("section:has(#names-title)").await?;
+    let given = sentence(Language::Zh, "names-user-name").replace("{ $name }", "");
+    let name = names.lines().find_map(|line| line.strip_prefix(&given));
+    let name = name.unwrap_or_else(|| panic!("no user name in {names}"));
+    let name = name.to_owned();
+    phone.fill("#password", OWN_PASSWORD).await?;
+    phone
+        .follow("form[action='/account/password'] button")
+        .await?;
+    phone
+        .shows(sentence(Language::Zh, "password-changed"))
+        .await?;
     phone.open("/").await?;
     phone.shows(sentence(Language::Zh, "no-plan-yet")).await?;
     consents::first(&phone, Language::Zh).await?;
     audit.follow(&phone, "/my").await?;
+    phone.sign_out().await?;
+    sign_in(&phone, &name, OWN_PASSWORD).await?;
+    phone.open("/my").await?;
+    phone.shows(sentence(Language::Zh, "no-plan-yet")).await?;
     phone.sign_out().await?;
     phone.open(&link).await?;
     phone
@@ -89,8 +106,8 @@ async fn set_up(page: &Page, password: &str) -> WebDriverResult<()> {
     page.follow("main form button.main").await
 }
 
-async fn sign_in(page: &Page, password: &str) -> WebDriverResult<()> {
-    page.fill("#name", EMAIL).await?;
+async fn sign_in(page: &Page, name: &str, password: &str) -> WebDriverResult<()> {
+    page.fill("#name", name).await?;
     page.fill("#password", password).await?;
     page.follow("form[action='/sign-in'] button").await
 }

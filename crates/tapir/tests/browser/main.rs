@@ -21,8 +21,10 @@ mod offline;
 mod page;
 mod photographs;
 mod plan;
+mod print;
 mod proxy;
 mod reminders;
+mod sent;
 mod sentences;
 mod words;
 
@@ -33,7 +35,7 @@ use page::{Language, Page, Width};
 use thirtyfour::prelude::*;
 
 /// Text that journeys write into the record.
-const WRITTEN: [&str; 13] = [
+const WRITTEN: [&str; 14] = [
     first_start::CLINIC,
     first_start::ADMINISTRATOR,
     first_start::PATIENT,
@@ -41,6 +43,7 @@ const WRITTEN: [&str; 13] = [
     diary::WHY_STOP_ZH,
     plan::WHY_TAPER,
     photographs::NOTE,
+    sent::ASKED,
     laboratory::WHY_LATER,
     circumstances::WHY_WRONG,
     changes::WHY_PAUSE,
@@ -89,6 +92,7 @@ async fn patient_guardian_administrator(
     page.choose(Language::Zh).await?;
     keyboard::run(&page).await?;
     diary::run(&page, Language::Zh).await?;
+    sent::run(&page).await?;
     page.quiet().await?;
     offline::ticks_wait(&page, Language::Zh).await?;
     offline::another_owner(&page).await?;
@@ -131,15 +135,19 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     let mut audit = Audit::new(&WRITTEN);
     keyboard::work_list(&page).await?;
     let chart = plan::taper(&page, &patient, &mut audit).await?;
+    print::run(&patient, &[plan::NAME]).await?;
+    page.open(&chart).await?;
+    print::run(&page, &[plan::NAME]).await?;
     changes::pause(&page, &patient, &chart).await?;
     laboratory::run(&page, &mut audit).await?;
     circumstances::run(&page, &mut audit).await?;
     changes::restart(&page).await?;
     page.quiet().await?;
-    patient.quiet().await?;
-    patient.driver.clone().quit().await?;
     audit.follow(&page, "/work").await?;
     monday::run(&page).await?;
+    mood::unfinished(&patient, &page, plan::NAME).await?;
+    patient.quiet().await?;
+    patient.driver.clone().quit().await?;
     page.driver.clone().quit().await?;
     Ok(audit)
 }

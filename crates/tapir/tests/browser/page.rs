@@ -28,6 +28,8 @@ pub enum Language {
 pub enum Width {
     Phone,
     Desktop,
+    /// What the margins leave of A4, at 96 points an inch.
+    Paper,
 }
 
 /// What the device prefers.
@@ -59,6 +61,7 @@ impl Width {
         match self {
             Self::Phone => (390, 844),
             Self::Desktop => (1280, 900),
+            Self::Paper => (703, 1020),
         }
     }
 }
@@ -254,6 +257,24 @@ impl Page {
         });
         self.send("Emulation.setDeviceMetricsOverride", metrics)
             .await
+    }
+
+    /// Text as large as in percent, which is what the largest setting of a phone does.
+    pub async fn set_text(&self, percent: u32) -> WebDriverResult<()> {
+        let script = "document.documentElement.style.fontSize = arguments[0]";
+        let size = json!(format!("{percent}%"));
+        self.driver.execute(script, vec![size]).await?;
+        Ok(())
+    }
+
+    /// Takes what the browser has of a session away, as the end of one does.
+    pub async fn forget_session(&self) -> WebDriverResult<()> {
+        for cookie in self.driver.get_all_cookies().await? {
+            if cookie.name.contains("tapir") && !cookie.name.contains("language") {
+                self.driver.delete_cookie(&cookie.name).await?;
+            }
+        }
+        Ok(())
     }
 
     pub async fn set_scheme(&self, scheme: Scheme) -> WebDriverResult<()> {

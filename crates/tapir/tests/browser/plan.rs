@@ -9,7 +9,7 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 pub const WHY_TAPER: &str = "Colour has come back well; fewer days from now on.";
-const NAME: &str = "Emma Novak";
+pub const NAME: &str = "Emma Novak";
 const EN: Language = Language::En;
 
 /// Gives the clinician's page of the patient.
