@@ -399,7 +399,7 @@ async fn what_is_missing_is_said_and_nobody_but_the_clinician_enters_it() {
     let page = answer.page();
     insta::assert_snapshot!(page.error_of("medicine"), @"Name of the medicine: This field is empty; please fill it in.");
     insta::assert_snapshot!(page.error_of("inhibits"), @"Inhibits CYP3A4: Please choose one of the possibilities.");
-    insta::assert_snapshot!(page.error_of("ended_on"), @"Last day: 1 Mar 2026 is outside 4 Mar 2026 to 5 Mar 2027; please choose a day between them.");
+    insta::assert_snapshot!(page.error_of("ended_on"), @"Last day: The end, 1 Mar 2026, is before the start, 4 Mar 2026.");
     let own = desk.house.browser(desk.house.patient_person).await;
     let answer = own.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);

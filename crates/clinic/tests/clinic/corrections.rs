@@ -281,7 +281,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     let page = clinician.page(&chart).await;
     let before = page.part(".warning, #events");
     insta::assert_snapshot!(before, @"
-    ! Itch reported on 5 Mar 2026, not graded yet <Assess>
+    ! Itch since 5 Mar 2026, not graded yet <Assess>
     ! Message of 5 Mar 2026 without an answer <Reply>
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Reactions
@@ -306,7 +306,7 @@ async fn a_session_of_light_no_longer_adds_up_and_a_reaction_no_longer_calls() {
     // raised anew, it stands after the one that stayed
     insta::assert_snapshot!(page.part(".warning, #events"), @"
     ! Message of 5 Mar 2026 without an answer <Reply>
-    ! Itch reported on 5 Mar 2026, not graded yet <Assess>
+    ! Itch since 5 Mar 2026, not graded yet <Assess>
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Reactions
     From | To | What | Grade | Assess | Correction

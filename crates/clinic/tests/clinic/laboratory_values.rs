@@ -95,7 +95,8 @@ async fn no_result_hides_another_and_the_worst_comes_first() {
         [
             "lab-severe potassium",
             "lab-severe alt",
-            "lab-severe creatinine"
+            "lab-severe creatinine",
+            "lab-filtration creatinine"
         ]
     );
     for page in [desk.work_html().await, desk.chart_html().await] {
@@ -163,7 +164,11 @@ async fn a_missing_range_is_never_an_empty_grade() {
     desk.keep_results(&results).await;
     assert_eq!(
         desk.calling().await,
-        ["lab-severe creatinine", "lab-severe alt"]
+        [
+            "lab-severe creatinine",
+            "lab-severe alt",
+            "lab-filtration creatinine"
+        ]
     );
     let assumed =
         "ALT 900 U/L on 2 Mar 2026: grade 4; the laboratory gave no range, an assumed one counts";
@@ -324,7 +329,7 @@ async fn the_same_sample_is_kept_once_in_whatever_unit_it_comes() {
         let answer = desk.send_results(&[same]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         let said = answer.page().part("#value-creatinine-wrong");
-        assert!(said.contains("already in the record"), "{said}");
+        assert!(said.contains("is in the record already"), "{said}");
     }
     let other = typed("creatinine", "0.99", "mg/dL", ["", "1.2"]);
     desk.keep_results(&[other]).await;

@@ -73,7 +73,7 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     let chart = format!("/patients/{}", house.patient);
     let page = clinician.page(&chart).await;
     insta::assert_snapshot!(page.part(".warning, #events"), @"
-    ! Itch reported on 5 Mar 2026, not graded yet <Assess>
+    ! Itch since 5 Mar 2026, not graded yet <Assess>
     ! Message of 5 Mar 2026 without an answer <Reply>
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## Reactions

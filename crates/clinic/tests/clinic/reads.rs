@@ -132,9 +132,11 @@ async fn no_page_changes_more_than_who_looked() {
     let event = page.split(&format!("{}/events/", full.chart)).nth(1);
     let event = event.unwrap().split('"').next().unwrap();
     let reported = format!("{}/reactions/{event}", full.my);
+    let advice = format!("{}/reported/infection", full.my);
     let mine = [
         full.my.as_str(),
         &reported,
+        &advice,
         &forecast,
         &full.calendar,
         "/my",

@@ -175,7 +175,7 @@ async fn seen_because_ends_a_result_until_a_worse_one_comes() {
     // only what data alone cannot end
     desk.report("itch").await;
     let page = desk.chart_html().await;
-    let itch = "Itch reported on 5 Mar 2026, not graded yet";
+    let itch = "Itch since 5 Mar 2026, not graded yet";
     assert_eq!(form(&page, itch, "/seen"), None, "{page}");
     let path = form(&page, itch, "/put-off").unwrap();
     let path = path.replace("/put-off", "/seen");

@@ -192,7 +192,7 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
     sign in: 9 statements, 0 of a course
     today's page of a patient: 25 statements, 1 of a course
     mark a dose as applied: 41 statements, 1 of a course
-    take a tick that waited: 45 statements, 1 of a course
+    take a tick that waited: 44 statements, 1 of a course
     send a message: 41 statements, 1 of a course
     calendar: 26 statements, 1 of a course
     work list: 16 statements, 0 of a course

@@ -5,7 +5,7 @@
     reason = "only tests use this, and they stop at the first fault"
 )]
 
-use crate::fixture::{Desk, House, member, waiting};
+use crate::fixture::{Desk, House, member};
 use axum::http::StatusCode;
 use tapir_clinic::domain::Role;
 use tapir_clinic::store::record::patients::{self, NewPatient};
@@ -123,10 +123,11 @@ async fn a_report_says_since_when_and_no_later_day_than_today() {
     };
     let answer = own.post(&path, &report("2026-03-06")).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    insta::assert_snapshot!(answer.page().part("#since-wrong"), @"6 Mar 2026 is outside 5 Mar 2024 to 5 Mar 2026; please choose a day between them.");
+    insta::assert_snapshot!(answer.page().part("#since-wrong"), @"! 6 Mar 2026 is outside 5 Mar 2024 to 5 Mar 2026; please choose a day between them.");
     let answer = own.post(&path, &report("2026-02-20")).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    assert!(desk.work_html().await.contains("Itch since 20 Feb 2026"));
+    let work = desk.work_html().await;
+    assert!(work.contains("Itch since 20 Feb 2026, not graded yet"), "{work}");
 }
 
 #[tokio::test]
@@ -156,11 +157,8 @@ async fn without_a_course_an_infection_leads_to_the_same_advice_and_says_what_it
     let page = own.page(&to).await.text();
     assert!(page.contains("an infection is treated first"), "{page}");
     let clinician = house.browser(house.clinician).await;
-    let waiting = waiting(&clinician).await;
-    assert!(
-        waiting.contains("Infection, since 4 Mar 2026: Pus."),
-        "{waiting}"
-    );
+    let work = clinician.get("/work").await.body;
+    assert!(work.contains("Infection, since 4 Mar 2026: Pus."), "{work}");
     let unknown = own.get(&format!("/my/{patient}/reported/nothing")).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }
