@@ -267,16 +267,6 @@ impl Page {
         Ok(())
     }
 
-    /// Takes what the browser has of a session away, as the end of one does.
-    pub async fn forget_session(&self) -> WebDriverResult<()> {
-        for cookie in self.driver.get_all_cookies().await? {
-            if cookie.name.contains("tapir") && !cookie.name.contains("language") {
-                self.driver.delete_cookie(&cookie.name).await?;
-            }
-        }
-        Ok(())
-    }
-
     pub async fn set_scheme(&self, scheme: Scheme) -> WebDriverResult<()> {
         let value = match scheme {
             Scheme::Light => "light",
