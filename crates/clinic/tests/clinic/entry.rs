@@ -227,6 +227,8 @@ async fn a_place_is_pressed_on_the_body_or_chosen_in_the_table_that_says_the_sam
     部位与侧别
      | 右侧 | 正中 | 左侧
     面部 | ( ) | ( ) | ( )
+    面部，眼睑 | ( ) |  | ( )
+    面部，口唇 | ( ) | ( ) | ( )
     颈部，正面 | ( ) | ( ) | ( )
     颈部，背面 | ( ) | ( ) | ( )
     头皮，正面 | ( ) | ( ) | ( )
@@ -248,6 +250,11 @@ async fn a_place_is_pressed_on_the_body_or_chosen_in_the_table_that_says_the_sam
     面部，右侧
     面部，正中
     面部，左侧
+    面部，右侧，眼睑
+    面部，左侧，眼睑
+    面部，右侧，口唇
+    面部，正中，口唇
+    面部，左侧，口唇
     颈部，右侧，正面
     颈部，正中，正面
     颈部，左侧，正面

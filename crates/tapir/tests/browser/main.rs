@@ -89,6 +89,7 @@ async fn patient_guardian_administrator(
     page.choose(Language::Zh).await?;
     keyboard::run(&page).await?;
     diary::run(&page, Language::Zh).await?;
+    diary::offer_goes(&page).await?;
     page.quiet().await?;
     offline::ticks_wait(&page, Language::Zh).await?;
     offline::another_owner(&page).await?;
