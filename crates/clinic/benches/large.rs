@@ -26,7 +26,7 @@ use fixture::{Browser, House, member};
 use jiff::Span;
 use std::sync::LazyLock;
 use tapir_clinic::alerts;
-use tapir_clinic::domain::{LesionId, Role, Side};
+use tapir_clinic::domain::{LesionId, Precision, Role, Side};
 use tapir_clinic::store::record::areas::{self, NewArea};
 use tapir_clinic::store::record::lesions::Lesion;
 use tapir_clinic::store::record::patients::{self, NewPatient};
@@ -102,6 +102,7 @@ async fn enter(house: &House, number: usize) {
         side: Side::Left,
         aspect: None,
         onset_on: "2025-01-05".parse().unwrap(),
+        onset_precision: Precision::Day,
         activity: Activity::Any,
         leukotrichia: 0.0,
         body_percent: 0.6,

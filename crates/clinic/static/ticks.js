@@ -13,6 +13,9 @@ const ASKED = "tapir-asked";
 const FINAL = [404, 409, 422];
 // The page or its way to the clinic is not accepted: no other try from it would be.
 const BLOCKED = 403;
+// So long what was ticked can be undone where the thumb is.
+const OFFERED_MS = 10_000;
+const HEARD_AFTER_MS = 200;
 // Until then the evening of the day before goes on; the server has the same hour.
 const NIGHT_ENDS = 4;
 
@@ -147,10 +150,40 @@ function sayRefused() {
   for (const note of notes) say(note, note.dataset.refused);
 }
 
-// The page shows what was entered; other pages may hold a half-written message.
-function renew() {
+// The page shows what was entered; other pages may hold a half-written message. What was
+// just ticked can be undone there.
+function renew(ticked) {
   if (turned()) show();
-  else if (document.querySelector("form[data-dose]")) location.reload();
+  else if (ticked) {
+    const here = new URL(location.href);
+    here.searchParams.set("ticked", ticked);
+    here.hash = "";
+    location.replace(here);
+  } else if (document.querySelector("form[data-dose]")) location.reload();
+}
+
+// The offer to undo what was just ticked goes after a while, not while somebody is at it.
+function offer(bar) {
+  // the page opened again does not offer it again
+  const here = new URL(location.href);
+  here.searchParams.delete("ticked");
+  history.replaceState(null, "", here);
+  // a screen reader hears what changes on the page, not what was there from the start
+  const said = bar.querySelector("[role=status]");
+  const words = said.textContent;
+  said.textContent = "";
+  setTimeout(() => {
+    said.textContent = words;
+  }, HEARD_AFTER_MS);
+  let going;
+  const stay = () => clearTimeout(going);
+  const go = () => {
+    stay();
+    going = setTimeout(() => bar.remove(), OFFERED_MS);
+  };
+  for (const name of ["pointerenter", "focusin"]) bar.addEventListener(name, stay);
+  for (const name of ["pointerleave", "focusout"]) bar.addEventListener(name, go);
+  go();
 }
 
 // Marks a dose whose tick waits, so that it is not tapped again.
@@ -179,7 +212,7 @@ async function tick(form, button) {
   }
   const refused = await deliver();
   if (refused > 0) sayRefused();
-  else if (count === 0) renew();
+  else if (count === 0) renew(button.value === "cleared" ? undefined : dose);
   else mark(form);
 }
 
@@ -227,6 +260,7 @@ async function again() {
   else if (count === 0) renew();
 }
 
+for (const bar of document.querySelectorAll(".snackbar")) offer(bar);
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/service-worker.js");
 show().then(again, () => {});
 window.addEventListener("online", again);

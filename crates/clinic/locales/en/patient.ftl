@@ -7,6 +7,7 @@ to-today = To today
 entered-later-note = What you enter for this day is marked “entered later”.
 apply-done = I applied it
 undo = Undo
+undo-what = { $when } · { $what }: { $said }
 skip-dose = Not this time …
 applied = ✓ applied
 applied-later = ✓ applied (entered later)
@@ -29,6 +30,8 @@ phase-week = Week { $week } of { $of }, until { $until }
 phase-count = In the last four weeks: { $known }
 no-phase-now = No treatment is planned for today.
 diary-title = Diary
+ring-title = This week
+ring-applied = applied
 fill-range = Fill in several days
 fill-intro = For days on which you applied the ointment and did not note it. What you have entered already stays as it is.
 fill-from = From
@@ -114,3 +117,13 @@ page-turned = It is another day now: this page is of the day before. Nothing can
 messages-all = All messages ({ $count })
 messages-of = Messages of { $name }
 messages-shown = { $from } to { $to } of { $count }, the newest first
+
+## On paper
+
+paper-title = Plan on paper
+paper-print = Print this page from the browser: it fits one sheet.
+paper-back = Back
+paper-plan = The plan
+paper-calendar = This month and the next
+paper-call = Whom to call
+paper-link = One sheet to print

@@ -127,3 +127,14 @@ field-weeks-many = These are { $count } visits; at most { $most } fit. Please le
 field-week-one = Please write one week.
 field-week-over = That day, { $found }, is over; please choose a later week.
 plan-overtaken = { $by } has signed version { $version } since this page was opened: { $plan }. Reason: { $reason } Nothing of yours was signed; plan and reason stand below. Signing now makes the next version.
+
+## The plan as a bar
+
+bar-title = The plan as a bar, weeks to scale
+bar-week = 0 wk
+bar-phase = { $often } · { $length }
+bar-weeks = { $count } wk
+bar-days = { $count } d
+bar-decision = Next review in week { $week }, { $date }
+bar-until = Until { $date }.
+bar-nothing = Nothing is used.

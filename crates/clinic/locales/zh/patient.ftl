@@ -7,6 +7,7 @@ to-today = 回到今天
 entered-later-note = 为这一天补记的内容会标明“补记”。
 apply-done = 涂好了
 undo = 撤销
+undo-what = { $when } · { $what }：{ $said }
 skip-dose = 这次不涂……
 applied = ✓ 已涂
 applied-later = ✓ 已涂（补记）
@@ -29,6 +30,8 @@ phase-week = 第 { $week } 周，共 { $of } 周，至{ $until }
 phase-count = 最近四周：{ $known }
 no-phase-now = 今天没有安排治疗。
 diary-title = 用药日记
+ring-title = 本周
+ring-applied = 次已涂
 fill-range = 补记多天
 fill-intro = 用于已经涂药而没有记录的日子。已有的记录保持不变。
 fill-from = 从
@@ -111,3 +114,13 @@ page-turned = 日期已变，本页显示的是前一天，不能再在本页录
 messages-all = 全部留言（{ $count } 条）
 messages-of = { $name } 的留言
 messages-shown = 第 { $from } 至 { $to } 条，共 { $count } 条，最新的在前
+
+## 纸质
+
+paper-title = 纸质方案
+paper-print = 用浏览器打印本页，正好一张纸。
+paper-back = 返回
+paper-plan = 治疗方案
+paper-calendar = 本月与下月
+paper-call = 有事找谁
+paper-link = 打印一页方案

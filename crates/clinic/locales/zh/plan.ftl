@@ -109,3 +109,14 @@ field-weeks-many = 共 { $count } 次复查，至多 { $most } 次，请减少�
 field-week-one = 请只写一个周数。
 field-week-over = { $found } 已经过去，请选择更晚的一周。
 plan-overtaken = 本页打开之后，{ $by } 已签署第 { $version } 版：{ $plan }。理由：{ $reason } 您的方案尚未签署，方案和理由仍在下面；现在签署将成为下一版。
+
+## 方案示意条
+
+bar-title = 方案示意条（长度按周数）
+bar-week = 0 周
+bar-phase = { $often } · { $length }
+bar-weeks = { $count }周
+bar-days = { $count }天
+bar-decision = 第 { $week } 周复诊评估（{ $date }）
+bar-until = 至{ $date }。
+bar-nothing = 不使用任何药物。

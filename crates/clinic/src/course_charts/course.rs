@@ -48,7 +48,7 @@ pub(crate) fn course(
     named: NamesLesion,
 ) -> Option<String> {
     let course = record.course?;
-    let width = width(layout);
+    let width = layout.width();
     let axis = axis(record, course.started_on, layout);
     let mut y = 6.0;
     let plans = plan_rows(record, &axis, &mut y, m);
@@ -82,13 +82,6 @@ pub(crate) fn course(
     drawing.render().ok()
 }
 
-fn width(layout: Layout) -> f64 {
-    match layout {
-        Layout::Phone => 360.0,
-        Layout::Wide => 960.0,
-    }
-}
-
 /// From the first measurement until the plan ends, or for some weeks after today.
 pub(super) fn axis(record: &CourseRecord, started_on: Date, layout: Layout) -> Axis {
     let first = record
@@ -103,6 +96,6 @@ pub(super) fn axis(record: &CourseRecord, started_on: Date, layout: Layout) -> A
         from: first,
         to: end.clamp(record.today, ahead),
         left: 44.0,
-        right: width(layout) - 14.0,
+        right: layout.width() - 14.0,
     }
 }

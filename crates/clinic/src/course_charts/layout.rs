@@ -9,5 +9,15 @@ pub(crate) enum Layout {
     Wide,
 }
 
+impl Layout {
+    /// Width of a drawing.
+    pub(super) fn width(self) -> f64 {
+        match self {
+            Self::Phone => 360.0,
+            Self::Wide => 960.0,
+        }
+    }
+}
+
 /// Height of a lane's title.
 pub(super) const TITLE: f64 = 20.0;

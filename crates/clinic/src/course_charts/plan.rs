@@ -2,8 +2,10 @@
 
 use super::axis::Axis;
 use super::layout::TITLE;
+use super::letters;
 use crate::message::Messages;
 use crate::record::CourseRecord;
+use jiff::civil::Date;
 use tapir_engine::plan::{Frequency, Product};
 use tapir_report::chart::px;
 use tapir_report::words;
@@ -43,18 +45,8 @@ pub(super) fn plan_rows(
                 .iter()
                 .filter(|phase| phase.span.product == product && phase.from <= axis.to)
                 .map(|phase| {
-                    let from = axis.x(phase.from);
-                    let to = axis.x(phase.to.tomorrow().unwrap_or(phase.to));
                     let label = words::mark(phase.span.frequency, m.language);
-                    // about seven pixels a character
-                    let fits = to - from > 8.0 + 7.0 * label.chars().count() as f64;
-                    PhaseBar {
-                        x: px(from),
-                        width: px((to - from - 1.0).clamp(0.5, f64::MAX)),
-                        class: intensity(phase.span.frequency),
-                        label: if fits { label } else { String::new() },
-                        label_x: px((from + to) / 2.0),
-                    }
+                    phase_bar(axis, [phase.from, phase.to], phase.span.frequency, [label])
                 })
                 .collect();
             let row = PlanRow {
@@ -66,6 +58,25 @@ pub(super) fn plan_rows(
             row
         })
         .collect()
+}
+
+/// The bar of a phase, with the first of some labels that has room on it.
+pub(super) fn phase_bar(
+    axis: &Axis,
+    [from, to]: [Date; 2],
+    frequency: Frequency,
+    labels: impl IntoIterator<Item = String>,
+) -> PhaseBar {
+    const MARGIN: f64 = 8.0;
+    let (from, to) = (axis.x(from), axis.x(to.tomorrow().unwrap_or(to)));
+    let fits = |label: &String| to - from > MARGIN + letters::width(label);
+    PhaseBar {
+        x: px(from),
+        width: px((to - from - 1.0).clamp(0.5, f64::MAX)),
+        class: intensity(frequency),
+        label: labels.into_iter().find(fits).unwrap_or_default(),
+        label_x: px(f64::midpoint(from, to)),
+    }
 }
 
 fn intensity(frequency: Frequency) -> &'static str {

@@ -16,6 +16,7 @@ mod form_reader;
 mod id;
 pub mod laboratory;
 mod name_search;
+mod onset;
 pub mod phq9;
 pub mod plan;
 mod reaction;
@@ -46,6 +47,7 @@ pub use id::{
     PushSubscriptionId, ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId, WorkId,
 };
 pub use name_search::{latin_letters, name_has};
+pub use onset::{Onset, Precision};
 pub use plan::check::{Concern, concerns};
 pub use plan::circumstances::met;
 pub use plan::difference::{Change, difference};

@@ -2,8 +2,8 @@
 
 use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::laboratory::{
-    ANALYTES, Counted, DueTest, Factor, INFANT_YEARS, Judged, LARGE_AREA_PERCENT, Reading,
-    due_tests, judge,
+    ANALYTES, Counted, DueTest, Factor, INFANT_YEARS, Judged, LARGE_AREA_PERCENT, Limit, Reading,
+    due_tests, judge, range,
 };
 use crate::record::CourseRecord;
 use jiff::civil::Date;
@@ -27,13 +27,26 @@ impl CourseRecord {
     /// How far from normal a reading of the patient is: what the table, the drawing
     /// and the alerts show.
     pub fn judged(&self, reading: &Reading) -> Judged {
+        judge(reading, self.counted(reading))
+    }
+
+    /// The range that counts for a reading of the patient.
+    pub fn range(&self, reading: &Reading) -> [Option<Limit>; 2] {
+        range(reading, self.counted(reading))
+    }
+
+    fn counted(&self, reading: &Reading) -> Counted {
         let all = self.readings(reading.analyte.key);
         let first = all.first().filter(|first| first.at < reading.at);
-        let counted = Counted {
+        Counted {
             base: first.map(|first| first.value),
-            adult: self.patient.age_years(reading.at.date()) >= ADULT_YEARS,
-        };
-        judge(reading, counted)
+            adult: self.is_adult(reading.at.date()),
+        }
+    }
+
+    /// Whether the usual ranges, which are of adults, count.
+    pub fn is_adult(&self, on: Date) -> bool {
+        self.patient.age_years(on) >= ADULT_YEARS
     }
 
     /// Why systemic exposure is possible today, each with its first day. Empty

@@ -46,6 +46,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(clinician::routes());
     routes.extend(shared::photograph::routes());
     routes.extend(shared::consent::routes());
+    routes.extend(shared::paper::routes());
     routes.extend(administrator::routes());
     routes
 }

@@ -24,12 +24,13 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 14] = [
+const FILES: [File; 15] = [
     file!("site.css", STYLE),
     file!("compare.js", SCRIPT),
     file!("copy.js", SCRIPT),
     file!("forms.js", SCRIPT),
     file!("push.js", SCRIPT),
+    file!("redraw.js", SCRIPT),
     file!("ticks.js", SCRIPT),
     file!("work.js", SCRIPT),
     file!("manifest.webmanifest", MANIFEST),

@@ -19,6 +19,7 @@ use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use std::convert::Infallible;
 use tapir_report::Language;
+use tapir_report::errors::in_language;
 
 /// Cookie with the language that was chosen.
 pub(super) const LANGUAGE_COOKIE: &str = "tapir-language";
@@ -118,6 +119,8 @@ impl View {
             let value = found.map_or(String::new(), |(_, value)| value.clone());
             match value.parse::<Date>() {
                 Ok(date) if problem.key.starts_with("field-date") => long_day(date, m),
+                // what the engine says of a plan
+                _ if problem.key == "plan-row-unreadable" => in_language(&value, m.language),
                 _ => value,
             }
         };

@@ -206,6 +206,7 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     insta::assert_snapshot!(page.part("#circumstances, #wrong"), @"
     ## Circumstances and medicines
     - infection of the treated skin: 1 Mar 2026 to 4 Mar 2026 · told by telephone <Correct …>
+    ▸ Show 1 more
     - enlarged lymph nodes: 20 Feb 2026 to 1 Mar 2026 · told by telephone <Correct …>
     <Enter a circumstance> <Enter a medicine in use>
     ▸ Entered in error (1)
@@ -290,6 +291,7 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
 
     ### Safety schedule
     strong CYP3A4 inhibitor: since 1 Mar 2026
+    ▸ Every planned test with its day: 13
     Tacrolimus, trough level in blood: 1 Mar 2026
     Creatinine: 1 Mar 2026
     ALT: 1 Mar 2026

@@ -35,7 +35,7 @@ async fn compare(clinician: &Browser, chart: &str, more: &[(&str, &str)]) -> Ans
         .await
 }
 
-async fn compared(desk: &Desk, more: &[(&str, &str)]) -> String {
+pub async fn compared(desk: &Desk, more: &[(&str, &str)]) -> String {
     let answer = compare(&desk.clinician, &desk.chart, more).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     answer.location.unwrap()
@@ -591,9 +591,9 @@ async fn days_before_the_signature_are_not_asked_for_and_raise_no_alert() {
     assert_eq!(page.row("Four weeks"), "");
     insta::assert_snapshot!(page.section("Applied each week, of what was due (outlined: not recorded)"), @"
     ## Applied each week, of what was due (outlined: not recorded)
-    ▸ As a table
+    Week from 2 Mar 2026: before the plan was signed
+    ▸ Show 8 more
     Week | Applied
-    2 Mar 2026 | before the plan was signed
     23 Feb 2026 | before the plan was signed
     16 Feb 2026 | before the plan was signed
     9 Feb 2026 | before the plan was signed

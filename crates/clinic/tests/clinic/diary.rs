@@ -26,6 +26,9 @@ async fn one_tap_applies_a_dose_and_another_takes_it_back() {
     [I applied it]
     ▸ Not this time …
     [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    (This week: Mon not recorded · Tue not recorded · Wed not recorded · Thu still open · Fri due later · Sat due later · Sun due later)
+    This week
+    applied 0 of 0 recorded, 6 not recorded
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 9 of 24, until 21 Jun 2026
@@ -68,6 +71,9 @@ async fn one_tap_applies_a_dose_and_another_takes_it_back() {
     [I applied it]
     ▸ Not this time …
     [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    (This week: Mon not recorded · Tue not recorded · Wed not recorded · Thu still open · Fri due later · Sat due later · Sun due later)
+    This week
+    applied 1 of 1 recorded, 6 not recorded
     ");
     let mut tx = house.app.store.read().await.unwrap();
     let count = "select count(*) as n from application";
@@ -233,6 +239,9 @@ async fn the_page_speaks_chinese_to_who_chose_it() {
     [涂好了]
     ▸ 这次不涂……
     [忘记] [灼热] [药用完了] [外出] [日晒多] [其他原因]
+    (本周: 周一 没有记录 · 周二 没有记录 · 周三 没有记录 · 周四 尚未结束 · 周五 以后用药 · 周六 以后用药 · 周日 以后用药)
+    本周
+    有记录 0 次，其中已涂 0 次；另有 6 次没有记录
 
     ## 目前所处阶段
     他克莫司软膏 0.1%：每日两次
@@ -304,5 +313,63 @@ async fn a_reason_is_one_tap_and_the_dose_is_asked_for_once() {
     [I applied it]
     ▸ Not this time …
     [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    (This week: Mon not recorded · Tue not recorded · Wed not recorded · Thu still open · Fri due later · Sat due later · Sun due later)
+    This week
+    applied 0 of 1 recorded, 6 not recorded
     ");
+}
+
+#[tokio::test]
+async fn what_was_just_answered_can_be_undone_at_the_thumb_on_that_page_alone() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let my = format!("/my/{}", house.patient);
+    let path = format!("{my}/applications");
+    let mut tick = own.fill(&my, &path, &[]).await;
+    tick.push(("reason".to_owned(), "burning".to_owned()));
+    let answer = own.send_filled(&path, &tick).await;
+    let next = answer.location.unwrap();
+    let next = next.strip_suffix("#day").unwrap();
+    let page = own.page(next).await;
+    insta::assert_snapshot!(page.part(".snackbar"), @"
+    Morning · Tacrolimus 0.1 % ointment: left out: Burning
+    [Undo]
+    ");
+    assert_eq!(page.attribute(".snackbar p", "role"), "status");
+    assert_eq!(own.page(&my).await.count(".snackbar"), 0);
+    // its button is that of the card
+    let undo = page.attribute(".snackbar button", "value");
+    let key = page.attribute(".snackbar [name=key]", "value");
+    let mut fields = tick.clone();
+    fields.retain(|(name, _)| !["reason", "key", "form"].contains(&name.as_str()));
+    fields.extend([("state".to_owned(), undo), ("key".to_owned(), key)]);
+    let answer = own.send_filled(&path, &fields).await;
+    let after = answer.location.unwrap();
+    assert!(!after.contains("ticked"), "{after}");
+    assert_eq!(own.page(&my).await.count(".dose.answered"), 0);
+    // a word of no dose offers nothing
+    assert_eq!(
+        own.page(&format!("{my}?ticked=00"))
+            .await
+            .count(".snackbar"),
+        0
+    );
+}
+
+#[tokio::test]
+async fn the_week_is_a_ring_in_which_not_recorded_is_not_missed() {
+    let house = House::new().await;
+    let own = house.browser(house.patient_person).await;
+    let my = format!("/my/{}", house.patient);
+    let path = format!("{my}/applications");
+    let mut tick = own.fill(&format!("{my}?on=2026-03-03"), &path, &[]).await;
+    tick.push(("state".to_owned(), "applied".to_owned()));
+    own.send_filled(&path, &tick).await;
+    insta::assert_snapshot!(own.page(&my).await.part(".week"), @"
+    (This week: Mon not recorded · Tue some applied · Wed not recorded · Thu still open · Fri due later · Sat due later · Sun due later)
+    This week
+    applied 1 of 1 recorded, 5 not recorded
+    ");
+    let earlier = own.page(&format!("{my}?on=2026-03-03")).await;
+    assert_eq!(earlier.count(".week"), 0);
 }

@@ -69,6 +69,8 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
     Site and side
      | right | middle | left
     face | ( ) | ( ) | ( )
+    face, eyelid | ( ) |  | ( )
+    face, lip | ( ) | ( ) | ( )
     neck, front | ( ) | ( ) | ( )
     neck, back | ( ) | ( ) | ( )
     scalp, front | ( ) | ( ) | ( )
@@ -86,8 +88,9 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
     genital skin | ( ) | ( ) | ( )
     Sides are those of the patient, who stands with the palms to the front. Press the body, or choose in the table.
     Front or back: _as chosen above_
-    Helps to find the lesion again. The model does not tell them apart: it knows hands and feet as a whole, while palms and soles have no hair follicles to regain colour from.
+    Helps to find the lesion again. The model does not tell them apart: it knows hands and feet as a whole, while palms and soles have no hair follicles to regain colour from. Of the face, eyelid and lip can be chosen instead; the model counts them as face.
     White since: __
+    As exactly as it is known: the year is enough (2024), or year and month (2024-03), or the day (2024-03-15).
     Signs of activity: _not judged_
     White hairs, % of the hairs in it: _0_
     0 where no hair is white. White hairs leave fewer cells to give the colour back.
@@ -190,6 +193,8 @@ async fn a_place_is_pressed_on_the_body_or_chosen_in_the_table_that_says_the_sam
     Site and side
      | right | middle | left
     face | ( ) | ( ) | ( )
+    face, eyelid | ( ) |  | ( )
+    face, lip | ( ) | ( ) | ( )
     neck, front | ( ) | ( ) | ( )
     neck, back | ( ) | ( ) | ( )
     scalp, front | ( ) | ( ) | ( )
@@ -208,9 +213,11 @@ async fn a_place_is_pressed_on_the_body_or_chosen_in_the_table_that_says_the_sam
     ");
     let radios = page.attributes("input[type=radio][name=place]", "id");
     let mut pressed = page.attributes("label.spot", "for");
-    // front and back of all but the face and genital skin, each pressed where it is
-    assert_eq!(radios.len(), 40);
+    // front and back of all but the face and genital skin, lids and lips of the face, each
+    // pressed where it is; the face itself on both drawings
+    assert_eq!(radios.len(), 45);
     pressed.sort();
+    pressed.dedup();
     let mut sorted = radios.clone();
     sorted.sort();
     assert_eq!(pressed, sorted);
@@ -221,6 +228,8 @@ async fn a_place_is_pressed_on_the_body_or_chosen_in_the_table_that_says_the_sam
     部位与侧别
      | 右侧 | 正中 | 左侧
     面部 | ( ) | ( ) | ( )
+    面部，眼睑 | ( ) |  | ( )
+    面部，口唇 | ( ) | ( ) | ( )
     颈部，正面 | ( ) | ( ) | ( )
     颈部，背面 | ( ) | ( ) | ( )
     头皮，正面 | ( ) | ( ) | ( )
@@ -242,6 +251,11 @@ async fn a_place_is_pressed_on_the_body_or_chosen_in_the_table_that_says_the_sam
     面部，右侧
     面部，正中
     面部，左侧
+    面部，右侧，眼睑
+    面部，左侧，眼睑
+    面部，右侧，口唇
+    面部，正中，口唇
+    面部，左侧，口唇
     颈部，右侧，正面
     颈部，正中，正面
     颈部，左侧，正面
@@ -384,15 +398,73 @@ async fn what_is_wrong_names_field_value_limit_and_remedy_in_both_languages() {
     insta::assert_snapshot!(answer.page().part(".wrong, .field-error"), @"
     ## 尚未保存：有些字段不完整，问题写在各字段下面。
     - <部位与侧别：请选择其中一项。>
-    - <出现白斑的日期：2026年4月1日 不在 1990年4月2日 至 2026年3月5日 之间，请选择其间的一天。>
+    - <出现白斑的时间：2026年4月1日 不在 1990年4月2日 至 2026年3月5日 之间，请选择其间的一天。>
     - <治疗面积占体表面积的百分比（%）：120 不在 0.01 至 100 % 之间，请核对数值和单位。>
     - <白斑面积（cm²）：“twelve”不是数字，请用数字和小数点（或小数逗号）书写，例如 12.5，不要写千位分隔符。>
     ! 部位与侧别：请选择其中一项。
-    ! 出现白斑的日期：2026年4月1日 不在 1990年4月2日 至 2026年3月5日 之间，请选择其间的一天。
+    ! 出现白斑的时间：2026年4月1日 不在 1990年4月2日 至 2026年3月5日 之间，请选择其间的一天。
     ! 治疗面积占体表面积的百分比（%）：120 不在 0.01 至 100 % 之间，请核对数值和单位。
     ! 白斑面积（cm²）：“twelve”不是数字，请用数字和小数点（或小数逗号）书写，例如 12.5，不要写千位分隔符。
     ");
     // nothing was saved
     let page = house.browser(house.clinician).await.page(&chart).await;
     assert_eq!(page.link("Open a course"), open);
+}
+
+#[tokio::test]
+async fn a_lid_is_chosen_on_the_face_and_of_its_onset_the_year_is_enough() {
+    let house = House::new().await;
+    let clinician = house.browser(house.clinician).await;
+    let chart = invited(&house, "Li Na").await;
+    let open = format!("{chart}/course/new");
+    let changed = [("place", "face-left-eyelid"), ("onset_on", "two years ago")];
+    let answer = clinician.post(&open, &course(&changed)).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = answer.page();
+    insta::assert_snapshot!(page.error_of("onset_on"), @"White since: “two years ago” is not a date; write the year, or 2026-03, or 2026-03-31.");
+    assert_eq!(page.field("onset_on"), "two years ago");
+    assert_eq!(page.field("place"), "face-left-eyelid");
+    let changed = [("place", "face-left-eyelid"), ("onset_on", "2024")];
+    let answer = clinician.post(&open, &course(&changed)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = clinician.page(&chart).await;
+    insta::assert_snapshot!(page.part("#now dl"), @"
+    Lesion: cheek (face, left, eyelid), since 2024, treated area 0.8 % of the body
+    Course since: 5 Mar 2026
+    ");
+    assert_eq!(page.count("#lesions .at-face-left-eyelid.marked"), 1);
+    let further = [
+        ("place", "face-middle-lip"),
+        ("onset_on", "2025-03"),
+        ("name", ""),
+    ];
+    let mut further = course(&further);
+    further.push(("measured_on", "2026-03-05"));
+    let answer = clinician
+        .post(&format!("{chart}/lesions/new"), &further)
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = clinician.page(&chart).await;
+    insta::assert_snapshot!(page.part("#lesions tbody"), @"
+    1 | cheek (face, left, eyelid) | 2024 | 0.8 | 12.5 cm² · 5 Mar 2026 | <Correct …>
+    2 | face, middle, lip | Mar 2025 | 0.8 | 12.5 cm² · 5 Mar 2026 | <Correct …>
+    ");
+    let mut tx = house.app.store.read().await.unwrap();
+    let rows = "select onset_on, onset_precision from lesion where face_part is not null order by onset_on";
+    let rows = tx.rows(rows, vec![]).await.unwrap();
+    let kept: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            format!(
+                "{} {}",
+                row.text("onset_on").unwrap(),
+                row.text("onset_precision").unwrap()
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(kept.join("\n"), @"
+    2024-07-01 year
+    2025-03-16 month
+    ");
+    tx.commit().await.unwrap();
 }

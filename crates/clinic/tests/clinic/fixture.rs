@@ -17,7 +17,9 @@ use tapir_clinic::auth;
 use tapir_clinic::clock::StandingClock;
 use tapir_clinic::config::{Database, PasswordCost};
 use tapir_clinic::domain::consent::Purpose;
-use tapir_clinic::domain::{ClinicId, CourseId, LesionId, PatientId, PersonId, Role, Side};
+use tapir_clinic::domain::{
+    ClinicId, CourseId, LesionId, PatientId, PersonId, Precision, Role, Side,
+};
 use tapir_clinic::photograph::Vault;
 use tapir_clinic::store::account::people::{self, NewPerson};
 use tapir_clinic::store::account::{clinics, memberships};
@@ -215,6 +217,7 @@ impl House {
             side: Side::Left,
             aspect: None,
             onset_on: "2024-06-01".parse().unwrap(),
+            onset_precision: Precision::Day,
             activity: Activity::Any,
             leukotrichia: 0.0,
             body_percent: 0.6,

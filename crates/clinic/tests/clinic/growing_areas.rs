@@ -6,7 +6,7 @@
 
 use crate::fixture::House;
 use tapir_clinic::alerts;
-use tapir_clinic::domain::{LesionId, Side};
+use tapir_clinic::domain::{LesionId, Precision, Side};
 use tapir_clinic::store::ChangedChart;
 use tapir_clinic::store::record::alerts::open;
 use tapir_clinic::store::record::areas::{self, NewArea};
@@ -58,6 +58,7 @@ async fn every_lesion_calls_by_itself_and_a_little_growth_far_below_much() {
         side: Side::Left,
         aspect: None,
         onset_on: "2024-06-01".parse().unwrap(),
+        onset_precision: Precision::Day,
         activity: Activity::Any,
         leukotrichia: 0.0,
         body_percent: 0.6,

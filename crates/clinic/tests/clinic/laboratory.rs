@@ -43,6 +43,9 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
     // 142 × (0.8/0.7)^−1.2 × 0.9938^31 × 1.012
     insta::assert_snapshot!(page.section(LABORATORY), @"
     ## Laboratory
+    Test | Value | Reference | Last five | Grade | Date
+    Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1 |  | none | 2 Mar 2026
+    ▸ All results, one by one: 1
     Date | Test | Value | Reference | Grade | LOINC | Correction
     2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1 | none | 2160-0 | <Correct …>
 
@@ -56,7 +59,10 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    insta::assert_snapshot!(lab.page().await.row("Creatinine"), @"2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1 | none | 2160-0 | <Correct …>");
+    insta::assert_snapshot!(lab.page().await.row("Creatinine"), @"
+    Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1 |  | none | 2 Mar 2026
+    2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1 | none | 2160-0 | <Correct …>
+    ");
 }
 
 #[tokio::test]
@@ -72,7 +78,10 @@ async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
     ALT 210 U/L on 2 Mar 2026: grade 3
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
-    insta::assert_snapshot!(lab.page().await.row("ALT"), @"2 Mar 2026 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Correct …>");
+    insta::assert_snapshot!(lab.page().await.row("ALT"), @"
+    ALT | 210 U/L | 7–40 |  | grade 3, severe | 2 Mar 2026
+    2 Mar 2026 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Correct …>
+    ");
     lab.enter("2026-03-04", "alt", "60", "U/L", ["7", "40"])
         .await;
     insta::assert_snapshot!(lab.waiting().await, @"
@@ -83,6 +92,7 @@ async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
     Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     insta::assert_snapshot!(lab.page().await.row("ALT"), @"
+    ALT | 60 U/L | 7–40 |  | grade 1, mild | 4 Mar 2026
     4 Mar 2026 | ALT | 60 U/L | 7–40 | grade 1, mild | 1742-6 | <Correct …>
     2 Mar 2026 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Correct …>
     ");
@@ -166,6 +176,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
 
     ### Safety schedule
     occlusion: since 1 Mar 2026
+    ▸ Every planned test with its day: 13
     Tacrolimus, trough level in blood: 1 Mar 2026
     Creatinine: 1 Mar 2026
     ALT: 1 Mar 2026
@@ -221,6 +232,9 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     let page = clinician.page(&lab.chart).await;
     insta::assert_snapshot!(page.section(LABORATORY), @"
     ## Laboratory
+    Test | Value | Reference | Last five | Grade | Date
+    Potassium | 4.1 mmol/L | 3.5–5.3 |  | none | 5 Mar 2026
+    ▸ All results, one by one: 1
     Date | Test | Value | Reference | Grade | LOINC | Correction
     5 Mar 2026 | Potassium | 4.1 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
 
@@ -258,7 +272,10 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
     lab.enter("2026-03-02", "potassium", "6.4", "mmol/L", ["3.5", "5.3"])
         .await;
     let page = lab.page().await;
-    insta::assert_snapshot!(page.row("Potassium"), @"2 Mar 2026 | Potassium | 6.4 mmol/L | 3.5–5.3 | grade 3, severe | 2823-3 | <Correct …>");
+    insta::assert_snapshot!(page.row("Potassium"), @"
+    Potassium | 6.4 mmol/L | 3.5–5.3 |  | grade 3, severe | 2 Mar 2026
+    2 Mar 2026 | Potassium | 6.4 mmol/L | 3.5–5.3 | grade 3, severe | 2823-3 | <Correct …>
+    ");
     let path = page.link("Potassium of 2 Mar 2026, 6.4 mmol/L: correct …");
     let why = [("reason", "Another patient's.")];
     lab.clinician.post(&path, &why).await;

@@ -220,6 +220,7 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     # Mei Lin
     female · 1 Jun 1994 · no. 1 · 31 years5 Mar 2026 <Next patient >
     Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026)
+    <Plan, signed versions> <Questions and answers> <Lesions> <Mood, PHQ-9>
     ! PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Snooze
@@ -268,6 +269,8 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     ## Mood, PHQ-9
     Date | Total | Band | Answers 1 to 9 | Question 9: better off dead, or hurting oneself | What was done | Correction
     19 Mar 2026 | 0 / 27 | minimal | 0 0 0 0 0 0 0 0 0 | Not at all | <Note …> | <Correct …>
+    ▸ Show 1 more
+    Date | Total | Band | Answers 1 to 9 | Question 9: better off dead, or hurting oneself | What was done | Correction
     5 Mar 2026 | 1 / 27 | minimal | 0 0 0 0 0 0 0 0 1 | ! Several days | Talked by telephone, no plan. (Dr Wu, 19 Mar 2026) <Note …> | <Correct …>
     The total goes from 0 to 27: 0 to 4 minimal, 5 to 9 mild, 10 to 14 moderate, 15 to 19 moderately severe, 20 to 27 severe. It is no diagnosis. PHQ-9: Kroenke, Spitzer and Williams 2001; made with a grant of Pfizer, which asks for no permission to reproduce, translate, display or distribute it.
     ");
@@ -328,6 +331,7 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     # Mei Lin
     female · 1 Jun 1994 · no. 1 · 31 years5 Mar 2026 <Next patient >
     Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026)
+    <Plan, signed versions> <Questions and answers> <Lesions> <Mood, PHQ-9>
     ! PHQ-9 of 5 Mar 2026, taken back since, question 9 (better off dead, or hurting oneself): “More than half the days”; nothing noted yet of what was done <To these answers>
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Snooze

@@ -180,6 +180,9 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
 
     ## Today, Thu 5 Mar
     Your doctor has ordered a pause: nothing is applied today.
+    (This week: Mon not recorded · Tue not recorded · Wed not recorded · Thu pause ordered · Fri pause ordered · Sat pause ordered · Sun pause ordered)
+    This week
+    applied 0 of 0 recorded, 6 not recorded
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: nothing
     Week 1 of 16, until 21 Jun 2026

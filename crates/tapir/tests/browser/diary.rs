@@ -18,6 +18,20 @@ pub async fn run(page: &Page, language: Language) -> WebDriverResult<()> {
     stop(page, language).await
 }
 
+/// The offer to undo goes by itself, and does not come back with the page; it is said once
+/// the page is read.
+pub async fn offer_goes(page: &Page) -> WebDriverResult<()> {
+    page.open("/my").await?;
+    clear(page).await?;
+    page.follow(TICK).await?;
+    assert_eq!(page.count(".snackbar").await?, 1);
+    assert!(!page.path().await?.contains("ticked"));
+    page.comes_to_have(".snackbar [role=status]:not(:empty)", 1)
+        .await?;
+    page.comes_to_have(".snackbar", 0).await?;
+    clear(page).await
+}
+
 /// Takes back what is entered for the day that is open.
 pub async fn clear(page: &Page) -> WebDriverResult<()> {
     while page.count(UNDO).await? > 0 {
@@ -33,6 +47,11 @@ async fn today(page: &Page, language: Language) -> WebDriverResult<()> {
     page.follow(TICK).await?;
     assert_eq!(page.count(TICK).await?, doses - 1);
     page.shows(sentence(language, "applied")).await?;
+    // at the thumb, once
+    page.follow(".snackbar button").await?;
+    assert_eq!(page.count(TICK).await?, doses);
+    assert_eq!(page.count(".snackbar").await?, 0);
+    page.follow(TICK).await?;
     page.follow(UNDO).await?;
     assert_eq!(page.count(TICK).await?, doses);
     page.click(".dose summary").await?;

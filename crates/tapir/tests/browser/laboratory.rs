@@ -20,6 +20,7 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     let chart = page.path().await?;
     page.click("#add summary").await?;
     page.follow("#add a[href$='/laboratory/new']").await?;
+    band_follows(page).await?;
     result(page, "many").await?;
     page.shows(sentence(EN, "sheet-wrong")).await?;
     audit.look_once(page, EN, "laboratory-refused").await?;
@@ -49,6 +50,18 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     let alerts = page.element_text("p.warning").await?;
     assert!(!alerts.contains("ALT"), "{alerts}");
     Ok(())
+}
+
+/// The range next to a value follows what is typed.
+async fn band_follows(page: &Page) -> WebDriverResult<()> {
+    page.comes_to_have("#band-alt .value", 0).await?;
+    page.type_in("#value-alt", "210").await?;
+    page.comes_to_have("#band-alt .value.outside", 1).await?;
+    page.type_in("#value-alt", "21").await?;
+    page.comes_to_have("#band-alt .value:not(.outside)", 1)
+        .await?;
+    page.type_in("#value-alt", "").await?;
+    page.comes_to_have("#band-alt .value", 0).await
 }
 
 async fn result(page: &Page, alt: &str) -> WebDriverResult<()> {

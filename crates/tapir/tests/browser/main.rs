@@ -93,6 +93,7 @@ async fn patient_guardian_administrator(
     keyboard::run(&page).await?;
     diary::run(&page, Language::Zh).await?;
     sent::run(&page).await?;
+    diary::offer_goes(&page).await?;
     page.quiet().await?;
     offline::ticks_wait(&page, Language::Zh).await?;
     offline::another_owner(&page).await?;

@@ -209,6 +209,32 @@ impl Page {
         Ok(())
     }
 
+    /// Types into a field: what follows typing sees it.
+    pub async fn type_in(&self, css: &str, value: &str) -> WebDriverResult<()> {
+        self.fill(css, value).await?;
+        let field = self.element(css).await?;
+        let script = "arguments[0].dispatchEvent(new Event('input', { bubbles: true }))";
+        self.driver.execute(script, vec![field.to_json()?]).await?;
+        Ok(())
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, css: &str) -> WebDriverResult<String> {
+        let value = self.element(css).await?.prop("value").await?;
+        Ok(value.unwrap_or_default())
+    }
+
+    /// Waits until there are so many of these.
+    pub async fn comes_to_have(&self, css: &str, count: usize) -> WebDriverResult<()> {
+        for _ in 0..RENEWED_TRIES {
+            if self.count(css).await? == count {
+                return Ok(());
+            }
+            tokio::time::sleep(RENEWED_PAUSE).await;
+        }
+        panic!("not {count} of {css}: {}", self.text().await?)
+    }
+
     /// Everything that can be read, without scripts and styles.
     pub async fn text(&self) -> WebDriverResult<String> {
         self.element_text("body").await

@@ -49,6 +49,7 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     audit.look(page, "plan-taper").await?;
     back_to_english(page).await?;
 
+    bar_follows(page).await?;
     page.fill("#plan", "tacrolimus 0.1%: often").await?;
     page.follow("button[value='preview']").await?;
     page.shows(sentence(EN, "plan-unreadable")).await?;
@@ -95,6 +96,27 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
         "{appointments}"
     );
     Ok(chart)
+}
+
+/// The bar follows the text and the rows while they are typed, and is faint while there is
+/// no plan.
+async fn bar_follows(page: &Page) -> WebDriverResult<()> {
+    const PHASES: &str = "#plan-bar .wide [class^='phase']";
+    let text = page.value("#plan").await?;
+    assert!(page.count(PHASES).await? > 1, "a taper has phases");
+    page.type_in("#plan", "tacrolimus 0.1%: bid 8w").await?;
+    page.comes_to_have(PHASES, 1).await?;
+    page.type_in("#plan", "tacrolimus 0.1%: often").await?;
+    page.comes_to_have("#plan-bar.stale", 1).await?;
+    assert_eq!(page.count(PHASES).await?, 1, "the bar before stays");
+    page.comes_to_show(sentence(EN, "plan-unreadable")).await?;
+    page.type_in("#plan", &text).await?;
+    page.comes_to_have("#plan-bar.stale", 0).await?;
+    let count = page.value("#count-0").await?;
+    page.type_in("#count-0", "").await?;
+    page.comes_to_have("#plan-bar.stale", 1).await?;
+    page.type_in("#count-0", &count).await?;
+    page.comes_to_have("#plan-bar.stale", 0).await
 }
 
 async fn back_to_english(page: &Page) -> WebDriverResult<()> {

@@ -93,11 +93,11 @@ pub(super) fn regions() -> Vec<Region> {
     let mut regions = Vec::new();
     for (view, middle) in [(0, &FRONT[..]), (1, &BACK[..])] {
         let from = if view == 0 { 0.0 } else { SECOND };
-        let aspect = Aspect::ALL[view];
+        let aspect = Aspect::BOTH[view];
         // the patient's side on the left and on the right of the picture
         let [left, right] = match aspect {
-            Aspect::Front => [Side::Right, Side::Left],
             Aspect::Back => [Side::Left, Side::Right],
+            _ => [Side::Right, Side::Left],
         };
         let place = |site: Site, side: Side| Place {
             site,

@@ -7,6 +7,7 @@
 //! label of the page's own radio buttons, so that it works without a script; the
 //! keyboard uses the buttons themselves.
 
+mod face;
 mod figure;
 
 use crate::domain::{Aspect, Place};
@@ -46,18 +47,29 @@ const BUST: &str = "24 -2 72 64";
 
 /// A map on which a place is chosen.
 pub(crate) fn body_to_choose(m: &Messages) -> String {
-    draw(&[], true, BOTH, true, m)
+    let face = face::face(&[], true, true, m);
+    format!("{}{face}", draw(&[], true, BOTH, true, m))
 }
 
 /// A map with the places of lesions, which are numbered from 1.
 pub(crate) fn body_with(lesions: &[Place], m: &Messages) -> String {
-    draw(lesions, false, BOTH, true, m)
+    let body = draw(lesions, false, BOTH, true, m);
+    match lesions
+        .iter()
+        .any(|place| place.site == Site::Face && place.aspect.is_some())
+    {
+        true => format!("{body}{}", face::face(lesions, false, true, m)),
+        false => body,
+    }
 }
 
 /// The places of lesions in a small drawing without a word, as near as all are seen.
 pub(crate) fn body_in_small(lesions: &[Place], m: &Messages) -> String {
     let front = |place: &Place| place.aspect != Some(Aspect::Back);
     let head = |place: &Place| matches!(place.site, Site::Face | Site::Scalp | Site::Neck);
+    if lesions.iter().all(|place| place.site == Site::Face) {
+        return face::face(lesions, false, false, m);
+    }
     let view_box = match lesions.iter().all(front) {
         false => BOTH,
         true if lesions.iter().all(head) => BUST,
@@ -112,14 +124,14 @@ fn draw(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Side, aspects, has_side};
+    use crate::domain::{Side, aspects};
     use crate::message::messages;
     use tapir_report::Language;
 
     const STYLE: &str = include_str!("../../../static/site.css");
 
     #[test]
-    fn every_place_that_exists_is_on_the_map_once_and_can_be_pressed() {
+    fn every_place_that_exists_is_on_the_map_and_can_be_pressed() {
         let m = messages(Language::En);
         let map = body_to_choose(m);
         for site in Site::ALL {
@@ -127,14 +139,21 @@ mod tests {
                 .into_iter()
                 .flat_map(|side| aspects(site).iter().map(move |aspect| (side, *aspect)))
             {
-                let name = Place { site, side, aspect }.to_string();
+                let place = Place { site, side, aspect };
+                let name = place.to_string();
                 let labels = map.matches(&format!("for=\"place-{name}\"")).count();
-                assert_eq!(labels, usize::from(has_side(site, side)), "{name}");
+                // the face itself is on the body and on the drawing of the face
+                let drawings = match (site, aspect) {
+                    (Site::Face, None) => 2,
+                    _ => 1,
+                };
+                let there = place.exists();
+                assert_eq!(labels, if there { drawings } else { 0 }, "{name}");
                 // and is filled when its button is chosen
                 let filled = format!("#place-{name}:checked) .at-{name}");
                 let filled = STYLE.matches(&[&filled, ","].concat()).count()
                     + STYLE.matches(&[&filled, " {"].concat()).count();
-                assert_eq!(filled, labels, "{name}");
+                assert_eq!(filled, usize::from(there), "{name}");
             }
         }
     }
@@ -154,5 +173,16 @@ mod tests {
             assert!(map.contains(&format!("at-{marked} marked")), "{map}");
         }
         assert!(!map.contains("<label"));
+    }
+
+    #[test]
+    fn a_lid_is_marked_on_the_drawing_of_the_face_and_numbered_on_the_body() {
+        let m = messages(Language::En);
+        let places = ["face-left-eyelid".parse().unwrap()];
+        let map = body_with(&places, m);
+        assert!(map.contains("at-face-left-eyelid marked"), "{map}");
+        assert!(map.contains(">1</text>"), "{map}");
+        let small = body_in_small(&places, m);
+        assert!(small.contains("class=\"face\"") && small.contains("eyelid marked"));
     }
 }

@@ -7,7 +7,7 @@ use crate::demo::cast::{Role, Version};
 use crate::demo::clock::{ZONE, morning};
 use crate::demo::life::Life;
 use crate::demo::opened::Opened;
-use crate::domain::{LesionId, OBSERVATION_WEEKS, Side, Signed, has_side};
+use crate::domain::{LesionId, OBSERVATION_WEEKS, Precision, Side, Signed, has_side};
 use crate::store::record::areas::{self, NewArea};
 use crate::store::record::lesions::Lesion;
 use crate::store::record::plan_versions::{self, NewVersion};
@@ -42,6 +42,7 @@ pub(super) async fn side(
         side,
         aspect: role.aspect,
         onset_on: life.start - Span::new().days(onset_days),
+        onset_precision: Precision::Day,
         activity: life.course.activity(),
         leukotrichia: covariates.leukotrichia,
         body_percent: life.course.body_percent(),

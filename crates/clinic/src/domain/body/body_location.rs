@@ -49,24 +49,38 @@ impl FromStr for Side {
 }
 
 /// Front or back, of a body that stands upright with the palms to the front: the
-/// front of a hand is its palm, the back of a foot its sole.
+/// front of a hand is its palm, the back of a foot its sole. Of the face, a part whose
+/// skin is unlike the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// Front.
     Front,
     /// Back.
     Back,
+    /// Upper or lower lid.
+    Eyelid,
+    /// Upper or lower lip.
+    Lip,
 }
 
 impl Aspect {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Front, Self::Back];
+    /// Front and back.
+    pub const BOTH: [Self; 2] = [Self::Front, Self::Back];
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Front, Self::Back, Self::Eyelid, Self::Lip];
+
+    /// Whether it is a part of the face.
+    pub fn of_face(self) -> bool {
+        matches!(self, Self::Eyelid | Self::Lip)
+    }
 
     /// Name in the record.
     pub fn name(self) -> &'static str {
         match self {
             Self::Front => "front",
             Self::Back => "back",
+            Self::Eyelid => "eyelid",
+            Self::Lip => "lip",
         }
     }
 }
@@ -84,7 +98,7 @@ impl FromStr for Aspect {
         Self::ALL
             .into_iter()
             .find(|aspect| aspect.name() == text)
-            .ok_or_else(|| format!("{text:?} is neither front nor back"))
+            .ok_or_else(|| format!("{text:?} is no part of a site"))
     }
 }
 
@@ -95,12 +109,20 @@ pub struct Place {
     pub site: Site,
     /// Side.
     pub side: Side,
-    /// Front or back; `None` if not recorded, or if the site has only one.
+    /// Front or back, or a part of the face; `None` if not recorded, or if the site has
+    /// only one.
     pub aspect: Option<Aspect>,
 }
 
 impl Place {
-    /// Where it is drawn: in front, unless the back is said.
+    /// Whether there is such a place: only what crosses the middle line has a middle.
+    pub fn exists(self) -> bool {
+        let whole = self.aspect.is_none() || aspects(self.site).contains(&self.aspect);
+        let paired = self.aspect == Some(Aspect::Eyelid) && self.side == Side::Middle;
+        has_side(self.site, self.side) && whole && !paired
+    }
+
+    /// Where it is drawn on the body: in front, unless the back is said.
     pub fn drawn(self) -> Self {
         let aspect = has_aspects(self.site).then(|| self.aspect.unwrap_or(Aspect::Front));
         Self { aspect, ..self }
@@ -129,10 +151,8 @@ impl FromStr for Place {
         let site = words.next().and_then(parse_site).ok_or_else(none)?;
         let side = words.next().ok_or_else(none)?.parse()?;
         let aspect = words.next().map(str::parse).transpose()?;
-        let there = has_side(site, side) && (aspect.is_none() || has_aspects(site));
-        there
-            .then_some(Self { site, side, aspect })
-            .ok_or_else(none)
+        let place = Self { site, side, aspect };
+        place.exists().then_some(place).ok_or_else(none)
     }
 }
 
@@ -147,9 +167,11 @@ pub fn has_aspects(site: Site) -> bool {
     !matches!(site, Site::Face | Site::Genital)
 }
 
-/// Front and back of a site as they are chosen, or the one that it has.
+/// The parts of a site as they are chosen, or the one that it has.
 pub fn aspects(site: Site) -> &'static [Option<Aspect>] {
-    if has_aspects(site) {
+    if site == Site::Face {
+        &[None, Some(Aspect::Eyelid), Some(Aspect::Lip)]
+    } else if has_aspects(site) {
         &[Some(Aspect::Front), Some(Aspect::Back)]
     } else {
         &[None]
@@ -164,10 +186,10 @@ mod tests {
     fn places_are_read_as_they_are_written_and_an_arm_has_no_middle() {
         for site in Site::ALL {
             for side in Side::ALL {
-                for aspect in [None, Some(Aspect::Front), Some(Aspect::Back)] {
+                for aspect in Aspect::ALL.map(Some).into_iter().chain([None]) {
                     let place = Place { site, side, aspect };
-                    let there = has_side(site, side) && (aspect.is_none() || has_aspects(site));
-                    assert_eq!(place.to_string().parse().ok(), there.then_some(place));
+                    let read = place.to_string().parse().ok();
+                    assert_eq!(read, place.exists().then_some(place));
                 }
             }
         }
@@ -177,8 +199,13 @@ mod tests {
             "arm",
             "arm-left-top",
             "face-left-back",
+            "face-middle-eyelid",
+            "arm-left-eyelid",
         ] {
             assert!(text.parse::<Place>().is_err(), "{text}");
+        }
+        for text in ["face-left-eyelid", "face-middle-lip", "hand-right"] {
+            assert!(text.parse::<Place>().is_ok(), "{text}");
         }
     }
 

@@ -98,11 +98,18 @@ impl Judged {
     }
 }
 
-/// A limit of the range that counts.
-#[derive(Clone, Copy)]
-struct Limit {
-    value: f64,
-    assumed: bool,
+/// A limit of the range that counts, in the first unit of the test.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limit {
+    /// The limit.
+    pub value: f64,
+    /// Whether the laboratory gave none and this one is assumed.
+    pub assumed: bool,
+}
+
+/// The range that counts for a reading, low and high.
+pub fn range(reading: &Reading, counted: Counted) -> [Option<Limit>; 2] {
+    [Side::Low, Side::High].map(|side| limit(reading, side, counted))
 }
 
 /// A limit of the laboratory's range; else the usual one, where no range was given or
@@ -168,7 +175,8 @@ fn graded(
 
 /// How far from normal a result is.
 pub fn judge(reading: &Reading, counted: Counted) -> Judged {
-    let sides = [Side::Low, Side::High].map(|side| (side, limit(reading, side, counted)));
+    let [low, high] = range(reading, counted);
+    let sides = [(Side::Low, low), (Side::High, high)];
     let of = |side: Side| sides.iter().find(|(s, _)| *s == side).and_then(|(_, l)| *l);
     let worst = reading.analyte.grades.iter().filter_map(|grades| {
         let (grade, assumed) = graded(reading, grades, of(grades.side), counted)?;

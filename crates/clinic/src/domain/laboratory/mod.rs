@@ -14,7 +14,7 @@ pub use analyte::{ANALYTES, Analyte, Basis, Grades, Test, Unit, analyte, of_code
 pub use bounds::{Possible, Usual};
 pub use egfr::{EGFR_LOINC, EGFR_SOURCE, egfr_2021};
 pub use exposure::{Factor, INFANT_YEARS, LARGE_AREA_PERCENT};
-pub use grade::{Counted, Judged, Reading, SEVERE, Verdict, judge};
+pub use grade::{Counted, Judged, Limit, Reading, SEVERE, Verdict, judge, range};
 pub use panel::Panel;
 pub use schedule::{DueTest, SCHEDULE, SCHEDULE_VERSION, Scheduled, due_tests};
 pub use side::Side;

@@ -1,6 +1,6 @@
 //! Table `forecast`: comparisons of plans, stored whole, released or not.
 
-use super::lesions::Lesion;
+use super::lesions::{self, Lesion};
 use crate::domain::{
     Counted, CourseId, DoseAssumptions, ForecastId, LesionId, Right, parse_activity, parse_site,
 };
@@ -212,7 +212,8 @@ pub async fn get(
              f.parameter_hash, f.data_hash, f.seed, f.made_ms, f.released_ms, f.past_doses, \
              f.future_doses, f.doses_due, f.doses_recorded, f.doses_applied, f.taken_back_ms, f.taken_back_reason, p.name as made_by, \
              b.name as taken_back_by, w.name as patient_name, l.id as lesion_id, \
-             l.name as lesion_name, l.site, l.side, l.aspect, l.onset_on, l.activity, \
+             l.name as lesion_name, l.site, l.side, l.aspect, l.face_part, l.onset_on, \
+             l.onset_precision, l.activity, \
              l.leukotrichia, l.body_percent \
              from forecast f join course c on c.id = f.course_id \
              join person p on p.id = f.made_by join lesion l on l.id = f.lesion_id \
@@ -364,8 +365,9 @@ fn read(row: &Row, language: Language) -> Result<Forecast, StoreError> {
             name: row.text("lesion_name")?,
             site: row.read("site", parse_site)?,
             side: row.parse("side")?,
-            aspect: row.parse_opt("aspect")?,
+            aspect: lesions::aspect(row)?,
             onset_on: row.parse("onset_on")?,
+            onset_precision: row.parse("onset_precision")?,
             activity: row.read("activity", parse_activity)?,
             leukotrichia: row.real("leukotrichia")?,
             body_percent: row.real("body_percent")?,

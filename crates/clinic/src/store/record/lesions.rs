@@ -1,9 +1,10 @@
 //! Table `lesion`: the same lesion through time.
 
 use crate::domain::{
-    Aspect, CourseId, LesionId, Place, Right, Side, activity_name, parse_activity, parse_site,
+    Aspect, CourseId, LesionId, Onset, Place, Precision, Right, Side, activity_name,
+    parse_activity, parse_site,
 };
-use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, Row, StoreError, args};
 use jiff::civil::Date;
 use tapir_engine::population::Activity;
 use tapir_engine::site::Site;
@@ -19,10 +20,12 @@ pub struct Lesion {
     pub site: Site,
     /// Side.
     pub side: Side,
-    /// Front or back; `None` if not recorded, or if the site has only one.
+    /// Front or back, or a part of the face; `None` if not recorded, or if the site has only one.
     pub aspect: Option<Aspect>,
-    /// When it appeared.
+    /// When it appeared: the day, or the middle of what is known.
     pub onset_on: Date,
+    /// What is known of it.
+    pub onset_precision: Precision,
     /// Signs of attack at the start.
     pub activity: Activity,
     /// Fraction of white hairs, 0 to 1.
@@ -40,6 +43,20 @@ impl Lesion {
             aspect: self.aspect,
         }
     }
+
+    /// When it appeared, as far as it is known.
+    pub fn onset(&self) -> Onset {
+        Onset {
+            on: self.onset_on,
+            precision: self.onset_precision,
+        }
+    }
+}
+
+/// The part of a site, from the two columns that have it.
+pub(super) fn aspect(row: &Row) -> Result<Option<Aspect>, StoreError> {
+    let of_face = row.parse_opt("face_part")?;
+    Ok(of_face.or(row.parse_opt("aspect")?))
 }
 
 /// Enters a lesion; its `id` is the one that it will have.
@@ -49,19 +66,28 @@ pub async fn add(
     lesion: &Lesion,
 ) -> Result<(), StoreError> {
     chart.allow(Right::RecordVisit)?;
+    let aspect = lesion.aspect.map(|aspect| aspect.name().to_owned());
+    let of_face = lesion.aspect.is_some_and(Aspect::of_face);
+    let (aspect, face_part) = if of_face {
+        (None, aspect)
+    } else {
+        (aspect, None)
+    };
     let values = args![
         lesion.id,
         course,
         &lesion.name,
         lesion.site.name(),
         lesion.side.name(),
-        lesion.aspect.map(|aspect| aspect.name().to_owned()),
+        aspect,
         lesion.onset_on,
         activity_name(lesion.activity),
         lesion.leukotrichia,
         lesion.body_percent,
         chart.now(),
         chart.patient(),
+        face_part,
+        lesion.onset_precision.name(),
     ];
     chart
         .change_one(
@@ -69,8 +95,8 @@ pub async fn add(
             "add",
             &lesion.id.to_string(),
             "insert into lesion (id, course_id, name, site, side, aspect, onset_on, activity, \
-             leukotrichia, body_percent, created_ms) \
-             select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11 from course c \
+             leukotrichia, body_percent, created_ms, face_part, onset_precision) \
+             select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, $14 from course c \
              where c.id = $2 and c.patient_id = $12",
             values,
         )
@@ -83,8 +109,8 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Lesion>, St
     let values = args![course, chart.patient()];
     let rows = chart
         .rows(
-            "select l.id, l.name, l.site, l.side, l.aspect, l.onset_on, l.activity, \
-             l.leukotrichia, l.body_percent from lesion l join course c on c.id = l.course_id \
+            "select l.id, l.name, l.site, l.side, l.aspect, l.face_part, \
+             l.onset_on, l.onset_precision, l.activity, l.leukotrichia, l.body_percent from lesion l join course c on c.id = l.course_id \
              where c.id = $1 and c.patient_id = $2 and l.hidden_ms is null order by l.id",
             values,
         )
@@ -96,8 +122,9 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<Lesion>, St
                 name: row.text("name")?,
                 site: row.read("site", parse_site)?,
                 side: row.parse("side")?,
-                aspect: row.parse_opt("aspect")?,
+                aspect: aspect(row)?,
                 onset_on: row.parse("onset_on")?,
+                onset_precision: row.parse("onset_precision")?,
                 activity: row.read("activity", parse_activity)?,
                 leukotrichia: row.real("leukotrichia")?,
                 body_percent: row.real("body_percent")?,

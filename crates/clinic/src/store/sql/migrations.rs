@@ -37,6 +37,7 @@ const FILES: &[(&str, &str)] = &files![
     "0030_form_keys",
     "0031_person_corrections",
     "0032_calendar_titles",
+    "0044_onset_and_face",
 ];
 
 /// All steps, for a record of any age.

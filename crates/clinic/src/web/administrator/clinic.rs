@@ -34,6 +34,7 @@ fn form<'a>(view: &'a View, values: &Values, errors: &[FieldError]) -> FormPage<
         title: m.get("clinic-title"),
         intro: vec![m.get("clinic-telephone-note")],
         action: "/clinic".to_owned(),
+        redraw: None,
         back: "/people".to_owned(),
         groups: vec![Group {
             id: "reach".to_owned(),

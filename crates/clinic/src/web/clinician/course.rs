@@ -5,6 +5,7 @@ use super::alerts::{Reasons, back_to};
 use super::appointments::{PlannedRow, planned};
 use super::circumstances::CircumstanceRow;
 use super::corrections::{WrongRow, wrong_rows};
+use super::folded::Folded;
 use super::identity::Identity;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
@@ -17,9 +18,10 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::clock;
-use crate::course_charts::{self, Layout};
+use crate::course_charts::{self, Layout, PlanBar};
 use crate::domain::{AreaId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
+use crate::store::record::plan_versions::PlanVersion;
 use crate::store::record::{alerts, areas, corrections, forecasts};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
@@ -63,6 +65,8 @@ struct CoursePage<'a> {
     /// How the consents stand.
     consents: String,
     reasons: Reasons,
+    /// The plan that runs, or that comes next.
+    bar: Option<String>,
     wide: Option<String>,
     phone: Option<String>,
     versions: Vec<VersionRow>,
@@ -70,19 +74,20 @@ struct CoursePage<'a> {
     areas: Vec<AreaRow>,
     planned: Vec<PlannedRow>,
     visits: Vec<VisitRow>,
-    weeks: Vec<(String, String)>,
+    weeks: Folded<(String, String)>,
     light: Vec<([String; 4], WrongLink)>,
     laboratory: Laboratory,
-    circumstances: Vec<CircumstanceRow>,
-    mood: Vec<MoodRow>,
-    events: Vec<EventRow>,
+    circumstances: Folded<CircumstanceRow>,
+    mood: Folded<MoodRow>,
+    events: Folded<EventRow>,
     /// A reaction is said to have paused a plan that goes on.
     pause_missing: bool,
     wrong: Vec<WrongRow>,
     wrong_title: String,
     /// Areas of which some are not confirmed are shown at once.
     areas_open: bool,
-    messages: Vec<MessageRow>,
+    /// The newest first.
+    messages: Folded<MessageRow>,
     forecasts: Vec<(String, String, String)>,
 }
 
@@ -143,6 +148,8 @@ async fn show(
         facts: facts(&record, &view),
         consents: consent::line(&record, &view),
         reasons: Reasons::of(&open, patient, &signed.zone, &view),
+        bar: running(&record)
+            .and_then(|version| PlanBar::signed(version, record.today).draw(Layout::Phone, m)),
         wide: course_charts::course(&record, Layout::Wide, m, labels::lesion),
         phone: course_charts::course(&record, Layout::Phone, m, labels::lesion),
         versions: versions(&record, &view),
@@ -154,16 +161,19 @@ async fn show(
         areas: area_rows(&record, &view),
         planned: planned(&record, &view),
         visits: visits(&record, &view),
-        weeks: weeks(&record, &view),
+        weeks: Folded::of(weeks(&record, &view), |_| false),
         light: light(&record, &view),
         laboratory: Laboratory::of(&record, &view),
-        circumstances: CircumstanceRow::all(&record, &view),
-        mood: MoodRow::all(&record, &view),
-        events: events(&record, &view),
+        circumstances: Folded::of(CircumstanceRow::all(&record, &view), |row| row.open),
+        // an answer to question 9 stays until something is noted
+        mood: Folded::of(MoodRow::all(&record, &view), |row| {
+            row.flagged && row.note.is_none()
+        }),
+        events: Folded::of(events(&record, &view), |row| row.open),
         pause_missing: pause_missing(&record),
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),
-        messages: messages(&record, &view),
+        messages: Folded::of(messages(&record, &view), |message| message.open),
         forecasts: stored
             .iter()
             .map(|one| {
@@ -178,6 +188,13 @@ async fn show(
     })
 }
 
+/// The version that counts today, else the newest.
+fn running(record: &CourseRecord) -> Option<&PlanVersion> {
+    record
+        .version_on(record.today)
+        .or_else(|| record.versions.last())
+}
+
 fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     let m = view.m;
     let mut facts: Vec<(String, String)> = record
@@ -189,7 +206,7 @@ fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
                 [
                     ("lesion", labels::lesion(lesion, m).into()),
                     ("percent", decimal(lesion.body_percent, 1).into()),
-                    ("date", long_day(lesion.onset_on, m).into()),
+                    ("date", labels::onset(lesion.onset(), m).into()),
                 ],
             );
             (m.get("fact-lesion"), where_and_since)
@@ -279,6 +296,7 @@ fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
     record
         .messages
         .iter()
+        .rev()
         .map(|message| MessageRow {
             id: message.id,
             open: message.open,

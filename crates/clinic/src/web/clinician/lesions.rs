@@ -39,7 +39,7 @@ impl Lesions {
                     let cells = [
                         (i + 1).to_string(),
                         named(lesion, m),
-                        long_day(lesion.onset_on, m),
+                        labels::onset(lesion.onset(), m),
                         decimal(lesion.body_percent, 1),
                         newest.unwrap_or_default(),
                     ];

@@ -8,6 +8,7 @@ mod contributions;
 mod corrections;
 mod course;
 mod entry;
+mod folded;
 mod forecast;
 mod identity;
 mod laboratory;

@@ -16,6 +16,8 @@ pub(super) struct EventRow {
     pub to: String,
     pub what: String,
     pub grade: String,
+    /// It goes on, or nobody has assessed it.
+    pub open: bool,
     pub wrong: WrongLink,
 }
 
@@ -38,6 +40,7 @@ pub(super) fn events(record: &CourseRecord, view: &View) -> Vec<EventRow> {
                 .map_or_else(|| m.get("reaction-goes-on"), |on| long_day(on, m)),
             what: view.named(&labels::term(event.term, m), &event.description),
             grade,
+            open: event.ended_on.is_none() || event.grade.is_none(),
             wrong: WrongLink::to(record.patient.id, &Entered::from(event), view),
         }
     };

@@ -79,12 +79,18 @@ async fn apply(
         chart.commit().await?;
         return Ok(Redirect::to(&format!("/my/{patient}?was={shown}#day")));
     }
+    let on = dose.on;
+    // what was entered can be undone at once
+    let ticked = match state {
+        State::Cleared => String::new(),
+        _ => format!("&ticked={}", app.dose_words.word(dose)),
+    };
     let (chart, taken) = enter(chart, record, dose, (state, reason), &fields.key).await?;
     if !taken {
         return Err(unreadable());
     }
     chart.commit().await?;
-    Ok(Redirect::to(&format!("/my/{patient}?on={}#day", dose.on)))
+    Ok(Redirect::to(&format!("/my/{patient}?on={on}{ticked}#day")))
 }
 
 /// Whether a page stayed open until another day: what is pressed on it may be meant for

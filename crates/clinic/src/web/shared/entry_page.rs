@@ -99,6 +99,7 @@ pub(in crate::web) struct Form {
     intro: Vec<String>,
     groups: Vec<Group>,
     folds: Vec<Fold>,
+    redraw: Option<String>,
 }
 
 impl Form {
@@ -107,12 +108,19 @@ impl Form {
             intro: Vec::new(),
             groups: groups.into_iter().collect(),
             folds: Vec::new(),
+            redraw: None,
         }
     }
 
     /// With sentences above.
     pub fn intro(mut self, sentences: impl IntoIterator<Item = String>) -> Self {
         self.intro.extend(sentences);
+        self
+    }
+
+    /// With drawings that follow it, from this path.
+    pub fn redrawn(mut self, path: String) -> Self {
+        self.redraw = Some(path);
         self
     }
 
@@ -257,6 +265,7 @@ async fn answer<P: EntryPage>(
         title: view.line(P::TITLE, "name", &patient.name),
         intro: form.intro,
         action: view.path.clone(),
+        redraw: form.redraw,
         back: chart_path(entry.chart.relation(), patient.id),
         groups: form.groups,
         folds: form.folds,

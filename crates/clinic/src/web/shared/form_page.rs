@@ -18,6 +18,8 @@ pub(in crate::web) struct FormPage<'a> {
     pub intro: Vec<String>,
     /// Where the form goes.
     pub action: String,
+    /// Who draws what follows the form while it is filled in.
+    pub redraw: Option<String>,
     /// Where one goes without sending it.
     pub back: String,
     pub groups: Vec<Group>,
@@ -59,6 +61,15 @@ pub(in crate::web) struct Field {
     pub error: Option<String>,
     /// Places of the body, for `place`.
     pub places: Option<Places>,
+    /// What is drawn of the value, beside it.
+    pub drawn: Option<Drawn>,
+}
+
+/// What is drawn of a value.
+pub(in crate::web) struct Drawn {
+    pub id: String,
+    pub drawing: Option<String>,
+    pub words: String,
 }
 
 /// Places of the body: a drawing, and the same as a table of radio buttons, which
@@ -108,6 +119,7 @@ impl Fields<'_> {
             value: self.values.get(name).cloned().unwrap_or_default(),
             choices: Vec::new(),
             places: None,
+            drawn: None,
         }
     }
 
@@ -155,6 +167,12 @@ impl Field {
     /// With a sentence that helps.
     pub fn hint(mut self, hint: String) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// With a drawing of the value.
+    pub fn drawn(mut self, id: String, drawing: Option<String>, words: String) -> Self {
+        self.drawn = Some(Drawn { id, drawing, words });
         self
     }
 }

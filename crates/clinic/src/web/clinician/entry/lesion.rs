@@ -3,8 +3,8 @@
 use crate::AppError;
 use crate::course_charts;
 use crate::domain::{
-    Aspect, Check, LesionId, Limits, PatientId, Place, Side, Values, activity_name, aspects,
-    has_side, method_name, parse_activity,
+    Aspect, Check, LesionId, Limits, Onset, PatientId, Place, Side, Values, activity_name, aspects,
+    method_name, parse_activity,
 };
 use crate::store::ChangedChart;
 use crate::store::record::areas;
@@ -61,7 +61,9 @@ pub(super) fn group(fields: &Fields<'_>) -> Group {
                     ],
                 )
                 .hint(m.get("entry-aspect-hint")),
-            fields.date("onset_on", "entry-onset"),
+            fields
+                .text("onset_on", "entry-onset")
+                .hint(m.get("entry-onset-hint")),
             fields.choice("activity", "entry-activity", activities),
             fields
                 .decimal("leukotrichia", "entry-leukotrichia")
@@ -79,7 +81,9 @@ fn places(view: &View) -> Places {
     const SIDES: [Side; 3] = [Side::Right, Side::Middle, Side::Left];
     let m = view.m;
     let cell = |place: Place| {
-        has_side(place.site, place.side).then(|| (place.to_string(), labels::place(place, m)))
+        place
+            .exists()
+            .then(|| (place.to_string(), labels::place(place, m)))
     };
     let row = |site: Site, aspect: Option<Aspect>| form_page::Site {
         name: match aspect {
@@ -123,7 +127,8 @@ pub(super) fn read(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<
         NOT_SAID => Some(false),
         _ => None,
     });
-    let onset_on = check.date("onset_on", born_on, today);
+    let onset = Onset::read("onset_on", check.raw("onset_on"), born_on, today);
+    let onset = check.keep(onset);
     let activity = check.choice("activity", parse_activity);
     let leukotrichia = check.number("leukotrichia", PERCENT);
     let body_percent = check.number("body_percent", BODY);
@@ -133,8 +138,9 @@ pub(super) fn read(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<
         name: name?,
         site,
         side,
-        aspect: aspect.filter(|_| said),
-        onset_on: onset_on?,
+        aspect: aspect.filter(|aspect| said || aspect.of_face()),
+        onset_on: onset?.on,
+        onset_precision: onset?.precision,
         activity: activity?,
         leukotrichia: leukotrichia? / 100.0,
         body_percent: body_percent?,

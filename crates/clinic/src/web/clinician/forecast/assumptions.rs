@@ -1,7 +1,7 @@
 //! What a comparison assumes of doses, and what another assumption changes.
 
 use super::Known;
-use crate::domain::{DoseAssumption, DoseAssumptions, ForecastId};
+use crate::domain::{DoseAssumptions, ForecastId};
 use crate::forecast;
 use crate::message::Messages;
 use crate::web::shared::labels;
@@ -44,29 +44,10 @@ impl Doses {
                 m.with("doses-so-far", [("known", known.into())])
             }),
             few: counted.is_some_and(|counted| counted.due > 0 && !counted.mostly_recorded()),
-            assumed: assumed(known.forecast.doses, m),
+            assumed: labels::doses_assumed(known.forecast.doses, m),
             tried: comparison.and_then(|comparison| tried(known, comparison, m)),
         }
     }
-}
-
-/// An assumption in words, for lists to choose from.
-pub(in crate::web::clinician) fn words_of(assumption: DoseAssumption, m: &Messages) -> String {
-    m.get(match assumption {
-        DoseAssumption::Prescribed => "doses-prescribed",
-        DoseAssumption::Recorded => "doses-recorded",
-        DoseAssumption::Unknown => "doses-unknown",
-    })
-}
-
-fn assumed(doses: DoseAssumptions, m: &Messages) -> String {
-    m.with(
-        "doses-assumed",
-        [
-            ("past", words_of(doses.past, m).into()),
-            ("future", words_of(doses.future, m).into()),
-        ],
-    )
 }
 
 /// Comparisons of the same lesion, day and plans; the newest of each assumption.
@@ -91,7 +72,7 @@ fn tried(known: &Known, shown: &Comparison, m: &Messages) -> Option<Tried> {
         let row = TriedRow {
             forecast: neighbour.id,
             this: neighbour.id == this,
-            assumed: assumed(neighbour.doses, m),
+            assumed: labels::doses_assumed(neighbour.doses, m),
             relapses: relapses.collect(),
         };
         // the one that is shown stands for its assumption, else the newest

@@ -18,8 +18,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use page::ForecastPage;
 
-pub(super) use assumptions::words_of;
-
 /// Longest reason for taking a release back, characters.
 const LONGEST_REASON: usize = 2000;
 

@@ -1,13 +1,14 @@
 //! The doctor's page of a comparison.
 
 use super::Known;
-use super::assumptions::{Doses, words_of};
+use super::assumptions::Doses;
 use super::differences::{DifferenceRow, differences};
 use crate::calendar::long_day;
 use crate::clock;
 use crate::domain::{DoseAssumption, FieldError, PatientId};
 use crate::store::record::forecasts::Forecast;
 use crate::web::shared::forecast::{PlanCard, Shown, cards};
+use crate::web::shared::labels;
 use crate::web::view::View;
 use askama::Template;
 use tapir_report::compare::sampled_svg;
@@ -78,8 +79,14 @@ fn again(known: &Known, view: &View) -> Option<Again> {
     let draft = &found.draft;
     let choices = |chosen| {
         let all = DoseAssumption::ALL.into_iter();
-        all.map(|one| (one.name(), words_of(one, view.m), one == chosen))
-            .collect()
+        all.map(|one| {
+            (
+                one.name(),
+                labels::dose_assumption(one, view.m),
+                one == chosen,
+            )
+        })
+        .collect()
     };
     Some(Again {
         fields: vec![

@@ -1,10 +1,13 @@
 //! Results of the laboratory: entering them, the table of the course view, what
 //! is due and why.
 
+mod band;
 mod plausible;
 mod result;
 mod risk;
+mod test_row;
 
+use super::folded::Folded;
 use crate::calendar::long_day;
 use crate::domain::laboratory::{EGFR_LOINC, Reading, egfr_2021, of_code};
 use crate::domain::{Entered, ExposureRiskId};
@@ -16,6 +19,7 @@ use crate::web::shared::labels;
 use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::View;
 use tapir_report::number::decimal;
+use test_row::TestRow;
 
 pub(super) fn routes() -> Vec<Route> {
     let end = post(
@@ -24,11 +28,15 @@ pub(super) fn routes() -> Vec<Route> {
         risk::end,
     );
     let pages = [page::<result::NewSample>(), page::<risk::NewRisk>()];
-    pages.into_iter().flatten().chain([end]).collect()
+    let redraw = post("/redraw/laboratory", Access::Clinician, band::redraw);
+    pages.into_iter().flatten().chain([end, redraw]).collect()
 }
 
 /// The part of the course view.
 pub(super) struct Laboratory {
+    /// The newest result of each test; what is not within its range is in sight.
+    pub tests: Folded<TestRow>,
+    /// Every result, the newest first.
     pub rows: Vec<Row>,
     /// Test and day on which it is due.
     pub due: Vec<(String, String)>,
@@ -75,6 +83,7 @@ impl Laboratory {
             .collect();
         let due = record.due_tests();
         Self {
+            tests: Folded::of(test_row::newest(record, view), |test| test.calls),
             rows: record
                 .results
                 .iter()
@@ -120,8 +129,6 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
     let m = view.m;
     let reading = result.reading();
     let key = reading.map_or("", |reading| reading.analyte.key);
-    let number = |x: Option<f64>| x.map_or(String::new(), |x| x.to_string());
-    let [low, high] = result.reference.map(number);
     Row {
         date: long_day(result.taken_at.date(), m),
         test: if key.is_empty() {
@@ -136,17 +143,22 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
             labels::unit(&result.unit)
         ),
         also: reading.map_or(Vec::new(), |reading| also(result, &reading, record, view)),
-        reference: match (low.as_str(), high.as_str()) {
-            ("", "") => String::new(),
-            ("", high) => format!("≤ {high}"),
-            (low, "") => format!("≥ {low}"),
-            (low, high) => format!("{low}–{high}"),
-        },
+        reference: range_text(result.reference.map(|x| x.map(|x| x.to_string()))),
         grade: reading.map_or(String::new(), |reading| {
             labels::judged(&record.judged(&reading), m)
         }),
         loinc: result.loinc.clone(),
         wrong: WrongLink::to(record.patient.id, &Entered::from(result), view),
+    }
+}
+
+/// A range as it is written; empty without a limit.
+fn range_text(limits: [Option<String>; 2]) -> String {
+    match limits {
+        [None, None] => String::new(),
+        [None, Some(high)] => format!("≤ {high}"),
+        [Some(low), None] => format!("≥ {low}"),
+        [Some(low), Some(high)] => format!("{low}–{high}"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::web::shared::labels;
 use tapir_report::number::decimal;
 
 /// A number of the form without needless digits.
-fn short(x: f64) -> String {
+pub(super) fn short(x: f64) -> String {
     let text = match x.abs() {
         x if x >= 100.0 => decimal(x, 0),
         x if x >= 10.0 => decimal(x, 1),

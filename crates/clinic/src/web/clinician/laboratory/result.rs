@@ -1,5 +1,6 @@
 //! Entering the results of one sample.
 
+use super::band::Band;
 use super::plausible;
 use crate::AppError;
 use crate::calendar::time_of_day;
@@ -28,7 +29,8 @@ fn limits(unit: &Unit) -> Limits {
     }
 }
 
-fn group(analyte: &Analyte, fields: &Fields<'_>) -> Group {
+fn group(analyte: &'static Analyte, adult: bool, fields: &Fields<'_>) -> Group {
+    let band = Band::of(analyte, fields.values, adult, fields.view.m);
     let m = fields.view.m;
     let key = analyte.key;
     let units = analyte
@@ -39,7 +41,11 @@ fn group(analyte: &Analyte, fields: &Fields<'_>) -> Group {
         id: key.to_owned(),
         title: labels::analyte(key, m),
         fields: vec![
-            fields.decimal(&format!("value-{key}"), "lab-value"),
+            fields.decimal(&format!("value-{key}"), "lab-value").drawn(
+                format!("band-{key}"),
+                band.drawing,
+                band.words,
+            ),
             fields.choice(&format!("unit-{key}"), "lab-unit", units),
             fields.decimal(&format!("low-{key}"), "lab-low"),
             fields.decimal(&format!("high-{key}"), "lab-high"),
@@ -51,14 +57,15 @@ fn group(analyte: &Analyte, fields: &Fields<'_>) -> Group {
 /// is due.
 fn folds(record: &CourseRecord, fields: &Fields<'_>) -> Vec<Fold> {
     let m = fields.view.m;
+    let adult = record.is_adult(record.today);
     let tests = record.due_tests();
-    let due = |analyte: &&Analyte| {
+    let due = |analyte: &&'static Analyte| {
         let mut due = tests.iter().filter(|test| test.on <= record.today);
         due.any(|test| test.analyte == analyte.key)
     };
-    let groups = |which: &dyn Fn(&&Analyte) -> bool| -> Vec<Group> {
+    let groups = |which: &dyn Fn(&&'static Analyte) -> bool| -> Vec<Group> {
         let of = ANALYTES.iter().filter(|analyte| which(analyte));
-        of.map(|analyte| group(analyte, fields)).collect()
+        of.map(|analyte| group(analyte, adult, fields)).collect()
     };
     let groups_due = groups(&due);
     let nothing_due = groups_due.is_empty();
@@ -260,6 +267,7 @@ impl EntryPage for NewSample {
 
     fn form(&self, entry: &Entry, fields: &Fields<'_>) -> Form {
         let m = fields.view.m;
+        let adult = entry.record.is_adult(entry.record.today);
         let sample = Group {
             id: "sample".to_owned(),
             title: m.get("lab-sample"),
@@ -272,6 +280,7 @@ impl EntryPage for NewSample {
         Form::of([sample])
             .intro([m.get("lab-intro")])
             .folds(folds(&entry.record, fields))
+            .redrawn(format!("/redraw/laboratory?adult={adult}"))
     }
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {

@@ -5,7 +5,6 @@ use super::fields::Fields;
 use crate::domain::{DoseAssumption, DoseAssumptions, LesionId};
 use crate::forecast::{counted, usual_assumptions};
 use crate::record::CourseRecord;
-use crate::web::clinician::forecast::words_of;
 use crate::web::shared::labels;
 use crate::web::view::View;
 
@@ -37,7 +36,7 @@ impl ForecastChoices {
             },
             lesion: fields.lesion.clone(),
             doses: DoseAssumption::ALL
-                .map(|one| (one.name(), words_of(one, m)))
+                .map(|one| (one.name(), labels::dose_assumption(one, m)))
                 .into(),
             past: assumed.past.name(),
             future: assumed.future.name(),

@@ -2,7 +2,6 @@
 //! with the days on which they fall.
 
 use super::Editor;
-use super::month::{Marks, Month, months};
 use crate::calendar::{long_day, time_of_day, weekday_name};
 use crate::delivery::calendar::{ALARM_HOURS_BEFORE, Reminder, Repeat, reminders};
 use crate::domain::{PlanVersionId, PlannedVisitId, Signed, observation_day, weekday};
@@ -10,6 +9,7 @@ use crate::record::{Planned, planned_by};
 use crate::store::delivery::reminder_times::ReminderTimes;
 use crate::store::record::plan_versions::PlanVersion;
 use crate::store::record::planned_visits::PlannedVisit;
+use crate::web::shared::months::{Marks, Month, months};
 use crate::web::view::View;
 use jiff::Span;
 use jiff::civil::{Date, Time};

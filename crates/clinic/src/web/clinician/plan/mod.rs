@@ -4,11 +4,11 @@
 //! script is needed, and nothing that was typed is lost on the way.
 
 mod assumptions;
+mod bar;
 mod calendar;
 mod choice;
 mod compare;
 mod fields;
-mod month;
 mod page;
 mod preview;
 mod rows;
@@ -41,6 +41,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/patients/{patient}/plan", Access::Clinician, show),
         post("/patients/{patient}/plan", Access::Clinician, act),
+        post("/redraw/plan", Access::Clinician, bar::redraw),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use super::Editor;
 use super::assumptions::ForecastChoices;
+use super::bar::DraftBar;
 use super::choice::Choice;
 use super::fields::Fields;
 use super::preview::Preview;
@@ -13,6 +14,8 @@ use crate::domain::{FieldError, ForecastId, PatientId, Settled};
 use crate::web::view::View;
 use askama::Template;
 use jiff::civil::Date;
+use tapir_engine::plan::PlanError;
+use tapir_report::errors::in_language;
 
 #[derive(Template)]
 #[template(path = "clinician/plan.html")]
@@ -22,6 +25,8 @@ pub(super) struct PlanPage<'a> {
     pub name: String,
     pub fields: Fields,
     pub rows: Vec<Row>,
+    /// The phases as a bar.
+    pub bar: DraftBar,
     /// Whether there is room for one more.
     pub room: bool,
     pub errors: Vec<FieldError>,
@@ -55,13 +60,14 @@ impl<'a> PlanPage<'a> {
             .text_error
             .as_ref()
             .filter(|_| !fields.draft.text.trim().is_empty())
-            .map(|error| error.render(&fields.draft.text));
+            .map(|error| shown(error, &fields.draft.text, view));
         let plan = settled.plan.as_ref();
         Self {
             view,
             patient: editor.record.patient.id,
             name: editor.record.patient.name.clone(),
             rows: rows(editor, &fields.draft.rows, &settled, first),
+            bar: DraftBar::on_page(&fields, &settled, editor.record.today, view),
             room: fields.draft.rows.len() < MOST_ROWS,
             errors: Vec::new(),
             text_error,
@@ -80,4 +86,13 @@ impl<'a> PlanPage<'a> {
             fields,
         }
     }
+}
+
+/// The text with a caret below the place, and what is wrong there in the reader's
+/// language.
+fn shown(error: &PlanError, text: &str, view: &View) -> String {
+    let english = error.to_string();
+    let drawn = error.render(text);
+    let place = drawn.strip_suffix(&english).unwrap_or_default();
+    format!("{place}{}", in_language(&english, view.language()))
 }

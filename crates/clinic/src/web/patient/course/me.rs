@@ -1,6 +1,6 @@
 //! What is the patient's own: the plan as it was signed, the dates, reminders, consents.
 
-use super::next::{Decision, decision, next};
+use super::decision::{Decision, decision};
 use super::{heading, open};
 use crate::AppError;
 use crate::app::App;
@@ -8,6 +8,7 @@ use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::domain::PatientId;
 use crate::store::account::clinics;
+use crate::web::shared::next_dates::next;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State as AppState};

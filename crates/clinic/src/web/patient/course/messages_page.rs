@@ -1,6 +1,6 @@
 //! All messages of a course, page by page.
 
-use super::next::{MessageRow, messages};
+use super::decision::{MessageRow, messages};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;

@@ -3,9 +3,9 @@
 
 mod change;
 mod day;
+mod decision;
 mod me;
 mod messages_page;
-mod next;
 mod progress;
 mod questions;
 mod recovery;

@@ -1,6 +1,6 @@
 //! Questions to the clinic: three ways to write, the telephone, and what was written.
 
-use super::next::{MessageRow, messages};
+use super::decision::{MessageRow, messages};
 use super::{heading, open};
 use crate::AppError;
 use crate::app::App;

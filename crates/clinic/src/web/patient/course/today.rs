@@ -1,7 +1,6 @@
 //! Today: where, how much and what is due, in one card; and the last weeks.
 
-use super::day::{DayPage, Week, day_page, dose_row, weeks};
-use super::next::next;
+use super::day::{DayPage, DoseRow, Week, day_page, dose_row, weeks};
 use super::progress::{PhaseRow, phases};
 use super::{heading, open};
 use crate::AppError;
@@ -13,10 +12,12 @@ use crate::domain::{Part, PatientId, half_fingertips};
 use crate::record::CourseRecord;
 use crate::store::record::consents;
 use crate::web::shared::labels;
+use crate::web::shared::next_dates::next;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, Query, State as AppState};
 use axum::response::Response;
+use jiff::Span;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -29,6 +30,10 @@ struct Today<'a> {
     /// Whether a plan was ever signed.
     has_plan: bool,
     day: DayPage,
+    /// What was just entered, to be undone.
+    snack: Option<Snack>,
+    /// How the week goes.
+    week: Option<(String, String)>,
     place: Option<Where>,
     phases: Vec<PhaseRow>,
     weeks: Vec<Week>,
@@ -50,6 +55,21 @@ pub(super) struct Asked {
     on: Option<Date>,
     /// The day of the page on which something was pressed too late.
     was: Option<Date>,
+    /// The word of a dose that was just answered.
+    #[serde(default)]
+    ticked: String,
+}
+
+/// A dose that was just answered, in a sentence.
+struct Snack {
+    row: DoseRow,
+    sentence: String,
+}
+
+impl Snack {
+    fn row(&self) -> &DoseRow {
+        &self.row
+    }
 }
 
 pub(super) async fn show(
@@ -84,11 +104,14 @@ pub(super) async fn show(
         view.m
             .with("page-was", dates.map(|(name, date)| (name, date.into())))
     });
+    let snack = snack(&app, &record, &asked.ticked, &view);
     page(&Today {
         patient,
         heading: heading("tab-today", &signed, &record, &view),
         has_plan: !record.versions.is_empty(),
+        week: (shown.is_today && !record.versions.is_empty()).then(|| this_week(&record, &view)),
         day: shown,
+        snack,
         place,
         phases: phases(&record, &view),
         weeks: weeks(&record, &view),
@@ -96,6 +119,36 @@ pub(super) async fn show(
         asks_consent,
         view: &view,
     })
+}
+
+/// The dose with this word, if it was answered.
+fn snack(app: &App, record: &CourseRecord, word: &str, view: &View) -> Option<Snack> {
+    let dose = record.diary.due(app.dose_words.dose(word)?)?;
+    let entry = record.diary.entry(dose)?;
+    let row = dose_row(dose, word.to_owned(), Some(entry), view);
+    let values = [
+        ("when", &row.when),
+        ("what", &row.what),
+        ("said", &row.said),
+    ];
+    let sentence = view.m.with(
+        "undo-what",
+        values.map(|(name, value)| (name, value.clone().into())),
+    );
+    Some(Snack { row, sentence })
+}
+
+/// The days from Monday to Sunday as a ring, and what is known of their doses.
+fn this_week(record: &CourseRecord, view: &View) -> (String, String) {
+    let today = record.today;
+    let offset = i64::from(today.weekday().to_monday_zero_offset());
+    let monday = today - Span::new().days(offset);
+    let sunday = monday + Span::new().days(6);
+    let paused = |on| record.paused(on);
+    let days = record.diary.days(monday, sunday, today, paused);
+    let known = record.diary.between(monday, sunday, today);
+    let ring = course_charts::week_ring(&days, today, view.m);
+    (ring, labels::counted(known, view.m))
 }
 
 /// The lesions on the body, and what an application takes by the rule by which a plan's

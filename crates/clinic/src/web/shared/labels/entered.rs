@@ -1,11 +1,13 @@
 //! Words for what clinicians enter.
 
-use crate::calendar::long_day;
+use crate::calendar::{long_day, month};
 use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::consent::Purpose;
 use crate::domain::laboratory::{self, Factor, Judged, Verdict, of_code};
 use crate::domain::phq9::{MOST, Phq9};
-use crate::domain::{Aspect, Entered, EntryKind, Place, Sex, Side, Term, parse_site};
+use crate::domain::{
+    Aspect, Entered, EntryKind, Onset, Place, Precision, Sex, Side, Term, parse_site,
+};
 use crate::message::Messages;
 use crate::store::record::adverse_events::AdverseEvent;
 use crate::store::record::lesions::Lesion;
@@ -51,6 +53,8 @@ pub(in crate::web) fn purpose(purpose: &str, m: &Messages) -> String {
 /// Front or back, as it is called at the site.
 pub(in crate::web) fn aspect(site: Site, aspect: Aspect, m: &Messages) -> String {
     m.get(match (site, aspect) {
+        (_, Aspect::Eyelid) => "aspect-eyelid",
+        (_, Aspect::Lip) => "aspect-lip",
         (Site::Hand, Aspect::Front) => "aspect-palm",
         (Site::Hand, Aspect::Back) => "aspect-hand-back",
         (Site::Foot, Aspect::Front) => "aspect-foot-back",
@@ -58,6 +62,19 @@ pub(in crate::web) fn aspect(site: Site, aspect: Aspect, m: &Messages) -> String
         (_, Aspect::Front) => "body-front",
         (_, Aspect::Back) => "body-back",
     })
+}
+
+/// When something appeared, no more exactly than it is known.
+pub(in crate::web) fn onset(onset: Onset, m: &Messages) -> String {
+    let year = || ("year", onset.on.year().to_string().into());
+    match onset.precision {
+        Precision::Day => long_day(onset.on, m),
+        Precision::Month => m.with(
+            "month-format",
+            [year(), ("month", month(onset.on, m).into())],
+        ),
+        Precision::Year => m.with("year-format", [year()]),
+    }
 }
 
 /// A site with its side, and front or back where that is said.

@@ -6,12 +6,15 @@ mod entered;
 pub(in crate::web) use alert::alert;
 pub(in crate::web) use entered::{
     action, activity, analyte, aspect, circumstance, consent_purpose, entered, event, factor,
-    grade, inhibits, judged, lesion, mood_answer, mood_total, outcome, place, purpose, sex, side,
+    grade, inhibits, judged, lesion, mood_answer, mood_total, onset, outcome, place, purpose, sex,
+    side,
 };
 
 use crate::calendar::long_day;
 use crate::domain::circumstance::{Circumstance, Kind};
-use crate::domain::{Concern, Counted, Part, Role, SkipReason, Term};
+use crate::domain::{
+    Concern, Counted, DoseAssumption, DoseAssumptions, Part, Role, SkipReason, Term,
+};
 use crate::message::Messages;
 use crate::store::account::members::Particulars;
 use crate::store::record::patients::Listed;
@@ -86,6 +89,26 @@ pub(in crate::web) fn counted(counted: Counted, m: &Messages) -> String {
             ("applied", counted.applied.into()),
             ("recorded", counted.recorded.into()),
             ("unknown", counted.not_recorded().into()),
+        ],
+    )
+}
+
+/// What is assumed of doses, for lists to choose from.
+pub(in crate::web) fn dose_assumption(assumption: DoseAssumption, m: &Messages) -> String {
+    m.get(match assumption {
+        DoseAssumption::Prescribed => "doses-prescribed",
+        DoseAssumption::Recorded => "doses-recorded",
+        DoseAssumption::Unknown => "doses-unknown",
+    })
+}
+
+/// What a comparison assumes of the doses before and after it.
+pub(in crate::web) fn doses_assumed(doses: DoseAssumptions, m: &Messages) -> String {
+    m.with(
+        "doses-assumed",
+        [
+            ("past", dose_assumption(doses.past, m).into()),
+            ("future", dose_assumption(doses.future, m).into()),
         ],
     )
 }

@@ -13,7 +13,7 @@ const WEEK: usize = 7;
 
 /// What is on a day of a plan.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Marks {
+pub(in crate::web) struct Marks {
     /// Reminders.
     pub times: usize,
     pub light: bool,
@@ -23,7 +23,7 @@ pub(super) struct Marks {
     pub paused: bool,
 }
 
-pub(super) struct Month {
+pub(in crate::web) struct Month {
     pub title: String,
     /// Names of the days, Monday first.
     pub weekdays: Vec<String>,
@@ -34,7 +34,7 @@ pub(super) struct Month {
 
 /// A day; empty before the first and after the last of the month.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cell {
+pub(in crate::web) struct Cell {
     pub number: String,
     /// Class of the style sheet.
     pub class: &'static str,
@@ -45,7 +45,7 @@ pub(super) struct Cell {
 }
 
 /// The months in which there is anything.
-pub(super) fn months(days: &BTreeMap<Date, Marks>, m: &Messages) -> Vec<Month> {
+pub(in crate::web) fn months(days: &BTreeMap<Date, Marks>, m: &Messages) -> Vec<Month> {
     let mut firsts: Vec<Date> = days.keys().map(|on| on.first_of_month()).collect();
     firsts.dedup();
     let firsts = firsts.into_iter().take(MOST_MONTHS);

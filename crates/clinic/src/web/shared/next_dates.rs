@@ -1,37 +1,12 @@
-//! What the doctor decided, what comes next, and what was written.
+//! The dates that come next.
 
 use crate::calendar::{long_day, time_of_day};
 use crate::record::CourseRecord;
 use crate::web::view::View;
 use jiff::civil::Date;
 
-pub(super) struct Decision {
-    pub date: String,
-    pub by: String,
-    pub reason: String,
-    pub sentences: Vec<String>,
-}
-
-pub(super) struct MessageRow {
-    pub from: String,
-    pub date: String,
-    pub body: String,
-    pub care: bool,
-}
-
-pub(super) fn decision(record: &CourseRecord, view: &View) -> Option<Decision> {
-    let version = record.versions.last()?;
-    let signed_on = crate::clock::today(version.signed_at, &record.patient.zone);
-    Some(Decision {
-        date: long_day(signed_on, view.m),
-        by: version.signed_by.clone(),
-        reason: version.reason.clone(),
-        sentences: tapir_report::words::plan(&version.signed.plan, view.language()),
-    })
-}
-
 /// What comes next: visits, the review, the end, and the visits after it.
-pub(super) fn next(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
+pub(in crate::web) fn next(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     let m = view.m;
     let to_come = |on: &Date| *on >= record.today;
     let mut dates: Vec<(Date, String)> = record
@@ -81,20 +56,4 @@ fn day_and_hour(record: &CourseRecord, on: Date, view: &View) -> String {
         "next-at-zone",
         [date, time, ("zone", hour.zone.clone().into())],
     )
-}
-
-/// Every message, the newest first.
-pub(super) fn messages<'a>(
-    record: &'a CourseRecord,
-    view: &'a View,
-) -> impl Iterator<Item = MessageRow> + 'a {
-    record.messages.iter().rev().map(|message| MessageRow {
-        from: message.from.clone(),
-        date: long_day(
-            crate::clock::today(message.sent_at, &record.patient.zone),
-            view.m,
-        ),
-        body: message.body.clone(),
-        care: message.from_care,
-    })
 }

@@ -1,0 +1,115 @@
+//! The reference range beside the fields of a result, drawn again while it is typed.
+
+use super::plausible::{self, short};
+use super::range_text;
+use crate::AppError;
+use crate::app::App;
+use crate::course_charts::on_range;
+use crate::domain::laboratory::{ANALYTES, Analyte, Counted, Limit, Reading, Unit, range};
+use crate::domain::{Values, typed_comparator, typed_number};
+use crate::message::Messages;
+use crate::web::form::Posted;
+use crate::web::shared::labels;
+use crate::web::view::{View, page};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use jiff::civil::DateTime;
+use serde::Deserialize;
+
+/// A range with its value.
+pub(super) struct Band {
+    pub key: &'static str,
+    pub drawing: Option<String>,
+    pub words: String,
+}
+
+impl Band {
+    /// Of what is typed in the fields of a test. A value or range that cannot be of the
+    /// chosen unit is not drawn.
+    pub fn of(analyte: &'static Analyte, values: &Values, adult: bool, m: &Messages) -> Self {
+        let key = analyte.key;
+        let typed = |name: &str| {
+            let text = values.get(&format!("{name}-{key}"));
+            text.map_or("", |text| text.trim())
+        };
+        let number = |text: &str| typed_number(text).filter(|x| x.is_finite());
+        let chosen = analyte.units.iter().find(|unit| unit.ucum == typed("unit"));
+        let unit = chosen.unwrap_or(&analyte.units[0]);
+        let given = ["low", "high"].map(|name| number(typed(name)));
+        let ordered = !matches!(given, [Some(low), Some(high)] if low > high);
+        let possible = ordered && plausible::range(key, analyte, unit, given).is_ok();
+        let given = if possible { given } else { [None, None] };
+        let (_, text) = typed_comparator(typed("value"));
+        let value = number(text).and_then(|found| {
+            let found = plausible::value(String::new(), analyte, unit, found);
+            Some(found.ok()? * unit.factor)
+        });
+        let reading = Reading {
+            analyte,
+            at: DateTime::constant(2000, 1, 1, 0, 0, 0, 0),
+            value: value.unwrap_or(0.0),
+            beyond: None,
+            reference: given.map(|limit| limit.map(|limit| limit * unit.factor)),
+        };
+        let counts = range(&reading, Counted { base: None, adult });
+        Self {
+            key,
+            drawing: on_range(counts, value),
+            words: range_in(unit, &labels::unit(unit.ucum), given, counts, m),
+        }
+    }
+}
+
+/// A range that counts, in a unit that may be written with it; that a limit is assumed is
+/// said.
+pub(super) fn range_in(
+    unit: &Unit,
+    written: &str,
+    given: [Option<f64>; 2],
+    counts: [Option<Limit>; 2],
+    m: &Messages,
+) -> String {
+    let [low, high] = [0, 1].map(|i| {
+        let text = |limit: Limit| match given[i] {
+            Some(given) if !limit.assumed => given.to_string(),
+            _ => short(limit.value / unit.factor),
+        };
+        counts[i].map(text)
+    });
+    let text = range_text([low, high]);
+    let text = match written {
+        "" => text,
+        _ if text.is_empty() => text,
+        unit => format!("{text} {unit}"),
+    };
+    match counts.into_iter().flatten().any(|limit| limit.assumed) {
+        true => m.with("lab-range-assumed", [("range", text.into())]),
+        false => text,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "clinician/bands.html")]
+struct Bands {
+    bands: Vec<Band>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    adult: bool,
+}
+
+/// What a script puts beside the fields.
+pub(super) async fn redraw(
+    State(_): State<App>,
+    view: View,
+    Query(asked): Query<Asked>,
+    Posted(values): Posted<Values>,
+) -> Result<Response, AppError> {
+    let bands = ANALYTES.iter();
+    let bands = bands.map(|analyte| Band::of(analyte, &values, asked.adult, view.m));
+    page(&Bands {
+        bands: bands.collect(),
+    })
+}
