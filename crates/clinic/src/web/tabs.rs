@@ -39,7 +39,7 @@ const PLACES: [Place; 4] = [
         "me",
         "user",
         "tab-me",
-        &["calendar", "reminders", "consents"],
+        &["calendar", "reminders", "consents", "tubes", "sheet"],
     ),
 ];
 

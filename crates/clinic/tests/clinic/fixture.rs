@@ -17,7 +17,7 @@ use tapir_clinic::auth;
 use tapir_clinic::clock::StandingClock;
 use tapir_clinic::config::{Database, PasswordCost};
 use tapir_clinic::domain::consent::Purpose;
-use tapir_clinic::domain::{ClinicId, CourseId, LesionId, PatientId, PersonId, Role, Side};
+use tapir_clinic::domain::{ClinicId, CourseId, LesionId, PatientId, PersonId, Role, Side, Sites};
 use tapir_clinic::photograph::Vault;
 use tapir_clinic::store::account::people::{self, NewPerson};
 use tapir_clinic::store::account::{clinics, memberships};
@@ -234,6 +234,7 @@ impl House {
         let new = NewVersion {
             after: 0,
             plan: &"tacrolimus 0.1%: bid 24w".parse().unwrap(),
+            sites: &Sites::default(),
             starts_on: start,
             review_on: None,
             reason: "Twice daily, then we look.",

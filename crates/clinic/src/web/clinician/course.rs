@@ -20,12 +20,14 @@ use crate::clock;
 use crate::course_charts::{self, Layout};
 use crate::domain::{AreaId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
-use crate::store::record::{alerts, areas, corrections, forecasts};
+use crate::store::record::{alerts, areas, corrections, forecasts, messages, tubes};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::consent;
 use crate::web::shared::labels;
+use crate::web::shared::opened::opened;
 use crate::web::shared::photograph::{Shown, newest};
+use crate::web::shared::tubes::{SupplyRow, supplies};
 use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::{View, page};
 use askama::Template;
@@ -83,6 +85,8 @@ struct CoursePage<'a> {
     /// Areas of which some are not confirmed are shown at once.
     areas_open: bool,
     messages: Vec<MessageRow>,
+    /// What ointment is left.
+    supplies: Vec<SupplyRow>,
     forecasts: Vec<(String, String, String)>,
 }
 
@@ -105,6 +109,8 @@ struct MessageRow {
     date: String,
     body: String,
     care: bool,
+    /// Who on the patient's side opened it first, of a message of the clinic.
+    opened: Option<String>,
 }
 
 async fn show(
@@ -120,6 +126,8 @@ async fn show(
     let record = CourseRecord::load(&mut chart).await?;
     let open = alerts::open(&mut chart).await?;
     let wrong = corrections::list(&mut chart).await?;
+    let tubes = tubes::list(&mut chart).await?;
+    messages::opened(&mut chart, &record.messages).await?;
     let stored = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
@@ -163,7 +171,8 @@ async fn show(
         pause_missing: pause_missing(&record),
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),
-        messages: messages(&record, &view),
+        messages: message_rows(&record, &view),
+        supplies: supplies(&app, &record, &tubes, &view),
         forecasts: stored
             .iter()
             .map(|one| {
@@ -275,7 +284,7 @@ fn light(record: &CourseRecord, view: &View) -> Vec<([String; 4], WrongLink)> {
     rows
 }
 
-fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
+fn message_rows(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
     record
         .messages
         .iter()
@@ -286,6 +295,7 @@ fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
             date: long_day(clock::today(message.sent_at, &record.patient.zone), view.m),
             body: message.body.clone(),
             care: message.from_care,
+            opened: opened(message, record, view).filter(|_| message.from_care),
         })
         .collect()
 }

@@ -2,6 +2,8 @@
 
 use crate::calendar::{long_day, time_of_day};
 use crate::record::CourseRecord;
+use crate::web::shared::opened::opened;
+use crate::web::shared::sites;
 use crate::web::view::View;
 use jiff::civil::Date;
 
@@ -10,6 +12,8 @@ pub(super) struct Decision {
     pub by: String,
     pub reason: String,
     pub sentences: Vec<String>,
+    /// What is used at which lesion.
+    pub sites: Vec<String>,
 }
 
 pub(super) struct MessageRow {
@@ -17,6 +21,8 @@ pub(super) struct MessageRow {
     pub date: String,
     pub body: String,
     pub care: bool,
+    /// Whether the clinic opened it, of an own message.
+    pub opened: Option<String>,
 }
 
 pub(super) fn decision(record: &CourseRecord, view: &View) -> Option<Decision> {
@@ -27,6 +33,7 @@ pub(super) fn decision(record: &CourseRecord, view: &View) -> Option<Decision> {
         by: version.signed_by.clone(),
         reason: version.reason.clone(),
         sentences: tapir_report::words::plan(&version.signed.plan, view.language()),
+        sites: sites::lines(&version.sites, record, view),
     })
 }
 
@@ -88,7 +95,7 @@ pub(super) fn messages<'a>(
     record: &'a CourseRecord,
     view: &'a View,
 ) -> impl Iterator<Item = MessageRow> + 'a {
-    record.messages.iter().rev().map(|message| MessageRow {
+    record.messages.iter().rev().map(move |message| MessageRow {
         from: message.from.clone(),
         date: long_day(
             crate::clock::today(message.sent_at, &record.patient.zone),
@@ -96,5 +103,6 @@ pub(super) fn messages<'a>(
         ),
         body: message.body.clone(),
         care: message.from_care,
+        opened: opened(message, record, view).filter(|_| !message.from_care),
     })
 }
