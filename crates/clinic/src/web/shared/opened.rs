@@ -6,7 +6,7 @@ use crate::record::CourseRecord;
 use crate::store::record::messages::{Message, Opened};
 use crate::web::view::View;
 
-/// `opened on 5 Mar 2026 by Mei Lin`; nothing where nothing is known.
+/// `opened by Mei Lin on 5 Mar 2026`; `None` if it is not known.
 pub(in crate::web) fn opened(
     message: &Message,
     record: &CourseRecord,
