@@ -26,7 +26,7 @@ use fixture::{Browser, House, member};
 use jiff::Span;
 use std::sync::LazyLock;
 use tapir_clinic::alerts;
-use tapir_clinic::domain::{LesionId, Precision, Role, Side};
+use tapir_clinic::domain::{LesionId, Precision, Role, Side, Sites};
 use tapir_clinic::store::record::areas::{self, NewArea};
 use tapir_clinic::store::record::lesions::Lesion;
 use tapir_clinic::store::record::patients::{self, NewPatient};
@@ -122,6 +122,7 @@ async fn enter(house: &House, number: usize) {
     let new = NewVersion {
         after: 0,
         plan: &"tacrolimus 0.1%: bid 24w".parse().unwrap(),
+        sites: &Sites::default(),
         starts_on: start,
         review_on: None,
         observation: &[],

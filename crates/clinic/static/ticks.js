@@ -133,7 +133,7 @@ function isStillMeant(form) {
 }
 
 // Asks the server for the day that is now.
-function show() {
+function askForToday() {
   sessionStorage.setItem(ASKED, `${today.dataset.today} ${Date.now()}`);
   location.replace(location.pathname);
 }
@@ -142,7 +142,7 @@ function show() {
 function turn() {
   if (!turned()) return false;
   for (const note of notes) say(note, note.dataset.turned);
-  if (navigator.onLine) show();
+  if (navigator.onLine) askForToday();
   return true;
 }
 
@@ -153,7 +153,7 @@ function sayRefused() {
 // The page shows what was entered; other pages may hold a half-written message. What was
 // just ticked can be undone there.
 function renew(ticked) {
-  if (turned()) show();
+  if (turned()) askForToday();
   else if (ticked) {
     const here = new URL(location.href);
     here.searchParams.set("ticked", ticked);

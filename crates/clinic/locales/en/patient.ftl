@@ -127,3 +127,72 @@ paper-plan = The plan
 paper-calendar = This month and the next
 paper-call = Whom to call
 paper-link = One sheet to print
+
+## At each lesion
+
+amount-unit-signed = A strip of ointment from the tip of an adult’s forefinger to its first crease, about 0.5 g; it covers about the area of two hands. The amounts are those that your doctor signed; where none was named, they are counted from the area that your doctor recorded.
+
+## Messages that were opened
+
+message-not-opened = not opened yet
+message-opened = opened by { $by } on { $date }
+message-opened-by-clinic = opened by the clinic on { $date }
+
+## What ointment is left
+
+tubes-title = Ointment left
+tubes-of = Ointment left: { $name }
+tubes-look = Tubes, and how this was counted
+tubes-none = No tube has been entered, so that nothing is known of what is left.
+tubes-add = Enter a tube
+tubes-grams = Size, g
+tubes-given-on = In hand since
+tubes-hint = The size is printed on the tube. What is left is counted from all tubes that are entered here.
+tubes-entered = Tubes
+tubes-by = Entered by
+tubes-take-back = Take back
+tubes-unknown = How much is left is not known: the plan has no lesion or no day for it.
+tubes-given = Given since { $date }: { $given } g.
+tubes-left = About { $least } g left ({ $least_tubes } tubes of { $size } g).
+tubes-left-range = About { $least } to { $most } g left ({ $least_tubes } to { $most_tubes } tubes of { $size } g).
+tubes-nothing-planned = The plan has no more of it.
+tubes-days = Enough for about { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}.
+tubes-days-range = Enough for about { $least } to { $most } days.
+tubes-days-least = Enough for at least about { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, perhaps to the end of the plan.
+tubes-to-the-end = Enough to the end of the plan.
+tubes-used-up = By what was recorded it should be used up.
+tubes-until = Used up about { $date } at the latest.
+tubes-counted = Counted, not measured: { $given } g since { $date }, less { $applied } recorded applications; { $unknown } without an entry may have taken as much or nothing.
+tubes-each-signed = An application takes about { $grams } g, as signed.
+tubes-each-area = An application takes about { $grams } g, counted from the treated area.
+tubes-assumed = Assumed: everything planned is applied from now on, nothing is lost, and no older tube is in use.
+
+## For another doctor
+
+sheet-link = For another doctor
+sheet-what = one sheet to print
+sheet-title = For another doctor
+sheet-intro = What is recorded here, on one sheet. Print it with your browser, or save it as a file.
+sheet-diagnosis = Diagnosis
+sheet-segmental = Vitiligo, segmental
+sheet-not-segmental = Vitiligo, not segmental
+sheet-used = Used there, each time
+sheet-plan = Current plan
+sheet-phase = { $frequency }, until { $until }
+sheet-light = { $count ->
+    [one] 1 session
+   *[other] { $count } sessions
+}, last { $date }
+sheet-reactions = Reactions that go on
+sheet-results = Laboratory, newest results
+sheet-call = Whom to call
+sheet-clinic = Clinic
+sheet-telephone = Telephone
+sheet-doctor = Plan signed by
+sheet-recorded = As recorded on { $date }. What is not on this sheet is not recorded here; it may exist all the same. Allergies are not recorded by this program.

@@ -138,3 +138,30 @@ bar-days = { $count } d
 bar-decision = Next review in week { $week }, { $date }
 bar-until = Until { $date }.
 bar-nothing = Nothing is used.
+
+## What is used where
+
+sites-title = At each lesion: product and amount
+sites-hint = For a lesion of its own strength, as 0.03 % on a lid and 0.1 % on a hand. The product has to have a phase above, which says when. What is left open is used with every product of the plan, and how much is then counted from the treated area. Signed with the plan.
+sites-signed = At each lesion:
+site-everything = every product of the plan
+site-amount = Amount of an application
+site-unit = Unit of the amount
+site-fingertips = fingertips
+site-quarter = a quarter of a fingertip
+site-half = half a fingertip
+site-three-quarters = three quarters of a fingertip
+site-one = one fingertip
+site-more = { $count } fingertips
+site-grams = { $grams } g
+site-not-planned = The plan has no phase of { $product }: as it stands, nothing is applied at this lesion.
+site-unused = { $product } has a phase, and no lesion at which it is used.
+field-fingertips = “{ $found }” cannot be measured out. Please write quarters of a fingertip, such as 0.25, 0.5 or 1, up to { $most }; or choose grams.
+amount-signed = { $product }: { $grams } g, { $tubes ->
+    [one] 1 tube of { $size } g
+   *[other] { $tubes } tubes of { $size } g
+}, by the amounts at the lesions
+amount-partly-signed = { $product }: { $grams } g, { $tubes ->
+    [one] 1 tube of { $size } g
+   *[other] { $tubes } tubes of { $size } g
+}; where no amount is named, counted from the treated area

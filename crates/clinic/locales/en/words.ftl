@@ -93,4 +93,4 @@ concern-light = Tacrolimus and light run at the same time. The label advises to 
 concern-not-simulated = { $product } can be planned and recorded, but the model has no mechanism for it: there is no forecast for this plan.
 concern-ends-before = { $product } ends on { $end } without a “stop”, while the plan goes on to { $later }.
 concern-gap = { $product } pauses from { $from } to { $to }.
-concern-two-strengths = Tacrolimus of both strengths runs from { $from } to { $to }.
+concern-two-strengths = Tacrolimus of both strengths runs from { $from } to { $to }. Unless each lesion has its product below, both are used at every lesion, and a forecast assumes so.

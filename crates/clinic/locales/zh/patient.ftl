@@ -124,3 +124,63 @@ paper-plan = 治疗方案
 paper-calendar = 本月与下月
 paper-call = 有事找谁
 paper-link = 打印一页方案
+
+## 各处皮损
+
+amount-unit-signed = 从成人食指指尖到第一条横纹挤出的一条软膏，约 0.5 g，可涂约两个手掌大小。用量以医生签署的为准；未写用量之处按医生记录的治疗面积计算。
+
+## 留言是否已打开
+
+message-not-opened = 尚未打开
+message-opened = { $by } 已于{ $date }打开
+message-opened-by-clinic = 诊所已于{ $date }打开
+
+## 剩余软膏
+
+tubes-title = 剩余软膏
+tubes-of = { $name } 的剩余软膏
+tubes-look = 查看各支药膏和计算依据
+tubes-none = 还没有登记药膏，因此不知道还剩多少。
+tubes-add = 登记一支药膏
+tubes-grams = 规格（g）
+tubes-given-on = 取得日期
+tubes-hint = 规格印在药膏管上。剩余量按这里登记的全部药膏计算。
+tubes-entered = 已登记的药膏
+tubes-by = 登记人
+tubes-take-back = 撤回
+tubes-unknown = 不知道还剩多少：方案中没有使用它的皮损或日期。
+tubes-given = 自{ $date }起共取得 { $given } g。
+tubes-left = 约剩 { $least } g（相当于 { $size } g 装 { $least_tubes } 支）。
+tubes-left-range = 约剩 { $least } 至 { $most } g（相当于 { $size } g 装 { $least_tubes } 至 { $most_tubes } 支）。
+tubes-nothing-planned = 方案中此药已不再使用。
+tubes-days = 约够用 { $days } 天。
+tubes-days-range = 约够用 { $least } 至 { $most } 天。
+tubes-days-least = 至少约够用 { $days } 天，也可能够用到方案结束。
+tubes-to-the-end = 够用到方案结束。
+tubes-used-up = 按记录计算，应已用完。
+tubes-until = 最迟约在{ $date }用完。
+tubes-counted = 此为计算所得，并非称量：自{ $date }起共 { $given } g，减去有记录的 { $applied } 次用药；另有 { $unknown } 次没有记录，可能用了，也可能没用。
+tubes-each-signed = 每次约 { $grams } g，按签署的用量。
+tubes-each-area = 每次约 { $grams } g，按治疗面积计算。
+tubes-assumed = 假定：今后按方案全部用药，没有浪费，也没有同时使用更早的药膏。
+
+## 供其他医生参阅
+
+sheet-link = 供其他医生参阅
+sheet-what = 可打印的一页资料
+sheet-title = 供其他医生参阅
+sheet-intro = 本系统记录的内容，共一页。请用浏览器打印，或存为文件。
+sheet-diagnosis = 诊断
+sheet-segmental = 白癜风，节段型
+sheet-not-segmental = 白癜风，非节段型
+sheet-used = 此处每次所用
+sheet-plan = 当前方案
+sheet-phase = { $frequency }，至{ $until }
+sheet-light = 共 { $count } 次，末次 { $date }
+sheet-reactions = 尚未结束的不良反应
+sheet-results = 化验，各项最近一次结果
+sheet-call = 联系方式
+sheet-clinic = 诊所
+sheet-telephone = 电话
+sheet-doctor = 方案签署医生
+sheet-recorded = 记录截至{ $date }。本页没有的内容即此处没有记录，但不表示不存在。本系统不记录过敏史。

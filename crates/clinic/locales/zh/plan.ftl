@@ -120,3 +120,24 @@ bar-days = { $count }天
 bar-decision = 第 { $week } 周复诊评估（{ $date }）
 bar-until = 至{ $date }。
 bar-nothing = 不使用任何药物。
+
+## 各处所用
+
+sites-title = 各处皮损的药品与用量
+sites-hint = 用于各处皮损浓度不同的情况，例如眼睑用 0.03%、手部用 0.1%。所选药品须在上面有相应的阶段，阶段写明何时用药。未选择的皮损使用方案中的全部外用药，用量按治疗面积计算。与方案一同签署。
+sites-signed = 各处皮损：
+site-everything = 方案中的全部外用药
+site-amount = 每次用量
+site-unit = 用量单位
+site-fingertips = 个指尖
+site-quarter = 四分之一个指尖
+site-half = 半个指尖
+site-three-quarters = 四分之三个指尖
+site-one = 一个指尖
+site-more = { $count } 个指尖
+site-grams = { $grams } g
+site-not-planned = 方案中没有{ $product }的阶段：照此签署，此处皮损不用药。
+site-unused = { $product }有阶段，但没有用于任何一处皮损。
+field-fingertips = “{ $found }”无法量取。请以四分之一个指尖为单位填写，如 0.25、0.5 或 1，至多 { $most }；也可选择克。
+amount-signed = { $product }：{ $grams } g，{ $size } g 装 { $tubes } 支（按各处用量）
+amount-partly-signed = { $product }：{ $grams } g，{ $size } g 装 { $tubes } 支（未写用量之处按治疗面积计算）

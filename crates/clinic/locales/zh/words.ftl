@@ -93,4 +93,4 @@ concern-light = 他克莫司与光疗同时进行。说明书提示用药期间�
 concern-not-simulated = { $product }可以列入方案并记录，但模型没有其作用机制：本方案没有预测。
 concern-ends-before = { $product }于{ $end }结束而未写“停药”，方案则持续至{ $later }。
 concern-gap = { $product }自{ $from }至{ $to }暂停。
-concern-two-strengths = { $from } 至 { $to } 同时使用两种浓度的他克莫司。
+concern-two-strengths = { $from } 至 { $to } 同时使用两种浓度的他克莫司。除非在下面为每处皮损选定药品，否则每处皮损都使用两种浓度，预测也按此假定。

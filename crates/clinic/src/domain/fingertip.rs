@@ -3,12 +3,12 @@
 /// Ointment of one fingertip unit, g: a strip from the crease of an adult's forefinger
 /// to its tip, out of a nozzle of 5 mm. Long and Finlay, Clin Exp Dermatol 1991;16:444,
 /// as `ointment_per_area` of `params/dose.toml` has it: 0.4 to 0.5 g on 2 % of the body.
-const GRAMS: f64 = 0.5;
+pub const FINGERTIP_GRAMS: f64 = 0.5;
 
 /// Half fingertips on an area of the body, to the nearest; 0 for less than a quarter.
 /// `None` where the area is none.
 pub fn half_fingertips(body_percent: f64, grams_per_percent: f64) -> Option<u32> {
-    let halves = (body_percent * grams_per_percent / GRAMS * 2.0).round();
+    let halves = (body_percent * grams_per_percent / FINGERTIP_GRAMS * 2.0).round();
     // no more than a body has
     (body_percent > 0.0 && (0.0..=200.0).contains(&halves)).then_some(halves as u32)
 }

@@ -26,7 +26,7 @@ macro_rules! ids {
             }
 
             /// The identity with these bytes.
-            pub fn of_bytes(bytes: [u8; 16]) -> Self {
+            pub const fn of_bytes(bytes: [u8; 16]) -> Self {
                 Self(Uuid::from_bytes(bytes))
             }
         }
@@ -113,6 +113,8 @@ ids! {
     WorkId,
     /// A raised alert.
     AlertId,
+    /// A tube of ointment.
+    TubeId,
     /// A sign-in that lasts.
     SessionId,
     /// A private address of reminders.

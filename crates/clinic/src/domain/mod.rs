@@ -36,7 +36,7 @@ pub use dose_assumption::{DoseAssumption, DoseAssumptions};
 pub use dose_word::DoseWords;
 pub use entered::{Entered, EntryKind};
 pub use field_error::{FieldError, Limits, Problem};
-pub use fingertip::half_fingertips;
+pub use fingertip::{FINGERTIP_GRAMS, half_fingertips};
 pub use follow_up::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
 pub use form_reader::{Check, Values};
 pub use id::{
@@ -44,7 +44,8 @@ pub use id::{
     CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
     ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PatientId,
     PersonCorrectionId, PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId,
-    PushSubscriptionId, ReminderAddressId, ReminderMailId, SessionId, VisitHourId, VisitId, WorkId,
+    PushSubscriptionId, ReminderAddressId, ReminderMailId, SessionId, TubeId, VisitHourId, VisitId,
+    WorkId,
 };
 pub use name_search::{latin_letters, name_has};
 pub use onset::{Onset, Precision};
@@ -55,6 +56,7 @@ pub use plan::draft::{Chosen, PlanDraft, Settled};
 pub use plan::history::prescribed;
 pub use plan::pause::{is_pause, left, paused, resumed, taken_up};
 pub use plan::signed::Signed;
+pub use plan::sites::{AtSite, QUARTERS, SiteAmount, Sites, Taken};
 pub use reaction::Term;
 pub use remind_at::{NIGHT_ENDS, RemindAt};
 pub use right::{Relation, Right, Role};

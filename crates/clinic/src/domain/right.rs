@@ -41,6 +41,8 @@ pub enum Right {
     ReadForecast,
     /// Enter applications.
     RecordApplication,
+    /// Enter a tube of ointment, and take an own entry of one back.
+    RecordTube,
     /// Have a private address of reminders.
     KeepCalendar,
     /// Choose when to be reminded, and by e-mail.
@@ -141,6 +143,7 @@ impl Relation {
                 ReadCourse
                     | ReadReleasedForecast
                     | RecordApplication
+                    | RecordTube
                     | KeepCalendar
                     | KeepReminders
                     | GiveConsent
@@ -158,6 +161,7 @@ impl Relation {
                     | ReportReaction
                     | WriteMessage
                     | AnswerMessage
+                    | RecordTube
                     | RecordVisit
                     | MeasureArea
                     | AddPhotograph

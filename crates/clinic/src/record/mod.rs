@@ -7,8 +7,10 @@ mod entered;
 mod laboratory;
 mod mood;
 mod planned;
+mod supply;
 
 pub(crate) use planned::{Planned, planned_by};
+pub(crate) use supply::{Left, Supply};
 
 use crate::clock;
 use crate::domain::due;
@@ -32,6 +34,7 @@ use crate::store::record::plan_versions::{self, PlanVersion};
 use crate::store::record::visits::{self, Visit};
 use crate::store::{Chart, RecordTable, StoreError};
 use jiff::civil::{Date, Time};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use tapir_engine::plan::{Frequency, PhaseSpan};
 
@@ -234,6 +237,31 @@ impl CourseRecord {
     /// A lesion of the course.
     pub fn lesion(&self, id: LesionId) -> Option<&(Lesion, Vec<Area>)> {
         self.lesions.iter().find(|(lesion, _)| lesion.id == id)
+    }
+
+    /// The record as far as it is about what was used at a lesion: the plans, and the
+    /// doses of them.
+    pub fn at_site(&self, lesion: LesionId) -> Cow<'_, Self> {
+        if self.versions.iter().all(|version| version.sites.is_empty()) {
+            return Cow::Borrowed(self);
+        }
+        let mut own = self.clone();
+        let versions = &self.versions;
+        own.diary = own.diary.only(|dose| {
+            let mut versions = versions.iter();
+            let version = versions.find(|version| version.signed.id == dose.version);
+            version.is_none_or(|version| version.sites.uses(lesion, dose.product))
+        });
+        for version in &mut own.versions {
+            version.signed.plan = version.sites.plan_at(&version.signed.plan, lesion);
+        }
+        Cow::Owned(own)
+    }
+
+    /// Each lesion with the percentage of the body that is treated there.
+    pub fn treated(&self) -> impl Iterator<Item = (LesionId, f64)> {
+        let lesions = self.lesions.iter();
+        lesions.map(|(lesion, _)| (lesion.id, lesion.body_percent))
     }
 
     /// The lesion, where there is no other.

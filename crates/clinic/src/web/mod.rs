@@ -47,6 +47,8 @@ pub fn routes() -> Vec<Route> {
     routes.extend(shared::photograph::routes());
     routes.extend(shared::consent::routes());
     routes.extend(shared::paper::routes());
+    routes.extend(shared::tubes::routes());
+    routes.extend(shared::sheet::routes());
     routes.extend(administrator::routes());
     routes
 }

@@ -39,7 +39,14 @@ const PLACES: [Place; 4] = [
         "me",
         "user",
         "tab-me",
-        &["calendar", "paper", "reminders", "consents"],
+        &[
+            "calendar",
+            "paper",
+            "reminders",
+            "consents",
+            "tubes",
+            "sheet",
+        ],
     ),
 ];
 

@@ -4,7 +4,7 @@ use crate::fixture::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
     AdverseEventId, AlertId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId,
-    PersonId, PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId, WorkId,
+    PersonId, PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId, TubeId, WorkId,
 };
 use tapir_clinic::store::account::clinics;
 use tapir_clinic::store::verify;
@@ -31,6 +31,7 @@ fn path(route: &Route, patient: &str) -> String {
         .replace("{photograph}", &PhotographId::new().to_string())
         .replace("{device}", &PushSubscriptionId::new().to_string())
         .replace("{planned}", &PlannedVisitId::new().to_string())
+        .replace("{tube}", &TubeId::new().to_string())
         .replace("{token}", "unknown")
 }
 

@@ -12,7 +12,7 @@ use jiff::civil::{Date, time};
 use std::collections::BTreeSet;
 use tapir_clinic::alerts;
 use tapir_clinic::domain::due;
-use tapir_clinic::domain::{Part, PlanVersionId, Signed};
+use tapir_clinic::domain::{Part, PlanVersionId, Signed, Sites};
 use tapir_clinic::store::record::plan_versions::{self, NewVersion};
 
 const ZONE: &str = "Europe/Berlin";
@@ -29,6 +29,7 @@ async fn sign(house: &House, after: i64, plan: &str, starts_on: &str) {
     let new = NewVersion {
         after,
         plan: &plan.parse().unwrap(),
+        sites: &Sites::default(),
         starts_on: starts_on.parse().unwrap(),
         review_on: None,
         reason: "because",

@@ -46,7 +46,7 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     ## Questions and answers
     Dr Wu · 5 Mar 2026
     Let us talk on Monday.
-    Mei Lin · 5 Mar 2026
+    Mei Lin · 5 Mar 2026 · opened by the clinic on 5 Mar 2026
     I am tired of it.
     <All messages (2)>
     ");

@@ -355,6 +355,7 @@ async fn each_circumstance_stands_at_the_row_of_the_product_it_bears_on() {
     ! Since 20 Feb 2026: breast-feeding. This program has no source about light in this time; it is shown here by a rule of this program.
     Phase 5 5 Mar 2026 to 1 Apr 2026, 28 times
     Phase 6 ends before 2 Apr 2026
+    face, left
     ");
 }
 
@@ -380,6 +381,7 @@ async fn a_reported_infection_stands_at_the_row_without_being_entered_again() {
     Phase 1 5 Mar 2026 to 19 Aug 2026, 336 times
     ! Infection of the treated skin since 2 Mar 2026. Label of tacrolimus ointment: an infection is treated first.
     Phase 2 ends before 20 Aug 2026
+    face, left
     ");
     desk.state("skin_infection", "2026-03-02", "").await;
     let page = desk.plan(PLAN, "look").await;

@@ -18,7 +18,7 @@ use tapir_clinic::clock::StandingClock;
 use tapir_clinic::config::{Database, PasswordCost};
 use tapir_clinic::domain::consent::Purpose;
 use tapir_clinic::domain::{
-    ClinicId, CourseId, LesionId, PatientId, PersonId, Precision, Role, Side,
+    ClinicId, CourseId, LesionId, PatientId, PersonId, Precision, Role, Side, Sites,
 };
 use tapir_clinic::photograph::Vault;
 use tapir_clinic::store::account::people::{self, NewPerson};
@@ -237,6 +237,7 @@ impl House {
         let new = NewVersion {
             after: 0,
             plan: &"tacrolimus 0.1%: bid 24w".parse().unwrap(),
+            sites: &Sites::default(),
             starts_on: start,
             review_on: None,
             reason: "Twice daily, then we look.",

@@ -71,6 +71,8 @@ async fn every_page_with_a_form_says_what_is_wrong_at_its_top() {
         (&own, format!("{my}/mood"), &nothing[..]),
         (&own, format!("{my}/reminders/times"), &night[..]),
         (&own, format!("{my}/fill"), &days[..]),
+        (&own, format!("{my}/tubes"), &nothing[..]),
+        (&desk.clinician, format!("{chart}/tubes"), &nothing[..]),
         (
             &administrator,
             "/people".to_owned(),

@@ -109,6 +109,12 @@ impl FullHouse {
             ("note", ""),
         ];
         self.enter("medicines/new", &medicine).await;
+        let tube = [
+            ("product", "tacrolimus 0.1%"),
+            ("grams", "30"),
+            ("given_on", "2026-03-02"),
+        ];
+        self.enter("tubes", &tube).await;
         // an entry that is said to be wrong, and stays in the list of those
         let page = self.clinician.page(&self.chart).await;
         let wrong = page.attribute("#areas a", "href");

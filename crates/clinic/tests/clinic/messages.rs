@@ -69,3 +69,89 @@ async fn only_a_message_of_this_patient_can_be_answered() {
     let answer = desk.clinician.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn each_side_sees_when_the_other_opened_a_message() {
+    let desk = Desk::new().await;
+    desk.write("question", "May I swim?").await;
+    let own = desk.house.browser(desk.house.patient_person).await;
+    let questions = format!("/my/{}/questions", desk.house.patient);
+    insta::assert_snapshot!(own.page(&questions).await.part("#messages"), @"
+    ## Questions and answers
+    Mei Lin · 5 Mar 2026 · not opened yet
+    May I swim?
+    <All messages (1)>
+    ");
+    // the work list has its words
+    desk.house.clock.advance(jiff::Span::new().hours(24));
+    let clinician = desk.house.browser(desk.house.clinician).await;
+    clinician.page("/work").await;
+    let own = desk.house.browser(desk.house.patient_person).await;
+    insta::assert_snapshot!(own.page(&questions).await.part("#messages"), @"
+    ## Questions and answers
+    Mei Lin · 5 Mar 2026 · opened by the clinic on 6 Mar 2026
+    May I swim?
+    <All messages (1)>
+    ");
+
+    let desk = Desk { clinician, ..desk };
+    desk.answer_to("May I swim?").await;
+    insta::assert_snapshot!(desk.page().await.part("#messages .message"), @"
+    Mei Lin · 5 Mar 2026
+    May I swim?
+    Dr Wu · 6 Mar 2026 · not opened yet
+    Let us talk.
+    ");
+    // other pages of the patient do not show it
+    own.page(&format!("/my/{}", desk.house.patient)).await;
+    assert!(
+        desk.page()
+            .await
+            .part("#messages")
+            .contains("not opened yet")
+    );
+    let own = own.in_chinese();
+    insta::assert_snapshot!(own.page(&questions).await.part("#messages"), @"
+    ## 提问与答复
+    Dr Wu · 2026年3月6日
+    Let us talk.
+    Mei Lin · 2026年3月5日 · 诊所已于2026年3月6日打开
+    May I swim?
+    <全部留言（2 条）>
+    ");
+    insta::assert_snapshot!(desk.page().await.part("#messages .message"), @"
+    Mei Lin · 5 Mar 2026
+    May I swim?
+    Dr Wu · 6 Mar 2026 · opened by Mei Lin on 6 Mar 2026
+    Let us talk.
+    ");
+    // who opened it first stays
+    desk.house.clock.advance(jiff::Span::new().hours(24));
+    let own = desk.house.browser(desk.house.patient_person).await;
+    own.page(&format!("/my/{}/messages", desk.house.patient))
+        .await;
+    let clinician = desk.house.browser(desk.house.clinician).await;
+    let page = clinician.page(&desk.chart).await;
+    assert!(
+        page.part("#messages")
+            .contains("opened by Mei Lin on 6 Mar 2026")
+    );
+}
+
+#[tokio::test]
+async fn of_messages_that_were_sent_before_openings_were_noted_nothing_is_said() {
+    let desk = Desk::new().await;
+    desk.write("question", "May I swim?").await;
+    let mut tx = desk.house.app.store.begin().await.unwrap();
+    let before = "update message set openings_noted = 0";
+    tx.execute(before, vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    desk.page().await;
+    let own = desk.house.browser(desk.house.patient_person).await;
+    let questions = format!("/my/{}/questions", desk.house.patient);
+    let page = own.page(&questions).await.part("#messages");
+    assert!(
+        page.contains("May I swim?") && !page.contains("opened"),
+        "{page}"
+    );
+}

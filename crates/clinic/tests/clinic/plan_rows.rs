@@ -72,6 +72,9 @@ async fn a_plan_is_written_in_rows_alone_and_signed() {
     [ ]Mon [ ]Tue [ ]Wed [ ]Thu [ ]Fri [ ]Sat [ ]Sun
     Phases as text: __
     [↑] [Remove]
+    face, left
+    Product: _every product of the plan_
+    Amount of an application: __ _fingertips_
     ");
     let mut second = form(&page);
     assert_eq!(second["plan"], "tacrolimus 0.1%: bid 4w, qd 4w");
@@ -87,6 +90,7 @@ async fn a_plan_is_written_in_rows_alone_and_signed() {
     Phase 1 9 Mar 2026 to 5 Apr 2026, 56 times
     Phase 2 6 Apr 2026 to 3 May 2026, 8 times
     Phase 3 ends before 4 May 2026
+    face, left
     Mar 2026
     Apr 2026
     May 2026
@@ -170,6 +174,7 @@ async fn what_is_wrong_or_to_be_looked_at_stands_at_its_row() {
     Phase 4 ends before 14 May 2026
     Phase 5 5 Mar 2026 to 19 Aug 2026, 72 times
     ! Tacrolimus and light run at the same time. The label advises to avoid phototherapy under tacrolimus; to sign this plan, acknowledge it below.
+    face, left
     ");
     let mut wrong = form(&page);
     typed(&mut wrong, &[("count-0", "many"), ("reason", "So.")]);

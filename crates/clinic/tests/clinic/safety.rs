@@ -21,7 +21,7 @@ use tapir_clinic::domain::circumstance::{Circumstance, Inhibits, Kind};
 use tapir_clinic::domain::laboratory::analyte;
 use tapir_clinic::domain::phq9::Phq9;
 use tapir_clinic::domain::{
-    EntryId, EntryKind, LaboratoryResultId, LesionId, MessageId, PersonId, Term,
+    EntryId, EntryKind, LaboratoryResultId, LesionId, MessageId, PersonId, Sites, Term,
 };
 use tapir_clinic::jobs::sweep;
 use tapir_clinic::store::record::adverse_events::{self, Assessment, NewAdverseEvent};
@@ -491,6 +491,7 @@ impl Model {
                 let new = NewVersion {
                     after: self.versions,
                     plan: &plan,
+                    sites: &Sites::default(),
                     starts_on: today,
                     review_on: None,
                     reason: "So.",

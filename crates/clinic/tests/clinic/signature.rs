@@ -18,6 +18,7 @@ async fn a_signed_version_that_was_changed_is_found_whatever_was_changed() {
         "update plan_version set light_acknowledged = 1 - light_acknowledged where id = $1",
         "update plan_version set forecast_id = (select id from forecast) where id = $1",
         "update plan_version set reason = 'None.' where id = $1",
+        "update plan_version set sites = 'x|tacrolimus 0.03%|' where id = $1",
         "update plan_version set starts_on = '2026-03-10' where id = $1",
         "update plan_version set signed_ms = signed_ms + 1 where id = $1",
         "update planned_visit set week = 3 where plan_version_id = $1 and week = 4",

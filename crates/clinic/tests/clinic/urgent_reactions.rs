@@ -127,7 +127,10 @@ async fn a_report_says_since_when_and_no_later_day_than_today() {
     let answer = own.post(&path, &report("2026-02-20")).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let work = desk.work_html().await;
-    assert!(work.contains("Itch since 20 Feb 2026, not graded yet"), "{work}");
+    assert!(
+        work.contains("Itch since 20 Feb 2026, not graded yet"),
+        "{work}"
+    );
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ mod visit;
 mod zone;
 
 pub(crate) use event::{Reminder, Repeat, reminders};
-pub(crate) use titles::Titles;
+pub(crate) use titles::{Places, Titles};
 pub(crate) use visit::ALARM_HOURS_BEFORE;
 
 use crate::record::CourseRecord;
@@ -43,7 +43,7 @@ pub(crate) fn calendar(
         parts.push(zone::zone(name, &TimeZone::get(name)?, from, to)?);
     }
     for reminder in &reminders {
-        let title = titles.dose(reminder.product, reminder.part);
+        let title = titles.dose(reminder.version, reminder.product, reminder.part);
         parts.push(reminder.part(name, &zone, &title)?);
     }
     parts.extend(visit::visits(record, &titles.visit(), from.date()));

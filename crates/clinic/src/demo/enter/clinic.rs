@@ -7,7 +7,7 @@ use crate::demo::cast::{Role, Version};
 use crate::demo::clock::{ZONE, morning};
 use crate::demo::life::Life;
 use crate::demo::opened::Opened;
-use crate::domain::{LesionId, OBSERVATION_WEEKS, Precision, Side, Signed, has_side};
+use crate::domain::{LesionId, OBSERVATION_WEEKS, Precision, Side, Signed, Sites, has_side};
 use crate::store::record::areas::{self, NewArea};
 use crate::store::record::lesions::Lesion;
 use crate::store::record::plan_versions::{self, NewVersion};
@@ -76,6 +76,7 @@ pub(super) async fn side(
         let new = NewVersion {
             after,
             plan: &plan,
+            sites: &Sites::default(),
             starts_on,
             review_on: version
                 .review_week

@@ -13,10 +13,13 @@ use crate::store::record::adverse_events::{self, NewAdverseEvent};
 use crate::store::record::applications::{self, NewEntry};
 use crate::store::record::messages;
 use crate::store::record::photographs::{self, NewPhotograph};
+use crate::store::record::tubes::{self, NewTube};
 use crate::store::{Actor, ChangedChart};
 use jiff::Span;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use tapir_engine::plan::HALF_DAYS_PER_DAY;
+use tapir_report::compare::TUBE_GRAMS;
 
 /// Diary and messages.
 pub(super) async fn side(
@@ -60,6 +63,9 @@ pub(super) async fn side(
         };
         applications::add(&mut chart, &new).await?;
     }
+    if role.email.is_some() {
+        tube(&mut chart, opened, today).await?;
+    }
     if let Some((about, body)) = role.message {
         const DAYS_AGO: i64 = 2;
         let on = today - Span::new().days(DAYS_AGO);
@@ -76,6 +82,25 @@ pub(super) async fn side(
         }
     }
     Ok(chart)
+}
+
+/// A tube of what is used now, three weeks old.
+async fn tube(chart: &mut ChangedChart, opened: &Opened, today: Date) -> Result<(), DemoError> {
+    const DAYS_AGO: i64 = 21;
+    let newest = opened.versions.last();
+    let product = newest.and_then(|version| {
+        let products = version.plan.treatments().iter().map(|one| one.product());
+        products.into_iter().find(|product| product.is_topical())
+    });
+    if let Some(product) = product {
+        let new = NewTube {
+            product,
+            grams: TUBE_GRAMS,
+            given_on: today - Span::new().days(DAYS_AGO),
+        };
+        tubes::add(chart, new).await?;
+    }
+    Ok(())
 }
 
 /// A drawing at every visit, entered by the patient.

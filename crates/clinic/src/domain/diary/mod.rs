@@ -178,6 +178,12 @@ impl Diary {
         self
     }
 
+    /// The same with some of the doses only.
+    pub fn only(mut self, which: impl Fn(Dose) -> bool) -> Self {
+        self.due.retain(|due| which(due.dose()));
+        self
+    }
+
     /// Whether a dose fell on a day before its version was signed.
     fn before_signing(&self, due: &Due) -> bool {
         let signed = self.signed_on.get(&due.version);

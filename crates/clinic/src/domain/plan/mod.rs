@@ -9,3 +9,4 @@ pub(super) mod history;
 pub(super) mod pause;
 pub mod rows;
 pub(super) mod signed;
+pub(super) mod sites;

@@ -21,6 +21,42 @@ pub struct Message {
     pub sent_at: Timestamp,
     /// Written by the patient's side and not answered.
     pub open: bool,
+    /// Whether the other side opened it.
+    pub opened: Opened,
+}
+
+/// What is known of who opened a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// Nothing: it was sent before that was noted.
+    Unknown,
+    /// Nobody of the other side yet.
+    NotYet,
+    /// A page with it was sent to somebody of the other side.
+    By {
+        /// Name of who was first.
+        name: String,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// Notes in the audit which of the messages that are being shown the other side opens
+/// for the first time.
+pub async fn opened(chart: &mut Chart, shown: &[Message]) -> Result<(), StoreError> {
+    chart.allow(Right::ReadCourse)?;
+    let by_care = chart.relation() == Relation::Clinician;
+    let new = shown.iter().filter(|message| message.from_care != by_care);
+    for message in new.filter(|message| message.opened == Opened::NotYet) {
+        chart
+            .note(
+                "open",
+                RecordTable::Message.name(),
+                Some(&message.id.to_string()),
+            )
+            .await?;
+    }
+    Ok(())
 }
 
 /// Sends a message. Who writes decides from which side it comes; from the clinic's it
@@ -92,7 +128,7 @@ async fn insert(
             "add",
             &id.to_string(),
             "insert into message (id, patient_id, about, body, from_person, from_care, \
-             in_reply_to, sent_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+             in_reply_to, sent_ms, openings_noted) values ($1, $2, $3, $4, $5, $6, $7, $8, 1)",
             values,
         )
         .await?;
@@ -106,8 +142,11 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<Message>, StoreError> {
     let rows = chart
         .rows(
             "select m.id, m.about, m.body, m.from_care, m.sent_ms, m.answered_ms, \
-             p.name as from_name \
-             from message m join person p on p.id = m.from_person \
+             m.openings_noted, p.name as from_name, a.at_ms as opened_ms, \
+             q.name as opened_by from message m join person p on p.id = m.from_person \
+             left join audit a on a.seq = (select min(o.seq) from audit o \
+             where o.subject_id = m.id and o.subject = 'message' and o.action = 'open') \
+             left join person q on q.id = a.person_id \
              where m.patient_id = $1 and m.hidden_ms is null order by m.sent_ms, m.id",
             values,
         )
@@ -123,6 +162,11 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<Message>, StoreError> {
                 from_care,
                 sent_at: row.instant("sent_ms")?,
                 open: !from_care && row.instant_opt("answered_ms")?.is_none(),
+                opened: match (row.text_opt("opened_by")?, row.instant_opt("opened_ms")?) {
+                    (Some(name), Some(at)) => Opened::By { name, at },
+                    _ if row.flag("openings_noted")? => Opened::NotYet,
+                    _ => Opened::Unknown,
+                },
             })
         })
         .collect()

@@ -31,6 +31,7 @@ pub mod plan_versions;
 pub mod planned_visits;
 pub mod rule_runs;
 mod signed_content;
+pub mod tubes;
 pub mod visits;
 pub mod work_list;
 

@@ -1,11 +1,11 @@
 //! Table `plan_draft`: what stood in the editor when plans were compared, so that
 //! the doctor goes on from there and a signed version can be held against it.
 
-use crate::domain::{DoseAssumptions, ForecastId, LesionId, Right};
+use crate::domain::{DoseAssumptions, ForecastId, LesionId, Right, Sites};
 use crate::store::{Chart, StoreError, args};
 
 /// A draft as it is found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// What stood in the editor.
     pub draft: StoredDraft,
@@ -18,10 +18,12 @@ pub struct Found {
 }
 
 /// What stood in the editor.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StoredDraft {
     /// The plan that was compared, as text.
     pub plan: String,
+    /// What is used at which lesion.
+    pub sites: Sites,
     /// Day 0, as it was typed.
     pub starts_on: String,
     /// Week of the next decision, as it was typed.
@@ -50,6 +52,7 @@ pub async fn add(
         &draft.reason,
         chart.patient(),
         compared.join("\n"),
+        draft.sites.to_string(),
     ];
     chart
         .change_one_aside(
@@ -57,8 +60,8 @@ pub async fn add(
             "plan_draft",
             &forecast.to_string(),
             "insert into plan_draft (forecast_id, plan_text, starts_on, review_week, \
-             observation_weeks, reason, compared_texts) \
-             select f.id, $2, $3, $4, $5, $6, $8 from forecast f \
+             observation_weeks, reason, compared_texts, sites) \
+             select f.id, $2, $3, $4, $5, $6, $8, $9 from forecast f \
              join course c on c.id = f.course_id where f.id = $1 and c.patient_id = $7",
             values,
         )
@@ -71,7 +74,7 @@ pub async fn get(chart: &mut Chart, forecast: ForecastId) -> Result<Option<Found
     let values = args![forecast, chart.patient()];
     let row = chart
         .row(
-            "select d.plan_text, d.starts_on, d.review_week, d.observation_weeks, d.reason, \
+            "select d.plan_text, d.sites, d.starts_on, d.review_week, d.observation_weeks, d.reason, \
              f.lesion_id, f.past_doses, f.future_doses, (select coalesce(max(v.version), 0) \
              from plan_version v where v.course_id = c.id) as newest from plan_draft d join forecast f on f.id = d.forecast_id \
              join course c on c.id = f.course_id where f.id = $1 and c.patient_id = $2",
@@ -82,6 +85,7 @@ pub async fn get(chart: &mut Chart, forecast: ForecastId) -> Result<Option<Found
         Ok(Found {
             draft: StoredDraft {
                 plan: row.text("plan_text")?,
+                sites: row.parse("sites")?,
                 starts_on: row.text("starts_on")?,
                 review_week: row.text("review_week")?,
                 observation: row.text("observation_weeks")?,

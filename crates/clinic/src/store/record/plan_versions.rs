@@ -2,7 +2,7 @@
 
 use super::planned_visits::{self, PlannedVisit};
 use super::signed_content::SignedContent;
-use crate::domain::{CourseId, ForecastId, PlanVersionId, Right, Signed};
+use crate::domain::{CourseId, ForecastId, PlanVersionId, Right, Signed, Sites};
 use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,6 +13,8 @@ use tapir_engine::plan::Plan;
 pub struct PlanVersion {
     /// The plan with its first day.
     pub signed: Signed,
+    /// What is used at which lesion, and how much of it.
+    pub sites: Sites,
     /// When the doctor decides again.
     pub review_on: Option<Date>,
     /// Why it was signed.
@@ -45,6 +47,8 @@ pub struct NewVersion<'a> {
     pub after: i64,
     /// What is planned.
     pub plan: &'a Plan,
+    /// What is used at which lesion, and how much of it.
+    pub sites: &'a Sites,
     /// Day 0 of the plan.
     pub starts_on: Date,
     /// When the doctor decides again.
@@ -89,6 +93,7 @@ pub async fn sign(
         course,
         version,
         plan: text.clone(),
+        sites: new.sites.to_string(),
         starts_on: new.starts_on,
         review_on: new.review_on,
         reason: new.reason.to_owned(),
@@ -112,6 +117,7 @@ pub async fn sign(
         chart.now(),
         content.hash(),
         chart.patient(),
+        content.sites,
     ];
     let added = chart
         .change(
@@ -119,8 +125,8 @@ pub async fn sign(
             "sign",
             &id.to_string(),
             "insert into plan_version (id, course_id, version, plan_text, starts_on, review_on, \
-             reason, light_acknowledged, forecast_id, signed_by, signed_ms, content_hash) \
-             select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from course c \
+             reason, light_acknowledged, forecast_id, signed_by, signed_ms, content_hash, sites) \
+             select $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $14 from course c \
              where c.id = $2 and c.patient_id = $13",
             values,
         )
@@ -145,9 +151,10 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<PlanVersion
     let values = args![course, chart.patient()];
     let rows = chart
         .rows(
-            "select v.id, v.version, v.plan_text, v.starts_on, v.review_on, v.reason, \
+            "select v.id, v.version, v.plan_text, v.sites, v.starts_on, v.review_on, v.reason, \
              v.light_acknowledged, v.signed_ms, v.forecast_id, p.name as signed_by, \
-             coalesce(d.compared_texts, d.plan_text) as compared_texts from plan_version v \
+             coalesce(d.compared_texts, d.plan_text) as compared_texts, \
+             d.sites as compared_sites from plan_version v \
              join course c on c.id = v.course_id join person p on p.id = v.signed_by \
              left join plan_draft d on d.forecast_id = v.forecast_id \
              where c.id = $1 and c.patient_id = $2 order by v.version",
@@ -160,9 +167,11 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<PlanVersion
             let compared = row.parse_opt("forecast_id")?.map(|forecast| {
                 let compared = row.text_opt("compared_texts")?.unwrap_or_default();
                 let text = row.text("plan_text")?;
+                let sites = row.text_opt("compared_sites")?.unwrap_or_default();
+                let elsewhere = sites != row.text("sites")?;
                 Ok::<_, StoreError>(Compared {
                     forecast,
-                    changed: compared.lines().all(|one| one != text),
+                    changed: elsewhere || compared.lines().all(|one| one != text),
                 })
             });
             Ok(PlanVersion {
@@ -172,6 +181,7 @@ pub async fn list(chart: &mut Chart, course: CourseId) -> Result<Vec<PlanVersion
                     plan: row.parse("plan_text")?,
                     starts_on: row.parse("starts_on")?,
                 },
+                sites: row.parse("sites")?,
                 review_on: row.parse_opt("review_on")?,
                 reason: row.text("reason")?,
                 light_acknowledged: row.flag("light_acknowledged")?,

@@ -12,7 +12,9 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Number of what is hashed now.
-const NUMBER: &str = "3:";
+const NUMBER: &str = "4:";
+/// Number of the same without sites, which no version had then.
+const WITHOUT_SITES: &str = "3:";
 
 /// Everything that is signed.
 #[derive(Clone, Debug)]
@@ -20,6 +22,7 @@ pub(super) struct SignedContent {
     pub course: CourseId,
     pub version: i64,
     pub plan: String,
+    pub sites: String,
     pub starts_on: Date,
     pub review_on: Option<Date>,
     pub reason: String,
@@ -34,8 +37,12 @@ pub(super) struct SignedContent {
 impl SignedContent {
     /// The hash, with the number of what is in it.
     pub fn hash(&self) -> String {
+        format!("{NUMBER}{}", hash_of(self.fields(true)))
+    }
+
+    fn fields(&self, with_sites: bool) -> Vec<String> {
         let or_nothing = |text: Option<String>| text.unwrap_or_default();
-        let fields = [
+        let mut fields = vec![
             self.course.to_string(),
             self.version.to_string(),
             self.plan.clone(),
@@ -48,19 +55,22 @@ impl SignedContent {
             self.signed_at.as_millisecond().to_string(),
             weeks_text(&self.observation),
         ];
-        let mut hasher = blake3::Hasher::new();
-        for field in &fields {
-            // with its length, so that no field can run into the next
-            hasher.update(&(field.len() as u64).to_le_bytes());
-            hasher.update(field.as_bytes());
+        if with_sites {
+            fields.push(self.sites.clone());
         }
-        format!("{NUMBER}{}", hasher.finalize().to_hex())
+        fields
     }
 
     /// Whether a hash that was kept is of this content.
     pub fn is_of(&self, kept: &str) -> bool {
         if kept.starts_with(NUMBER) {
             return self.hash() == kept;
+        }
+        if !self.sites.is_empty() {
+            return false;
+        }
+        if let Some(hash) = kept.strip_prefix(WITHOUT_SITES) {
+            return hash_of(self.fields(false)) == hash;
         }
         let bare = |fields: &[&str]| blake3::hash(fields.join("\n").as_bytes()).to_hex();
         let (starts_on, signer) = (self.starts_on.to_string(), self.signed_by.to_string());
@@ -70,6 +80,16 @@ impl SignedContent {
         // the first ones planned no visits
         bare(&second).as_str() == kept || (weeks.is_empty() && bare(&first).as_str() == kept)
     }
+}
+
+/// Of fields, each with its length, so that none can run into the next.
+fn hash_of(fields: Vec<String>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for field in &fields {
+        hasher.update(&(field.len() as u64).to_le_bytes());
+        hasher.update(field.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
 }
 
 /// Signed versions whose content is not what was signed.
@@ -94,7 +114,7 @@ pub async fn changed_after_signing(tx: &mut Tx) -> Result<Vec<PlanVersionId>, St
     }
     let rows = tx
         .rows(
-            "select id, course_id, version, plan_text, starts_on, review_on, reason, \
+            "select id, course_id, version, plan_text, sites, starts_on, review_on, reason, \
              light_acknowledged, forecast_id, signed_by, signed_ms, content_hash \
              from plan_version order by id",
             args![],
@@ -107,6 +127,7 @@ pub async fn changed_after_signing(tx: &mut Tx) -> Result<Vec<PlanVersionId>, St
             course: row.parse("course_id")?,
             version: row.int("version")?,
             plan: row.text("plan_text")?,
+            sites: row.text("sites")?,
             starts_on: row.parse("starts_on")?,
             review_on: row.parse_opt("review_on")?,
             reason: row.text("reason")?,
@@ -132,6 +153,7 @@ mod tests {
             course: CourseId::of_bytes([1; 16]),
             version: 2,
             plan: "tacrolimus 0.1%: bid 24w".to_owned(),
+            sites: String::new(),
             starts_on: "2026-01-05".parse().unwrap(),
             review_on: Some("2026-03-30".parse().unwrap()),
             reason: "Twice daily, then we look.".to_owned(),
@@ -148,10 +170,11 @@ mod tests {
         let signed = content();
         let kept = signed.hash();
         assert!(signed.is_of(&kept));
-        let changes: [fn(&mut SignedContent); 11] = [
+        let changes: [fn(&mut SignedContent); 12] = [
             |c| c.course = CourseId::of_bytes([9; 16]),
             |c| c.version = 3,
             |c| c.plan = "tacrolimus 0.1%: bid 12w".to_owned(),
+            |c| c.sites = "01|tacrolimus 0.03%|".to_owned(),
             |c| c.starts_on = "2026-01-06".parse().unwrap(),
             |c| c.review_on = None,
             |c| c.reason.clear(),
@@ -168,10 +191,15 @@ mod tests {
         }
     }
 
-    /// As both earlier versions of the program made them.
+    /// As earlier versions of the program made them.
     #[test]
     fn hashes_of_earlier_versions_still_show_what_they_cover() {
         let mut signed = content();
+        let third = format!("3:{}", hash_of(signed.fields(false)));
+        assert!(signed.is_of(&third));
+        signed.sites = "01|tacrolimus 0.03%|".to_owned();
+        assert!(!signed.is_of(&third));
+        signed.sites.clear();
         let by = signed.signed_by.to_string();
         let (plan, reason) = ("tacrolimus 0.1%: bid 24w", "Twice daily, then we look.");
         let second = [plan, "2026-01-05", reason, &by, "4, 12"].join("\n");

@@ -11,7 +11,7 @@ use crate::store::audit::{self, Event};
 use crate::store::{Actor, Row, Store, StoreError, Tx, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An alert of a patient.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,7 +212,10 @@ impl Store {
                 })
             })
             .collect::<Result<Vec<_>, StoreError>>()?;
-        let messages = messages(&mut tx, actor, part, now).await?;
+        let asked = waiting
+            .iter()
+            .filter_map(|alert| alert.cause.as_ref().ok()?.message());
+        let messages = messages(&mut tx, actor, (part, &asked.collect()), now).await?;
         let areas = areas(&mut tx, actor, part, now).await?;
         tx.commit().await?;
         let patients = count.int("patients")?;
@@ -277,22 +280,40 @@ impl Store {
     }
 }
 
-/// What the patients of a page wrote and is not answered.
+/// What the patients of a page wrote and is not answered. Of those that stand in the list
+/// the audit has who opened them first.
 async fn messages(
     tx: &mut Tx,
     actor: &Actor,
-    part: Part,
+    (part, shown): (Part, &BTreeSet<MessageId>),
     now: Timestamp,
 ) -> Result<BTreeMap<MessageId, String>, StoreError> {
     let rows = tx
         .rows(
             on_page!(
-                "select m.id, m.body from page f join message m on m.patient_id = f.patient_id \
+                "select m.id, m.body, m.patient_id, cast(case when m.openings_noted = 1 \
+                 and not exists (select 1 from audit o where o.subject_id = m.id \
+                 and o.subject = 'message' and o.action = 'open') then 1 else 0 end as bigint) \
+                 as unopened from page f join message m on m.patient_id = f.patient_id \
                  where m.from_care = 0 and m.answered_ms is null and m.hidden_ms is null"
             ),
             args![actor.clinic, now, part.most, part.after],
         )
         .await?;
+    for row in &rows {
+        if row.flag("unopened")? && shown.contains(&row.parse("id")?) {
+            let event = Event {
+                at: now,
+                clinic: Some(actor.clinic),
+                person: Some(actor.person),
+                action: "open",
+                patient: Some(row.parse("patient_id")?),
+                subject: "message",
+                subject_id: Some(&row.text("id")?),
+            };
+            audit::append(tx, &event).await?;
+        }
+    }
     let message = |row: &Row| Ok((row.parse("id")?, row.text("body")?));
     rows.iter().map(message).collect()
 }

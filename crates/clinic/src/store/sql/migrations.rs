@@ -37,6 +37,9 @@ const FILES: &[(&str, &str)] = &files![
     "0030_form_keys",
     "0031_person_corrections",
     "0032_calendar_titles",
+    "0038_plan_sites",
+    "0039_tubes",
+    "0040_message_opened",
     "0044_onset_and_face",
 ];
 

@@ -22,12 +22,14 @@ use crate::course_charts::{self, Layout, PlanBar};
 use crate::domain::{AreaId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::record::plan_versions::PlanVersion;
-use crate::store::record::{alerts, areas, corrections, forecasts};
+use crate::store::record::{alerts, areas, corrections, forecasts, messages, tubes};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::consent;
 use crate::web::shared::labels;
+use crate::web::shared::opened::opened;
 use crate::web::shared::photograph::{Shown, newest};
+use crate::web::shared::tubes::{SupplyRow, supplies};
 use crate::web::shared::wrong_link::WrongLink;
 use crate::web::view::{View, page};
 use askama::Template;
@@ -88,6 +90,8 @@ struct CoursePage<'a> {
     areas_open: bool,
     /// The newest first.
     messages: Folded<MessageRow>,
+    /// What ointment is left.
+    supplies: Vec<SupplyRow>,
     forecasts: Vec<(String, String, String)>,
 }
 
@@ -110,6 +114,8 @@ struct MessageRow {
     date: String,
     body: String,
     care: bool,
+    /// Who on the patient's side opened it first, of a message of the clinic.
+    opened: Option<String>,
 }
 
 async fn show(
@@ -125,6 +131,8 @@ async fn show(
     let record = CourseRecord::load(&mut chart).await?;
     let open = alerts::open(&mut chart).await?;
     let wrong = corrections::list(&mut chart).await?;
+    let tubes = tubes::list(&mut chart).await?;
+    messages::opened(&mut chart, &record.messages).await?;
     let stored = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),
@@ -173,7 +181,8 @@ async fn show(
         pause_missing: pause_missing(&record),
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),
-        messages: Folded::of(messages(&record, &view), |message| message.open),
+        messages: Folded::of(message_rows(&record, &view), |message| message.open),
+        supplies: supplies(&app, &record, &tubes, &view),
         forecasts: stored
             .iter()
             .map(|one| {
@@ -292,7 +301,7 @@ fn light(record: &CourseRecord, view: &View) -> Vec<([String; 4], WrongLink)> {
     rows
 }
 
-fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
+fn message_rows(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
     record
         .messages
         .iter()
@@ -304,6 +313,7 @@ fn messages(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
             date: long_day(clock::today(message.sent_at, &record.patient.zone), view.m),
             body: message.body.clone(),
             care: message.from_care,
+            opened: opened(message, record, view).filter(|_| message.from_care),
         })
         .collect()
 }

@@ -6,6 +6,7 @@ use crate::clock;
 use crate::domain::{Change, ForecastId, Signed, difference};
 use crate::record::CourseRecord;
 use crate::store::record::plan_versions::PlanVersion;
+use crate::web::shared::sites;
 use crate::web::view::View;
 use jiff::civil::Date;
 use tapir_engine::plan::{Plan, Treatment};
@@ -16,6 +17,8 @@ pub(super) struct VersionRow {
     pub signed: String,
     pub reason: String,
     pub changes: Vec<String>,
+    /// What is used at which lesion.
+    pub sites: Vec<String>,
     pub acknowledged: bool,
     /// The next decision and the visits after the end.
     pub dates: Option<String>,
@@ -76,6 +79,7 @@ pub(super) fn versions(record: &CourseRecord, view: &View) -> Vec<VersionRow> {
             ),
             reason: version.reason.clone(),
             changes: changes(before, version.signed.starts_on, &version.signed.plan, view),
+            sites: sites::lines(&version.sites, record, view),
             acknowledged: version.light_acknowledged,
             dates: dates(version, view),
             compared: version.compared.map(|compared| {

@@ -7,7 +7,7 @@ use crate::auth::{Signed, Token};
 use crate::calendar::long_day;
 use crate::clock;
 use crate::delivery;
-use crate::delivery::calendar::Titles;
+use crate::delivery::calendar::{Places, Titles};
 use crate::domain::PatientId;
 use crate::message::{Messages, messages};
 use crate::record::CourseRecord;
@@ -17,6 +17,7 @@ use crate::store::delivery::{calendar_addresses, reminder_times};
 use crate::web::form::{Nothing, Posted};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::public_address::public_address;
+use crate::web::shared::sites;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -55,11 +56,22 @@ struct Asked {
     titles: String,
 }
 
-fn titles(readable: bool, m: &Messages) -> Titles<'_> {
+fn titles<'a>(readable: bool, record: &CourseRecord, m: &'a Messages) -> Titles<'a> {
     match readable {
-        true => Titles::readable(m),
+        true => Titles::readable(m, places(record, m)),
         false => Titles::neutral(m),
     }
+}
+
+/// Where each product of each version is rubbed in, where that is said.
+fn places(record: &CourseRecord, m: &Messages) -> Places {
+    let versions = record.versions.iter().map(|version| &version.signed);
+    let products = versions.flat_map(|signed| {
+        let treatments = signed.plan.treatments().iter();
+        treatments.map(move |treatment| (signed.id, treatment.product()))
+    });
+    let said = products.filter_map(|of| Some((of, sites::places(record, of, m)?)));
+    said.collect()
 }
 
 async fn chart(app: &App, signed: &Signed, patient: PatientId) -> Result<Chart, AppError> {
@@ -106,7 +118,7 @@ async fn download(
     Path(patient): Path<PatientId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
-    let titles = titles(asked.titles == READABLE, view.m);
+    let titles = (asked.titles == READABLE, view.m);
     file(chart(&app, &signed, patient).await?, titles, true).await
 }
 
@@ -156,12 +168,17 @@ async fn subscribed(
         .store
         .chart(&actor, patient, "calendar_address", app.now())
         .await?;
-    file(chart, titles(readable, messages(person.language)), false).await
+    file(chart, (readable, messages(person.language)), false).await
 }
 
 /// The file; one that is loaded begins now, an address has all.
-async fn file(mut chart: Chart, titles: Titles<'_>, is_loaded: bool) -> Result<Response, AppError> {
+async fn file(
+    mut chart: Chart,
+    (readable, m): (bool, &Messages),
+    is_loaded: bool,
+) -> Result<Response, AppError> {
     let record = CourseRecord::load(&mut chart).await?;
+    let titles = titles(readable, &record, m);
     let times = reminder_times::get(&mut chart).await?;
     chart.commit().await?;
     let from = is_loaded.then(|| record.today.to_datetime(record.time));

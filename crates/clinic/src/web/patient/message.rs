@@ -32,7 +32,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// What one can write about.
 const ABOUT: [&str; 3] = ["question", "reaction", "stop"];
 const LONGEST: usize = 4000;
-/// A reaction that is reported began at most so many years ago. [assumed]
+/// Years before today within which a reaction that is reported began. [assumed]
 const YEARS: i64 = 2;
 
 #[derive(Template)]

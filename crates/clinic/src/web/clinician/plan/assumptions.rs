@@ -27,8 +27,11 @@ impl ForecastChoices {
         let m = view.m;
         let lesions = record.lesions.iter();
         let lesions = lesions.map(|(one, _)| (one.id.to_string(), labels::lesion(one, m)));
-        let assumed = assumptions(fields, record);
-        let counted = counted(record, record.today);
+        // the doses of the lesion that is forecast
+        let at_site = chosen_lesion(fields, record).map(|lesion| record.at_site(lesion));
+        let own = at_site.as_deref().unwrap_or(record);
+        let assumed = assumptions(fields, own);
+        let counted = counted(own, record.today);
         Self {
             lesions: match record.only_lesion() {
                 Some(_) => Vec::new(),

@@ -4,7 +4,7 @@
 use super::Editor;
 use crate::calendar::{long_day, time_of_day, weekday_name};
 use crate::delivery::calendar::{ALARM_HOURS_BEFORE, Reminder, Repeat, reminders};
-use crate::domain::{PlanVersionId, PlannedVisitId, Signed, observation_day, weekday};
+use crate::domain::{PlanVersionId, PlannedVisitId, Signed, Sites, observation_day, weekday};
 use crate::record::{Planned, planned_by};
 use crate::store::delivery::reminder_times::ReminderTimes;
 use crate::store::record::plan_versions::PlanVersion;
@@ -97,6 +97,7 @@ fn as_signed(
             plan: plan.clone(),
             starts_on: start,
         },
+        sites: Sites::default(),
         review_on: review,
         reason: String::new(),
         light_acknowledged: false,

@@ -3,6 +3,7 @@
 use super::Editor;
 use super::assumptions::{assumptions, chosen_lesion};
 use super::fields::Fields;
+use super::sites;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -35,19 +36,33 @@ impl Editor<'_> {
             page.compare_error = Some(sentence);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, answer(&page)?).into_response())
         };
-        if let Err(tapir_engine::regimen::Refusal(product)) = tapir_engine::regimen::check(&plan) {
-            let product = tapir_report::words::product(product, view.language());
-            let sentence = view
-                .m
-                .with("concern-not-simulated", [("product", product.into())]);
-            return refuse(sentence);
-        }
         let Some(lesion) = chosen_lesion(&fields, record) else {
             return refuse(view.m.get(match record.lesions.is_empty() {
                 true => "not-yet-lesion",
                 false => "not-yet-chosen",
             }));
         };
+        let sites = match sites::settle(&fields.sites, record) {
+            Ok(sites) => sites,
+            Err(errors) => {
+                let mut page = self.page(fields, settled);
+                page.errors = errors;
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, answer(&page)?).into_response());
+            }
+        };
+        // what is not used at the lesion does nothing to it
+        let at_site = record.at_site(lesion);
+        let record = &*at_site;
+        let proposed = sites.plan_at(&plan, lesion);
+        if let Err(tapir_engine::regimen::Refusal(product)) =
+            tapir_engine::regimen::check(&proposed)
+        {
+            let product = tapir_report::words::product(product, view.language());
+            let sentence = view
+                .m
+                .with("concern-not-simulated", [("product", product.into())]);
+            return refuse(sentence);
+        }
         let doses = assumptions(&fields, record);
         let entered = match course_of(record, lesion, record.today, doses) {
             Ok(entered) => entered,
@@ -69,6 +84,7 @@ impl Editor<'_> {
         };
         let draft = StoredDraft {
             plan: plan.to_string(),
+            sites,
             starts_on: fields.starts_on.clone(),
             review_week: fields.review_week.clone(),
             observation: fields.observation.clone(),
@@ -82,7 +98,7 @@ impl Editor<'_> {
                 let work = work.clone();
                 move |done, all| work.heard(done, all)
             };
-            let new = match make(&own, entered, asked, Some(plan), heard).await {
+            let new = match make(&own, entered, asked, Some(proposed), heard).await {
                 Ok(new) => new,
                 Err(error) => return ended(&error),
             };
@@ -107,6 +123,19 @@ impl Editor<'_> {
     }
 }
 
+/// The plans that were compared, each with what the draft has for other lesions.
+fn whole_plans(new: &NewForecast, draft: &StoredDraft) -> Vec<String> {
+    let whole = draft.plan.parse::<Plan>().unwrap_or(Plan::none());
+    let both = |text: &String| {
+        let own: Plan = text.parse().ok()?;
+        draft.sites.whole_plan(&own, &whole, new.lesion).ok()
+    };
+    let plans = new.plans.iter();
+    plans
+        .map(|text| both(text).map_or_else(|| text.clone(), |plan| plan.to_string()))
+        .collect()
+}
+
 /// Stores a comparison with its draft.
 async fn store(
     app: &App,
@@ -120,7 +149,7 @@ async fn store(
         .chart(actor, patient, "forecast", app.now())
         .await?;
     let id = forecasts::add(&mut chart, course, new).await?;
-    plan_drafts::add(&mut chart, id, draft, &new.plans).await?;
+    plan_drafts::add(&mut chart, id, draft, &whole_plans(new, draft)).await?;
     chart.commit().await?;
     Ok(Outcome::Made(format!("/patients/{patient}/forecasts/{id}")))
 }

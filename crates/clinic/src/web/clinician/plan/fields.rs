@@ -1,5 +1,6 @@
 //! Fields of the editor, and what its buttons do to the rows.
 
+use super::sites::{self, TypedSites};
 use crate::AppError;
 use crate::domain::plan::rows::{MOST_ROWS, PlanRow, STOP};
 use crate::domain::{Chosen, PlanDraft, Values};
@@ -9,6 +10,8 @@ use tapir_engine::plan::Weekday;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields {
     pub draft: PlanDraft,
+    /// What is used at which lesion.
+    pub sites: TypedSites,
     pub starts_on: String,
     /// Week of the next decision.
     pub review_week: String,
@@ -91,6 +94,7 @@ impl Fields {
                 rows_before: text("rows_before"),
                 text_before: text("text_before"),
             },
+            sites: sites::read(values),
             starts_on: text("starts_on"),
             review_week: text("review_week"),
             review_offered: text("review_offered"),
@@ -127,6 +131,7 @@ impl Fields {
         if self.light {
             values.insert("light".to_owned(), "yes".to_owned());
         }
+        values.extend(sites::values(&self.sites));
         for (i, row) in self.draft.rows.iter().enumerate() {
             let fields = [
                 ("product", &row.product),
@@ -219,6 +224,11 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_read_as_it_was() {
+        let site = sites::TypedSite {
+            product: "tacrolimus 0.03%".to_owned(),
+            amount: "0.5".to_owned(),
+            unit: String::new(),
+        };
         let mut fields = Fields {
             draft: PlanDraft::of(&"tacrolimus 0.1%: 2/w(mon,thu) 4w, stop".parse().unwrap()),
             starts_on: "2026-03-09".to_owned(),
@@ -227,6 +237,7 @@ mod tests {
             light: true,
             after: 3,
             lesion: "x".to_owned(),
+            sites: [("x".to_owned(), site)].into(),
             future_doses: "recorded".to_owned(),
             ..Fields::default()
         };

@@ -13,6 +13,7 @@ mod page;
 mod preview;
 mod rows;
 mod sign;
+mod sites;
 mod start;
 mod template;
 
@@ -107,7 +108,7 @@ async fn show(
     });
     let mut kept_at = None;
     let mut fields = match (stored, asked.forecast, kept) {
-        (Some(found), Some(forecast), _) => start::compared(forecast, found, chosen),
+        (Some(found), Some(forecast), _) => start::compared(forecast, found, chosen, &record),
         (_, _, Some((fields, at))) => {
             kept_at = Some(at);
             fields

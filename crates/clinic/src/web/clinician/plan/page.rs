@@ -7,6 +7,7 @@ use super::choice::Choice;
 use super::fields::Fields;
 use super::preview::Preview;
 use super::rows::{Row, frequencies, products, rows};
+use super::sites::SiteRows;
 use super::start;
 use super::template::templates;
 use crate::domain::plan::rows::MOST_ROWS;
@@ -29,6 +30,7 @@ pub(super) struct PlanPage<'a> {
     pub bar: DraftBar,
     /// Whether there is room for one more.
     pub room: bool,
+    pub sites: SiteRows,
     pub errors: Vec<FieldError>,
     /// What is wrong with the plan's text, with a caret.
     pub text_error: Option<String>,
@@ -66,8 +68,9 @@ impl<'a> PlanPage<'a> {
             view,
             patient: editor.record.patient.id,
             name: editor.record.patient.name.clone(),
-            rows: rows(editor, &fields.draft.rows, &settled, first),
+            rows: rows(editor, &fields, &settled, first),
             bar: DraftBar::on_page(&fields, &settled, editor.record.today, view),
+            sites: SiteRows::of(&fields.sites, plan, editor.record, view),
             room: fields.draft.rows.len() < MOST_ROWS,
             errors: Vec::new(),
             text_error,

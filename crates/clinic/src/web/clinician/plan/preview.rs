@@ -4,8 +4,9 @@ use super::Editor;
 use super::calendar::DraftCalendar;
 use super::fields::Fields;
 use super::sign::review_on;
+use super::sites;
 use crate::calendar::long_day;
-use crate::domain::{concerns, observation_day, parse_weeks};
+use crate::domain::{Sites, concerns, observation_day, parse_weeks};
 use crate::web::clinician::versions::changes;
 use jiff::civil::Date;
 use tapir_engine::plan::{Plan, grams};
@@ -46,7 +47,7 @@ impl Preview {
         Self {
             sentences: Language::ALL
                 .map(|language| (language, tapir_report::words::plan(plan, language))),
-            amounts: amounts(editor, plan, start),
+            amounts: amounts(editor, plan, start, fields),
             calendar: DraftCalendar::of(editor, plan, start, review, &weeks),
             dates,
             acknowledge: concerns(plan, editor.age_on(start))
@@ -60,8 +61,12 @@ impl Preview {
 }
 
 /// Grams and tubes of each product on the treated area.
-fn amounts(editor: &Editor<'_>, plan: &Plan, start: Date) -> Vec<String> {
+fn amounts(editor: &Editor<'_>, plan: &Plan, start: Date, fields: &Fields) -> Vec<String> {
     let (record, view) = (editor.record, editor.view);
+    let sites = sites::settle(&fields.sites, record).unwrap_or_default();
+    if !sites.is_empty() {
+        return amounts_at(&sites, editor, plan, start);
+    }
     let body_percent: f64 = record.lesions.iter().map(|(l, _)| l.body_percent).sum();
     let per_percent = editor.app.library.common().value("ointment_per_area");
     let applications = plan.applications(crate::domain::weekday(start));
@@ -84,4 +89,33 @@ fn amounts(editor: &Editor<'_>, plan: &Plan, start: Date) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// Grams and tubes of each product, by what is said of the lesions.
+fn amounts_at(sites: &Sites, editor: &Editor<'_>, plan: &Plan, start: Date) -> Vec<String> {
+    let (record, view) = (editor.record, editor.view);
+    let per_percent = editor.app.library.common().value("ointment_per_area");
+    let applications = plan.applications(crate::domain::weekday(start));
+    let products = plan.treatments().iter().map(|one| one.product());
+    let said = products.filter(|product| product.is_topical());
+    let said = said.filter_map(|product| {
+        let each = sites.taken(product, record.treated(), per_percent)?;
+        let times = applications.iter().filter(|one| one.product == product);
+        let grams = each.grams * times.count() as f64;
+        let key = match each.from_area {
+            true => "amount-partly-signed",
+            false => "amount-signed",
+        };
+        let values = [
+            (
+                "product",
+                tapir_report::words::product(product, view.language()).into(),
+            ),
+            ("grams", decimal(grams, 0).into()),
+            ("tubes", ((grams / TUBE_GRAMS).ceil() as u32).into()),
+            ("size", decimal(TUBE_GRAMS, 0).into()),
+        ];
+        Some(view.m.with(key, values))
+    });
+    said.collect()
 }

@@ -2,9 +2,11 @@
 
 use super::Editor;
 use super::choice::Choice;
+use super::fields::Fields;
+use super::sites;
 use crate::calendar::long_day;
 use crate::domain::plan::rows::{AS_TEXT, ON_WEEKDAYS, PlanRow, STOP, row_of};
-use crate::domain::{Settled, concerns, met};
+use crate::domain::{Concern, Settled, concerns, met};
 use crate::web::shared::labels;
 use crate::web::view::View;
 use jiff::Span;
@@ -35,10 +37,11 @@ pub(super) struct Row {
 /// The rows of a draft that begins on `start`.
 pub(super) fn rows(
     editor: &Editor<'_>,
-    typed: &[PlanRow],
+    fields: &Fields,
     settled: &Settled,
     start: Date,
 ) -> Vec<Row> {
+    let typed = &fields.draft.rows;
     let m = editor.view.m;
     let spans = &settled.rows.spans;
     let plan = settled.plan.as_ref();
@@ -61,6 +64,11 @@ pub(super) fn rows(
         .collect();
     let found = plan.map_or(Vec::new(), |plan| {
         let mut found = concerns(plan, editor.age_on(start));
+        // both strengths on the same days are nothing to look at where each has its sites
+        let settled = sites::settle(&fields.sites, editor.record);
+        if settled.is_ok_and(|settled| sites::are_apart(&settled, editor.record)) {
+            found.retain(|concern| !matches!(concern, Concern::TwoStrengths { .. }));
+        }
         found.extend(met(plan, start, &editor.record.met()));
         found
     });

@@ -2,9 +2,10 @@
 
 use super::Editor;
 use super::fields::Fields;
+use super::sites;
 use crate::AppError;
 use crate::alerts;
-use crate::domain::{FieldError, ForecastId, Settled, concerns, parse_weeks};
+use crate::domain::{FieldError, ForecastId, Settled, Sites, concerns, parse_weeks};
 use crate::store::Chart;
 use crate::store::record::kept_drafts;
 use crate::store::record::plan_versions::{self, NewVersion};
@@ -22,6 +23,7 @@ const LONGEST_REASON: usize = 2000;
 
 /// Everything beside the plan, when nothing is wrong with it.
 struct Signable {
+    sites: Sites,
     starts_on: Date,
     review_on: Option<Date>,
     observation: Vec<u32>,
@@ -57,6 +59,7 @@ impl Editor<'_> {
         let new = NewVersion {
             after: fields.after,
             plan: &plan,
+            sites: &signable.sites,
             starts_on: signable.starts_on,
             review_on: signable.review_on,
             reason: &signable.reason,
@@ -113,14 +116,19 @@ impl Editor<'_> {
             true => Err(FieldError::new("light", "field-acknowledge", [])),
             false => Ok(()),
         };
-        match (start, review, observation, reason, acknowledged) {
-            (Ok(starts_on), Ok(review_on), Ok(observation), Ok(reason), Ok(())) => Ok(Signable {
-                starts_on,
-                review_on,
-                observation,
-                reason,
-            }),
-            (start, review, observation, reason, acknowledged) => {
+        let sites = sites::settle(&fields.sites, self.record);
+        match (start, review, observation, reason, acknowledged, sites) {
+            (Ok(starts_on), Ok(review_on), Ok(observation), Ok(reason), Ok(()), Ok(sites)) => {
+                Ok(Signable {
+                    sites,
+                    starts_on,
+                    review_on,
+                    observation,
+                    reason,
+                })
+            }
+            (start, review, observation, reason, acknowledged, sites) => {
+                let of_sites = sites.err().unwrap_or_default();
                 let errors = [
                     start.err(),
                     review.err(),
@@ -128,7 +136,10 @@ impl Editor<'_> {
                     reason.err(),
                     acknowledged.err(),
                 ];
-                Err(errors.into_iter().flatten().collect())
+                Err(of_sites
+                    .into_iter()
+                    .chain(errors.into_iter().flatten())
+                    .collect())
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What the editor begins with, and what it says of the version before.
 
 use super::fields::Fields;
+use super::sites;
 use super::template::{template, what_is_left};
 use crate::calendar::long_day;
 use crate::domain::{ForecastId, OBSERVATION_WEEKS, PlanDraft, weeks_text};
@@ -26,6 +27,9 @@ pub(super) fn beginning(name: &str, record: &CourseRecord) -> Fields {
     };
     let mut fields = Fields {
         draft: plan.as_ref().map_or(PlanDraft::default(), PlanDraft::of),
+        sites: newest(record).map_or_else(Default::default, |version| {
+            sites::typed(&version.sites, record)
+        }),
         starts_on: starts_on.to_string(),
         observation: observation(record),
         after: newest_number(record),
@@ -138,10 +142,23 @@ pub(super) fn from_template(name: &str, fields: &mut Fields, record: &CourseReco
 }
 
 /// The editor as it was when a comparison was made, or with another plan of it.
-pub(super) fn compared(forecast: ForecastId, found: Found, chosen: Option<Plan>) -> Fields {
+pub(super) fn compared(
+    forecast: ForecastId,
+    found: Found,
+    chosen: Option<Plan>,
+    record: &CourseRecord,
+) -> Fields {
     let draft = found.draft;
     let proposed = draft.plan.parse::<Plan>().ok();
-    let other = chosen.filter(|chosen| proposed.as_ref() != Some(chosen));
+    // what was compared is of one lesion; the others go on as it stood in the editor
+    let whole = |chosen: Plan| {
+        let proposed = proposed.clone().unwrap_or(Plan::none());
+        let both = draft.sites.whole_plan(&chosen, &proposed, found.lesion);
+        both.unwrap_or(chosen)
+    };
+    let other = chosen
+        .map(whole)
+        .filter(|chosen| proposed.as_ref() != Some(chosen));
     // a decision that was chosen for one plan is none for another
     let week = match &other {
         Some(other) => last_week(Some(other)).to_string(),
@@ -150,6 +167,7 @@ pub(super) fn compared(forecast: ForecastId, found: Found, chosen: Option<Plan>)
     let plan = other.or(proposed);
     Fields {
         draft: plan.as_ref().map_or(PlanDraft::default(), PlanDraft::of),
+        sites: sites::typed(&draft.sites, record),
         starts_on: draft.starts_on,
         review_week: week,
         observation: draft.observation,

@@ -48,23 +48,33 @@ pub(super) fn what_is_left(record: &CourseRecord) -> Option<Plan> {
 
 /// The plan of a template for this patient today.
 pub(super) fn template(name: &str, record: &CourseRecord) -> Plan {
-    let newest = record.versions.last().map(|v| &v.signed.plan);
-    let used = newest.and_then(|plan| {
-        let products = plan.treatments().iter().map(|t| t.product());
-        products.into_iter().find(|p| p.is_tacrolimus())
+    let newest = record.versions.last();
+    let mut used: Vec<Product> = newest.map_or(Vec::new(), |version| {
+        let products = version.signed.plan.treatments().iter().map(|t| t.product());
+        products.filter(|p| p.is_tacrolimus()).collect()
     });
+    // both strengths only where each has its sites
+    if newest.is_none_or(|version| version.sites.is_empty()) {
+        used.truncate(1);
+    }
     let age = record.patient.age_years(record.today);
-    let product = used.unwrap_or(
-        if age < tapir_engine::search::youngest(Product::Tacrolimus01) {
-            Product::Tacrolimus003
-        } else {
-            Product::Tacrolimus01
-        },
-    );
+    if used.is_empty() {
+        used.push(
+            if age < tapir_engine::search::youngest(Product::Tacrolimus01) {
+                Product::Tacrolimus003
+            } else {
+                Product::Tacrolimus01
+            },
+        );
+    }
+    let each = |phases: &str| {
+        let each = used.iter().map(|product| format!("{product}: {phases}"));
+        each.collect::<Vec<_>>().join(" + ")
+    };
     let text = match name {
-        "taper" => format!("{product}: qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop"),
-        "maintain" => format!("{product}: 2/w(mon,thu) 52w, stop"),
-        "start" | "restart" => format!("{product}: bid 24w"),
+        "taper" => each("qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop"),
+        "maintain" => each("2/w(mon,thu) 52w, stop"),
+        "start" | "restart" => each("bid 24w"),
         "left" => return what_is_left(record).unwrap_or(Plan::none()),
         "pause" => return rest(record, paused),
         "resume" => return resume(record),

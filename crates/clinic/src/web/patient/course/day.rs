@@ -35,6 +35,8 @@ pub(super) struct DoseRow {
     /// What a browser may keep of it.
     pub name: String,
     pub what: String,
+    /// Where, where the plan says that.
+    pub places: Option<String>,
     pub when: String,
     pub state: Option<State>,
     pub said: String,
@@ -141,6 +143,7 @@ pub(super) fn dose_row(dose: Dose, name: String, entry: Option<Entry>, view: &Vi
         dose,
         name,
         what: tapir_report::words::product(dose.product, view.language()),
+        places: None,
         when: labels::part(dose.part, m),
         state: entry.map(|entry| entry.state),
         left_out: entry.is_some_and(|entry| entry.state == State::Skipped),

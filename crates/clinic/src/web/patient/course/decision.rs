@@ -2,6 +2,8 @@
 
 use crate::calendar::long_day;
 use crate::record::CourseRecord;
+use crate::web::shared::opened::opened;
+use crate::web::shared::sites;
 use crate::web::view::View;
 
 pub(super) struct Decision {
@@ -9,6 +11,8 @@ pub(super) struct Decision {
     pub by: String,
     pub reason: String,
     pub sentences: Vec<String>,
+    /// What is used at which lesion.
+    pub sites: Vec<String>,
 }
 
 pub(super) struct MessageRow {
@@ -16,6 +20,8 @@ pub(super) struct MessageRow {
     pub date: String,
     pub body: String,
     pub care: bool,
+    /// Whether the clinic opened it, of an own message.
+    pub opened: Option<String>,
 }
 
 pub(super) fn decision(record: &CourseRecord, view: &View) -> Option<Decision> {
@@ -26,6 +32,7 @@ pub(super) fn decision(record: &CourseRecord, view: &View) -> Option<Decision> {
         by: version.signed_by.clone(),
         reason: version.reason.clone(),
         sentences: tapir_report::words::plan(&version.signed.plan, view.language()),
+        sites: sites::lines(&version.sites, record, view),
     })
 }
 
@@ -34,7 +41,7 @@ pub(super) fn messages<'a>(
     record: &'a CourseRecord,
     view: &'a View,
 ) -> impl Iterator<Item = MessageRow> + 'a {
-    record.messages.iter().rev().map(|message| MessageRow {
+    record.messages.iter().rev().map(move |message| MessageRow {
         from: message.from.clone(),
         date: long_day(
             crate::clock::today(message.sent_at, &record.patient.zone),
@@ -42,5 +49,6 @@ pub(super) fn messages<'a>(
         ),
         body: message.body.clone(),
         care: message.from_care,
+        opened: opened(message, record, view).filter(|_| !message.from_care),
     })
 }

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::PatientId;
 use crate::record::CourseRecord;
+use crate::store::record::messages::opened as note_opened;
 use crate::web::route::{Access, Route, get};
 use crate::web::view::{View, page};
 use askama::Template;
@@ -51,11 +52,14 @@ async fn show(
         .chart(&signed.actor, patient, "messages", app.now())
         .await?;
     let record = CourseRecord::load(&mut chart).await?;
-    chart.commit().await?;
     let count = record.messages.len();
     let last = count.div_ceil(ON_A_PAGE).max(1);
     let number = asked.page.unwrap_or(1).clamp(1, last);
     let before = (number - 1) * ON_A_PAGE;
+    let newest = count - before;
+    let shown = &record.messages[newest.saturating_sub(ON_A_PAGE)..newest];
+    note_opened(&mut chart, shown).await?;
+    chart.commit().await?;
     let rows: Vec<MessageRow> = messages(&record, &view)
         .skip(before)
         .take(ON_A_PAGE)

@@ -8,6 +8,7 @@ use crate::auth::Signed;
 use crate::domain::PatientId;
 use crate::store::account::clinics;
 use crate::store::record::assessments::{self, NotNow};
+use crate::store::record::messages::opened as note_opened;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State as AppState};
@@ -44,6 +45,8 @@ pub(super) async fn show(
         Err(NotNow::NotForThem) => None,
     };
     let telephone = clinics::of(&mut chart).await?.telephone;
+    let newest = record.messages.len().saturating_sub(NEWEST);
+    note_opened(&mut chart, &record.messages[newest..]).await?;
     chart.commit().await?;
     page(&Questions {
         patient,

@@ -8,11 +8,12 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::day;
 use crate::course_charts;
-use crate::domain::{Part, PatientId, half_fingertips};
+use crate::domain::{Dose, Part, PatientId, half_fingertips};
 use crate::record::CourseRecord;
-use crate::store::record::consents;
-use crate::web::shared::labels;
+use crate::store::record::lesions::Lesion;
+use crate::store::record::{consents, tubes};
 use crate::web::shared::next_dates::next;
+use crate::web::shared::{labels, sites, tubes as supply};
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, Query, State as AppState};
@@ -20,6 +21,7 @@ use axum::response::Response;
 use jiff::Span;
 use jiff::civil::Date;
 use serde::Deserialize;
+use tapir_engine::plan::Product;
 
 #[derive(Template)]
 #[template(path = "patient/today.html")]
@@ -39,6 +41,8 @@ struct Today<'a> {
     weeks: Vec<Week>,
     /// The next date, and what it is.
     next: Option<(String, String)>,
+    /// What comes to its end.
+    short: Vec<String>,
     /// A consent is asked for.
     asks_consent: bool,
 }
@@ -48,6 +52,8 @@ struct Where {
     figure: String,
     lesions: Vec<String>,
     amount: Option<String>,
+    /// What a fingertip is, and how it was counted.
+    unit: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -80,16 +86,22 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
     let (mut chart, record) = open(&app, &signed, patient).await?;
+    let tubes = tubes::list(&mut chart).await?;
     let asks_consent = record.consent_is_asked() && consents::may_give(&mut chart).await?;
     chart.commit().await?;
     let on = asked.on.unwrap_or(record.today).min(record.today);
     let doses: Vec<_> = record.diary.doses(on).collect();
-    let place = doses
+    let products: Vec<Product> = doses.iter().map(|(dose, _)| dose.product).collect();
+    let place = products
         .iter()
-        .any(|(dose, _)| dose.product.is_topical())
-        .then(|| place(&app, &record, &view))
+        .any(|product| product.is_topical())
+        .then(|| place(&app, &record, (on, &products), &view))
         .flatten();
-    let row = |(dose, entry)| dose_row(dose, app.dose_words.word(dose), entry, &view);
+    let row = |(dose, entry): (Dose, _)| {
+        let mut row = dose_row(dose, app.dose_words.word(dose), entry, &view);
+        row.places = sites::places(&record, (dose.version, dose.product), view.m);
+        row
+    };
     let mut shown = day_page(&record, on, doses.into_iter().map(row).collect(), &view);
     if let (true, Some(before)) = (shown.is_today, record.evening_of_before()) {
         let open = record.diary.doses(before);
@@ -116,6 +128,7 @@ pub(super) async fn show(
         phases: phases(&record, &view),
         weeks: weeks(&record, &view),
         next: next(&record, &view).into_iter().next(),
+        short: supply::short(&app, &record, &tubes, &view),
         asks_consent,
         view: &view,
     })
@@ -153,19 +166,50 @@ fn this_week(record: &CourseRecord, view: &View) -> (String, String) {
 
 /// The lesions on the body, and what an application takes by the rule by which a plan's
 /// grams are counted.
-fn place(app: &App, record: &CourseRecord, view: &View) -> Option<Where> {
+fn place(
+    app: &App,
+    record: &CourseRecord,
+    (on, products): (Date, &[Product]),
+    view: &View,
+) -> Option<Where> {
     let m = view.m;
-    let lesions = record.lesions.iter().map(|(lesion, _)| lesion);
-    let places: Vec<_> = lesions.clone().map(|lesion| lesion.place()).collect();
+    let signed = record.version_on(on).map(|version| &version.sites);
+    let used = |lesion: &&Lesion| {
+        let mut topical = products.iter().filter(|product| product.is_topical());
+        topical.any(|product| signed.is_none_or(|sites| sites.uses(lesion.id, *product)))
+    };
+    let lesions: Vec<&Lesion> = record.lesions.iter().map(|(lesion, _)| lesion).collect();
+    let lesions: Vec<&Lesion> = lesions.into_iter().filter(used).collect();
+    let places: Vec<_> = lesions.iter().map(|lesion| lesion.place()).collect();
     if places.is_empty() {
         return None;
     }
-    let percent: f64 = lesions.clone().map(|lesion| lesion.body_percent).sum();
+    let figure = course_charts::body_in_small(&places, m);
     let per_percent = app.library.common().value("ointment_per_area");
+    if let Some(sites) = signed.filter(|sites| !sites.is_empty()) {
+        let line = |lesion: &&Lesion| {
+            let said = sites.of(lesion.id);
+            let line = sites::line(labels::lesion(lesion, m), said, m);
+            let by_area = half_fingertips(lesion.body_percent, per_percent);
+            match by_area.filter(|_| said.amount.is_none()) {
+                Some(halves) => format!("{line} · {}", amount(halves, view)),
+                None => line,
+            }
+        };
+        return Some(Where {
+            figure,
+            lesions: lesions.iter().map(line).collect(),
+            amount: None,
+            unit: Some(m.get("amount-unit-signed")),
+        });
+    }
+    let percent: f64 = lesions.iter().map(|lesion| lesion.body_percent).sum();
+    let amount = half_fingertips(percent, per_percent).map(|halves| amount(halves, view));
     Some(Where {
-        figure: course_charts::body_in_small(&places, m),
-        lesions: lesions.map(|lesion| labels::lesion(lesion, m)).collect(),
-        amount: half_fingertips(percent, per_percent).map(|halves| amount(halves, view)),
+        figure,
+        lesions: lesions.iter().map(|one| labels::lesion(one, m)).collect(),
+        unit: amount.is_some().then(|| m.get("amount-unit")),
+        amount,
     })
 }
 
