@@ -43,7 +43,7 @@ struct Mark {
     outside: bool,
 }
 
-/// A value on its range; nothing where there is no range.
+/// A value on its range; `None` if there is no range.
 pub(crate) fn on_range(range: Range, value: Option<f64>) -> Option<String> {
     let scale = around(range)?;
     let [left, right] = edges(range, scale.from, scale.to).map(|x| scale.at(x));

@@ -149,7 +149,7 @@ async fn released(
     })
 }
 
-/// Nothing where the patient would get no numbers on the screen either.
+/// `None` if the patient would get no numbers on the screen either.
 fn forecast_of(found: &Forecast, zone: &str, view: &View) -> Option<Released> {
     let shown = Shown::of(view, found, zone);
     let plans = cards(shown.comparison.as_ref()?, view.m);
