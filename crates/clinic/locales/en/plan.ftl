@@ -126,7 +126,7 @@ field-weeks = “{ $found }” is no week; write whole numbers from 1 to { $most
 field-weeks-many = These are { $count } visits; at most { $most } fit. Please leave some out.
 field-week-one = Please write one week.
 field-week-over = That day, { $found }, is over; please choose a later week.
-plan-overtaken = { $by } has signed version { $version } since this page was opened: { $plan }. Reason: { $reason } Nothing of yours was signed; plan and reason stand below. Signing now makes the next version.
+plan-overtaken = { $by } has signed version { $version } since this page was opened: { $plan } Reason: { $reason } Nothing of yours was signed; plan and reason stand below. Signing now makes the next version.
 
 ## The plan as a bar
 

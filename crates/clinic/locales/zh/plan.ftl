@@ -108,7 +108,7 @@ field-weeks = “{ $found }”不是周数，请写 1 至 { $most } 之间的整
 field-weeks-many = 共 { $count } 次复查，至多 { $most } 次，请减少。
 field-week-one = 请只写一个周数。
 field-week-over = { $found } 已经过去，请选择更晚的一周。
-plan-overtaken = 本页打开之后，{ $by } 已签署第 { $version } 版：{ $plan }。理由：{ $reason } 您的方案尚未签署，方案和理由仍在下面；现在签署将成为下一版。
+plan-overtaken = 本页打开之后，{ $by } 已签署第 { $version } 版：{ $plan }理由：{ $reason } 您的方案尚未签署，方案和理由仍在下面；现在签署将成为下一版。
 
 ## 方案示意条
 

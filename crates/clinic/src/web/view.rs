@@ -89,16 +89,21 @@ impl View {
     /// once.
     pub fn token(&self) -> String {
         const KEY: usize = 32;
-        let token = format!(
-            "<input type=\"hidden\" name=\"csrf\" value=\"{}\">",
-            self.csrf
-        );
+        let token = self.csrf_field();
         if self.name.is_none() {
             return token;
         }
         let key = Token::new();
         let key = &key.reveal()[..KEY];
         format!("{token}<input type=\"hidden\" name=\"form\" value=\"{key}\">")
+    }
+
+    /// The token alone, of a form that has a key of another kind.
+    pub fn csrf_field(&self) -> String {
+        format!(
+            "<input type=\"hidden\" name=\"csrf\" value=\"{}\">",
+            self.csrf
+        )
     }
 
     /// The language of the page.

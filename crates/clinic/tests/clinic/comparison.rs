@@ -259,7 +259,7 @@ async fn another_assumption_is_compared_and_the_page_shows_what_it_changes() {
         let chosen = [("past_doses", past), ("future_doses", future)];
         let answer = compare(&desk.clinician, &desk.chart, &chosen).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let wrong = answer.page().part(".wrong");
+        let wrong = answer.page().part("#compare-wrong");
         assert!(wrong.starts_with(&format!("! {said}")), "{wrong}");
     }
 }
@@ -441,7 +441,7 @@ async fn of_several_lesions_one_is_chosen_and_all_are_shown() {
     let answer = compare(&desk.clinician, &desk.chart, &[]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = answer.page();
-    insta::assert_snapshot!(page.part(".wrong"), @"! This course has several lesions. Choose the one to forecast.");
+    insta::assert_snapshot!(page.part("#compare-wrong"), @"! This course has several lesions. Choose the one to forecast.");
     let ids = page.attributes("#lesion option", "value");
     let forecast = compared(&desk, &[("lesion", &ids[1])]).await;
     insta::assert_snapshot!(desk.clinician.page(&forecast).await.part("h1"), @"# Forecast for Mei Lin: face, left");

@@ -151,7 +151,7 @@ async fn the_second_of_two_signatures_keeps_plan_and_reason() {
     let answer = desk.clinician.post(&path, &second).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
     let page = answer.page();
-    insta::assert_snapshot!(page.part("main > .wrong"), @"! Dr Wu has signed version 2 since this page was opened: tacrolimus 0.1%: qd 4w, stop. Reason: Fewer times now. Nothing of yours was signed; plan and reason stand below. Signing now makes the next version.");
+    insta::assert_snapshot!(page.part("main > .wrong"), @"! Dr Wu has signed version 2 since this page was opened: Tacrolimus 0.1 % ointment: once daily for 4 weeks, then stop. Reason: Fewer times now. Nothing of yours was signed; plan and reason stand below. Signing now makes the next version.");
     assert_eq!(page.field("plan").trim(), second[1].1);
     assert_eq!(page.field("reason").trim(), second[4].1);
     assert_eq!(page.field("after"), "2");

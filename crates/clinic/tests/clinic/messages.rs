@@ -97,10 +97,10 @@ async fn each_side_sees_when_the_other_opened_a_message() {
     let desk = Desk { clinician, ..desk };
     desk.answer_to("May I swim?").await;
     insta::assert_snapshot!(desk.page().await.part("#messages .message"), @"
-    Mei Lin · 5 Mar 2026
-    May I swim?
     Dr Wu · 6 Mar 2026 · not opened yet
     Let us talk.
+    Mei Lin · 5 Mar 2026
+    May I swim?
     ");
     // other pages of the patient do not show it
     own.page(&format!("/my/{}", desk.house.patient)).await;
@@ -120,10 +120,10 @@ async fn each_side_sees_when_the_other_opened_a_message() {
     <全部留言（2 条）>
     ");
     insta::assert_snapshot!(desk.page().await.part("#messages .message"), @"
-    Mei Lin · 5 Mar 2026
-    May I swim?
     Dr Wu · 6 Mar 2026 · opened by Mei Lin on 6 Mar 2026
     Let us talk.
+    Mei Lin · 5 Mar 2026
+    May I swim?
     ");
     // who opened it first stays
     desk.house.clock.advance(jiff::Span::new().hours(24));

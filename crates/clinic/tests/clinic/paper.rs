@@ -8,7 +8,7 @@ async fn the_sheet_has_the_plan_its_calendar_and_whom_to_call() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
     let page = own.page(&format!("/my/{}/paper", house.patient)).await;
-    insta::assert_snapshot!(page.part(".sheet"), @"
+    insta::assert_snapshot!(page.part(".plan-sheet"), @"
     # Mei Lin
     female · 1 Jun 1994 · no. 1
     House · 5 Mar 2026
@@ -79,7 +79,7 @@ async fn only_a_forecast_that_was_released_and_not_taken_back_is_on_the_sheet() 
     Asked for by Dr Wu, as of 5 Mar 2026 · Doses without an entry: unknown. Doses to come: unknown. · 2048 virtual patients with the same characteristics were weighted by how well they match this patient’s visits (effective sample size 1465). · Model version: 0.1.0
     ");
     let doctors = desk.clinician.page(&format!("{}/paper", desk.chart)).await;
-    assert_eq!(doctors.part(".sheet"), page.part(".sheet"));
+    assert_eq!(doctors.part(".plan-sheet"), page.part(".plan-sheet"));
     let back = [("reason", "The diary was wrong.")];
     desk.clinician
         .post(&format!("{forecast}/take-back"), &back)

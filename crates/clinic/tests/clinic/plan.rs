@@ -116,8 +116,10 @@ async fn a_plan_that_cannot_be_read_is_shown_with_a_caret_and_not_signed() {
     let answer = browser
         .post(&path, &fields("tacrolimus 0.1%: twice 4w", "sign"))
         .await;
-    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     insta::assert_snapshot!(answer.page().part(".wrong"), @r#"
+    ## Nothing was saved yet: some fields are not complete. What is wrong stands below each of them.
+    - <The plan cannot be read:>
     ! The plan cannot be read:
     tacrolimus 0.1%: twice 4w
                      ^

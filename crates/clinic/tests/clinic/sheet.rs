@@ -21,7 +21,7 @@ async fn the_sheet_has_what_another_doctor_needs_in_both_languages() {
 
     ## Current plan
     Tacrolimus 0.1 % ointment: twice daily for 24 weeks.
-    Version 1, from 5 Jan 2026. Signed by Dr Wu, 5 Jan 2026
+    Version 1, from 5 Jan 2026 · Signed by Dr Wu, 5 Jan 2026
     Tacrolimus 0.1 % ointment: twice daily, until 8 Mar 2026
     Four weeks: applied 1 of 1 recorded, 54 not recorded
     Light, mJ/cm²: 1 session, last 2 Mar 2026
@@ -52,12 +52,12 @@ async fn the_sheet_has_what_another_doctor_needs_in_both_languages() {
     皮肤类型（Fitzpatrick）: 4
 
     ## 皮损
-    皮损 | 出现白斑的日期 | 治疗面积占体表面积的百分比（%） | 最近一次面积 | 此处每次所用
+    皮损 | 出现白斑的时间 | 治疗面积占体表面积的百分比（%） | 最近一次面积 | 此处每次所用
     面部，左侧 | 2024年6月1日 | 0.6 % | 14.0 ± 1.2 cm² (2026年1月5日) |
 
     ## 当前方案
     他克莫司软膏 0.1%：每日两次，24 周。
-    第 1 版，自2026年1月5日起. Dr Wu签署，2026年1月5日
+    第 1 版，自2026年1月5日起 · Dr Wu签署，2026年1月5日
     他克莫司软膏 0.1%: 每日两次，至2026年3月8日
     最近四周: 有记录 1 次，其中已涂 1 次；另有 54 次没有记录
     光疗（mJ/cm²）: 共 1 次，末次 2026年3月2日

@@ -8,7 +8,7 @@
 use crate::fixture::House;
 use axum::http::StatusCode;
 use tapir_clinic::alerts;
-use tapir_clinic::domain::{LesionId, Side};
+use tapir_clinic::domain::{LesionId, Precision, Side};
 use tapir_clinic::store::record::areas::{self, NewArea};
 use tapir_clinic::store::record::lesions::{self, Lesion};
 use tapir_engine::measurement::Method;
@@ -38,6 +38,7 @@ impl Two {
             side: Side::Right,
             aspect: None,
             onset_on: "2024-06-01".parse().unwrap(),
+            onset_precision: Precision::Day,
             activity: Activity::Any,
             leukotrichia: 0.0,
             body_percent: 1.0,
@@ -155,6 +156,9 @@ async fn each_lesion_has_its_strength_and_amount_from_the_editor_to_the_patient(
     [I applied it]
     ▸ Not this time …
     [Forgot] [Burning] [Ran out] [Travelling] [Much sun] [Another reason]
+    (This week: Mon not recorded · Tue not recorded · Wed not recorded · Thu still open · Fri due later · Sat due later · Sun due later)
+    This week
+    applied 0 of 0 recorded, 6 not recorded
     ");
     insta::assert_snapshot!(own.in_chinese().page(&my).await.part("#day"), @"
     <>
@@ -184,6 +188,9 @@ async fn each_lesion_has_its_strength_and_amount_from_the_editor_to_the_patient(
     [涂好了]
     ▸ 这次不涂……
     [忘记] [灼热] [药用完了] [外出] [日晒多] [其他原因]
+    (本周: 周一 没有记录 · 周二 没有记录 · 周三 没有记录 · 周四 尚未结束 · 周五 以后用药 · 周六 以后用药 · 周日 以后用药)
+    本周
+    有记录 0 次，其中已涂 0 次；另有 6 次没有记录
     ");
     let own = two.house.browser(two.house.patient_person).await;
     insta::assert_snapshot!(own.page(&format!("{my}/me")).await.part("#decision"), @"

@@ -31,6 +31,7 @@ use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::{View, page as answer};
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use fields::{Action, Fields};
 use jiff::civil::Date;
@@ -172,13 +173,20 @@ async fn act(
             chart.commit().await?;
             editor.compare(&signed, plan, fields, settled).await
         }
-        _ => {
+        (action, _) => {
             chart.commit().await?;
+            let errors = editor.wrong_dates(&fields);
             let mut page = editor.page(fields, settled);
+            page.errors = errors;
             if let Some(row) = focus.and_then(|row| page.rows.get_mut(row)) {
                 row.focus = true;
             }
-            answer(&page)
+            // what was asked for was not done: the plan cannot be read
+            let status = match action {
+                Action::Sign | Action::Compare => StatusCode::UNPROCESSABLE_ENTITY,
+                _ => StatusCode::OK,
+            };
+            Ok((status, answer(&page)?).into_response())
         }
     }
 }

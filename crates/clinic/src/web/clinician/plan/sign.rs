@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Span;
 use jiff::civil::Date;
 use tapir_engine::plan::Plan;
+use tapir_report::words;
 
 /// Years around today within which a plan may start.
 const YEARS: i64 = 2;
@@ -85,7 +86,12 @@ impl Editor<'_> {
             let values = [
                 ("version", version.signed.version.into()),
                 ("by", version.signed_by.clone().into()),
-                ("plan", version.signed.plan.to_string().into()),
+                (
+                    "plan",
+                    words::plan(&version.signed.plan, self.view.language())
+                        .join(" ")
+                        .into(),
+                ),
                 ("reason", version.reason.clone().into()),
             ];
             m.with("plan-overtaken", values)
@@ -94,6 +100,14 @@ impl Editor<'_> {
         let mut page = self.page(fields, settled);
         page.overtaken = Some(said);
         Ok((StatusCode::CONFLICT, answer(&page)?).into_response())
+    }
+
+    /// What is wrong with the days beside the plan, said before it is signed.
+    pub(super) fn wrong_dates(&self, fields: &Fields) -> Vec<FieldError> {
+        const DATES: [&str; 3] = ["starts_on", "review_week", "observation"];
+        let mut wrong = self.signable(fields, false).err().unwrap_or_default();
+        wrong.retain(|error| DATES.contains(&error.field.as_ref()));
+        wrong
     }
 
     /// Everything that is wrong is said at once.

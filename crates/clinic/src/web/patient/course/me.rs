@@ -35,7 +35,7 @@ pub(super) async fn show(
     signed: Signed,
     Path(patient): Path<PatientId>,
 ) -> Result<Response, AppError> {
-    let (mut chart, record) = open(&app, &signed, patient).await?;
+    let (mut chart, record) = open(&app, &signed, patient, "my_course").await?;
     let clinic = clinics::of(&mut chart).await?;
     chart.commit().await?;
     let born = long_day(record.patient.born_on, view.m);

@@ -1,11 +1,11 @@
 //! All messages of a course, page by page.
 
 use super::decision::{MessageRow, messages};
+use super::open;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::PatientId;
-use crate::record::CourseRecord;
 use crate::store::record::messages::opened as note_opened;
 use crate::web::route::{Access, Route, get};
 use crate::web::view::{View, page};
@@ -47,11 +47,7 @@ async fn show(
     Path(patient): Path<PatientId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, "messages", app.now())
-        .await?;
-    let record = CourseRecord::load(&mut chart).await?;
+    let (mut chart, record) = open(&app, &signed, patient, "messages").await?;
     let count = record.messages.len();
     let last = count.div_ceil(ON_A_PAGE).max(1);
     let number = asked.page.unwrap_or(1).clamp(1, last);

@@ -59,15 +59,17 @@ async fn choose(
     })
 }
 
-/// A chart with its course, as a patient or a guardian may see it.
+/// A chart with its course, as a patient or a guardian may see it. The audit names
+/// `subject`.
 async fn open(
     app: &App,
     signed: &Signed,
     patient: PatientId,
+    subject: &'static str,
 ) -> Result<(Chart, CourseRecord), AppError> {
     let mut chart = app
         .store
-        .chart(&signed.actor, patient, "my_course", app.now())
+        .chart(&signed.actor, patient, subject, app.now())
         .await?;
     let mut record = CourseRecord::load(&mut chart).await?;
     if chart.relation() == Relation::Guardian {

@@ -38,7 +38,7 @@ pub(super) async fn show(
     signed: Signed,
     Path(patient): Path<PatientId>,
 ) -> Result<Response, AppError> {
-    let (mut chart, record) = open(&app, &signed, patient).await?;
+    let (mut chart, record) = open(&app, &signed, patient, "my_course").await?;
     let mood = match assessments::may_answer(&mut chart).await? {
         Ok(()) => Some("mood-link"),
         Err(NotNow::Until(_)) => Some("mood-own"),

@@ -45,7 +45,7 @@ pub(super) async fn show(
     signed: Signed,
     Path(patient): Path<PatientId>,
 ) -> Result<Response, AppError> {
-    let (mut chart, mut record) = open(&app, &signed, patient).await?;
+    let (mut chart, mut record) = open(&app, &signed, patient, "my_course").await?;
     let released = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
         None => Vec::new(),

@@ -85,7 +85,7 @@ pub(super) async fn show(
     Path(patient): Path<PatientId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
-    let (mut chart, record) = open(&app, &signed, patient).await?;
+    let (mut chart, record) = open(&app, &signed, patient, "my_course").await?;
     let tubes = tubes::list(&mut chart).await?;
     let asks_consent = record.consent_is_asked() && consents::may_give(&mut chart).await?;
     chart.commit().await?;
