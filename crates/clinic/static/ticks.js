@@ -164,6 +164,7 @@ function renew(ticked) {
 
 // The offer to undo what was just ticked goes after a while, not while somebody is at it.
 function offer(bar) {
+  bar.classList.add("floats");
   // the page opened again does not offer it again
   const here = new URL(location.href);
   here.searchParams.delete("ticked");

@@ -184,7 +184,7 @@ serve_push = 通过各浏览器厂商的推送服务，向已开启提醒的设�
 serve_log = 把运行情况逐行写到标准错误，从此级别起：off、error、warn、info 或 debug。每个请求只记路由，不记路径、姓名或地址。
 serve_log-json = 每行写成一个 JSON 对象。
 serve_demo = 在空的病历中建立演示诊室（均为模拟患者），并显示一次性登录链接。
-serve_administrator_link = 管理员忘记密码时使用：按其用户名、手机号或电子邮箱显示一次性登录链接，三天内有效；此人先前的链接随即失效。
+serve_administrator-link = 管理员忘记密码时使用：按其用户名、手机号或电子邮箱显示一次性登录链接，三天内有效；此人先前的链接随即失效。
 
 ## model
 

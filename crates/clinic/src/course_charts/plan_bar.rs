@@ -247,8 +247,8 @@ mod tests {
             (widths[0] + 1.0 - 2.0 * (widths[1] + 1.0)).abs() < 0.2,
             "{widths:?}"
         );
-        assert!(drawing.contains("2次/日 · 24周"), "{drawing}");
-        assert!(!drawing.contains("2次/周"), "{drawing}");
+        assert!(drawing.contains("每日2次 · 24周"), "{drawing}");
+        assert!(!drawing.contains("每周2次"), "{drawing}");
     }
 
     #[test]

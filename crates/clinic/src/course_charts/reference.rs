@@ -185,13 +185,17 @@ mod tests {
     #[test]
     fn a_value_beyond_the_drawing_is_an_arrow_at_its_edge_and_one_within_a_diamond() {
         let range = [limit(10.0), limit(40.0)];
-        let shape = |value| {
+        let shape = |range, value| {
             let drawing = on_range(range, Some(value)).unwrap();
             let path = drawing.split(" d=\"").last().unwrap();
             path.split('"').next().unwrap().to_owned()
         };
-        assert_eq!(shape(900.0), "M120 12L113 5V19z");
-        assert!(shape(25.0).starts_with("M60.0 6.0l"), "{}", shape(25.0));
+        assert_eq!(shape(range, 900.0), "M120 12L113 5V19z");
+        let middle = shape([limit(100.0), limit(140.0)], 120.0);
+        assert!(middle.starts_with("M60.0 6.0l"), "{middle}");
+        // nothing is below zero, so that a low range stands further to the left
+        let left = shape(range, 25.0);
+        assert!(left.starts_with("M49.4 6.0l"), "{left}");
         let drawing = on_range(range, Some(41.0)).unwrap();
         assert!(drawing.contains("value outside"), "{drawing}");
         assert_eq!(on_range([None, None], Some(3.0)), None);

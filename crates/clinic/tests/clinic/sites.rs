@@ -203,6 +203,11 @@ async fn each_lesion_has_its_strength_and_amount_from_the_editor_to_the_patient(
     - face, left · Tacrolimus 0.03 % ointment · a quarter of a fingertip
     - hand, right · Tacrolimus 0.1 % ointment · 0.40 g
     ");
+    let paper = own.page(&format!("{my}/paper")).await.text();
+    assert!(
+        paper.contains("face, left · Tacrolimus 0.03\u{a0}% ointment · a quarter of a fingertip"),
+        "{paper}"
+    );
     let calendar = own.get(&format!("{my}/calendar.ics?titles=readable")).await;
     let titles: Vec<&str> = calendar
         .body

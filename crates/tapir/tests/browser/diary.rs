@@ -8,10 +8,12 @@ use thirtyfour::prelude::*;
 pub const WHY_STOP_EN: &str = "I am tired of it and the weather is hot.";
 pub const WHY_STOP_ZH: &str = "天气太热了，我有些坚持不下去。";
 pub const TICK: &str = ".dose button[value='applied']";
+const NIGHT: &str = "#before-midnight button[value='applied']";
 pub const UNDO: &str = ".dose button[value='cleared']";
 
 pub async fn run(page: &Page, language: Language) -> WebDriverResult<()> {
     page.open("/my").await?;
+    night_is_over(page).await?;
     today(page, language).await?;
     earlier(page, language).await?;
     range(page).await?;
@@ -30,6 +32,16 @@ pub async fn offer_goes(page: &Page) -> WebDriverResult<()> {
         .await?;
     page.comes_to_have(".snackbar", 0).await?;
     clear(page).await
+}
+
+/// Answers the evening of the day before, which stands first in the small hours: whatever
+/// the hour at which the tests run, what follows is about the day that is open.
+pub async fn night_is_over(page: &Page) -> WebDriverResult<()> {
+    while page.count(NIGHT).await? > 0 {
+        page.follow(NIGHT).await?;
+        page.open("/my").await?;
+    }
+    Ok(())
 }
 
 /// Takes back what is entered for the day that is open.

@@ -3,7 +3,7 @@
 //! the page sends by a script.
 
 use crate::clinic::Clinic;
-use crate::diary::{TICK, UNDO, clear};
+use crate::diary::{TICK, UNDO, clear, night_is_over};
 use crate::driver::Driver;
 use crate::page::{Language, Page};
 use std::net::{TcpListener, TcpStream};
@@ -50,6 +50,7 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
         page.sign_in(&format!("{}{path}", proxy.address)).await?;
         page.choose(Language::Zh).await?;
         page.open("/my").await?;
+        night_is_over(&page).await?;
         clear(&page).await?;
         let doses = page.count(TICK).await?;
         assert!(doses > 0, "{}", page.text().await?);

@@ -19,6 +19,7 @@ use crate::web::shared::forecast::{PlanCard, Shown, cards};
 use crate::web::shared::labels;
 use crate::web::shared::months::{Marks, Month, months};
 use crate::web::shared::next_dates::next;
+use crate::web::shared::sites;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -61,6 +62,8 @@ struct Plan {
     signed: String,
     bar: Option<String>,
     sentences: Vec<String>,
+    /// What is used at which lesion.
+    sites: Vec<String>,
     reason: String,
 }
 
@@ -130,6 +133,7 @@ fn plan(version: &PlanVersion, record: &CourseRecord, view: &View) -> Plan {
         ),
         bar: PlanBar::signed(version, record.today).draw_on_paper(m),
         sentences: tapir_report::words::plan(&version.signed.plan, view.language()),
+        sites: sites::lines(&version.sites, record, view),
         reason: version.reason.clone(),
     }
 }

@@ -138,7 +138,12 @@ const KEPT: [(&str, &str, &str); 25] = [
 ];
 
 /// Rules of which the version before typed causes kept nothing.
-const LATER: [&str; 3] = ["lab-outside", "lab-no-range", "area-up-slightly"];
+const LATER: [&str; 4] = [
+    "lab-outside",
+    "lab-no-range",
+    "lab-filtration",
+    "area-up-slightly",
+];
 
 /// The sentence as the version before made it: every value by its name.
 fn as_before(key: &str, json: &str, m: &Messages) -> String {
