@@ -2,7 +2,7 @@
 //! connection is back; and the page that is shown meanwhile.
 
 use crate::audit::Audit;
-use crate::diary::{TICK, UNDO, clear};
+use crate::diary::{TICK, UNDO, apply, clear, early};
 use crate::page::{Language, Page};
 use crate::sentences::sentence;
 use thirtyfour::prelude::*;
@@ -21,6 +21,7 @@ pub async fn ticks_wait(page: &Page, language: Language) -> WebDriverResult<()> 
     let doses = page.count(TICK).await?;
     page.send("Network.enable", serde_json::json!({})).await?;
     page.set_connected(false).await?;
+    early(page).await?;
     page.click(TICK).await?;
     page.comes_to_show(sentence(language, "ticks-wait-one"))
         .await?;
@@ -41,7 +42,7 @@ pub async fn ticks_wait(page: &Page, language: Language) -> WebDriverResult<()> 
     page.open("/my").await?;
     assert_eq!(page.count(TICK).await?, doses, "it was delivered once");
     while page.count(TICK).await? > 0 {
-        page.follow(TICK).await?;
+        apply(page).await?;
     }
     for complaint in page.complaints().await? {
         let expected = complaint.contains("net::ERR_INTERNET_DISCONNECTED");

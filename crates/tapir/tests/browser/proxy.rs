@@ -3,7 +3,7 @@
 //! the page sends by a script.
 
 use crate::clinic::Clinic;
-use crate::diary::{TICK, UNDO, clear, night_is_over};
+use crate::diary::{TICK, UNDO, apply, clear, night_is_over};
 use crate::driver::Driver;
 use crate::page::{Language, Page};
 use std::net::{TcpListener, TcpStream};
@@ -54,7 +54,7 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
         clear(&page).await?;
         let doses = page.count(TICK).await?;
         assert!(doses > 0, "{}", page.text().await?);
-        page.follow(TICK).await?;
+        apply(&page).await?;
         page.open("/my").await?;
         let entered = page.count(UNDO).await?;
         assert_eq!(entered, 1, "{}: {}", proxy.address, page.text().await?);
