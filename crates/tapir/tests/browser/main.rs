@@ -146,7 +146,6 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     page.quiet().await?;
     audit.follow(&page, "/work").await?;
     monday::run(&page).await?;
-    mood::unfinished(&patient, &page, plan::NAME).await?;
     patient.quiet().await?;
     patient.driver.clone().quit().await?;
     page.driver.clone().quit().await?;

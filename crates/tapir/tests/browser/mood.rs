@@ -36,30 +36,6 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     Ok(())
 }
 
-/// Who leaves a question out and answers the ninth reads at once what helps, and the
-/// clinic sees it.
-pub async fn unfinished(page: &Page, clinician: &Page, name: &str) -> WebDriverResult<()> {
-    page.open("/my").await?;
-    page.tab("questions").await?;
-    page.follow("#ask a[href$='/mood']").await?;
-    for item in [1, 2, 4, 5, 6, 7, 8] {
-        choose(page, item, 0).await?;
-    }
-    choose(page, 9, 3).await?;
-    page.follow("main form[action$='/mood'] button.main")
-        .await?;
-    page.shows(sentence(Language::En, "mood-help-title"))
-        .await?;
-    page.shows("12356").await?;
-    clinician.open("/work").await?;
-    let row = format!("//article[contains(@class, 'row-3')][.//a[.='{name}']]");
-    let row = clinician.driver.find(By::XPath(row)).await?;
-    let said = row.text().await?;
-    let answer = sentence(Language::En, "mood-answer-3");
-    assert!(said.contains(answer), "{said}");
-    Ok(())
-}
-
 async fn choose(page: &Page, item: usize, answer: u8) -> WebDriverResult<()> {
     let css = format!("input[name='item-{item}'][value='{answer}']");
     page.click(&css).await

@@ -285,14 +285,6 @@ impl Page {
             .await
     }
 
-    /// Text as large as in percent, which is what the largest setting of a phone does.
-    pub async fn set_text(&self, percent: u32) -> WebDriverResult<()> {
-        let script = "document.documentElement.style.fontSize = arguments[0]";
-        let size = json!(format!("{percent}%"));
-        self.driver.execute(script, vec![size]).await?;
-        Ok(())
-    }
-
     pub async fn set_scheme(&self, scheme: Scheme) -> WebDriverResult<()> {
         let value = match scheme {
             Scheme::Light => "light",
