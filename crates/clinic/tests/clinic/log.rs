@@ -5,6 +5,7 @@
 )]
 
 use crate::fixture::{Desk, House};
+use crate::listener;
 use axum::http::StatusCode;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -32,6 +33,8 @@ impl Write for Sheet {
 
 impl Log {
     fn listen(level: LogLevel, form: LogForm) -> Self {
+        // so that no event was settled as unheard by a test without a log
+        listener::begin();
         let lines = Arc::new(Mutex::new(Vec::new()));
         let sheet = lines.clone();
         let dispatch = log::lines(LogSettings { level, form }, move || Sheet(sheet.clone()));

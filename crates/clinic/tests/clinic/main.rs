@@ -31,6 +31,7 @@ mod invitations;
 mod laboratory;
 mod laboratory_values;
 mod lines;
+mod listener;
 mod log;
 mod messages;
 mod migrations;

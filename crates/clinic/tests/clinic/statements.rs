@@ -7,69 +7,25 @@
 
 use crate::fixture::Answer;
 use crate::full::FullHouse;
+use crate::listener::{self, READINGS, STATEMENTS};
 use axum::http::StatusCode;
 use std::fmt::Write;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
-
-/// Counts what the store says of its statements and the record of its readings.
-#[derive(Default)]
-struct Counts {
-    statements: AtomicUsize,
-    readings: AtomicUsize,
-}
-
-struct Counter(Arc<Counts>);
-
-impl Subscriber for Counter {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        matches!(
-            metadata.target(),
-            "tapir_clinic::statement" | "tapir_clinic::reading"
-        )
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        let counter = match event.metadata().target() {
-            "tapir_clinic::reading" => &self.0.readings,
-            _ => &self.0.statements,
-        };
-        counter.fetch_add(1, Ordering::Relaxed);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
 
 /// The table of requests with their numbers.
+#[derive(Default)]
 struct Table {
-    counts: Arc<Counts>,
     lines: String,
 }
 
 impl Table {
-    fn begin(&self) {
-        // a place that another test's thread came by first would else stay silent
-        tracing::callsite::rebuild_interest_cache();
-        self.counts.statements.store(0, Ordering::Relaxed);
-        self.counts.readings.store(0, Ordering::Relaxed);
+    fn begin() {
+        STATEMENTS.set(0);
+        READINGS.set(0);
     }
 
     fn end(&mut self, name: &str, answer: &Answer, expected: StatusCode) {
         assert_eq!(answer.status, expected, "{name}: {}", answer.body);
-        let statements = self.counts.statements.load(Ordering::Relaxed);
-        let readings = self.counts.readings.load(Ordering::Relaxed);
+        let (statements, readings) = (STATEMENTS.get(), READINGS.get());
         assert!(readings <= 1, "{name} reads the course {readings} times");
         writeln!(
             self.lines,
@@ -82,12 +38,8 @@ impl Table {
 #[tokio::test]
 async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once() {
     let full = FullHouse::new().await;
-    let counts = Arc::new(Counts::default());
-    let _guard = tracing::subscriber::set_default(Counter(Arc::clone(&counts)));
-    let mut table = Table {
-        counts,
-        lines: String::new(),
-    };
+    listener::begin();
+    let mut table = Table::default();
     let ours = Some("http://localhost");
 
     const PASSWORD: &str = "three moons over a lake";
@@ -99,7 +51,7 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
     let change = [("current", ""), ("password", PASSWORD)];
     full.own.post("/account/password", &change).await;
     let fields = [("email", "mei@mail.example"), ("password", PASSWORD)];
-    table.begin();
+    Table::begin();
     let answer = full
         .house
         .stranger()
@@ -108,7 +60,7 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
     table.end("sign in", &answer, StatusCode::SEE_OTHER);
     let own = full.house.browser(full.house.patient_person).await;
 
-    table.begin();
+    Table::begin();
     let answer = own.get(&full.my).await;
     table.end("today's page of a patient", &answer, StatusCode::OK);
 
@@ -124,7 +76,7 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
         ("state", "applied"),
         ("key", key),
     ];
-    table.begin();
+    Table::begin();
     let answer = own
         .post_raw(&format!("{}/applications", full.my), &tick, ours)
         .await;
@@ -137,7 +89,7 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
         ("state", "cleared"),
         ("key", "00112233445566778899aabbccddee02"),
     ];
-    table.begin();
+    Table::begin();
     let answer = own.post_raw("/ticks", &waiting, ours).await;
     table.end("take a tick that waited", &answer, StatusCode::NO_CONTENT);
 
@@ -146,13 +98,13 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
         ("about", "question"),
         ("body", "When does it end?"),
     ];
-    table.begin();
+    Table::begin();
     let answer = own
         .post_raw(&format!("{}/ask", full.my), &message, ours)
         .await;
     table.end("send a message", &answer, StatusCode::SEE_OTHER);
 
-    table.begin();
+    Table::begin();
     let answer = full.house.stranger().get(&full.calendar).await;
     table.end("calendar", &answer, StatusCode::OK);
 
@@ -163,7 +115,7 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
         ("forecast page", &full.forecast),
         ("laboratory form", &format!("{}/laboratory/new", full.chart)),
     ] {
-        table.begin();
+        Table::begin();
         let answer = full.clinician.get(path).await;
         table.end(name, &answer, StatusCode::OK);
     }
@@ -179,7 +131,7 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
         ("low-alt", "7"),
         ("high-alt", "40"),
     ];
-    table.begin();
+    Table::begin();
     let path = format!("{}/laboratory/new", full.chart);
     let answer = full.clinician.post_raw(&path, &result, ours).await;
     table.end(
