@@ -2,7 +2,7 @@
 //! recorded, and what an application takes.
 
 use super::CourseRecord;
-use crate::domain::{State, due};
+use crate::domain::{State, Taken, due};
 use crate::store::record::tubes::Tube;
 use jiff::civil::Date;
 use tapir_engine::plan::Product;
@@ -125,21 +125,20 @@ impl CourseRecord {
                 Some(State::Skipped | State::Cleared) => {}
             }
         }
-        let to_come: Vec<(Date, f64)> = own()
+        let to_come: Vec<(Date, Taken)> = own()
             .filter(|due| due.on >= self.today && self.diary.entry(due.dose()).is_none())
             .map(|due| Some((due.on, taken(due.on)?)))
-            .map(|one| one.map(|(on, each)| (on, each.grams)))
             .collect::<Option<_>>()?;
-        if let Some((on, each)) = to_come.first() {
-            left.each = *each;
-            left.from_area |= taken(*on)?.from_area;
+        if let Some((_, each)) = to_come.first() {
+            left.each = each.grams;
+            left.from_area |= each.from_area;
         }
         left.to_come = !to_come.is_empty();
         left.grams = [least.max(0.0), most.max(0.0)];
         left.days = left.grams.map(|grams| {
             let mut rest = grams;
             let empty = to_come.iter().find(|(_, each)| {
-                rest -= each;
+                rest -= each.grams;
                 rest < -ROUNDING
             });
             empty.map(|(on, _)| (*on - self.today).get_days())

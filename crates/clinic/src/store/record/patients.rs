@@ -30,6 +30,15 @@ pub struct Patient {
 }
 
 impl Patient {
+    /// What distinguishes the patient from others of the name.
+    pub fn particulars(&self) -> Particulars {
+        Particulars {
+            sex: self.sex,
+            born_on: self.born_on,
+            number: self.number.clone(),
+        }
+    }
+
     /// Age on a day, whole years.
     pub fn age_years(&self, on: Date) -> f64 {
         let years = on.year() - self.born_on.year();

@@ -27,6 +27,7 @@ use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::consent;
 use crate::web::shared::labels;
+use crate::web::shared::open::open;
 use crate::web::shared::opened::opened;
 use crate::web::shared::photograph::{Shown, newest};
 use crate::web::shared::tubes::{SupplyRow, supplies};
@@ -124,11 +125,7 @@ async fn show(
     signed: Signed,
     Path(patient): Path<PatientId>,
 ) -> Result<Response, AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, "course", app.now())
-        .await?;
-    let record = CourseRecord::load(&mut chart).await?;
+    let (mut chart, record) = open(&app, &signed, patient, "course").await?;
     let open = alerts::open(&mut chart).await?;
     let wrong = corrections::list(&mut chart).await?;
     let tubes = tubes::list(&mut chart).await?;

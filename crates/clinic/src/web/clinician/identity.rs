@@ -2,7 +2,6 @@
 
 use crate::calendar::long_day;
 use crate::record::CourseRecord;
-use crate::store::account::members::Particulars;
 use crate::web::shared::labels;
 use crate::web::shared::measured::{OLD_DAYS, measured};
 use crate::web::view::View;
@@ -30,13 +29,6 @@ impl Identity {
     pub fn of(record: &CourseRecord, view: &View) -> Self {
         let m = view.m;
         let patient = &record.patient;
-        let particulars = Particulars {
-            sex: patient.sex,
-            born_on: patient.born_on,
-            number: patient.number.clone(),
-        };
-        let years = decimal(patient.age_years(record.today), 0);
-        let age = m.with("fact-age-years", [("years", years.into())]);
         let newest = record
             .lesions
             .iter()
@@ -48,7 +40,7 @@ impl Identity {
         Self {
             name: patient.name.clone(),
             today: long_day(record.today, m),
-            who: format!("{} · {age}", labels::particulars(&particulars, m)),
+            who: labels::who(patient, record.today, m),
             phases: phases(record, view),
             area: newest.map(|(lesion, area)| {
                 let measured = measured(area.measured_on, record.today, view);

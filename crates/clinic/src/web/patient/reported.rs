@@ -10,6 +10,7 @@ use crate::record::CourseRecord;
 use crate::store::account::clinics::{self, Clinic};
 use crate::web::route::{Access, Route, get};
 use crate::web::shared::labels;
+use crate::web::shared::open::open;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -80,11 +81,7 @@ async fn read(
     signed: &Signed,
     patient: PatientId,
 ) -> Result<(CourseRecord, Clinic), AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, "reaction", app.now())
-        .await?;
-    let record = CourseRecord::load(&mut chart).await?;
+    let (mut chart, record) = open(app, signed, patient, "reaction").await?;
     let clinic = clinics::of(&mut chart).await?;
     chart.commit().await?;
     Ok((record, clinic))

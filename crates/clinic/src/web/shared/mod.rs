@@ -11,6 +11,7 @@ pub(super) mod labels;
 pub(super) mod measured;
 pub(super) mod months;
 pub(super) mod next_dates;
+pub(super) mod open;
 pub(super) mod opened;
 pub(super) mod paper;
 pub(super) mod photograph;

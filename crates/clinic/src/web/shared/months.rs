@@ -1,10 +1,12 @@
 //! Months as grids of days, each day with shapes and words of what is on it.
 
 use crate::calendar::{month, weekday_name};
+use crate::domain::weekday;
 use crate::message::Messages;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use std::collections::BTreeMap;
+use tapir_engine::plan::Plan;
 
 /// Months that are drawn; what comes later stands in the rows and the lists.
 const MOST_MONTHS: usize = 24;
@@ -42,6 +44,13 @@ pub(in crate::web) struct Cell {
     pub shapes: String,
     /// The same for who hears it.
     pub words: String,
+}
+
+/// Days of a plan from `start` on which there is light.
+pub(in crate::web) fn light_days(plan: &Plan, start: Date) -> impl Iterator<Item = Date> {
+    let all = plan.applications(weekday(start)).into_iter();
+    all.filter(|application| application.product.is_light())
+        .map(move |application| start + Span::new().days(i64::from(application.day())))
 }
 
 /// The months in which there is anything.

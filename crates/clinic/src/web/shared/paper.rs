@@ -6,19 +6,19 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::course_charts::PlanBar;
-use crate::domain::{CourseId, PatientId, weekday};
+use crate::domain::{CourseId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::Chart;
 use crate::store::account::clinics;
-use crate::store::account::members::Particulars;
 use crate::store::record::forecasts::{self, Forecast};
 use crate::store::record::plan_versions::PlanVersion;
 use crate::web::route::{Access, Route, get};
 use crate::web::shared::chart_path::chart_path;
 use crate::web::shared::forecast::{PlanCard, Shown, cards};
 use crate::web::shared::labels;
-use crate::web::shared::months::{Marks, Month, months};
+use crate::web::shared::months::{Marks, Month, light_days, months};
 use crate::web::shared::next_dates::next;
+use crate::web::shared::open::open;
 use crate::web::shared::sites;
 use crate::web::view::{View, page};
 use askama::Template;
@@ -81,11 +81,7 @@ async fn show(
     signed: Signed,
     Path(patient): Path<PatientId>,
 ) -> Result<Response, AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, "paper", app.now())
-        .await?;
-    let record = CourseRecord::load(&mut chart).await?;
+    let (mut chart, record) = open(&app, &signed, patient, "paper").await?;
     let clinic = clinics::of(&mut chart).await?;
     let forecast = match record.course {
         Some(course) => released(&mut chart, course.id, &view).await?,
@@ -95,17 +91,12 @@ async fn show(
     chart.commit().await?;
     let m = view.m;
     let known = &record.patient;
-    let who = Particulars {
-        sex: known.sex,
-        born_on: known.born_on,
-        number: known.number.clone(),
-    };
     let mut next = next(&record, &view);
     next.truncate(DATES);
     page(&Paper {
         back,
         name: known.name.clone(),
-        who: labels::particulars(&who, m),
+        who: labels::particulars(&known.particulars(), m),
         clinic: clinic.name,
         telephone: clinic.telephone.map(|number| number.to_string()),
         today: long_day(record.today, m),
@@ -175,8 +166,18 @@ fn marks(record: &CourseRecord) -> BTreeMap<Date, Marks> {
         let marks = days.entry(on).or_default();
         marks.times = record.diary.doses(on).count();
         marks.paused = record.paused(on);
-        marks.light = has_light(record, on);
         on = on.tomorrow().unwrap_or(end);
+    }
+    for version in &record.versions {
+        let signed = &version.signed;
+        for on in light_days(&signed.plan, signed.starts_on) {
+            let in_force = record.version_on(on);
+            if in_force.is_some_and(|one| one.signed.id == signed.id)
+                && let Some(marks) = days.get_mut(&on)
+            {
+                marks.light = true;
+            }
+        }
     }
     let visits = record.visits_to_come().into_iter().map(|visit| visit.on);
     let agreed = record.visits.iter().filter(|visit| !visit.held);
@@ -190,18 +191,4 @@ fn marks(record: &CourseRecord) -> BTreeMap<Date, Marks> {
         marks.decision = true;
     }
     days
-}
-
-fn has_light(record: &CourseRecord, on: Date) -> bool {
-    let Some(version) = record.version_on(on) else {
-        return false;
-    };
-    let signed = &version.signed;
-    let day = (on - signed.starts_on).get_days();
-    let all = signed
-        .plan
-        .applications(weekday(signed.starts_on))
-        .into_iter();
-    let mut light = all.filter(|application| application.product.is_light());
-    light.any(|application| i64::from(application.day()) == i64::from(day))
 }

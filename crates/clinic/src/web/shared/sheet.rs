@@ -14,12 +14,12 @@ use crate::domain::{PatientId, Relation};
 use crate::message::messages;
 use crate::record::CourseRecord;
 use crate::store::account::clinics::{self, Clinic};
-use crate::store::account::members::Particulars;
 use crate::store::record::adverse_events::AdverseEvent;
 use crate::store::record::circumstances::Entered;
 use crate::store::record::laboratory::LaboratoryResult;
 use crate::web::route::{Access, Route, get};
 use crate::web::shared::chart_path::chart_path;
+use crate::web::shared::open::open;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -80,11 +80,7 @@ async fn show(
     Path(patient): Path<PatientId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, "sheet", app.now())
-        .await?;
-    let record = CourseRecord::load(&mut chart).await?;
+    let (mut chart, record) = open(&app, &signed, patient, "sheet").await?;
     let clinic = clinics::of(&mut chart).await?;
     let relation: Relation = chart.relation();
     chart.commit().await?;
@@ -109,17 +105,10 @@ impl Sheet {
     fn of(record: &CourseRecord, clinic: &Clinic, view: &View) -> Self {
         let m = view.m;
         let patient = &record.patient;
-        let particulars = Particulars {
-            sex: patient.sex,
-            born_on: patient.born_on,
-            number: patient.number.clone(),
-        };
-        let years = decimal(patient.age_years(record.today).floor(), 0);
-        let age = view.line("fact-age-years", "years", &years);
         let places: Vec<_> = record.lesions.iter().map(|(l, _)| l.place()).collect();
         Self {
             name: patient.name.clone(),
-            who: format!("{} · {age}", labels::particulars(&particulars, m)),
+            who: labels::who(patient, record.today, m),
             facts: facts(record, view),
             figure: (!places.is_empty()).then(|| course_charts::body_in_small(&places, m)),
             lesions: lesions(record, view),

@@ -12,6 +12,7 @@ use crate::store::record::tubes::{self, NewTube, Tube};
 use crate::web::form::{Nothing, Posted};
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::chart_path::chart_path;
+use crate::web::shared::open::open;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -38,6 +39,8 @@ pub(in crate::web) fn routes() -> Vec<Route> {
     ]
 }
 
+/// What the audit calls it.
+const SUBJECT: &str = "tubes";
 /// What a tube can hold, g. [assumed: pharmacies also fill jars]
 const SIZES: Limits = Limits {
     from: 1.0,
@@ -96,8 +99,7 @@ pub(in crate::web) fn supplies(
     tubes: &[Tube],
     view: &View,
 ) -> Vec<SupplyRow> {
-    let per_percent = app.library.common().value("ointment_per_area");
-    let supplies = record.supplies(tubes, per_percent).into_iter();
+    let supplies = counted(app, record, tubes).into_iter();
     supplies.map(|supply| row(&supply, record, view)).collect()
 }
 
@@ -108,8 +110,7 @@ pub(in crate::web) fn short(
     tubes: &[Tube],
     view: &View,
 ) -> Vec<String> {
-    let per_percent = app.library.common().value("ointment_per_area");
-    let supplies = record.supplies(tubes, per_percent).into_iter();
+    let supplies = counted(app, record, tubes).into_iter();
     supplies
         .filter_map(|supply| {
             let left = supply.left.filter(Left::is_short)?;
@@ -117,6 +118,10 @@ pub(in crate::web) fn short(
             Some(view.named(&product, &lasts(&left, view)))
         })
         .collect()
+}
+
+fn counted(app: &App, record: &CourseRecord, tubes: &[Tube]) -> Vec<Supply> {
+    record.supplies(tubes, app.library.common().value("ointment_per_area"))
 }
 
 fn row(supply: &Supply, record: &CourseRecord, view: &View) -> SupplyRow {
@@ -219,14 +224,6 @@ fn products(record: &CourseRecord, view: &View) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-async fn open(app: &App, signed: &Signed, patient: PatientId) -> Result<Chart, AppError> {
-    let chart = app
-        .store
-        .chart(&signed.actor, patient, "tubes", app.now())
-        .await?;
-    Ok(chart)
-}
-
 /// The page with what was typed, and what is wrong with it.
 async fn shown(
     app: &App,
@@ -268,8 +265,7 @@ async fn show(
     signed: Signed,
     Path(patient): Path<PatientId>,
 ) -> Result<Response, AppError> {
-    let mut chart = open(&app, &signed, patient).await?;
-    let record = CourseRecord::load(&mut chart).await?;
+    let (chart, record) = open(&app, &signed, patient, SUBJECT).await?;
     let mut phases = record.phases_on(record.today);
     let running = phases.find(|phase| phase.span.product.is_topical());
     let product = running.map_or(String::new(), |phase| phase.span.product.name().to_owned());
@@ -289,8 +285,7 @@ async fn add(
     Path(patient): Path<PatientId>,
     Posted(values): Posted<Values>,
 ) -> Result<Response, AppError> {
-    let mut chart = open(&app, &signed, patient).await?;
-    let record = CourseRecord::load(&mut chart).await?;
+    let (mut chart, record) = open(&app, &signed, patient, SUBJECT).await?;
     let mut check = Check::of(&values);
     let product = check.choice("product", |name| {
         let found = name.parse::<Product>().ok();
@@ -321,7 +316,10 @@ async fn take_back(
     Path((patient, tube)): Path<(PatientId, TubeId)>,
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Redirect, AppError> {
-    let mut chart = open(&app, &signed, patient).await?;
+    let mut chart = app
+        .store
+        .chart(&signed.actor, patient, SUBJECT, app.now())
+        .await?;
     tubes::take_back(&mut chart, tube).await?;
     let base = chart_path(chart.relation(), patient);
     chart.commit().await?;

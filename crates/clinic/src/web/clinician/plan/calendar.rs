@@ -4,12 +4,12 @@
 use super::Editor;
 use crate::calendar::{long_day, time_of_day, weekday_name};
 use crate::delivery::calendar::{ALARM_HOURS_BEFORE, Reminder, Repeat, reminders};
-use crate::domain::{PlanVersionId, PlannedVisitId, Signed, Sites, observation_day, weekday};
+use crate::domain::{PlanVersionId, PlannedVisitId, Signed, Sites, observation_day};
 use crate::record::{Planned, planned_by};
 use crate::store::delivery::reminder_times::ReminderTimes;
 use crate::store::record::plan_versions::PlanVersion;
 use crate::store::record::planned_visits::PlannedVisit;
-use crate::web::shared::months::{Marks, Month, months};
+use crate::web::shared::months::{Marks, Month, light_days, months};
 use crate::web::view::View;
 use jiff::Span;
 use jiff::civil::{Date, Time};
@@ -118,10 +118,8 @@ fn marks(plan: &Plan, start: Date) -> BTreeMap<Date, Marks> {
             days.entry(at(day)).or_default().paused |= pause;
         }
     }
-    for application in plan.applications(weekday(start)) {
-        if application.product.is_light() {
-            days.entry(at(application.day())).or_default().light = true;
-        }
+    for on in light_days(plan, start) {
+        days.entry(on).or_default().light = true;
     }
     days
 }

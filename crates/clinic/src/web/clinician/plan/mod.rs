@@ -25,10 +25,10 @@ use crate::clock;
 use crate::domain::{ForecastId, PatientId, Settled, Values};
 use crate::forecast;
 use crate::record::CourseRecord;
-use crate::store::Chart;
 use crate::store::record::{forecasts, kept_drafts, plan_drafts};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::open::open;
 use crate::web::view::{View, page as answer};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -65,19 +65,6 @@ struct Editor<'a> {
     record: &'a CourseRecord,
 }
 
-async fn open(
-    app: &App,
-    signed: &Signed,
-    patient: PatientId,
-) -> Result<(Chart, CourseRecord), AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, "plan", app.now())
-        .await?;
-    let record = CourseRecord::load(&mut chart).await?;
-    Ok((chart, record))
-}
-
 async fn show(
     State(app): State<App>,
     view: View,
@@ -85,7 +72,7 @@ async fn show(
     Path(patient): Path<PatientId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
-    let (mut chart, record) = open(&app, &signed, patient).await?;
+    let (mut chart, record) = open(&app, &signed, patient, "plan").await?;
     let stored = match asked.forecast {
         Some(forecast) => plan_drafts::get(&mut chart, forecast).await?,
         None => None,
@@ -140,7 +127,7 @@ async fn act(
     Path(patient): Path<PatientId>,
     Posted(values): Posted<Values>,
 ) -> Result<Response, AppError> {
-    let (mut chart, record) = open(&app, &signed, patient).await?;
+    let (mut chart, record) = open(&app, &signed, patient, "plan").await?;
     let mut fields = Fields::read(&values)?;
     let action = Action::read(values.get("action").map_or("", String::as_str));
     let focus = fields.change_rows(&action);

@@ -19,6 +19,7 @@ use crate::record::CourseRecord;
 use crate::store::Chart;
 use crate::store::record::patients;
 use crate::web::route::{Access, Route, get};
+use crate::web::shared;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::State as AppState;
@@ -67,11 +68,7 @@ async fn open(
     patient: PatientId,
     subject: &'static str,
 ) -> Result<(Chart, CourseRecord), AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, subject, app.now())
-        .await?;
-    let mut record = CourseRecord::load(&mut chart).await?;
+    let (chart, mut record) = shared::open::open(app, signed, patient, subject).await?;
     if chart.relation() == Relation::Guardian {
         // what somebody says of the own mood is for the clinic
         record.assessments.clear();

@@ -17,11 +17,12 @@ use crate::domain::{
 };
 use crate::message::Messages;
 use crate::store::account::members::Particulars;
-use crate::store::record::patients::Listed;
+use crate::store::record::patients::{Listed, Patient};
 use jiff::civil::Date;
 use tapir_engine::measurement::Method;
 use tapir_engine::plan::Product;
 use tapir_engine::site::Site;
+use tapir_report::number::decimal;
 use tapir_report::words;
 
 /// A unit as people write it; UCUM has no µ.
@@ -213,6 +214,13 @@ pub(in crate::web) fn listed(patient: &Listed, m: &Messages) -> String {
         patient.name,
         particulars(&patient.particulars, m)
     )
+}
+
+/// Sex, date of birth, number and age of a patient on a day.
+pub(in crate::web) fn who(patient: &Patient, on: Date, m: &Messages) -> String {
+    let years = decimal(patient.age_years(on), 0);
+    let age = m.with("fact-age-years", [("years", years.into())]);
+    format!("{} · {age}", particulars(&patient.particulars(), m))
 }
 
 /// What tells patients of one name apart: sex, date of birth, number of the clinic.
