@@ -39,8 +39,8 @@ pub struct SessionLimits {
     pub link: SignedDuration,
     /// An invitation is good for so long.
     pub invitation: SignedDuration,
-    /// After signing in by a link, a password can be set without the earlier one for
-    /// so long.
+    /// After signing in by a link or a passkey, a password can be set without the earlier
+    /// one for so long.
     pub fresh: SignedDuration,
 }
 

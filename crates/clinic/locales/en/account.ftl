@@ -68,6 +68,31 @@ field-user-name = “{ $found }” cannot be a user name: it needs at least thre
 field-taken = This cannot be used: another account has it.
 field-number-taken = The patient { $found } has this number.
 
+## Passkeys
+
+passkeys-title = Passkeys
+passkeys-note = A passkey signs you in with the fingerprint, face or screen lock of your device, without name and password. The password stays valid beside it.
+passkey-name = Added in
+passkey-added-at = Added
+passkey-used-at = Last used
+passkey-unused = not yet
+passkey-add = Add a passkey
+passkey-added = The passkey was added. Every other session has ended.
+passkey-remove = Remove …
+passkey-remove-note = Nobody can sign in with it any more, and every other session ends. The device goes on listing it until it is deleted there, too.
+passkey-remove-go = Remove this passkey
+passkey-removed = The passkey was removed. Every other session has ended.
+passkey-failed = The passkey was not added; nothing was changed. Please try again.
+passkey-stopped = The device gave no answer, or it was cancelled; nothing was changed.
+passkey-known = This device already has a passkey for this account.
+passkey-no-script = Passkeys need JavaScript, which does not run here; the password works without it.
+passkey-unsupported = This browser has no passkeys; the password works without them.
+passkey-elsewhere = Passkeys work only at the clinic's own address; please open it there.
+passkeys-no-address = Passkeys cannot be added here: they need the clinic's own name and an address that begins with https.
+sign-in-passkey = Sign in with a passkey
+sign-in-passkey-failed = Signing in with this passkey did not work. Please try again, or sign in with the password.
+account-again = How you sign in can be changed for an hour after signing in with a passkey. Please sign out and in again.
+
 ## Inviting
 
 invited-note = Let the person scan the code in the room, or pass the link on. It works once, within three days, and is not shown again.

@@ -68,6 +68,31 @@ field-user-name = “{ $found }”不能用作用户名：至少三个字符，�
 field-taken = 无法使用：已有其他账户使用。
 field-number-taken = 患者 { $found } 已使用此编号。
 
+## 通行密钥
+
+passkeys-title = 通行密钥
+passkeys-note = 通行密钥用设备的指纹、面容或锁屏密码登录，不需要输入登录名和密码。原有密码仍然有效。
+passkey-name = 添加时的浏览器
+passkey-added-at = 添加时间
+passkey-used-at = 最近使用
+passkey-unused = 尚未使用
+passkey-add = 添加通行密钥
+passkey-added = 通行密钥已添加，其他会话均已结束。
+passkey-remove = 移除……
+passkey-remove-note = 移除后不能再用它登录，其他会话也会全部结束。设备上仍会列出它，可在设备上另行删除。
+passkey-remove-go = 移除这个通行密钥
+passkey-removed = 通行密钥已移除，其他会话均已结束。
+passkey-failed = 通行密钥没有添加，没有作任何改动。请再试一次。
+passkey-stopped = 设备没有响应或操作已取消，没有作任何改动。
+passkey-known = 此设备已有这个账户的通行密钥。
+passkey-no-script = 通行密钥需要 JavaScript，而此处无法运行；用密码登录不需要它。
+passkey-unsupported = 此浏览器不支持通行密钥；可以用密码登录。
+passkey-elsewhere = 通行密钥只能在诊所自己的网址使用；请从该网址打开。
+passkeys-no-address = 此处不能添加通行密钥：诊所需要有自己的域名，并且网址以 https 开头。
+sign-in-passkey = 用通行密钥登录
+sign-in-passkey-failed = 未能用这个通行密钥登录。请再试一次，或用密码登录。
+account-again = 用通行密钥登录后一小时内可以更改登录方式。请退出后重新登录。
+
 ## 邀请
 
 invited-note = 可让对方当面扫码，或把链接转给对方。链接三天内有效，只能使用一次，不再显示。

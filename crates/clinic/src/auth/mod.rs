@@ -1,7 +1,8 @@
-//! Who is signed in: passwords, tokens, sessions, links.
+//! Who is signed in: passwords, passkeys, tokens, sessions, links.
 
 mod cookie;
 mod links;
+pub(crate) mod passkey;
 mod password;
 mod session;
 mod setup;

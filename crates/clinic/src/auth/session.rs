@@ -32,9 +32,9 @@ pub struct Signed {
     pub session: SessionId,
     /// What every form of this session carries.
     pub csrf: String,
-    /// It was begun by a link a short time ago: whoever forgot the password can set
-    /// another.
-    pub is_fresh_by_link: bool,
+    /// It was begun by a link or a passkey a short time ago: whoever forgot the password
+    /// can set another.
+    pub is_fresh: bool,
     /// The `Set-Cookie` by which the browser keeps a session that stays, once a day.
     pub(crate) renewed: Option<String>,
 }
@@ -193,7 +193,7 @@ pub async fn current(app: &App, headers: &HeaderMap) -> Result<Option<Signed>, A
         zone: person.zone,
         session: session.id,
         csrf: csrf_of(&token),
-        is_fresh_by_link: fresh && session.begun_by == BegunBy::Link,
+        is_fresh: fresh && session.begun_by != BegunBy::Password,
         renewed: renews.then(|| session_cookie(app, &token, true)),
     }))
 }

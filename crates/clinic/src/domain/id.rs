@@ -129,6 +129,8 @@ ids! {
     PushMessageId,
     /// A one-time link.
     LinkId,
+    /// A passkey.
+    PasskeyId,
     /// An entry of a chart that can be said to be wrong, of whatever kind.
     EntryId,
 }

@@ -24,11 +24,12 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 15] = [
+const FILES: [File; 16] = [
     file!("site.css", STYLE),
     file!("compare.js", SCRIPT),
     file!("copy.js", SCRIPT),
     file!("forms.js", SCRIPT),
+    file!("passkeys.js", SCRIPT),
     file!("push.js", SCRIPT),
     file!("redraw.js", SCRIPT),
     file!("ticks.js", SCRIPT),

@@ -4,7 +4,8 @@ use crate::fixture::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
     AdverseEventId, AlertId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId,
-    PersonId, PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId, TubeId, WorkId,
+    PasskeyId, PersonId, PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId, TubeId,
+    WorkId,
 };
 use tapir_clinic::store::account::clinics;
 use tapir_clinic::store::verify;
@@ -28,6 +29,7 @@ fn path(route: &Route, patient: &str) -> String {
         .replace("{work}", &WorkId::new().to_string())
         .replace("{person}", &PersonId::new().to_string())
         .replace("{session}", &SessionId::new().to_string())
+        .replace("{passkey}", &PasskeyId::new().to_string())
         .replace("{photograph}", &PhotographId::new().to_string())
         .replace("{device}", &PushSubscriptionId::new().to_string())
         .replace("{planned}", &PlannedVisitId::new().to_string())
@@ -205,5 +207,10 @@ async fn every_answer_carries_the_strict_headers() {
         assert!(policy.contains("default-src 'none'"), "{path}");
         assert!(!policy.contains("unsafe"), "{path}");
         assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+        let allowed = response.headers()["permissions-policy"].to_str().unwrap();
+        assert!(allowed.contains("microphone=()"), "{path}");
+        for own in ["create=(self)", "get=(self)"] {
+            assert!(allowed.contains(&format!("publickey-credentials-{own}")));
+        }
     }
 }

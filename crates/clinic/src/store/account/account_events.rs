@@ -25,6 +25,14 @@ pub enum Happened {
     PasswordChanged,
     /// The current password was asked for and was wrong.
     PasswordWrong,
+    /// A passkey was added; other sessions ended.
+    PasskeyAdded,
+    /// Somebody signed in with a passkey.
+    PasskeyUsed,
+    /// Somebody could not sign in with a passkey.
+    PasskeyFailed,
+    /// A passkey was removed; other sessions ended.
+    PasskeyRemoved,
     /// The telephone number of the clinic became another one, or none.
     TelephoneChanged,
     /// A guardian was named.
@@ -42,7 +50,7 @@ pub enum Happened {
 }
 
 impl Happened {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 19] = [
         Self::SetUp,
         Self::Invited,
         Self::SignedIn,
@@ -51,6 +59,10 @@ impl Happened {
         Self::SessionEnded,
         Self::PasswordChanged,
         Self::PasswordWrong,
+        Self::PasskeyAdded,
+        Self::PasskeyUsed,
+        Self::PasskeyFailed,
+        Self::PasskeyRemoved,
         Self::TelephoneChanged,
         Self::GuardianNamed,
         Self::LinkMade,
@@ -71,6 +83,10 @@ impl Happened {
             Self::SessionEnded => ("end", "session"),
             Self::PasswordChanged => ("change", "credential"),
             Self::PasswordWrong => ("denied", "credential"),
+            Self::PasskeyAdded => ("add", "passkey"),
+            Self::PasskeyUsed => ("sign-in", "passkey"),
+            Self::PasskeyFailed => ("denied", "passkey"),
+            Self::PasskeyRemoved => ("end", "passkey"),
             Self::TelephoneChanged => ("change", "clinic-telephone"),
             Self::GuardianNamed => ("add", "guardian"),
             Self::LinkMade => ("add", "sign-in-link"),
@@ -93,7 +109,7 @@ pub struct NewAccountEvent<'a> {
     pub clinic: Option<ClinicId>,
     /// Who did it, where that is known.
     pub person: Option<PersonId>,
-    /// The session or person it is about, a word for who is not known, or what a
+    /// The session, passkey or person it is about, a word for who is not known, or what a
     /// number became.
     pub about: &'a str,
 }

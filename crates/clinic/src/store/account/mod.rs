@@ -7,5 +7,7 @@ pub mod credentials;
 pub mod links;
 pub mod members;
 pub mod memberships;
+pub mod passkey_challenges;
+pub mod passkeys;
 pub mod people;
 pub mod sessions;

@@ -34,6 +34,8 @@ pub enum BegunBy {
     Password,
     /// With a one-time link.
     Link,
+    /// With a passkey.
+    Passkey,
 }
 
 impl BegunBy {
@@ -41,11 +43,12 @@ impl BegunBy {
         match self {
             Self::Password => "password",
             Self::Link => "link",
+            Self::Passkey => "passkey",
         }
     }
 
     fn named(text: &str) -> Option<Self> {
-        [Self::Password, Self::Link]
+        [Self::Password, Self::Link, Self::Passkey]
             .into_iter()
             .find(|way| way.name() == text)
     }

@@ -41,6 +41,7 @@ const FILES: &[(&str, &str)] = &files![
     "0039_tubes",
     "0040_message_opened",
     "0044_onset_and_face",
+    "0045_passkeys",
 ];
 
 /// All steps, for a record of any age.

@@ -1,10 +1,14 @@
-//! Signing in and out, the first administrator, sessions, the language.
+//! Signing in and out, passwords and passkeys, the first administrator, sessions, the
+//! language.
 
 mod language;
 mod link;
 pub(super) mod names;
 mod page;
+mod passkey_sign_in;
+mod passkeys;
 mod password;
+mod proof;
 mod sessions;
 mod setup;
 mod sign_in;
@@ -21,6 +25,8 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(link::routes());
     routes.extend(sessions::routes());
     routes.extend(password::routes());
+    routes.extend(passkeys::routes());
+    routes.extend(passkey_sign_in::routes());
     routes.extend(names::routes());
     routes.extend(language::routes());
     routes

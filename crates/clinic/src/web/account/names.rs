@@ -1,7 +1,7 @@
 //! By what one signs in, and the time zone of one's own days.
 
 use super::page::{Said, account_page};
-use super::password::{may_change, wrong_password};
+use super::proof::objection;
 use super::zone;
 use crate::AppError;
 use crate::app::App;
@@ -14,6 +14,7 @@ use crate::web::form::Posted;
 use crate::web::route::{Access, Route, post};
 use crate::web::view::View;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -38,6 +39,7 @@ async fn change_names(
     State(app): State<App>,
     view: View,
     signed: Signed,
+    headers: HeaderMap,
     Posted(fields): Posted<Names>,
 ) -> Result<Response, AppError> {
     let mut errors = Vec::new();
@@ -47,8 +49,8 @@ async fn change_names(
     let telephone = telephone(&fields.telephone)
         .map_err(|error| errors.push(error))
         .unwrap_or_default();
-    if errors.is_empty() && !may_change(&app, &signed, fields.current).await? {
-        errors.push(wrong_password("current-names"));
+    if errors.is_empty() {
+        errors.extend(objection(&app, &signed, fields.current, "current-names").await?);
     }
     if errors.is_empty() {
         let person = signed.actor.person;
@@ -65,7 +67,7 @@ async fn change_names(
         true => Said::done("names-changed"),
         false => Said::wrong(errors).typed(fields.email, fields.telephone),
     };
-    account_page(&app, &view, &signed, said).await
+    account_page(&app, &view, &signed, &headers, said).await
 }
 
 /// A name with how it is shown.
@@ -147,6 +149,7 @@ async fn change_zone(
     State(app): State<App>,
     view: View,
     signed: Signed,
+    headers: HeaderMap,
     Posted(fields): Posted<Zone>,
 ) -> Result<Response, AppError> {
     let said = match zone(&fields.zone) {
@@ -162,5 +165,5 @@ async fn change_zone(
             Said::done("zone-changed")
         }
     };
-    account_page(&app, &view, &signed, said).await
+    account_page(&app, &view, &signed, &headers, said).await
 }

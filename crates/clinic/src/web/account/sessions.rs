@@ -10,6 +10,7 @@ use crate::store::account::sessions;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::view::View;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::response::{Redirect, Response};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -19,8 +20,13 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn show(State(app): State<App>, view: View, signed: Signed) -> Result<Response, AppError> {
-    account_page(&app, &view, &signed, Said::default()).await
+async fn show(
+    State(app): State<App>,
+    view: View,
+    signed: Signed,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    account_page(&app, &view, &signed, &headers, Said::default()).await
 }
 
 async fn end(

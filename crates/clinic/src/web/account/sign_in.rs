@@ -1,8 +1,9 @@
-//! Signing in with a password, signing out.
+//! Signing in, signing out.
 
-use super::language;
+use super::{language, passkey_sign_in};
 use crate::AppError;
 use crate::app::App;
+use crate::auth::passkey::RelyingParty;
 use crate::auth::{self, Beginning, Signed, Standing};
 use crate::domain::{PersonId, SignInName};
 use crate::store::account::account_events::{self, Happened, NewAccountEvent};
@@ -30,10 +31,11 @@ pub(super) fn routes() -> Vec<Route> {
 
 #[derive(Template)]
 #[template(path = "account/sign_in.html")]
-struct SignIn<'a> {
+pub(super) struct SignIn<'a> {
     view: &'a View,
     name: String,
-    failed: bool,
+    /// Key of the sentence why nobody was signed in.
+    failed: Option<&'static str>,
     /// Why whoever comes is no longer signed in.
     why: Option<&'static str>,
     stay: bool,
@@ -41,32 +43,48 @@ struct SignIn<'a> {
     no_cookies: bool,
     /// What was entered by whoever signs in now.
     draft: Option<Draft>,
+    /// The address for which passkeys sign; `None` where there is none.
+    passkeys_for: Option<String>,
 }
 
 impl<'a> SignIn<'a> {
-    fn of(view: &'a View) -> Self {
+    pub fn of(app: &App, view: &'a View, headers: &HeaderMap) -> Self {
         Self {
             view,
             name: String::new(),
-            failed: false,
+            failed: None,
             why: None,
             stay: false,
             no_cookies: false,
             draft: None,
+            passkeys_for: RelyingParty::of(app, headers).map(|party| party.origin),
         }
     }
 
-    fn refused(self) -> Result<Response, AppError> {
+    /// With what was typed, and the key of the sentence why nobody was signed in.
+    pub fn again(self, fields: Fields, failed: &'static str) -> Self {
+        Self {
+            name: fields.name,
+            stay: fields.stay,
+            draft: fields.draft,
+            failed: Some(failed),
+            ..self
+        }
+    }
+
+    pub fn refused(self) -> Result<Response, AppError> {
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&self)?).into_response())
     }
 }
 
 /// What was typed, and what had been entered before on another page.
-struct Fields {
-    name: String,
+pub(super) struct Fields {
+    pub name: String,
     password: String,
-    stay: bool,
-    draft: Option<Draft>,
+    pub stay: bool,
+    pub draft: Option<Draft>,
+    /// What a passkey has signed, where one was chosen.
+    credential: Option<String>,
 }
 
 impl Fields {
@@ -81,11 +99,13 @@ impl Fields {
         let entered = |(name, value): &(String, String)| {
             Some((name.strip_prefix("draft.")?.to_owned(), value.clone()))
         };
+        let chosen = value("with").is_some_and(|with| with == "passkey");
         let draft = value("draft-to").filter(|to| auth::is_own_path(to));
         Ok(Self {
             name: name.ok_or_else(missing)?,
             password: password.ok_or_else(missing)?,
             stay: value("stay").is_some_and(|stay| stay == "yes"),
+            credential: chosen.then(|| value("credential")).flatten(),
             draft: draft.map(|to| Draft {
                 to,
                 page: value("draft-page").filter(|page| auth::is_own_path(page)),
@@ -119,7 +139,7 @@ pub(in crate::web) async fn sign_in_first(
         page(&SignIn {
             why: why(app, headers).await?,
             draft: Some(draft.clone()),
-            ..SignIn::of(view)
+            ..SignIn::of(app, view, headers)
         })
     };
     shown().await.unwrap_or_else(AppError::into_response)
@@ -136,7 +156,7 @@ async fn show(
 ) -> Result<Response, AppError> {
     page(&SignIn {
         why: why(&app, &headers).await?,
-        ..SignIn::of(&view)
+        ..SignIn::of(&app, &view, &headers)
     })
 }
 
@@ -148,16 +168,19 @@ async fn sign_in(
     headers: HeaderMap,
     Posted(all): Posted<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let fields = Fields::read(all)?;
+    let mut fields = Fields::read(all)?;
     if !headers.contains_key(header::COOKIE) {
         return SignIn {
             stay: fields.stay,
             name: fields.name,
             draft: fields.draft,
             no_cookies: true,
-            ..SignIn::of(&view)
+            ..SignIn::of(&app, &view, &headers)
         }
         .refused();
+    }
+    if let Some(credential) = fields.credential.take() {
+        return passkey_sign_in::sign_in(&app, &view, &headers, fields, &credential).await;
     }
     let name = SignInName::typed(&fields.name);
     app.attempt(&format!("password/{}", name.text())).await?;
@@ -173,8 +196,9 @@ async fn sign_in(
     };
     tx.commit().await?;
     let cost = app.passwords;
+    let password = std::mem::take(&mut fields.password);
     let right = tokio::task::spawn_blocking(move || {
-        auth::verify_password(&fields.password, hash.as_deref(), cost)
+        auth::verify_password(&password, hash.as_deref(), cost)
     })
     .await
     .map_err(|error| AppError::Internal(error.into()))?;
@@ -195,26 +219,33 @@ async fn sign_in(
         let mut tx = app.store.begin().await?;
         account_events::add(&mut tx, &event).await?;
         tx.commit().await?;
-        return SignIn {
-            stay: fields.stay,
-            name: fields.name,
-            draft: fields.draft,
-            failed: true,
-            ..SignIn::of(&view)
-        }
-        .refused();
+        return SignIn::of(&app, &view, &headers)
+            .again(fields, "sign-in-failed")
+            .refused();
     };
     let how = Beginning {
         agent: agent(&headers),
         stay: fields.stay,
         by: BegunBy::Password,
     };
-    let to = target(&app, &headers, person).await?;
     let mut tx = app.store.begin().await?;
     let cookie = auth::begin_so(&app, &mut tx, person, *clinic, how).await?;
     tx.commit().await?;
-    let draft = match fields.draft {
-        Some(draft) if is_same_person(&app, &headers, person).await? => Some(draft),
+    welcome(&app, &headers, person, cookie, fields.draft).await
+}
+
+/// Whoever has just signed in comes to where they wanted to go, or finds again what they
+/// had entered.
+pub(super) async fn welcome(
+    app: &App,
+    headers: &HeaderMap,
+    person: PersonId,
+    cookie: String,
+    draft: Option<Draft>,
+) -> Result<Response, AppError> {
+    let to = target(app, headers, person).await?;
+    let draft = match draft {
+        Some(draft) if is_same_person(app, headers, person).await? => Some(draft),
         _ => None,
     };
     let answer = match draft {
@@ -226,7 +257,7 @@ async fn sign_in(
     };
     let headers = AppendHeaders([
         (header::SET_COOKIE, cookie),
-        (header::SET_COOKIE, auth::forget_target(&app)),
+        (header::SET_COOKIE, auth::forget_target(app)),
         (header::SET_COOKIE, language::forget()),
     ]);
     Ok((headers, answer).into_response())

@@ -1,5 +1,5 @@
 //! What happened to accounts: invitations, sign-ins and those that failed,
-//! passwords, sessions.
+//! passwords, passkeys, sessions.
 
 use crate::AppError;
 use crate::app::App;
@@ -72,6 +72,9 @@ fn row(event: AccountEvent, zone: &str, view: &View) -> Row {
     let about = match (event.happened, event.about) {
         (_, Some(name)) => name,
         (Happened::SignInFailed, None) => view.line("accounts-unknown", "word", &event.word),
+        (Happened::PasskeyFailed, None) => {
+            view.line("accounts-unknown-passkey", "word", &event.word)
+        }
         (Happened::TelephoneChanged, None) => event.word,
         _ => String::new(),
     };
@@ -86,6 +89,10 @@ fn row(event: AccountEvent, zone: &str, view: &View) -> Row {
             Happened::SessionEnded => "accounts-session-ended",
             Happened::PasswordChanged => "accounts-password-changed",
             Happened::PasswordWrong => "accounts-password-wrong",
+            Happened::PasskeyAdded => "accounts-passkey-added",
+            Happened::PasskeyUsed => "accounts-passkey-used",
+            Happened::PasskeyFailed => "accounts-passkey-failed",
+            Happened::PasskeyRemoved => "accounts-passkey-removed",
             Happened::TelephoneChanged => "accounts-telephone-changed",
             Happened::GuardianNamed => "accounts-guardian-named",
             Happened::LinkMade => "accounts-link-made",

@@ -54,7 +54,8 @@ pub(super) async fn headers(mut response: Response) -> Response {
         ("cross-origin-resource-policy", "same-origin"),
         (
             "permissions-policy",
-            "geolocation=(), microphone=(), payment=()",
+            "geolocation=(), microphone=(), payment=(), \
+             publickey-credentials-create=(self), publickey-credentials-get=(self)",
         ),
     ] {
         headers.insert(name, HeaderValue::from_static(value));

@@ -226,9 +226,9 @@ async fn given_back(
     }
 }
 
-/// A password is never sent back to a page.
+/// A password is never sent back to a page, nor what a passkey has signed.
 fn without_secrets(mut entered: Entered) -> Entered {
-    const SECRET: [&str; 2] = ["password", "current"];
+    const SECRET: [&str; 3] = ["password", "current", "credential"];
     entered.retain(|(name, _)| !SECRET.contains(&name.as_str()));
     entered
 }
