@@ -15,6 +15,7 @@ use tapir_clinic::domain::circumstance::{Inhibits, Kind};
 use tapir_clinic::domain::consent::Purpose;
 use tapir_clinic::domain::laboratory::Factor;
 use tapir_clinic::domain::{EntryId, EntryKind, Role};
+use tapir_clinic::store::account::sessions::{self, BegunBy};
 use tapir_clinic::store::record::{
     alerts, circumstances, consents, corrections, exposure_risks, laboratory, messages, photographs,
 };
@@ -306,4 +307,35 @@ async fn what_was_answered_stays_so_and_what_is_urgent_and_was_put_off_calls_aga
         .collect();
     assert_eq!(calls, [("lab-severe", true), ("lab-moderate", false)]);
     assert!(all.iter().all(|alert| alert.cause.is_ok()), "{all:?}");
+}
+
+#[tokio::test]
+async fn sessions_from_before_passkeys_go_on_as_they_were_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = |id: &str, token: &str, ended: &str, kept: u8, by: &str| {
+        format!(
+            "insert into session (id, token_hash, person_id, clinic_id, agent, created_ms, \
+             seen_ms, ended_ms, kept, begun_by) values ('{id}', '{token}', '{}', '{}', 'test', \
+             1, 2, {ended}, {kept}, '{by}');",
+            id!("03"),
+            id!("01")
+        )
+    };
+    let rows = [
+        session(id!("51"), "one", "null", 1, "link"),
+        session(id!("52"), "two", "3", 0, "password"),
+    ];
+    let store = carried(&folder, 44, &rows.concat()).await;
+    let mut tx = store.read().await.unwrap();
+    let mut begun = Vec::new();
+    for token in ["one", "two"] {
+        let session = sessions::with_token(&mut tx, token).await.unwrap().unwrap();
+        assert_eq!(session.seen_at.as_millisecond(), 2);
+        begun.push((session.kept, session.is_ended, session.begun_by));
+    }
+    let expected = [
+        (true, false, BegunBy::Link),
+        (false, true, BegunBy::Password),
+    ];
+    assert_eq!(begun, expected);
 }

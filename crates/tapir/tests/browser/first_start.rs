@@ -12,8 +12,8 @@ use thirtyfour::prelude::*;
 pub const CLINIC: &str = "白桦诊所";
 pub const ADMINISTRATOR: &str = "何安";
 pub const PATIENT: &str = "马兰";
-const EMAIL: &str = "he.an@clinic.example";
-const PASSWORD: &str = "three moons over a lake";
+pub const EMAIL: &str = "he.an@clinic.example";
+pub const PASSWORD: &str = "three moons over a lake";
 const OWN_PASSWORD: &str = "四个月亮照在大海上";
 
 pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
@@ -93,7 +93,7 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     Ok(())
 }
 
-async fn set_up(page: &Page, password: &str) -> WebDriverResult<()> {
+pub async fn set_up(page: &Page, password: &str) -> WebDriverResult<()> {
     for (field, value) in [
         ("#clinic", CLINIC),
         ("#zone", "Asia/Shanghai"),
@@ -106,7 +106,7 @@ async fn set_up(page: &Page, password: &str) -> WebDriverResult<()> {
     page.follow("main form button.main").await
 }
 
-async fn sign_in(page: &Page, name: &str, password: &str) -> WebDriverResult<()> {
+pub async fn sign_in(page: &Page, name: &str, password: &str) -> WebDriverResult<()> {
     page.fill("#name", name).await?;
     page.fill("#password", password).await?;
     page.follow("form[action='/sign-in'] button").await

@@ -19,6 +19,7 @@ mod monday;
 mod mood;
 mod offline;
 mod page;
+mod passkeys;
 mod photographs;
 mod plan;
 mod print;
@@ -58,6 +59,14 @@ async fn a_new_clinic_is_set_up_and_a_patient_invited() -> WebDriverResult<()> {
     let clinic = Clinic::empty();
     let driver = Driver::start();
     first_start::run(&driver, &clinic).await
+}
+
+#[ignore = "drives Debian's chromium and chromium-driver; add -- --ignored"]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_passkey_is_added_signs_in_and_is_removed() -> WebDriverResult<()> {
+    let clinic = Clinic::empty();
+    let driver = Driver::start();
+    passkeys::run(&driver, &clinic).await
 }
 
 #[ignore = "drives Debian's chromium and chromium-driver for minutes; add -- --ignored"]
