@@ -59,7 +59,7 @@ const sign = {
   },
 };
 
-// What is to be signed; nothing where the clinic does not ask.
+// What is to be signed; `undefined` if the clinic does not ask.
 async function asked() {
   const body = new URLSearchParams({ csrf: form.elements.csrf.value });
   const current = form.elements.current?.value;

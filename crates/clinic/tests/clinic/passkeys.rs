@@ -80,7 +80,7 @@ impl Desk {
 }
 
 async fn asked(clinic: &FirstClinic, browser: &Browser) -> Answer {
-    // so many may ask within five seconds
+    // no more than ten may ask within five seconds
     clinic.wait(Span::new().seconds(5));
     let answer = browser.post_raw("/sign-in/challenge", &[], OURS).await;
     assert_eq!(answer.status, StatusCode::OK);

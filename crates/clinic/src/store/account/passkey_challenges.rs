@@ -62,5 +62,5 @@ pub async fn take(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let is_open = row.instant("until_ms")? > now;
-    Ok(is_open.then(|| row.text("state")).transpose()?)
+    is_open.then(|| row.text("state")).transpose()
 }

@@ -107,16 +107,10 @@ async fn added(
     let mut tx = app.store.begin().await?;
     let state = passkey_challenges::take(&mut tx, &session, Purpose::Add, app.now()).await?;
     tx.commit().await?;
-    let Some(state) = state else {
-        tracing::info!("a passkey was not taken: nothing was asked");
+    let credential = state.map(|state| party.added(&state, answer));
+    let Some(Ok(credential)) = credential else {
+        tracing::info!("a passkey was not taken");
         return Ok(false);
-    };
-    let credential = match party.added(&state, answer) {
-        Ok(credential) => credential,
-        Err(error) => {
-            tracing::info!(%error, "a passkey was not taken");
-            return Ok(false);
-        }
     };
     let person = signed.actor.person;
     let name: String = browser(agent(headers)).chars().take(LONGEST_NAME).collect();
