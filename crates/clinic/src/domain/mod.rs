@@ -42,10 +42,10 @@ pub use form_reader::{Check, Values};
 pub use id::{
     AdverseEventId, AlertId, ApplicationId, AreaId, AssessmentId, CalendarAddressId,
     CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
-    ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PatientId,
-    PersonCorrectionId, PersonId, PhotographId, PlanVersionId, PlannedVisitId, PushMessageId,
-    PushSubscriptionId, ReminderAddressId, ReminderMailId, SessionId, TubeId, VisitHourId, VisitId,
-    WorkId,
+    ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PasskeyId,
+    PatientId, PersonCorrectionId, PersonId, PhotographId, PlanVersionId, PlannedVisitId,
+    PushMessageId, PushSubscriptionId, ReminderAddressId, ReminderMailId, SessionId, TubeId,
+    VisitHourId, VisitId, WorkId,
 };
 pub use name_search::{latin_letters, name_has};
 pub use onset::{Onset, Precision};

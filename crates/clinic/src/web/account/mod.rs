@@ -12,8 +12,10 @@ mod proof;
 mod sessions;
 mod setup;
 mod sign_in;
+mod sign_in_page;
+mod signed_in;
 
-pub(super) use sign_in::sign_in_first;
+pub(super) use sign_in_page::sign_in_first;
 
 use super::route::Route;
 use super::shared::zones::is_of_place;

@@ -2,7 +2,8 @@
 //! the same whatever was wrong.
 
 use super::passkeys::asked;
-use super::sign_in::{Fields, SignIn, welcome};
+use super::sign_in_page::{Fields, SignIn};
+use super::signed_in::welcome;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::passkey::{self, RelyingParty, Signature};
