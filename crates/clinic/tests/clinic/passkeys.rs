@@ -114,11 +114,25 @@ async fn whoever_added_a_passkey_signs_in_without_name_and_password() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.location.as_deref(), Some("/"));
     let again = desk.browser_of(&answer);
-    insta::assert_snapshot!(again.page("/account").await.section("Passkeys"), @"");
+    let account = again.page("/account").await;
+    assert_eq!(account.leading_to("/remove"), ["Remove this passkey"]);
+    let section = account.section("Passkeys");
+    assert!(!section.contains("not yet"), "it was used: {section}");
+    // nor is the password asked for, a moment after signing in by it
+    assert_eq!(account.count("[name=current]"), 0);
     let events = desk.clinic.administrator.page("/accounts").await;
     let rows = events.part("tr");
     let rows: Vec<&str> = rows.lines().filter(|row| row.contains("Dr Wu")).collect();
-    insta::assert_snapshot!(rows.join("\n"), @"");
+    insta::assert_snapshot!(rows.join("\n"), @"
+    5 Mar 2026 09:00 | used a passkey to sign in | Dr Wu |
+    5 Mar 2026 09:00 | signed in | Dr Wu |
+    5 Mar 2026 09:00 | added a passkey; other sessions ended | Dr Wu |
+    5 Mar 2026 09:00 | signed in | Dr Wu |
+    5 Mar 2026 09:00 | signed in | Dr Wu |
+    5 Mar 2026 09:00 | set a password; other sessions ended | Dr Wu | Dr Wu
+    5 Mar 2026 09:00 | signed in | Dr Wu |
+    5 Mar 2026 09:00 | invited | Ana | Dr Wu
+    ");
     let mut tx = desk.clinic.app.store.read().await.unwrap();
     assert_eq!(verify(&mut tx).await.unwrap().broken_at, None);
 }
@@ -364,7 +378,11 @@ async fn with_passkeys_alone_only_whoever_just_signed_in_changes_how_one_signs_i
     let change = [("current", ""), ("password", PASSWORD)];
     let answer = desk.own.post("/account/password", &change).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    insta::assert_snapshot!(answer.page().part(".note, .field-error"), @"");
+    insta::assert_snapshot!(answer.page().part(".note, .field-error"), @"
+    How you sign in can be changed for an hour after signing in with a passkey. Please sign out and in again.
+    ! How you sign in can be changed for an hour after signing in with a passkey. Please sign out and in again.
+    Passkeys need JavaScript, which does not run here; the password works without it.
+    ");
     let answer = desk.sign_in().await;
     let again = desk.browser_of(&answer);
     let answer = again.post("/account/password", &change).await;
