@@ -41,6 +41,7 @@ const FILES: &[(&str, &str)] = &files![
     "0039_tubes",
     "0040_message_opened",
     "0044_onset_and_face",
+    "0046_result_decimals",
 ];
 
 /// All steps, for a record of any age.
