@@ -13,6 +13,7 @@ mod consents;
 mod diary;
 mod driver;
 mod first_start;
+mod invitations;
 mod keyboard;
 mod laboratory;
 mod monday;
@@ -26,7 +27,9 @@ mod proxy;
 mod reminders;
 mod sent;
 mod sentences;
+mod unanswered;
 mod words;
+mod work_list;
 
 use audit::Audit;
 use clinic::Clinic;
@@ -35,7 +38,7 @@ use page::{Language, Page, Width};
 use thirtyfour::prelude::*;
 
 /// Text that journeys write into the record.
-const WRITTEN: [&str; 14] = [
+const WRITTEN: [&str; 17] = [
     first_start::CLINIC,
     first_start::ADMINISTRATOR,
     first_start::PATIENT,
@@ -44,10 +47,13 @@ const WRITTEN: [&str; 14] = [
     plan::WHY_TAPER,
     photographs::NOTE,
     sent::ASKED,
+    unanswered::ANSWER,
     laboratory::WHY_LATER,
+    laboratory::WHY_SEEN,
     circumstances::WHY_WRONG,
     changes::WHY_PAUSE,
     changes::WHY_RESUME,
+    changes::WHY_FIRST,
     changes::WHY_RESTART,
     "name@example.org",
 ];
@@ -127,6 +133,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     patient.sign_in(&clinic.link("(English)")).await?;
     patient.choose(Language::En).await?;
     diary::run(&patient, Language::En).await?;
+    diary::small_hours(&patient, Language::En).await?;
     reminders::without_scripts(&patient, Language::En).await?;
     let page = Page::new(driver.browser().await?, clinic.address());
     page.set_width(Width::Desktop).await?;
@@ -135,6 +142,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
     keyboard::work_list(&page).await?;
+    unanswered::run(&page, &patient, plan::NAME).await?;
     let chart = plan::taper(&page, &patient, &mut audit).await?;
     print::run(&patient, &[plan::NAME]).await?;
     page.open(&chart).await?;
