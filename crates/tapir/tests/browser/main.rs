@@ -13,6 +13,7 @@ mod consents;
 mod diary;
 mod driver;
 mod first_start;
+mod forecasts;
 mod invitations;
 mod keyboard;
 mod laboratory;
@@ -25,6 +26,7 @@ mod plan;
 mod print;
 mod proxy;
 mod reminders;
+mod reported;
 mod sent;
 mod sentences;
 mod unanswered;
@@ -154,6 +156,11 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     page.quiet().await?;
     audit.follow(&page, "/work").await?;
     monday::run(&page).await?;
+    // the walk ends in Chinese
+    page.choose(Language::En).await?;
+    mood::unfinished(&patient, &page, plan::NAME).await?;
+    reported::infection(&page, &patient, plan::NAME).await?;
+    forecasts::run(&page, &patient, &chart, plan::NAME).await?;
     patient.quiet().await?;
     patient.driver.clone().quit().await?;
     page.driver.clone().quit().await?;

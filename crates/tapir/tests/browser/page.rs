@@ -285,6 +285,13 @@ impl Page {
             .await
     }
 
+    /// Text of this size, as the setting of a phone makes it; an empty one takes it back.
+    pub async fn set_text(&self, size: &str) -> WebDriverResult<()> {
+        let script = "document.documentElement.style.fontSize = arguments[0]";
+        self.driver.execute(script, vec![json!(size)]).await?;
+        Ok(())
+    }
+
     pub async fn set_scheme(&self, scheme: Scheme) -> WebDriverResult<()> {
         let value = match scheme {
             Scheme::Light => "light",
