@@ -83,6 +83,7 @@ doses-counted = applied { $applied } of { $recorded } recorded{ $unknown ->
 alert-adherence-known = Doses in four weeks: { $known }
 alert-adherence-low = Applied { $applied } of { $due } doses in four weeks
 alert-area-old = No area since { $date }
+alert-supply-short = { $product }: used up about { $date } by what was recorded, before the next planned visit of { $visit }
 alert-no-plan = No signed plan since { $date }
 alert-unreadable = An alert of the rule “{ $rule }”, whose cause this version cannot show
 

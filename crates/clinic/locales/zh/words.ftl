@@ -83,6 +83,7 @@ doses-counted = 有记录 { $recorded } 次，其中已涂 { $applied } 次{ $un
 alert-adherence-known = 最近四周用药：{ $known }
 alert-adherence-low = 四周内应用药 { $due } 次，实际 { $applied } 次
 alert-area-old = 自{ $date }以来没有测量面积
+alert-supply-short = { $product }：按记录约{ $date }用完，早于{ $visit }的下次复诊
 alert-no-plan = 自{ $date }以来没有已签署的方案
 alert-unreadable = 规则“{ $rule }”的提醒，本版本无法显示其原因
 

@@ -10,6 +10,7 @@ mod plan;
 mod reaction;
 mod review;
 mod rules;
+mod supply;
 
 pub use rules::{RULES, Rule};
 

@@ -5,7 +5,7 @@
 //! in the file of what it looks at, a sentence in both languages, a test. A rule that
 //! changes its meaning gets the next version.
 
-use super::{area, circumstance, laboratory, message, mood, plan, reaction};
+use super::{area, circumstance, laboratory, message, mood, plan, reaction, supply};
 use crate::domain::cause::Cause;
 use crate::record::CourseRecord;
 
@@ -214,6 +214,14 @@ pub const RULES: &[Rule] = &[
         source: "rule of the house: fewer than half of the doses due in four weeks, since the \
                  plan was signed, are recorded as applied",
         sees: plan::adherence_low,
+    },
+    Rule {
+        name: "supply-short",
+        version: 1,
+        severity: 1,
+        source: "rule of the house: ointment lasts until the next planned visit; counted from \
+                 tubes and diary, the midpoint of the range",
+        sees: supply::short,
     },
     Rule {
         name: "area-old",

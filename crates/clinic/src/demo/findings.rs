@@ -81,7 +81,7 @@ pub(super) async fn laboratory(
                 taken_at: on.to_datetime(time(8, 0, 0, 0)),
                 loinc: unit.loinc.to_owned(),
                 comparator: String::new(),
-                quantity: *value,
+                quantity: (*value).into(),
                 unit: unit.ucum.to_owned(),
                 reference: *reference,
                 laboratory: "Demo".to_owned(),

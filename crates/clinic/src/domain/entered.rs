@@ -1,6 +1,7 @@
 //! What can be entered in error, and how an entry is identified.
 
-use super::EntryId;
+use super::laboratory::Quantity;
+use super::{EntryId, Place};
 use jiff::civil::Date;
 use std::fmt;
 use std::str::FromStr;
@@ -85,14 +86,16 @@ pub struct Entered {
     pub id: EntryId,
     /// Its day: measured, held, given, begun, taken.
     pub on: Date,
-    /// Purpose of a visit, term of a reaction, site of a lesion, code of a test,
-    /// kind of a circumstance; empty for others.
+    /// Purpose of a visit, term of a reaction, code of a test, kind of a circumstance;
+    /// empty for others.
     pub what: String,
+    /// Where a lesion is.
+    pub place: Option<Place>,
     /// Name that a lesion was given or a medicine has, `<` or `>` before a result;
     /// may be empty.
     pub mark: String,
     /// Area, dose, result or total.
-    pub value: Option<f64>,
+    pub value: Option<Quantity>,
     /// Unit of a result.
     pub unit: String,
 }

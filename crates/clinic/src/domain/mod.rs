@@ -63,4 +63,4 @@ pub use right::{Relation, Right, Role};
 pub use sex::Sex;
 pub use sign_in_name::SignInName;
 pub use telephone::Telephone;
-pub use typed_number::{typed_comparator, typed_number};
+pub use typed_number::{typed_comparator, typed_decimals, typed_number};

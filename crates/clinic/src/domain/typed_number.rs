@@ -19,6 +19,16 @@ pub fn typed_number(text: &str) -> Option<f64> {
         .then(|| format!("{whole}.{decimals}").parse().ok())?
 }
 
+/// How many decimals a number was typed with.
+pub fn typed_decimals(text: &str) -> usize {
+    let mut signs = text.trim().chars().map(plain);
+    let point = signs.by_ref().any(|sign| matches!(sign, '.' | ','));
+    match point {
+        true => signs.take_while(char::is_ascii_digit).count(),
+        false => 0,
+    }
+}
+
 /// A sign of full width as the usual one.
 fn plain(sign: char) -> char {
     match sign {

@@ -45,6 +45,7 @@ fn bare(kind: EntryKind, id: impl Into<EntryId>, on: Date) -> Entered {
         id: id.into(),
         on,
         what: String::new(),
+        place: None,
         mark: String::new(),
         value: None,
         unit: String::new(),
@@ -54,7 +55,7 @@ fn bare(kind: EntryKind, id: impl Into<EntryId>, on: Date) -> Entered {
 impl From<&Area> for Entered {
     fn from(area: &Area) -> Self {
         Self {
-            value: Some(area.cm2),
+            value: Some(area.cm2.into()),
             ..bare(EntryKind::Area, area.id, area.measured_on)
         }
     }
@@ -72,7 +73,7 @@ impl From<&Visit> for Entered {
 impl From<&LightSession> for Entered {
     fn from(session: &LightSession) -> Self {
         Self {
-            value: Some(session.mj_per_cm2),
+            value: Some(session.mj_per_cm2.into()),
             ..bare(EntryKind::LightSession, session.id, session.given_at.date())
         }
     }
@@ -90,7 +91,7 @@ impl From<&AdverseEvent> for Entered {
 impl From<&Lesion> for Entered {
     fn from(lesion: &Lesion) -> Self {
         Self {
-            what: lesion.site.name().to_owned(),
+            place: Some(lesion.place()),
             mark: lesion.name.clone(),
             ..bare(EntryKind::Lesion, lesion.id, lesion.onset_on)
         }
@@ -133,7 +134,10 @@ impl From<&circumstances::Entered> for Entered {
 impl From<&Assessment> for Entered {
     fn from(assessment: &Assessment) -> Self {
         Self {
-            value: assessment.answers.total().map(|total| total as f64),
+            value: assessment
+                .answers
+                .total()
+                .map(|total| (total as f64).into()),
             ..bare(EntryKind::Assessment, assessment.id, assessment.filled_on)
         }
     }

@@ -31,6 +31,7 @@ use crate::store::record::messages::{self, Message};
 use crate::store::record::patients::{self, Patient};
 use crate::store::record::photographs::{self, Photograph};
 use crate::store::record::plan_versions::{self, PlanVersion};
+use crate::store::record::tubes::{self, Tube};
 use crate::store::record::visits::{self, Visit};
 use crate::store::{Chart, RecordTable, StoreError};
 use jiff::civil::{Date, Time};
@@ -63,6 +64,8 @@ pub(crate) struct CourseRecord {
     pub consents: Vec<Consent>,
     /// In time order, with those that were taken back.
     pub assessments: Vec<Assessment>,
+    /// In the order in which they were given.
+    pub tubes: Vec<Tube>,
     /// The day it is where the patient lives.
     pub today: Date,
     /// The time it is there.
@@ -108,6 +111,7 @@ impl CourseRecord {
             circumstances: Vec::new(),
             consents: consents::list(chart).await?,
             assessments: Vec::new(),
+            tubes: Vec::new(),
             seen: 0,
         };
         let rest = RecordTable::ALL.into_iter();
@@ -155,6 +159,7 @@ impl CourseRecord {
                 self.circumstances = circumstances::list(chart).await?;
             }
             (RecordTable::Assessment, _) => self.assessments = assessments::list(chart).await?,
+            (RecordTable::Tube, _) => self.tubes = tubes::list(chart).await?,
             (RecordTable::Course, _) => self.course = courses::newest(chart).await?,
             // everything else belongs to a course
             (_, None) => {}

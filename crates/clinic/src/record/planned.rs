@@ -4,6 +4,7 @@ use super::CourseRecord;
 use crate::domain::PlanVersionId;
 use crate::store::record::plan_versions::PlanVersion;
 use crate::store::record::planned_visits::PlannedVisit;
+use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
 /// Days by which a visit that took place may be earlier or later than planned
@@ -61,6 +62,17 @@ impl CourseRecord {
         let mut visits = self.planned_visits();
         visits.retain(|visit| visit.on >= self.today);
         visits
+    }
+
+    /// When the patient is expected next: an agreed visit, the next decision, a visit that
+    /// the plan has.
+    pub fn next_visit(&self) -> Option<Date> {
+        let agreed = self.visits.iter().filter(|visit| !visit.held);
+        let agreed = agreed.map(|visit| visit.planned_at.date());
+        let decided = self.versions.last().and_then(|version| version.review_on);
+        let planned = self.planned_visits().into_iter().map(|visit| visit.on);
+        let all = agreed.chain(decided).chain(planned);
+        all.filter(|on| *on >= self.today).min()
     }
 
     /// The last visit whose time is over, if nobody came since. One that came

@@ -3,13 +3,18 @@
 
 use super::CourseRecord;
 use crate::domain::{State, Taken, due};
-use crate::store::record::tubes::Tube;
+use jiff::Span;
 use jiff::civil::Date;
 use tapir_engine::plan::Product;
 
 /// Days ahead within which a patient hears that a tube comes to its end. Rule of the
 /// house, assumed: time for an appointment and a prescription.
 pub(crate) const SOON_DAYS: i32 = 14;
+
+/// What an application takes on a percent of the body, g: `ointment_per_area` of
+/// `params/dose.toml`. Rules have no parameters, and a page must not count otherwise than
+/// they do.
+const GRAMS_PER_PERCENT: f64 = 0.25;
 
 /// Grams below which nothing is: additions of many small numbers are not exact.
 const ROUNDING: f64 = 1e-9;
@@ -49,20 +54,28 @@ pub(crate) struct Left {
 }
 
 impl Left {
-    /// Whether it comes to its end within days, as far as that is known: where the diary is
+    /// For about how many days it is enough, as far as that is known: where the diary is
     /// mostly empty, anything could be left.
+    fn about(&self) -> Option<i32> {
+        let [least, most] = self.days;
+        Some((least? + most?) / 2)
+    }
+
+    /// Whether it comes to its end within days.
     pub fn is_short(&self) -> bool {
-        match self.days {
-            [Some(least), Some(most)] => (least + most) / 2 <= SOON_DAYS,
-            _ => false,
-        }
+        self.about().is_some_and(|days| days <= SOON_DAYS)
+    }
+
+    /// About when it is used up; nothing where the plan ends before it.
+    pub fn end(&self, today: Date) -> Option<Date> {
+        Some(today + Span::new().days(self.about()?))
     }
 }
 
 impl CourseRecord {
-    /// What there is of each product of which a tube was entered; `grams_per_percent` is
-    /// the rule by which a plan's grams are counted.
-    pub fn supplies(&self, tubes: &[Tube], grams_per_percent: f64) -> Vec<Supply> {
+    /// What there is of each product of which a tube was entered.
+    pub fn supplies(&self) -> Vec<Supply> {
+        let tubes = &self.tubes;
         let mut products: Vec<Product> = tubes.iter().map(|tube| tube.product).collect();
         products.sort_unstable();
         products.dedup();
@@ -75,21 +88,16 @@ impl CourseRecord {
                 given,
                 size: own().next_back()?.grams,
                 since,
-                left: self.left(product, (given, since), grams_per_percent),
+                left: self.left(product, given, since),
             })
         };
         products.into_iter().filter_map(supply).collect()
     }
 
-    fn left(
-        &self,
-        product: Product,
-        (given, since): (f64, Date),
-        grams_per_percent: f64,
-    ) -> Option<Left> {
+    fn left(&self, product: Product, given: f64, since: Date) -> Option<Left> {
         let taken = |on: Date| {
             let sites = &self.version_on(on)?.sites;
-            sites.taken(product, self.treated(), grams_per_percent)
+            sites.taken(product, self.treated(), GRAMS_PER_PERCENT)
         };
         let mut left = Left {
             each: 0.0,
@@ -144,5 +152,18 @@ impl CourseRecord {
             empty.map(|(on, _)| (*on - self.today).get_days())
         });
         (left.each > 0.0).then_some(left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::GRAMS_PER_PERCENT;
+    use tapir_engine::library::Library;
+
+    #[test]
+    fn an_application_takes_what_the_parameters_say() {
+        let library = Library::builtin().unwrap();
+        let takes = library.common().value("ointment_per_area");
+        assert!((takes - GRAMS_PER_PERCENT).abs() < f64::EPSILON);
     }
 }

@@ -18,6 +18,8 @@ pub enum RecordTable {
     Circumstance,
     /// Answers about the mood, with what was noted of them.
     Assessment,
+    /// Tubes of ointment.
+    Tube,
     /// The course; everything below belongs to one.
     Course,
     /// Lesions.
@@ -43,13 +45,14 @@ pub enum RecordTable {
 
 impl RecordTable {
     /// All tables, in the order in which they are read.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Patient,
         Self::Message,
         Self::LaboratoryResult,
         Self::ExposureRisk,
         Self::Circumstance,
         Self::Assessment,
+        Self::Tube,
         Self::Course,
         Self::Lesion,
         Self::Area,
@@ -71,6 +74,7 @@ impl RecordTable {
             Self::ExposureRisk => "exposure_risk",
             Self::Circumstance => "circumstance",
             Self::Assessment => "assessment",
+            Self::Tube => "tube",
             Self::Course => "course",
             Self::Lesion => "lesion",
             Self::Area => "area",
@@ -98,6 +102,7 @@ impl RecordTable {
             Self::ExposureRisk => &[Self::ExposureRisk],
             Self::Circumstance => &[Self::Circumstance],
             Self::Assessment => &[Self::Assessment],
+            Self::Tube => &[Self::Tube],
             Self::Area => &[Self::Area],
             Self::Photograph => &[Self::Photograph],
             Self::LightSession => &[Self::LightSession],

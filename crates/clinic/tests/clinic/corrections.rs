@@ -321,12 +321,12 @@ async fn the_last_lesion_of_a_signed_plan_stays_until_the_right_one_is_entered()
     let clinician = house.browser(house.clinician).await;
     let chart = format!("/patients/{}", house.patient);
     let page = clinician.page(&chart).await;
-    let path = page.link(&wrong("Lesion face, white since 1 Jun 2024"));
+    let path = page.link(&wrong("Lesion face, left, white since 1 Jun 2024"));
     let answer = clinician.post(&path, &WHY).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let refused = answer.page();
     insta::assert_snapshot!(refused.text(), @"
-    # Lesion face, white since 1 Jun 2024: mark as entered in error
+    # Lesion face, left, white since 1 Jun 2024: mark as entered in error
     ! This is the only lesion of a course with a signed plan, and the plan is about it. Nothing was changed. Enter the right lesion first; then this one can be taken out.
     <Add lesion> <Cancel>
     ");
@@ -349,7 +349,7 @@ async fn the_last_lesion_of_a_signed_plan_stays_until_the_right_one_is_entered()
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     5 Mar 2026 | wrist (arm, right) | 3.0 ± 0.5 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ▸ Entered in error (1)
-    - Lesion face, white since 1 Jun 2024
+    - Lesion face, left, white since 1 Jun 2024
     Dr Wu, 5 Mar 2026: Typed 40 instead of 4.
     [Restore]
     ");
@@ -377,11 +377,11 @@ async fn the_only_lesion_goes_while_no_plan_is_signed_and_every_page_still_opens
     let open = format!("{chart}/course/new");
     clinician.post(&open, &course(&[])).await;
     let page = clinician.page(&chart).await;
-    let lesion = page.link(&wrong("Lesion cheek, white since 1 Jun 2025"));
+    let lesion = page.link(&wrong("Lesion cheek (face, left), white since 1 Jun 2025"));
     let page = say(&clinician, &chart, &lesion).await;
     insta::assert_snapshot!(page.part("#lesions, #areas, #wrong"), @"
     ▸ Entered in error (1)
-    - Lesion cheek, white since 1 Jun 2025
+    - Lesion cheek (face, left), white since 1 Jun 2025
     Dr Wu, 5 Mar 2026: Typed 40 instead of 4.
     [Restore]
     ");
@@ -389,6 +389,32 @@ async fn the_only_lesion_goes_while_no_plan_is_signed_and_every_page_still_opens
         let path = format!("{chart}{further}");
         assert_eq!(clinician.get(&path).await.status, StatusCode::OK, "{path}");
     }
+}
+
+#[tokio::test]
+async fn an_eyelid_and_a_lip_are_called_so_in_the_corrections_too() {
+    let house = House::new().await;
+    let clinician = house.browser(house.clinician).await;
+    let chart = invited(&house, "Li Na").await;
+    let lid = course(&[("name", ""), ("place", "face-left-eyelid")]);
+    clinician.post(&format!("{chart}/course/new"), &lid).await;
+    let mut lip = course(&[("name", "mouth"), ("place", "face-middle-lip")]);
+    lip.push(("measured_on", "2026-03-05"));
+    clinician.post(&format!("{chart}/lesions/new"), &lip).await;
+    let page = clinician.page(&chart).await;
+    let lid = page.link(&wrong("Lesion face, left, eyelid, white since 1 Jun 2025"));
+    say(&clinician, &chart, &lid).await;
+    let lip = "Lesion mouth (face, middle, lip), white since 1 Jun 2025";
+    let page = say(&clinician, &chart, &page.link(&wrong(lip))).await;
+    insta::assert_snapshot!(page.part("#wrong"), @"
+    ▸ Entered in error (2)
+    - Lesion mouth (face, middle, lip), white since 1 Jun 2025
+    Dr Wu, 5 Mar 2026: Typed 40 instead of 4.
+    [Restore]
+    - Lesion face, left, eyelid, white since 1 Jun 2025
+    Dr Wu, 5 Mar 2026: Typed 40 instead of 4.
+    [Restore]
+    ");
 }
 
 #[tokio::test]
@@ -410,7 +436,7 @@ async fn an_entry_of_another_clinic_or_patient_is_not_found_and_a_patient_says_n
     for entry in [
         area,
         "Visit of 5 Mar 2026 (Review)",
-        "Lesion face, white since 1 Jun 2024",
+        "Lesion face, left, white since 1 Jun 2024",
     ] {
         let path = page.link(&wrong(entry));
         let beside = path.replace(&chart, &other);

@@ -301,14 +301,14 @@ impl Desk {
         self.clinician.page(&self.chart).await
     }
 
-    /// The chart as it is sent: for addresses of forms, which nobody reads.
+    /// The chart as it is sent: for what is drawn and not read.
     pub async fn chart_html(&self) -> String {
         self.clinician.get(&self.chart).await.body
     }
 
-    /// The work list as it is sent.
-    pub async fn work_html(&self) -> String {
-        self.clinician.get("/work").await.body
+    /// The work list.
+    pub async fn work(&self) -> Page {
+        self.clinician.page("/work").await
     }
 
     /// Who waits on the work list, and why.

@@ -110,6 +110,8 @@ async fn what_was_entered_before_a_session_ended_is_there_after_signing_in() {
     assert_eq!(answer.status, StatusCode::OK);
     let page = answer.page();
     assert_eq!(page.field("body").trim(), "May I swim?");
+    // the page stands at the address of the sign-in
+    assert_eq!(page.attribute("main form.card", "action"), ask);
     let mut signed = clinic.stranger();
     signed.keep(answer.cookie.as_deref().unwrap());
     let sent = signed.send_filled(&ask, &page.form(&ask)).await;

@@ -66,6 +66,35 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
 }
 
 #[tokio::test]
+async fn a_value_keeps_the_decimals_with_which_it_was_typed() {
+    let lab = Desk::new().await;
+    let range = ["3.5", "5.3"];
+    lab.enter("2026-03-02", "potassium", "4.0", "mmol/L", range)
+        .await;
+    lab.enter("2026-03-03", "potassium", "４．５０", "mmol/L", range)
+        .await;
+    lab.enter("2026-03-04", "potassium", "5", "mmol/L", range)
+        .await;
+    let page = lab.page().await;
+    insta::assert_snapshot!(page.row("Potassium"), @"
+    Potassium | 5 mmol/L | 3.5–5.3 |  | none | 4 Mar 2026
+    4 Mar 2026 | Potassium | 5 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
+    3 Mar 2026 | Potassium | 4.50 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
+    2 Mar 2026 | Potassium | 4.0 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
+    ");
+    // and where it is corrected
+    let path = page.link("Potassium of 2 Mar 2026, 4.0 mmol/L: correct …");
+    let fields = [("reason", "Another patient's.")];
+    let answer = lab.clinician.post(&path, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    insta::assert_snapshot!(lab.page().await.part("#wrong li"), @"
+    - Potassium of 2 Mar 2026, 4.0 mmol/L
+    Dr Wu, 5 Mar 2026: Another patient's.
+    [Restore]
+    ");
+}
+
+#[tokio::test]
 async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
     let lab = Desk::new().await;
     lab.enter("2026-03-02", "alt", "210", "U/L", ["7", "40"])

@@ -18,11 +18,13 @@ impl Desk {
 
     /// Answers the message with these words.
     async fn answer_to(&self, body: &str) {
-        let page = self.chart_html().await;
-        let messages = page.split("id=\"messages\"").nth(1).unwrap();
-        let after = messages.split(body).nth(1).unwrap();
-        let to = after.split("name=\"to\" value=\"").nth(1).unwrap();
-        let to = to.split('"').next().unwrap();
+        let page = self.page().await;
+        let ids = page
+            .attributes("#messages .message:has(form)", "id")
+            .into_iter();
+        let mut ids = ids.filter(|id| page.part(&format!("#{id} p")).contains(body));
+        let id = ids.next().unwrap();
+        let to = id.trim_start_matches("message-");
         let fields = [("to", to), ("body", "Let us talk.")];
         let path = format!("{}/messages", self.chart);
         let answer = self.clinician.post(&path, &fields).await;
@@ -38,26 +40,48 @@ async fn a_wish_to_stop_stays_open_until_it_is_answered_itself() {
     desk.write("question", "May I swim?").await;
     desk.house.clock.advance(jiff::Span::new().minutes(5));
     desk.write("reaction", "It burns.").await;
-    let wish = "Wrote on 5 Mar 2026: wants to stop";
-    let waiting = "Message of 5 Mar 2026 without an answer";
-    let work = desk.work_html().await;
-    assert!(work.contains(&format!("<p class=\"why\">{wish}")), "{work}");
-    assert_eq!(work.matches(&format!(">{waiting}")).count(), 2, "{work}");
+    insta::assert_snapshot!(desk.waiting().await, @"
+    # 1 patient is waiting
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Wrote on 5 Mar 2026: wants to stop
+    Message of 5 Mar 2026 without an answer
+    Burning since 5 Mar 2026, not graded yet <Assess>
+    Message of 5 Mar 2026 without an answer
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ");
     desk.answer_to("May I swim?").await;
-    let work = desk.work_html().await;
-    assert!(work.contains(wish), "{work}");
-    assert_eq!(work.matches(&format!(">{waiting}")).count(), 1, "{work}");
+    insta::assert_snapshot!(desk.waiting().await, @"
+    # 1 patient is waiting
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Wrote on 5 Mar 2026: wants to stop
+    Burning since 5 Mar 2026, not graded yet <Assess>
+    Message of 5 Mar 2026 without an answer
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ");
+    let wish = "Wrote on 5 Mar 2026: wants to stop";
     // what the clinic writes by itself answers nothing
     let path = format!("{}/messages", desk.chart);
     let fields = [("body", "The office is closed on Friday.")];
     desk.clinician.post(&path, &fields).await;
-    assert!(desk.work_html().await.contains(wish));
+    assert_eq!(desk.work().await.row("Wrote on"), wish);
     desk.answer_to("It is enough.").await;
     desk.answer_to("It burns.").await;
-    let work = desk.work_html().await;
-    assert!(!work.contains(wish) && !work.contains(waiting), "{work}");
-    let page = desk.chart_html().await;
-    assert!(!page.contains("not answered yet"), "{page}");
+    insta::assert_snapshot!(desk.waiting().await, @"
+    # 1 patient is waiting
+    ## Soon 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Burning since 5 Mar 2026, not graded yet <Assess>
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ");
+    let page = desk.page().await;
+    assert_eq!(page.count("#messages .message"), 7);
+    assert_eq!(page.count("#messages .message form"), 0);
+    assert!(!page.part("#messages").contains("not answered yet"));
 }
 
 #[tokio::test]

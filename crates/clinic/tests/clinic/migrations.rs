@@ -174,7 +174,7 @@ async fn what_was_hidden_without_a_reason_is_listed_and_comes_back() {
     assert_eq!(by_patient.entered.kind, EntryKind::Photograph);
     assert!(by_patient.taken_back && by_patient.said_by == "Mei Lin");
     assert_eq!(by_clinician.entered.kind, EntryKind::LaboratoryResult);
-    assert_eq!(by_clinician.entered.value, Some(0.9));
+    assert_eq!(by_clinician.entered.value, Some(0.9.into()));
     assert!(!by_clinician.taken_back && by_clinician.said_by == "Dr Wu");
     let id: EntryId = result.parse().unwrap();
     corrections::restore(&mut chart, EntryKind::LaboratoryResult, id)
@@ -217,10 +217,10 @@ async fn a_circumstance_that_was_hidden_is_an_entry_like_the_others() {
         panic!("{listed:?}");
     };
     assert_eq!(answers.entered.kind, EntryKind::Assessment);
-    assert_eq!(answers.entered.value, Some(5.0));
+    assert_eq!(answers.entered.value, Some(5.0.into()));
     assert!(answers.taken_back && answers.said_by == "Mei Lin");
     assert_eq!(area.reason, "Typed 40.");
-    assert_eq!(area.entered.value, Some(40.0));
+    assert_eq!(area.entered.value, Some(40.0.into()));
     assert_eq!(medicine.entered.kind, EntryKind::Circumstance);
     assert_eq!(medicine.entered.mark, "Itraconazole");
     assert!(medicine.reason.is_empty() && !medicine.taken_back);

@@ -98,6 +98,19 @@ impl Page {
         named.filter(|(name, _)| name != "picture").collect()
     }
 
+    /// Where the forms lead of the parts that a CSS selector names and that have these
+    /// words.
+    pub fn forms_of(&self, selector: &str, words: &str) -> Vec<String> {
+        let parts = self.all(selector).into_iter();
+        let parts: Vec<ElementRef> = parts.filter(|it| lines(*it).contains(words)).collect();
+        assert!(!parts.is_empty(), "no {words:?} in {}", self.text());
+        let forms = Selector::parse("form[action]").unwrap();
+        let forms = parts.iter().flat_map(|part| part.select(&forms));
+        forms
+            .filter_map(|form| form.attr("action").map(str::to_owned))
+            .collect()
+    }
+
     /// The sentence that belongs to a field and says what is wrong with it.
     pub fn error_of(&self, name: &str) -> String {
         let field = self.first(&format!("main [name='{name}'], main fieldset#{name}"));

@@ -526,7 +526,7 @@ impl Model {
             taken_at: clock::civil(self.house.app.now(), ZONE),
             loinc: unit.loinc.to_owned(),
             comparator: String::new(),
-            quantity: value,
+            quantity: value.into(),
             unit: unit.ucum.to_owned(),
             // of potassium the laboratory gives none, and fixed limits count
             reference: [None, (test == "alt").then_some(40.0)],

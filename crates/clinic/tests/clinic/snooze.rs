@@ -5,22 +5,14 @@
 )]
 
 use crate::fixture::{Answer, Desk};
+use crate::page::Page;
 use axum::http::StatusCode;
 use jiff::Span;
 
-/// The path of a form of the reason that is said so, on the chart.
-fn form(page: &str, said: &str, end: &str) -> Option<String> {
-    const NEXT: [&str; 3] = [
-        "<p class=\"warning\"",
-        "<div class=\"resting\"",
-        "<dl class=\"facts\"",
-    ];
-    let after = page.split_once(said).map(|(_, after)| after);
-    let after = after.unwrap_or_else(|| panic!("{said}: {page}"));
-    let own = NEXT.iter().filter_map(|next| after.find(next)).min();
-    let mut paths = after[..own.unwrap()].split('"');
-    let found = paths.find(|path| path.starts_with("/patients/") && path.ends_with(end));
-    found.map(str::to_owned)
+/// Where a form of the reason that is said so leads, on the chart.
+fn form(chart: &Page, said: &str, end: &str) -> Option<String> {
+    let forms = chart.forms_of("#reasons .cause, .resting", said);
+    forms.into_iter().find(|path| path.ends_with(end))
 }
 
 impl Desk {
@@ -56,8 +48,9 @@ impl Desk {
     }
 
     async fn act(&self, said: &str, end: &str, fields: &[(&str, &str)]) -> Answer {
-        let page = self.chart_html().await;
-        let path = form(&page, said, end).unwrap_or_else(|| panic!("no {end} of {said}: {page}"));
+        let page = self.page().await;
+        let path = form(&page, said, end);
+        let path = path.unwrap_or_else(|| panic!("no {end} of {said}: {}", page.top()));
         let answer = self.clinician.post(&path, fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         answer
@@ -65,12 +58,13 @@ impl Desk {
 
     /// Whether the reason calls in the work list and on the chart.
     async fn calls(&self, said: &str) -> bool {
-        let work = self.work_html().await;
-        let rows = work.split("id=\"put-off\"").next().unwrap();
-        let page = self.chart_html().await;
-        let banner = page.split("<dl class=\"facts\">").next().unwrap();
-        let banner = banner.split("<section").next().unwrap();
-        assert_eq!(rows.contains(said), banner.contains(said), "{said}: {page}");
+        let rows = self.work().await.part("#work-list");
+        let banner = self.page().await.part("#reasons");
+        assert_eq!(
+            rows.contains(said),
+            banner.contains(said),
+            "{said}: {banner}"
+        );
         rows.contains(said)
     }
 }
@@ -87,8 +81,8 @@ async fn what_is_urgent_is_put_off_only_after_something_was_noted() {
         .await;
     let infection = "Infection since 5 Mar 2026: a reaction that is looked at first";
     for said in [infection, POTASSIUM] {
-        let page = desk.chart_html().await;
-        assert_eq!(form(&page, said, "/put-off"), None, "{page}");
+        let page = desk.page().await;
+        assert_eq!(form(&page, said, "/put-off"), None);
         let note = form(&page, said, "/note").unwrap();
         // nobody gets round it by writing the form
         let put_off = note.replace("/note", "/put-off");
@@ -101,13 +95,15 @@ async fn what_is_urgent_is_put_off_only_after_something_was_noted() {
         desk.act(said, "/note", &[("reason", "Called, comes at noon.")])
             .await;
         assert!(desk.calls(said).await, "a note ends nothing");
-        assert!(
-            desk.chart_html()
-                .await
-                .contains("Noted by Dr Wu on 5 Mar 2026: Called, comes at noon.")
-        );
     }
-    let path = form(&desk.chart_html().await, POTASSIUM, "/put-off").unwrap();
+    insta::assert_snapshot!(desk.page().await.part("#reasons .cause > p"), @"
+    ! Potassium 6.40 mmol/L on 2 Mar 2026: grade 3 Noted by Dr Wu on 5 Mar 2026: Called, comes at noon.
+    ! Infection since 5 Mar 2026: a reaction that is looked at first Noted by Dr Wu on 5 Mar 2026: Called, comes at noon. <Assess>
+    ! Infection since 5 Mar 2026, not graded yet <Assess>
+    ! Message of 5 Mar 2026 without an answer <Reply>
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ");
+    let path = form(&desk.page().await, POTASSIUM, "/put-off").unwrap();
     let long = [("days", "15"), ("reason", "Away.")];
     let answer = desk.clinician.post(&path, &long).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -119,7 +115,7 @@ async fn what_is_urgent_is_put_off_only_after_something_was_noted() {
         .await;
     let worse = "Potassium 6.90 mmol/L on 4 Mar 2026: grade 3";
     assert!(desk.calls(worse).await);
-    assert_eq!(form(&desk.chart_html().await, worse, "/put-off"), None);
+    assert_eq!(form(&desk.page().await, worse, "/put-off"), None);
 }
 
 #[tokio::test]
@@ -132,11 +128,19 @@ async fn what_was_put_off_stands_with_who_why_and_until_and_can_call_again() {
     desk.act(ALT, "/put-off", &WEEK).await;
     assert!(!desk.calls(ALT).await);
     assert!(desk.calls(potassium).await);
-    let said = "Until 12 Mar 2026, snoozed by Dr Wu: Seen today.";
-    for page in [desk.work_html().await, desk.chart_html().await] {
-        let section = page.split("id=\"put-off\"").nth(1).unwrap();
-        assert!(section.contains(ALT) && section.contains(said), "{page}");
-    }
+    insta::assert_snapshot!(desk.work().await.part("#put-off"), @"
+    ## Snoozed
+    ▸ 1 reason
+    <Mei Lin> · ALT 130 U/L on 2 Mar 2026: grade 2
+    Until 12 Mar 2026, snoozed by Dr Wu: Seen today.
+    [Remind again]
+    ");
+    insta::assert_snapshot!(desk.page().await.part("#put-off"), @"
+    ## Snoozed
+    ALT 130 U/L on 2 Mar 2026: grade 2
+    Until 12 Mar 2026, snoozed by Dr Wu: Seen today.
+    [Remind again]
+    ");
     let again = desk.act(ALT, "/again", &[("back", "chart")]).await;
     let chart = format!("{}#reasons", desk.chart);
     assert_eq!(again.location.as_deref(), Some(chart.as_str()));
@@ -165,18 +169,21 @@ async fn seen_because_ends_a_result_until_a_worse_one_comes() {
     let because = [("reason", "Known fatty liver, the same for years.")];
     desk.act(first, "/seen", &because).await;
     assert!(!desk.calls(first).await);
-    let page = desk.chart_html().await;
-    let said = "Seen by Dr Wu on 5 Mar 2026, because: Known fatty liver, the same for years.";
-    assert!(page.contains(said), "{page}");
+    insta::assert_snapshot!(desk.page().await.part("#seen"), @"
+    ## Seen
+    ALT 125 U/L on 1 Mar 2026: grade 2
+    Seen by Dr Wu on 5 Mar 2026, because: Known fatty liver, the same for years.
+    [Remind again]
+    ");
     desk.result("2026-03-02", "alt", "122", ["7", "40"]).await;
     assert!(!desk.calls("ALT 122 U/L on 2 Mar 2026: grade 2").await);
     desk.result("2026-03-03", "alt", "130", ["7", "40"]).await;
     assert!(desk.calls("ALT 130 U/L on 3 Mar 2026: grade 2").await);
     // only what data alone cannot end
     desk.report("itch").await;
-    let page = desk.chart_html().await;
+    let page = desk.page().await;
     let itch = "Itch since 5 Mar 2026, not graded yet";
-    assert_eq!(form(&page, itch, "/seen"), None, "{page}");
+    assert_eq!(form(&page, itch, "/seen"), None);
     let path = form(&page, itch, "/put-off").unwrap();
     let path = path.replace("/put-off", "/seen");
     let answer = desk.clinician.post(&path, &because).await;

@@ -1,8 +1,13 @@
 //! What ointment is left: counted from tubes, applications and amounts, with what it
 //! rests on, and nothing where it is not known.
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests use this, and they stop at the first fault"
+)]
 
-use crate::fixture::{Browser, House};
+use crate::fixture::{Browser, House, waiting};
 use axum::http::StatusCode;
+use tapir_clinic::jobs::sweep;
 
 struct Hands {
     own: Browser,
@@ -134,6 +139,45 @@ async fn what_is_left_is_counted_and_the_patient_hears_before_it_ends() {
     2026年3月25日 | 他克莫司软膏 0.1% | 30 | Dr Wu |
     2026年2月19日 | 他克莫司软膏 0.1% | 10 | Mei Lin | [撤回]
     ");
+}
+
+#[tokio::test]
+async fn ointment_that_ends_before_the_next_visit_waits_in_the_work_list() {
+    let hands = Hands::new().await;
+    hands.applied("2026-02-19", "2026-03-01").await;
+    hands.enter(&hands.own, &hands.my, "10", "2026-02-19").await;
+    // no visit is planned
+    assert!(!waiting(&hands.clinician).await.contains("ointment"));
+    let mut tx = hands.house.app.store.begin().await.unwrap();
+    let decision = "update plan_version set review_on = '2026-03-26'";
+    tx.execute(decision, vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    sweep(&hands.house.app).await.unwrap();
+    insta::assert_snapshot!(waiting(&hands.clinician).await, @"
+    # 1 patient is waiting
+    ## Routine 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Doses in four weeks: applied 22 of 22 recorded, 32 not recorded
+    Tacrolimus 0.1 % ointment: used up about 25 Mar 2026 by what was recorded, before the next planned visit of 26 Mar 2026
+    ");
+    // what is enough until then calls nobody
+    hands
+        .enter(&hands.clinician, &hands.chart, "30", "2026-03-05")
+        .await;
+    assert!(!waiting(&hands.clinician).await.contains("ointment"));
+    let page = hands
+        .clinician
+        .page(&format!("{}/tubes", hands.chart))
+        .await;
+    hands.clinician.post(&page.link("Take back"), &[]).await;
+    let chinese = hands
+        .house
+        .browser(hands.house.clinician)
+        .await
+        .in_chinese();
+    let said = chinese.page("/work").await.row("他克莫司软膏");
+    insta::assert_snapshot!(said, @"他克莫司软膏 0.1%：按记录约2026年3月25日用完，早于2026年3月26日的下次复诊");
 }
 
 #[tokio::test]

@@ -18,6 +18,10 @@ const RUN_AXE: &str = "const done = arguments[arguments.length - 1]; \
       where: violation.nodes.map(node => node.html.slice(0, 200) + ' ' \
         + node.any.concat(node.all, node.none).map(check => check.message).join('; '))})))) \
     .catch(error => done([{rule: 'axe failed', where: [String(error)]}]))";
+/// The largest text that a phone sets.
+const LARGEST: &str = "175%";
+/// What is wider than its place, or cut at its edge.
+const CUT: &str = include_str!("cut.js");
 /// How wide, and light or dark.
 type View = (Width, Scheme);
 const ALL_VIEWS: [View; 4] = [
@@ -142,6 +146,10 @@ impl Audit {
             let at = format!("{at}, {width:?}, {scheme:?}");
             self.axe(page, &at).await?;
             self.fits(page, &at).await?;
+            if (*width, *scheme) == (Width::Phone, Scheme::Light) {
+                self.fits_large(page, &format!("{name}-{language}"), &at)
+                    .await?;
+            }
             page.picture(&format!("{name}-{language}-{width:?}-{scheme:?}"), *width)
                 .await?;
         }
@@ -169,6 +177,17 @@ impl Audit {
             self.fault("wider than the window".to_owned(), at);
         }
         Ok(())
+    }
+
+    /// The same with the largest text that a phone sets; and nothing of a text is cut.
+    async fn fits_large(&mut self, page: &Page, name: &str, at: &str) -> WebDriverResult<()> {
+        page.set_text(LARGEST).await?;
+        let found: Vec<String> = page.driver.execute(CUT, vec![]).await?.convert()?;
+        for fault in found {
+            self.fault(format!("text at {LARGEST}: {fault}"), at);
+        }
+        page.picture(&format!("{name}-large"), Width::Phone).await?;
+        page.set_text("").await
     }
 
     async fn read(&mut self, page: &Page, language: Language, at: &str) -> WebDriverResult<()> {

@@ -7,6 +7,7 @@ use thirtyfour::prelude::*;
 
 pub const WHY_PAUSE: &str = "Cold sore on the lip; two weeks without ointment.";
 pub const WHY_RESUME: &str = "The skin has healed.";
+pub const WHY_FIRST: &str = "Grown again: twice daily from today.";
 pub const WHY_RESTART: &str = "The patch has grown again since the stop.";
 const RELAPSED: &str = "Maria Rossi";
 const EN: Language = Language::En;
@@ -43,10 +44,33 @@ pub async fn restart(page: &Page) -> WebDriverResult<()> {
     let row = format!("//article[.//a[.='{RELAPSED}']]");
     let row = page.driver.find(By::XPath(row)).await?.text().await?;
     assert!(row.contains("White area up from"), "{row}");
-    sign(page, &chart, "restart", WHY_RESTART).await?;
+    overtaken(page, &chart).await?;
     page.shows(WHY_RESTART).await?;
-    assert_eq!(page.count("#plan h3").await?, versions + 1);
+    assert_eq!(page.count("#plan h3").await?, versions + 2);
     Ok(())
+}
+
+/// Two editors of one plan: what the second one typed is there after the first has signed,
+/// with what that was.
+async fn overtaken(page: &Page, chart: &str) -> WebDriverResult<()> {
+    page.open(&format!("{chart}/plan")).await?;
+    page.follow("button[value='start-restart']").await?;
+    page.fill("#reason", WHY_RESTART).await?;
+    let second = page.driver.window().await?;
+    let first = page.driver.new_tab().await?;
+    page.driver.switch_to_window(first).await?;
+    sign(page, chart, "restart", WHY_FIRST).await?;
+    page.driver.close_window().await?;
+    page.driver.switch_to_window(second).await?;
+    page.quiet().await?;
+    page.follow("button[value='sign']").await?;
+    for complaint in page.complaints().await? {
+        assert!(complaint.contains("409 (Conflict)"), "{complaint}");
+    }
+    let said = page.element_text("main > .wrong").await?;
+    assert!(said.contains(WHY_FIRST), "{said}");
+    assert_eq!(page.value("#reason").await?.trim(), WHY_RESTART);
+    page.follow("button[value='sign']").await
 }
 
 /// Signs what a template of the editor gives.

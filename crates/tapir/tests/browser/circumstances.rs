@@ -4,6 +4,7 @@
 use crate::audit::Audit;
 use crate::page::{Language, Page};
 
+use crate::work_list::row;
 use thirtyfour::prelude::*;
 
 pub const WHY_WRONG: &str = "That was another chart.";
@@ -56,8 +57,7 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
 /// Whether the patient waits for it in the work list.
 async fn calls(page: &Page) -> WebDriverResult<bool> {
     page.open("/work").await?;
-    let row = format!("//article[.//a[.='{NAME}']]");
-    match page.driver.find_all(By::XPath(row)).await?.pop() {
+    match row(page, NAME).await? {
         // of several causes all but one are folded away
         Some(row) => {
             let text = row.prop("textContent").await?;

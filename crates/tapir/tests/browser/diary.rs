@@ -66,6 +66,66 @@ pub async fn clear(page: &Page) -> WebDriverResult<()> {
     Ok(())
 }
 
+/// In the small hours the evening that is not over stands first, and that of the new day
+/// asks before it is entered. Where it is such an hour, the patient is for a moment.
+pub async fn small_hours(page: &Page, language: Language) -> WebDriverResult<()> {
+    let home = live_in(page, night_zone()).await?;
+    page.open("/my").await?;
+    let path = page.path().await?;
+    clear(page).await?;
+    page.follow(".day-nav a").await?;
+    clear(page).await?;
+    page.open(&path).await?;
+    assert_eq!(page.count(NIGHT).await?, 1, "the evening before is open");
+    let first = page.element("#day .dose").await?;
+    let is_first = "return arguments[0].closest('#before-midnight') !== null";
+    let is_first = page.driver.execute(is_first, vec![first.to_json()?]);
+    assert!(is_first.await?.convert::<bool>()?);
+    let ahead = sentence(language, "evening-early");
+    let ahead = ahead.split("{ $date }").last().unwrap_or_default();
+    page.shows(ahead).await?;
+    page.follow(NIGHT).await?;
+    assert_eq!(page.count(NIGHT).await?, 0);
+    // it is entered for the day before, and that of the new day is open
+    page.open(&path).await?;
+    page.shows(ahead).await?;
+    page.follow(".day-nav a").await?;
+    page.shows(sentence(language, "applied")).await?;
+    clear(page).await?;
+    live_in(page, &home).await?;
+    Ok(())
+}
+
+/// A zone in which it is between midnight and three now.
+fn night_zone() -> &'static str {
+    // three hours apart, from the west
+    const ZONES: [(i64, &str); 8] = [
+        (-11, "Pacific/Pago_Pago"),
+        (-8, "Pacific/Pitcairn"),
+        (-5, "America/Bogota"),
+        (-2, "America/Noronha"),
+        (1, "Africa/Lagos"),
+        (4, "Asia/Dubai"),
+        (7, "Asia/Bangkok"),
+        (10, "Australia/Brisbane"),
+    ];
+    let since = std::time::UNIX_EPOCH.elapsed().expect("a clock after 1970");
+    let hour = i64::try_from(since.as_secs() / 3600).expect("an hour");
+    let found = ZONES
+        .iter()
+        .find(|(ahead, _)| (hour + ahead).rem_euclid(24) < 3);
+    found.expect("eight zones have all hours").1
+}
+
+/// Chooses a time zone, and gives the one before.
+async fn live_in(page: &Page, zone: &str) -> WebDriverResult<String> {
+    page.open("/account").await?;
+    let before = page.value("#zone").await?;
+    page.fill("#zone", zone).await?;
+    page.follow("form[action='/account/zone'] button").await?;
+    Ok(before)
+}
+
 async fn today(page: &Page, language: Language) -> WebDriverResult<()> {
     clear(page).await?;
     let doses = page.count(TICK).await?;
@@ -107,6 +167,14 @@ async fn range(page: &Page) -> WebDriverResult<()> {
     let path = page.path().await?;
     let date = path.split("on=").nth(1).unwrap().to_owned();
     let cell = format!(".diary a[href*='on={date}']");
+    let class = page.element(&cell).await?.attr("class").await?;
+    assert_eq!(class.as_deref(), Some("day day-not-recorded"), "{date}");
+    page.follow("#diary a.button").await?;
+    page.follow("main form button.main").await?;
+    // all of it is taken back with one tap
+    page.follow("main .done form[action$='/fill/undo'] button")
+        .await?;
+    page.open("/my").await?;
     let class = page.element(&cell).await?.attr("class").await?;
     assert_eq!(class.as_deref(), Some("day day-not-recorded"), "{date}");
     page.follow("#diary a.button").await?;

@@ -5,6 +5,7 @@ use crate::audit::Audit;
 use crate::clinic::Clinic;
 use crate::consents;
 use crate::driver::Driver;
+use crate::invitations;
 use crate::page::{Language, Page, Width};
 use crate::sentences::sentence;
 use thirtyfour::prelude::*;
@@ -12,6 +13,7 @@ use thirtyfour::prelude::*;
 pub const CLINIC: &str = "白桦诊所";
 pub const ADMINISTRATOR: &str = "何安";
 pub const PATIENT: &str = "马兰";
+const ASKED: &str = "可以游泳吗？";
 pub const EMAIL: &str = "he.an@clinic.example";
 pub const PASSWORD: &str = "three moons over a lake";
 const OWN_PASSWORD: &str = "四个月亮照在大海上";
@@ -19,7 +21,14 @@ const OWN_PASSWORD: &str = "四个月亮照在大海上";
 pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     let page = Page::new(driver.browser().await?, clinic.address());
     Audit::prepare(&page).await?;
-    let mut audit = Audit::new(&[CLINIC, ADMINISTRATOR, PATIENT, EMAIL]);
+    let mut audit = Audit::new(&[
+        CLINIC,
+        ADMINISTRATOR,
+        PATIENT,
+        EMAIL,
+        invitations::CHILD,
+        invitations::GUARDIAN,
+    ]);
     let setup = clinic.link("/setup/");
     page.open("/").await?;
     audit.look(&page, "sign-in").await?;
@@ -43,7 +52,9 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
         .await?;
     page.follow("form[action='/people'] button.main").await?;
     audit.look_once(&page, Language::Zh, "invited").await?;
-    let link = page.element_text(".link-once").await?;
+    let first = invitations::address(&page, &clinic.address()).await?;
+    let link = invitations::again(&page, PATIENT, &first).await?;
+    let guardian = invitations::guardian(&page).await?;
     page.sign_out().await?;
     sign_in(&page, EMAIL, "another sentence here").await?;
     page.shows(sentence(Language::Zh, "sign-in-failed")).await?;
@@ -82,7 +93,9 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     sign_in(&phone, &name, OWN_PASSWORD).await?;
     phone.open("/my").await?;
     phone.shows(sentence(Language::Zh, "no-plan-yet")).await?;
+    text_comes_back(&phone, &name).await?;
     phone.sign_out().await?;
+    invitations::keeps(&phone, &guardian).await?;
     phone.open(&link).await?;
     phone
         .shows(sentence(Language::Zh, "failure-link-title"))
@@ -90,6 +103,28 @@ pub async fn run(driver: &Driver, clinic: &Clinic) -> WebDriverResult<()> {
     phone.driver.clone().quit().await?;
     page.driver.clone().quit().await?;
     audit.finish();
+    Ok(())
+}
+
+/// A question that was typed before the session ended is there after signing in again, and
+/// can be sent.
+async fn text_comes_back(page: &Page, name: &str) -> WebDriverResult<()> {
+    const ENDS: &str = "const form = document.querySelector(\"form[action='/sign-out']\"); \
+        const body = new URLSearchParams(new FormData(form)); \
+        return fetch(form.action, { method: 'POST', body }).then(answer => answer.ok)";
+    page.tab("questions").await?;
+    page.follow("#ask a[href$='about=question']").await?;
+    page.fill("#body", ASKED).await?;
+    // in another tab
+    let ended: bool = page.driver.execute(ENDS, vec![]).await?.convert()?;
+    assert!(ended);
+    page.follow("main form button.main").await?;
+    page.shows(sentence(Language::Zh, "draft-sign-in")).await?;
+    sign_in(page, name, OWN_PASSWORD).await?;
+    assert_eq!(page.value("#body").await?.trim(), ASKED);
+    page.follow("main form button.main").await?;
+    page.shows(ASKED).await?;
+    assert_eq!(page.count("main .message").await?, 1);
     Ok(())
 }
 

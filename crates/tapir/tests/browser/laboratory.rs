@@ -4,18 +4,17 @@
 use crate::audit::Audit;
 use crate::page::{Language, Page};
 use crate::sentences::sentence;
+use crate::work_list::{unfold, why};
 use thirtyfour::prelude::*;
 
+pub const WHY_SEEN: &str = "The same for years: fatty liver.";
 pub const WHY_LATER: &str = "The second sample is on its way.";
 const NAME: &str = "Oliver Grant";
 const EN: Language = Language::En;
 
 pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
-    page.open("/work").await?;
-    assert!(
-        why(page).await?.is_none(),
-        "{NAME} waits for something else"
-    );
+    let before = why(page, NAME).await?;
+    assert_eq!(before, "", "{NAME} waits for something else");
     page.click_link(NAME).await?;
     let chart = page.path().await?;
     page.click("#add summary").await?;
@@ -27,16 +26,15 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     result(page, "210").await?;
     page.shows("grade 3, severe").await?;
 
-    page.open("/work").await?;
-    let seen = why(page).await?.unwrap_or_default();
+    let seen = why(page, NAME).await?;
     assert!(
         seen.contains("ALT 210 U/L") && seen.contains("grade 3"),
         "{seen}"
     );
     // what is urgent is put off only after something was noted
-    unfold(page, "details.note-reason").await?;
-    unfold(page, "details.put-off").await?;
-    let seen = why(page).await?.unwrap_or_default();
+    unfold(page, NAME, "details.note-reason", WHY_LATER).await?;
+    unfold(page, NAME, "details.put-off", WHY_LATER).await?;
+    let seen = why(page, NAME).await?;
     assert!(!seen.contains("ALT 210 U/L"), "{seen}");
     page.click("#put-off summary").await?;
     let later = page.element_text("#put-off").await?;
@@ -49,6 +47,55 @@ pub async fn run(page: &Page, audit: &mut Audit) -> WebDriverResult<()> {
     result(page, "36").await?;
     let alerts = page.element_text("p.warning").await?;
     assert!(!alerts.contains("ALT"), "{alerts}");
+    seen_because(page, &chart).await?;
+    worst_first(page, &chart).await
+}
+
+/// What data alone would call for ever ends with a word, which stands on the chart.
+async fn seen_because(page: &Page, chart: &str) -> WebDriverResult<()> {
+    page.open(&format!("{chart}/laboratory/new")).await?;
+    result(page, "130").await?;
+    let seen = why(page, NAME).await?;
+    assert!(seen.contains("ALT 130 U/L"), "{seen}");
+    unfold(page, NAME, "details.see", WHY_SEEN).await?;
+    assert_eq!(why(page, NAME).await?, "");
+    page.open(chart).await?;
+    let seen = page.element_text("#seen").await?;
+    assert!(
+        seen.contains("ALT 130 U/L") && seen.contains(WHY_SEEN),
+        "{seen}"
+    );
+    Ok(())
+}
+
+/// A result that threatens life stands before a later one of another test, and both are
+/// there.
+async fn worst_first(page: &Page, chart: &str) -> WebDriverResult<()> {
+    let sample = format!("{chart}/laboratory/new");
+    page.open(&sample).await?;
+    value(page, "potassium", "7.5", ["3.5", "5.3"]).await?;
+    page.follow("main form button.main").await?;
+    page.open(&sample).await?;
+    value(page, "creatinine", "500", ["", "104"]).await?;
+    page.follow("main form button.main").await?;
+    let both = |said: &str| {
+        let potassium = said.find("Potassium 7.50 mmol/L");
+        let creatinine = said.find("Creatinine 500 µmol/L");
+        potassium.is_some() && potassium < creatinine
+    };
+    let banner = page.element_text("#reasons").await?;
+    assert!(both(&banner), "{banner}");
+    let said = why(page, NAME).await?;
+    assert!(both(&said), "{said}");
+    // they end when they are well
+    page.open(&sample).await?;
+    value(page, "potassium", "4.0", ["3.5", "5.3"]).await?;
+    value(page, "creatinine", "80", ["", "104"]).await?;
+    page.follow("main form button.main").await?;
+    // as it was typed
+    page.click("#laboratory details summary").await?;
+    page.shows("4.0 mmol/L").await?;
+    assert_eq!(why(page, NAME).await?, "");
     Ok(())
 }
 
@@ -66,32 +113,12 @@ async fn band_follows(page: &Page) -> WebDriverResult<()> {
 
 async fn result(page: &Page, alt: &str) -> WebDriverResult<()> {
     page.fill("#laboratory", "Central").await?;
-    page.fill("#value-alt", alt).await?;
-    page.fill("#low-alt", "7").await?;
-    page.fill("#high-alt", "40").await?;
+    value(page, "alt", alt, ["7", "40"]).await?;
     page.follow("main form button.main").await
 }
 
-/// Fills in and sends the first form of this kind in the patient's row.
-async fn unfold(page: &Page, details: &str) -> WebDriverResult<()> {
-    let row = row(page).await?.expect("a row");
-    let form = row.find(By::Css(details)).await?;
-    form.find(By::Css("summary")).await?.click().await?;
-    let reason = form.find(By::Css("[name='reason']")).await?;
-    reason.send_keys(WHY_LATER).await?;
-    page.follow_element(&form.find(By::Css("button")).await?)
-        .await
-}
-
-/// The patient's row of the work list.
-async fn row(page: &Page) -> WebDriverResult<Option<WebElement>> {
-    let row = format!("//article[.//a[.='{NAME}']]");
-    Ok(page.driver.find_all(By::XPath(row)).await?.pop())
-}
-
-async fn why(page: &Page) -> WebDriverResult<Option<String>> {
-    match row(page).await? {
-        Some(row) => row.text().await.map(Some),
-        None => Ok(None),
-    }
+async fn value(page: &Page, test: &str, value: &str, range: [&str; 2]) -> WebDriverResult<()> {
+    page.fill(&format!("#value-{test}"), value).await?;
+    page.fill(&format!("#low-{test}"), range[0]).await?;
+    page.fill(&format!("#high-{test}"), range[1]).await
 }

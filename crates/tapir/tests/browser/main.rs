@@ -13,6 +13,8 @@ mod consents;
 mod diary;
 mod driver;
 mod first_start;
+mod forecasts;
+mod invitations;
 mod keyboard;
 mod laboratory;
 mod monday;
@@ -25,9 +27,12 @@ mod plan;
 mod print;
 mod proxy;
 mod reminders;
+mod reported;
 mod sent;
 mod sentences;
+mod unanswered;
 mod words;
+mod work_list;
 
 use audit::Audit;
 use clinic::Clinic;
@@ -36,7 +41,7 @@ use page::{Language, Page, Width};
 use thirtyfour::prelude::*;
 
 /// Text that journeys write into the record.
-const WRITTEN: [&str; 14] = [
+const WRITTEN: [&str; 17] = [
     first_start::CLINIC,
     first_start::ADMINISTRATOR,
     first_start::PATIENT,
@@ -45,10 +50,13 @@ const WRITTEN: [&str; 14] = [
     plan::WHY_TAPER,
     photographs::NOTE,
     sent::ASKED,
+    unanswered::ANSWER,
     laboratory::WHY_LATER,
+    laboratory::WHY_SEEN,
     circumstances::WHY_WRONG,
     changes::WHY_PAUSE,
     changes::WHY_RESUME,
+    changes::WHY_FIRST,
     changes::WHY_RESTART,
     "name@example.org",
 ];
@@ -136,6 +144,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     patient.sign_in(&clinic.link("(English)")).await?;
     patient.choose(Language::En).await?;
     diary::run(&patient, Language::En).await?;
+    diary::small_hours(&patient, Language::En).await?;
     reminders::without_scripts(&patient, Language::En).await?;
     let page = Page::new(driver.browser().await?, clinic.address());
     page.set_width(Width::Desktop).await?;
@@ -144,6 +153,7 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     Audit::prepare(&page).await?;
     let mut audit = Audit::new(&WRITTEN);
     keyboard::work_list(&page).await?;
+    unanswered::run(&page, &patient, plan::NAME).await?;
     let chart = plan::taper(&page, &patient, &mut audit).await?;
     print::run(&patient, &[plan::NAME]).await?;
     page.open(&chart).await?;
@@ -155,6 +165,11 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     page.quiet().await?;
     audit.follow(&page, "/work").await?;
     monday::run(&page).await?;
+    // the walk ends in Chinese
+    page.choose(Language::En).await?;
+    mood::unfinished(&patient, &page, plan::NAME).await?;
+    reported::infection(&page, &patient, plan::NAME).await?;
+    forecasts::run(&page, &patient, &chart, plan::NAME).await?;
     patient.quiet().await?;
     patient.driver.clone().quit().await?;
     page.driver.clone().quit().await?;

@@ -249,7 +249,6 @@ impl Page {
             .convert()
     }
 
-    /// Fails unless the page shows this.
     /// Waits while a page shows how far work is, which goes on by itself.
     pub async fn work_ends(&self) -> WebDriverResult<()> {
         const SECONDS: u32 = 120;
@@ -262,6 +261,7 @@ impl Page {
         panic!("work does not end at {}", self.path().await?)
     }
 
+    /// Fails unless the page shows this.
     pub async fn shows(&self, expected: &str) -> WebDriverResult<()> {
         let text = self.text().await?;
         let path = self.path().await?;
@@ -283,6 +283,13 @@ impl Page {
         });
         self.send("Emulation.setDeviceMetricsOverride", metrics)
             .await
+    }
+
+    /// Text of this size, as the setting of a phone makes it; an empty one takes it back.
+    pub async fn set_text(&self, size: &str) -> WebDriverResult<()> {
+        let script = "document.documentElement.style.fontSize = arguments[0]";
+        self.driver.execute(script, vec![json!(size)]).await?;
+        Ok(())
     }
 
     pub async fn set_scheme(&self, scheme: Scheme) -> WebDriverResult<()> {

@@ -3,7 +3,7 @@
 
 use crate::audit::Audit;
 use crate::diary::WHY_STOP_EN;
-use crate::page::{Language, Page};
+use crate::page::{Language, Page, Width};
 use crate::sentences::sentence;
 use serde_json::json;
 use thirtyfour::prelude::*;
@@ -90,6 +90,7 @@ pub async fn taper(page: &Page, patient: &Page, audit: &mut Audit) -> WebDriverR
     assert_eq!(patient.count("#forecasts a").await?, forecasts_before + 1);
     patient.follow("#forecasts a").await?;
     patient.shows(sentence(EN, "forecast-informs")).await?;
+    for_a_phone(patient).await?;
     let appointments = patient.fetch(&calendar).await?;
     assert!(
         appointments.contains("STATUS:CANCELLED") && appointments != appointments_before,
@@ -117,6 +118,23 @@ async fn bar_follows(page: &Page) -> WebDriverResult<()> {
     page.comes_to_have("#plan-bar.stale", 1).await?;
     page.type_in("#count-0", &count).await?;
     page.comes_to_have("#plan-bar.stale", 0).await
+}
+
+/// On a phone the forecast has a drawing of its own, of which nothing is out of sight.
+async fn for_a_phone(patient: &Page) -> WebDriverResult<()> {
+    const CUT: &str = "const edge = innerWidth + 1; \
+        return [...document.querySelectorAll('.drawing .phone svg, .drawing .phone svg *')] \
+        .filter(one => one.getBoundingClientRect().right > edge).map(one => one.outerHTML)";
+    patient.set_width(Width::Phone).await?;
+    patient.click("main details summary").await?;
+    let wide = patient.element(".drawing .wide").await?;
+    assert!(!wide.is_displayed().await?, "the drawing of a desk");
+    let phone = patient.element(".drawing .phone svg").await?;
+    assert!(phone.is_displayed().await?, "the drawing of a phone");
+    let cut: Vec<String> = patient.driver.execute(CUT, vec![]).await?.convert()?;
+    assert!(cut.is_empty(), "{cut:#?}");
+    patient.click("main details summary").await?;
+    patient.set_width(Width::Desktop).await
 }
 
 async fn back_to_english(page: &Page) -> WebDriverResult<()> {

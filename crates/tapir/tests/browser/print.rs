@@ -2,7 +2,12 @@
 
 use crate::page::{Page, Width};
 use serde_json::json;
+use std::time::Duration;
 use thirtyfour::prelude::*;
+
+/// How often and how long a picture is waited for.
+const TRIES: usize = 100;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// What is wrong with the page that is open, as the printer sees it.
 const LOOK: &str = "const seen = element => element.checkVisibility({visibilityProperty: true}) \
@@ -21,7 +26,15 @@ pub async fn run(page: &Page, words: &[&str]) -> WebDriverResult<()> {
     page.send("Emulation.setEmulatedMedia", json!({"media": "print"}))
         .await?;
     page.set_width(Width::Paper).await?;
-    let faults: Vec<String> = page.driver.execute(LOOK, vec![]).await?.convert()?;
+    let mut faults: Vec<String> = page.driver.execute(LOOK, vec![]).await?.convert()?;
+    // pictures may still be on their way
+    for _ in 0..TRIES {
+        if !faults.iter().any(|fault| fault.starts_with("no picture")) {
+            break;
+        }
+        tokio::time::sleep(PAUSE).await;
+        faults = page.driver.execute(LOOK, vec![]).await?.convert()?;
+    }
     let path = page.path().await?;
     assert!(faults.is_empty(), "on paper, {path}: {faults:#?}");
     for word in words {

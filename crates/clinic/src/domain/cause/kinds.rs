@@ -5,6 +5,7 @@ use crate::domain::laboratory::{Side, Test};
 use crate::domain::{AdverseEventId, AssessmentId, LesionId, MessageId, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use tapir_engine::plan::Product;
 
 /// Why a rule calls.
 ///
@@ -69,6 +70,8 @@ pub enum Cause {
     VisitOverdue(Missed),
     /// Few of the doses are recorded as applied.
     AdherenceLow(Adherence),
+    /// Ointment that comes to its end before the next planned visit.
+    SupplyShort(ShortSupply),
     /// A course without a signed plan.
     NoPlan(On),
 }
@@ -255,6 +258,18 @@ pub struct Adherence {
     pub recorded: Option<u32>,
 }
 
+/// Ointment that comes to its end before the next planned visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortSupply {
+    /// About when it is used up.
+    pub on: Date,
+    /// What.
+    #[serde(with = "super::product")]
+    pub product: Product,
+    /// The visit.
+    pub visit: Date,
+}
+
 impl Cause {
     /// As it is kept.
     pub fn to_json(&self) -> String {
@@ -292,6 +307,7 @@ impl Cause {
             Self::ReviewDue(_) => "review-due",
             Self::VisitOverdue(_) => "visit-overdue",
             Self::AdherenceLow(_) => "adherence-low",
+            Self::SupplyShort(_) => "supply-short",
             Self::NoPlan(_) => "no-plan",
         }
     }

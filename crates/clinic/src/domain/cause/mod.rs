@@ -4,12 +4,13 @@
 mod earlier;
 mod kinds;
 mod news;
+mod product;
 mod read;
 mod reason;
 
 pub use kinds::{
     Adherence, Answers, Cause, Change, Concomitant, Filtration, Graded, Growth, LabResult, Letter,
-    Missed, On, Outside, Overdue, Reaction, Unconfirmed,
+    Missed, On, Outside, Overdue, Reaction, ShortSupply, Unconfirmed,
 };
 pub use news::News;
 pub use read::UnreadableCause;

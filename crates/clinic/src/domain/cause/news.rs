@@ -56,6 +56,8 @@ impl Cause {
                 area(now, was)
             }
             (VisitOverdue(now), VisitOverdue(was)) => News::worse_if(now.on != was.on, false),
+            // the day moves with every entry of the diary
+            (SupplyShort(now), SupplyShort(was)) => News::worse_if(now.visit != was.visit, false),
             (AdherenceLow(now), AdherenceLow(was)) => {
                 // a day more or less of the same is nothing new
                 let quarter = |applied: u32, due: u32| 4 * applied / due.max(1);
@@ -91,6 +93,7 @@ impl Cause {
                 | Self::AreaUp(_)
                 | Self::AreaUpSlightly(_)
                 | Self::VisitOverdue(_)
+                | Self::SupplyShort(_)
         )
     }
 }

@@ -32,6 +32,7 @@ impl Cause {
             Self::ReactionSevere(seen) | Self::ReactionNew(seen) => named(seen.event),
             Self::WantsToStop(seen) | Self::MessageWaiting(seen) => named(seen.message),
             Self::AreaUp(seen) | Self::AreaUpSlightly(seen) => named(seen.lesion),
+            Self::SupplyShort(seen) => seen.product.name().to_owned(),
             Self::LabOverdue(_)
             | Self::AreaUnconfirmed(_)
             | Self::AreaOld(_)

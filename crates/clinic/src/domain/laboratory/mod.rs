@@ -7,6 +7,7 @@ mod egfr;
 mod exposure;
 mod grade;
 mod panel;
+mod quantity;
 mod schedule;
 mod side;
 
@@ -16,6 +17,7 @@ pub use egfr::{EGFR_LOINC, EGFR_SOURCE, egfr_2021};
 pub use exposure::{Factor, INFANT_YEARS, LARGE_AREA_PERCENT};
 pub use grade::{Counted, Judged, Limit, Reading, SEVERE, Verdict, judge, range};
 pub use panel::Panel;
+pub use quantity::Quantity;
 pub use schedule::{DueTest, SCHEDULE, SCHEDULE_VERSION, Scheduled, due_tests};
 pub use side::Side;
 

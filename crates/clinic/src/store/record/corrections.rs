@@ -5,8 +5,10 @@
 //! at; what belongs to a hidden visit or lesion is hidden by that alone, so that
 //! it comes back with it and what was hidden by itself does not.
 
-use crate::domain::{Entered, EntryId, EntryKind, Right};
-use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
+use super::{laboratory, lesions};
+use crate::domain::laboratory::Quantity;
+use crate::domain::{Entered, EntryId, EntryKind, Place, Right, parse_site};
+use crate::store::{ChangedChart, Chart, RecordTable, Row, StoreError, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -210,9 +212,11 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
             "select w.kind, w.entry_id, w.reason, w.taken_back, w.said_ms, p.name, \
              coalesce(a.measured_on, v.planned_at, s.given_at, e.started_on, l.onset_on, \
              r.taken_at, f.taken_at, k.started_on, m.filled_on) as at, \
-             coalesce(v.purpose, e.term, l.site, r.loinc, k.kind, '') as what, \
+             coalesce(v.purpose, e.term, r.loinc, k.kind, '') as what, \
              coalesce(l.name, r.comparator, k.medicine, '') as mark, \
+             l.site, l.side, l.aspect, l.face_part, \
              coalesce(a.cm2, s.mj_per_cm2, r.quantity, m.score) as quantity, \
+             coalesce(r.decimals, 0) as decimals, \
              coalesce(r.unit, '') as unit \
              from wrong_entry w join person p on p.id = w.said_by \
              left join area a on w.kind = 'area' and a.id = w.entry_id \
@@ -237,8 +241,9 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
                     id: row.parse("entry_id")?,
                     on: row.read("at", day)?,
                     what: row.text("what")?,
+                    place: place(row)?,
                     mark: row.text("mark")?,
-                    value: row.real_opt("quantity")?,
+                    value: quantity(row)?,
                     unit: row.text("unit")?,
                 },
                 reason: row.text("reason")?,
@@ -248,6 +253,24 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
             })
         })
         .collect()
+}
+
+/// Where a lesion is; nothing for other entries.
+fn place(row: &Row) -> Result<Option<Place>, StoreError> {
+    if row.text_opt("site")?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Place {
+        site: row.read("site", parse_site)?,
+        side: row.parse("side")?,
+        aspect: lesions::aspect(row)?,
+    }))
+}
+
+fn quantity(row: &Row) -> Result<Option<Quantity>, StoreError> {
+    let decimals = laboratory::decimals(row)?;
+    let value = row.real_opt("quantity")?;
+    Ok(value.map(|value| Quantity { value, decimals }))
 }
 
 /// The day of a date, or of a date and time.

@@ -1,8 +1,8 @@
 //! Table `laboratory_result`, as the laboratory gave it.
 
-use crate::domain::laboratory::Reading;
+use crate::domain::laboratory::{Quantity, Reading};
 use crate::domain::{LaboratoryResultId, Right};
-use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, Row, StoreError, args};
 use jiff::civil::DateTime;
 
 /// A result.
@@ -16,8 +16,8 @@ pub struct LaboratoryResult {
     pub loinc: String,
     /// `<`, `>` or nothing.
     pub comparator: String,
-    /// The number.
-    pub quantity: f64,
+    /// The number, as it was typed.
+    pub quantity: Quantity,
     /// UCUM.
     pub unit: String,
     /// Limits of the reference range.
@@ -33,7 +33,7 @@ impl LaboratoryResult {
             self.taken_at,
             &self.loinc,
             &self.unit,
-            (&self.comparator, self.quantity),
+            (&self.comparator, self.quantity.value),
             self.reference,
         )
     }
@@ -54,7 +54,8 @@ pub async fn add(
         zone,
         &result.loinc,
         &result.comparator,
-        result.quantity,
+        result.quantity.value,
+        i64::from(result.quantity.decimals),
         &result.unit,
         low,
         high,
@@ -68,12 +69,22 @@ pub async fn add(
             "add",
             &result.id.to_string(),
             "insert into laboratory_result (id, patient_id, taken_at, zone, loinc, comparator, \
-             quantity, unit, reference_low, reference_high, laboratory, entered_by, created_ms) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             quantity, decimals, unit, reference_low, reference_high, laboratory, entered_by, \
+             created_ms) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             values,
         )
         .await?;
     Ok(())
+}
+
+/// The decimals with which a result was typed.
+pub(super) fn decimals(row: &Row) -> Result<u8, StoreError> {
+    let column = "decimals";
+    let found = row.int(column)?;
+    u8::try_from(found).map_err(|_| StoreError::Corrupt {
+        column,
+        found: found.to_string(),
+    })
 }
 
 /// The results of the patient, in time order.
@@ -82,7 +93,7 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError
     let values = args![chart.patient()];
     let rows = chart
         .rows(
-            "select id, taken_at, loinc, comparator, quantity, unit, reference_low, \
+            "select id, taken_at, loinc, comparator, quantity, decimals, unit, reference_low, \
              reference_high, laboratory from laboratory_result \
              where patient_id = $1 and hidden_ms is null order by taken_at, id",
             values,
@@ -95,7 +106,10 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError
                 taken_at: row.parse("taken_at")?,
                 loinc: row.text("loinc")?,
                 comparator: row.text("comparator")?,
-                quantity: row.real("quantity")?,
+                quantity: Quantity {
+                    value: row.real("quantity")?,
+                    decimals: decimals(row)?,
+                },
                 unit: row.text("unit")?,
                 reference: [
                     row.real_opt("reference_low")?,

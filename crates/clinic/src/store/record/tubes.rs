@@ -1,7 +1,7 @@
-//! Table `tube`: what a patient was given or bought. No rule looks at it.
+//! Table `tube`: what a patient was given or bought.
 
 use crate::domain::{PersonId, Right, TubeId};
-use crate::store::{Chart, StoreError, args};
+use crate::store::{ChangedChart, Chart, RecordTable, StoreError, args};
 use jiff::civil::Date;
 use tapir_engine::plan::Product;
 
@@ -34,7 +34,7 @@ pub struct NewTube {
 }
 
 /// Enters a tube.
-pub async fn add(chart: &mut Chart, new: NewTube) -> Result<TubeId, StoreError> {
+pub async fn add(chart: &mut ChangedChart, new: NewTube) -> Result<TubeId, StoreError> {
     chart.allow(Right::RecordTube)?;
     let id = TubeId::new();
     let values = args![
@@ -47,9 +47,9 @@ pub async fn add(chart: &mut Chart, new: NewTube) -> Result<TubeId, StoreError> 
         chart.now(),
     ];
     chart
-        .change_one_aside(
+        .change_one(
+            RecordTable::Tube,
             "add",
-            "tube",
             &id.to_string(),
             "insert into tube (id, patient_id, product, grams, given_on, entered_by, entered_ms) \
              values ($1, $2, $3, $4, $5, $6, $7)",
@@ -62,13 +62,13 @@ pub async fn add(chart: &mut Chart, new: NewTube) -> Result<TubeId, StoreError> 
 /// Takes back a tube that one entered oneself; it stays in the record and is not counted.
 ///
 /// Errors: [`StoreError::NotFound`] for another's.
-pub async fn take_back(chart: &mut Chart, id: TubeId) -> Result<(), StoreError> {
+pub async fn take_back(chart: &mut ChangedChart, id: TubeId) -> Result<(), StoreError> {
     chart.allow(Right::RecordTube)?;
     let values = args![chart.now(), id, chart.patient(), chart.person()];
     chart
-        .change_one_aside(
+        .change_one(
+            RecordTable::Tube,
             "hide",
-            "tube",
             &id.to_string(),
             "update tube set hidden_ms = $1 where id = $2 and patient_id = $3 \
              and entered_by = $4 and hidden_ms is null",

@@ -42,6 +42,7 @@ const FILES: &[(&str, &str)] = &files![
     "0040_message_opened",
     "0044_onset_and_face",
     "0045_passkeys",
+    "0046_result_decimals",
 ];
 
 /// All steps, for a record of any age.

@@ -22,7 +22,7 @@ use crate::course_charts::{self, Layout, PlanBar};
 use crate::domain::{AreaId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::record::plan_versions::PlanVersion;
-use crate::store::record::{alerts, areas, corrections, forecasts, messages, tubes};
+use crate::store::record::{alerts, areas, corrections, forecasts, messages};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
 use crate::web::shared::consent;
@@ -128,7 +128,6 @@ async fn show(
     let (mut chart, record) = open(&app, &signed, patient, "course").await?;
     let open = alerts::open(&mut chart).await?;
     let wrong = corrections::list(&mut chart).await?;
-    let tubes = tubes::list(&mut chart).await?;
     messages::opened(&mut chart, &record.messages).await?;
     let stored = match record.course {
         Some(course) => forecasts::list(&mut chart, course.id).await?,
@@ -179,7 +178,7 @@ async fn show(
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),
         messages: Folded::of(message_rows(&record, &view), |message| message.open),
-        supplies: supplies(&app, &record, &tubes, &view),
+        supplies: supplies(&record, &view),
         forecasts: stored
             .iter()
             .map(|one| {

@@ -44,6 +44,10 @@ pub(in crate::web) fn filled(
         let kind = tag.attribute("type").unwrap_or_default().into_owned();
         let sent = |name: &str, value: &str| rest.get(name).is_some_and(|all| all.contains(&value));
         match (tag.name, kind.as_str()) {
+            // the page is shown at another address than its own: after signing in
+            ("form", _) if tag.attribute("action").is_none() => {
+                changes.push((tag.place.clone(), tag.with("action", Some(to))));
+            }
             ("input", "hidden" | "password" | "file") | ("button", _) => known.push(name),
             ("input", "radio" | "checkbox") => {
                 let mark = sent(&name, &value).then_some("");
@@ -188,7 +192,7 @@ mod tests {
         let again = filled(page, "/here", "/here", &sent).unwrap();
         let expected = concat!(
             "<form method=\"post\" action=\"/other\"><input name=\"a\"></form>",
-            "<details open><form method=\"post\"><input type=\"hidden\" name=\"csrf\" value=\"new\">",
+            "<details open><form method=\"post\" action=\"/here\"><input type=\"hidden\" name=\"csrf\" value=\"new\">",
             "<input name=\"a\" value=\"1 &#60; 2\"><textarea name=\"b\">\ntwo\nlines</textarea>",
             "<select name=\"c\"><option value=\"1\">one</option>",
             "<option value=\"2\" selected>two</option></select>",

@@ -2,6 +2,7 @@
 //! entered, what was counted from them, and on what that rests.
 
 use crate::AppError;
+use crate::alerts;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::calendar::long_day;
@@ -93,24 +94,14 @@ struct TubeRow {
 }
 
 /// What there is of each product.
-pub(in crate::web) fn supplies(
-    app: &App,
-    record: &CourseRecord,
-    tubes: &[Tube],
-    view: &View,
-) -> Vec<SupplyRow> {
-    let supplies = counted(app, record, tubes).into_iter();
+pub(in crate::web) fn supplies(record: &CourseRecord, view: &View) -> Vec<SupplyRow> {
+    let supplies = record.supplies().into_iter();
     supplies.map(|supply| row(&supply, record, view)).collect()
 }
 
 /// A sentence of each product that comes to its end.
-pub(in crate::web) fn short(
-    app: &App,
-    record: &CourseRecord,
-    tubes: &[Tube],
-    view: &View,
-) -> Vec<String> {
-    let supplies = counted(app, record, tubes).into_iter();
+pub(in crate::web) fn short(record: &CourseRecord, view: &View) -> Vec<String> {
+    let supplies = record.supplies().into_iter();
     supplies
         .filter_map(|supply| {
             let left = supply.left.filter(Left::is_short)?;
@@ -118,10 +109,6 @@ pub(in crate::web) fn short(
             Some(view.named(&product, &lasts(&left, view)))
         })
         .collect()
-}
-
-fn counted(app: &App, record: &CourseRecord, tubes: &[Tube]) -> Vec<Supply> {
-    record.supplies(tubes, app.library.common().value("ointment_per_area"))
 }
 
 fn row(supply: &Supply, record: &CourseRecord, view: &View) -> SupplyRow {
@@ -226,13 +213,11 @@ fn products(record: &CourseRecord, view: &View) -> Vec<(&'static str, String)> {
 
 /// The page with what was typed, and what is wrong with it.
 async fn shown(
-    app: &App,
-    mut chart: Chart,
+    chart: Chart,
     record: &CourseRecord,
     (values, errors): (Values, Vec<FieldError>),
     view: &View,
 ) -> Result<Response, AppError> {
-    let tubes = tubes::list(&mut chart).await?;
     let relation = chart.relation();
     chart.commit().await?;
     let title = match relation {
@@ -250,8 +235,8 @@ async fn shown(
     page(&Tubes {
         base: chart_path(relation, record.patient.id),
         title,
-        supplies: supplies(app, record, &tubes, view),
-        tubes: tubes.iter().rev().map(tube).collect(),
+        supplies: supplies(record, view),
+        tubes: record.tubes.iter().rev().map(tube).collect(),
         products: products(record, view),
         values,
         errors,
@@ -275,7 +260,7 @@ async fn show(
         ("given_on", record.today.to_string()),
     ];
     let values = values.map(|(name, value)| (name.to_owned(), value)).into();
-    shown(&app, chart, &record, (values, Vec::new()), &view).await
+    shown(chart, &record, (values, Vec::new()), &view).await
 }
 
 async fn add(
@@ -285,7 +270,7 @@ async fn add(
     Path(patient): Path<PatientId>,
     Posted(values): Posted<Values>,
 ) -> Result<Response, AppError> {
-    let (mut chart, record) = open(&app, &signed, patient, SUBJECT).await?;
+    let (chart, record) = open(&app, &signed, patient, SUBJECT).await?;
     let mut check = Check::of(&values);
     let product = check.choice("product", |name| {
         let found = name.parse::<Product>().ok();
@@ -296,7 +281,7 @@ async fn add(
     let given_on = check.date("given_on", earliest, record.today);
     let errors = check.errors();
     let (Some(product), Some(grams), Some(given_on)) = (product, grams, given_on) else {
-        let page = shown(&app, chart, &record, (values, errors), &view).await?;
+        let page = shown(chart, &record, (values, errors), &view).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let new = NewTube {
@@ -304,7 +289,9 @@ async fn add(
         grams,
         given_on,
     };
+    let mut chart = chart.into_changed();
     tubes::add(&mut chart, new).await?;
+    let chart = alerts::review(chart, record).await?;
     let base = chart_path(chart.relation(), patient);
     chart.commit().await?;
     Ok(Redirect::to(&format!("{base}/tubes")).into_response())
@@ -316,11 +303,10 @@ async fn take_back(
     Path((patient, tube)): Path<(PatientId, TubeId)>,
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Redirect, AppError> {
-    let mut chart = app
-        .store
-        .chart(&signed.actor, patient, SUBJECT, app.now())
-        .await?;
+    let (chart, record) = open(&app, &signed, patient, SUBJECT).await?;
+    let mut chart = chart.into_changed();
     tubes::take_back(&mut chart, tube).await?;
+    let chart = alerts::review(chart, record).await?;
     let base = chart_path(chart.relation(), patient);
     chart.commit().await?;
     Ok(Redirect::to(&format!("{base}/tubes")))

@@ -4,7 +4,7 @@ use super::band::Band;
 use super::plausible;
 use crate::AppError;
 use crate::calendar::time_of_day;
-use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Unit, of_code};
+use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Quantity, Unit, of_code};
 use crate::domain::{
     Check, FieldError, LaboratoryResultId, Limits, PatientId, Values, typed_comparator,
 };
@@ -133,7 +133,7 @@ struct Typed {
     analyte: &'static Analyte,
     unit: &'static Unit,
     comparator: &'static str,
-    quantity: f64,
+    quantity: Quantity,
     reference: [Option<f64>; 2],
 }
 
@@ -173,7 +173,7 @@ fn read(check: &mut Check<'_>, record: &CourseRecord, analyte: &'static Analyte)
         analyte,
         unit,
         comparator,
-        quantity: quantity?,
+        quantity: Quantity::typed(quantity?, number),
         reference,
     })
 }
@@ -186,7 +186,7 @@ fn pressures(check: &mut Check<'_>, results: &[Typed]) {
             .map(|typed| typed.quantity)
     };
     if let (Some(systolic), Some(diastolic)) = (found("systolic"), found("diastolic"))
-        && diastolic >= systolic
+        && diastolic.value >= systolic.value
     {
         let values = [
             ("found", diastolic.to_string()),
@@ -207,11 +207,11 @@ fn near(a: f64, b: f64) -> bool {
 /// Whether a result is in the record already: the same sample twice would hide a trend.
 fn repeated(check: &mut Check<'_>, record: &CourseRecord, taken_at: DateTime, results: &[Typed]) {
     for typed in results {
-        let quantity = typed.quantity * typed.unit.factor;
+        let quantity = typed.quantity.value * typed.unit.factor;
         let same = |known: &&LaboratoryResult| {
             let unit = of_code(&known.loinc, &known.unit);
             unit.is_some_and(|(analyte, unit)| {
-                let known = known.quantity * unit.factor;
+                let known = known.quantity.value * unit.factor;
                 let equal = match unit.ucum == typed.unit.ucum {
                     true => known.total_cmp(&quantity).is_eq(),
                     false => near(known, quantity),

@@ -10,8 +10,8 @@ use crate::calendar::day;
 use crate::course_charts;
 use crate::domain::{Dose, Part, PatientId, half_fingertips};
 use crate::record::CourseRecord;
+use crate::store::record::consents;
 use crate::store::record::lesions::Lesion;
-use crate::store::record::{consents, tubes};
 use crate::web::shared::next_dates::next;
 use crate::web::shared::{labels, sites, tubes as supply};
 use crate::web::view::{View, page};
@@ -86,7 +86,6 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
     let (mut chart, record) = open(&app, &signed, patient, "my_course").await?;
-    let tubes = tubes::list(&mut chart).await?;
     let asks_consent = record.consent_is_asked() && consents::may_give(&mut chart).await?;
     chart.commit().await?;
     let on = asked.on.unwrap_or(record.today).min(record.today);
@@ -128,7 +127,7 @@ pub(super) async fn show(
         phases: phases(&record, &view),
         weeks: weeks(&record, &view),
         next: next(&record, &view).into_iter().next(),
-        short: supply::short(&app, &record, &tubes, &view),
+        short: supply::short(&record, &view),
         asks_consent,
         view: &view,
     })

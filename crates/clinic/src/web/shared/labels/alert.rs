@@ -11,6 +11,7 @@ use crate::message::Messages;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use tapir_report::number::decimal;
+use tapir_report::words;
 
 /// Why an alert calls.
 pub(in crate::web) fn alert(cause: &Result<Cause, UnreadableCause>, m: &Messages) -> String {
@@ -98,6 +99,14 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
                 [("applied", seen.applied.into()), ("due", seen.due.into())],
             ),
         },
+        Cause::SupplyShort(seen) => m.with(
+            "alert-supply-short",
+            [
+                date(seen.on, m),
+                ("product", words::product(seen.product, m.language).into()),
+                ("visit", long_day(seen.visit, m).into()),
+            ],
+        ),
         Cause::NoPlan(seen) => on("alert-no-plan", seen, m),
     }
 }

@@ -5,9 +5,7 @@ use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::consent::Purpose;
 use crate::domain::laboratory::{self, Factor, Judged, Verdict, of_code};
 use crate::domain::phq9::{MOST, Phq9};
-use crate::domain::{
-    Aspect, Entered, EntryKind, Onset, Place, Precision, Sex, Side, Term, parse_site,
-};
+use crate::domain::{Aspect, Entered, EntryKind, Onset, Place, Precision, Sex, Side, Term};
 use crate::message::Messages;
 use crate::store::record::adverse_events::AdverseEvent;
 use crate::store::record::lesions::Lesion;
@@ -96,16 +94,18 @@ pub(in crate::web) fn place(place: Place, m: &Messages) -> String {
 
 /// A lesion by its place and, where it has one, its name.
 pub(in crate::web) fn lesion(lesion: &Lesion, m: &Messages) -> String {
-    let place = place(lesion.place(), m);
-    if lesion.name.is_empty() {
+    named(&lesion.name, lesion.place(), m)
+}
+
+/// A place with the name that a lesion has there.
+fn named(name: &str, at: Place, m: &Messages) -> String {
+    let place = place(at, m);
+    if name.is_empty() {
         return place;
     }
     m.with(
         "lesion-named",
-        [
-            ("name", lesion.name.clone().into()),
-            ("place", place.into()),
-        ],
+        [("name", name.to_owned().into()), ("place", place.into())],
     )
 }
 
@@ -256,7 +256,11 @@ pub(in crate::web) fn event(event: &AdverseEvent, m: &Messages) -> String {
 
 /// An entry of a chart, as it is told from others.
 pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
-    let number = |places| entered.value.map_or(String::new(), |x| decimal(x, places));
+    let number = |places| {
+        entered
+            .value
+            .map_or(String::new(), |x| decimal(x.value, places))
+    };
     let result = || {
         let quantity = entered.value.map_or(String::new(), |x| x.to_string());
         format!("{}{quantity} {}", entered.mark, super::unit(&entered.unit))
@@ -265,9 +269,9 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         Some((found, _)) => analyte(found.key, m),
         None => entered.what.clone(),
     };
-    let called = || match parse_site(&entered.what) {
-        Some(site) if entered.mark.is_empty() => super::site(site, m),
-        _ => entered.mark.clone(),
+    let called = || match entered.place {
+        Some(place) => named(&entered.mark, place, m),
+        None => entered.mark.clone(),
     };
     let bearing = || match Kind::named(&entered.what) {
         Some(kind) if entered.mark.is_empty() => circumstance(kind, m),

@@ -138,11 +138,12 @@ const KEPT: [(&str, &str, &str); 25] = [
 ];
 
 /// Rules of which the version before typed causes kept nothing.
-const LATER: [&str; 4] = [
+const LATER: [&str; 5] = [
     "lab-outside",
     "lab-no-range",
     "lab-filtration",
     "area-up-slightly",
+    "supply-short",
 ];
 
 /// The sentence as the version before made it: every value by its name.
