@@ -250,7 +250,7 @@ fn a_signal_ends_every_long_run_and_leaves_nothing() {
         let folder = TempDir::new().unwrap();
         let page = path(&folder, "page.md");
         let child = Command::new("env")
-            .args(["--default-signal=INT", env!("CARGO_BIN_EXE_tapir")])
+            .args(["--default-signal=INT,TERM,HUP", env!("CARGO_BIN_EXE_tapir")])
             .args(arguments)
             .args(["--page", &page])
             .current_dir(crate::root())
@@ -278,10 +278,10 @@ fn a_signal_ends_the_run_at_once_and_leaves_nothing() {
     for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let folder = TempDir::new().unwrap();
         let report = path(&folder, "report.pdf");
-        // a shell that runs the tests in the background has interrupts ignored, and
+        // whoever runs the tests in the background may have these ignored, and
         // what it starts would rightly go on
         let child = Command::new("env")
-            .args(["--default-signal=INT", env!("CARGO_BIN_EXE_tapir")])
+            .args(["--default-signal=INT,TERM,HUP", env!("CARGO_BIN_EXE_tapir")])
             .args([
                 "compare",
                 COURSE,
