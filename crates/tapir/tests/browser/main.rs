@@ -13,7 +13,6 @@ mod consents;
 mod diary;
 mod driver;
 mod first_start;
-mod forecasts;
 mod invitations;
 mod keyboard;
 mod laboratory;
@@ -169,7 +168,6 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     page.choose(Language::En).await?;
     mood::unfinished(&patient, &page, plan::NAME).await?;
     reported::infection(&page, &patient, plan::NAME).await?;
-    forecasts::run(&page, &patient, &chart, plan::NAME).await?;
     patient.quiet().await?;
     patient.driver.clone().quit().await?;
     page.driver.clone().quit().await?;
