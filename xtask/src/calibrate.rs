@@ -129,7 +129,7 @@ fn report(library: &Library, questions: &[Question], options: &Options) -> Resul
                 row.interval[0],
                 row.interval[1],
                 answer.model.unwrap_or(f64::NAN),
-                row.misfit(answer, f64::from(options.patients)),
+                row.misfit(answer.model, f64::from(options.patients)),
                 summary.acceptance,
             );
         }
