@@ -12,6 +12,10 @@ parameters! {
         relapse_visible: "1",
         /// Effective sample size below which ranges rest on too few virtual patients.
         few_patients: "1",
+        /// Effective sample size below which there is no forecast at all.
+        fewest_patients: "1",
+        /// Effective sample size below which a patient is shown no numbers.
+        numbers_patients: "1",
         /// Mean squared residual above which a fit follows the visits badly.
         poor_residual: "1",
         /// Probability, over all visits, below which a visit is surprising.
@@ -22,6 +26,14 @@ parameters! {
         grown_deviates: "1",
         /// Difference of the relapse between the structures that is worth a sentence.
         structures_apart: "1",
+        /// Body surface of an adult.
+        body_surface: "m2",
+        /// Times the treated share of the body above which first areas contradict it.
+        area_above_share: "1",
+        /// Times below which they do.
+        area_below_share: "1",
+        /// Odds from which a first area counts as slipped by a decimal.
+        slip_odds: "1",
         /// Age of the youngest patients in the evidence.
         youngest_studied: "y",
         /// Age of the oldest patients in the evidence.

@@ -205,10 +205,16 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_does_not_change_the_hash_and_a_value_does() {
+    fn a_comment_or_a_source_does_not_change_the_hash_and_a_value_does() {
         let hash = Library::builtin().unwrap().hash;
         let commented = with("skin-pk.toml", "imax =", "# a remark\nimax =").unwrap();
         assert_eq!(commented.hash, hash);
+        let relabelled = with(
+            "attack.toml",
+            "source = \"s12967-019-2081-2\", status = \"assumed\"",
+            "source = \"tapir\", status = \"literature\"",
+        );
+        assert_eq!(relabelled.unwrap().hash, hash);
         let changed = with(
             "skin-pk.toml",
             "imax = { value = 0.95",

@@ -12,7 +12,7 @@ use std::fmt;
 pub enum Structure {
     /// Memory cells are lost within weeks; regulatory cells act in proportion.
     A,
-    /// Memory cells live for months; regulatory cells act as a steep switch.
+    /// Memory cells are lost about half as fast as in A; regulatory cells act as a steep switch.
     B,
 }
 

@@ -27,6 +27,7 @@ pub fn failure(path: &Path, error: ForecastError) -> Failure {
         | ForecastError::Recruit(RecruitError::NotPlausible { .. })
         | ForecastError::PlanNamedTwice(_)
         | ForecastError::NothingWeighed { .. }
+        | ForecastError::SampleTooSmall { .. }
         | ForecastError::Amount(_) => refused(path, &error),
         other => Failure::run(other),
     }

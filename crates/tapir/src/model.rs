@@ -46,7 +46,7 @@ pub enum Which {
     /// Memory cells are lost within weeks.
     #[value(name = "A", alias = "a")]
     A,
-    /// Memory cells live for months.
+    /// Memory cells are lost about half as fast as in A.
     #[value(name = "B", alias = "b")]
     B,
 }

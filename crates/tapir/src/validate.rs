@@ -7,7 +7,7 @@ use crate::number::{seed, whole};
 use crate::progress;
 use clap::Args;
 use std::path::PathBuf;
-use tapir_engine::evidence::{self, Progress, Validation, weighted_inside};
+use tapir_engine::evidence::{self, Progress, Validation, inside, weighted_inside};
 use tapir_engine::library::Library;
 use tapir_engine::rng::Seed;
 
@@ -68,6 +68,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json {
         let answer = Validation {
             weighted_inside: weighted_inside(&rows),
+            inside: inside(&rows),
             patients: arguments.patients,
             seed: arguments.seed,
             model_version: run.model_version,

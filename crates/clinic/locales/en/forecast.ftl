@@ -47,6 +47,10 @@ forecast-failed = The engine could not simulate this course; the reason was logg
 forecast-unreadable = This comparison was stored by another version of the program, and its numbers cannot be shown by this one. The drawing above is as it was seen. Compare again for numbers.
 doubt-low-effective-sample-size = Few virtual patients match this course, so the intervals are unreliable.
 doubt-growing = The patch has grown, which the model does not include: the forecast may be too optimistic.
+doubt-area-against-body = The first areas and the treated share of the body contradict each other: check both, and the unit.
+doubt-first-area = The later areas fit a tenth of the first area, or ten times it, far better: check its decimal point and its unit.
+doubt-blood = A blood level is far from what people have who apply the same: check its unit and its day.
+doubt-blood-first-day = A blood sample of the first day of treatment tells of the time before it and is left out.
 doubt-structures = The two structural models disagree about relapse.
 doubt-surprising = One visit does not fit the others; consider measuring again.
 doubt-plan = A plan lasts longer, or combines more, than any published trial.
@@ -64,6 +68,7 @@ work-elapsed = { $seconds ->
 work-hint = This page looks again every two seconds and goes on by itself. The draft of the plan is kept.
 work-cancel = Cancel
 work-back = Back
+forecast-sample-too-small = Hardly any virtual patient has such a course, so there is no forecast. Check the areas and their dates, the treated share of the body and what was applied.
 work-interrupted = The computation broke off because of a fault in the program. Please try again.
 
 ## What a forecast lacks

@@ -44,6 +44,10 @@ forecast-failed = 引擎无法模拟该疗程，原因已记入日志。请检�
 forecast-unreadable = 该比较由本程序的另一版本保存，当前版本无法显示其数值。上图为当时所见。如需数值，请重新比较。
 doubt-low-effective-sample-size = 与此病程吻合的虚拟患者很少，因此区间不够可靠。
 doubt-growing = 白斑扩大了，而模型不考虑扩大：预测可能过于乐观。
+doubt-area-against-body = 初始面积与用药体表面积百分比互相矛盾：请核对两者及单位。
+doubt-first-area = 如果初始面积是所填的十分之一或十倍，后来的面积会吻合得多：请核对小数点和单位。
+doubt-blood = 血药浓度与同样用药者相差很大：请核对单位和日期。
+doubt-blood-first-day = 用药第一天采的血反映的是用药之前，未纳入计算。
 doubt-structures = 两种结构模型对复发的预测不一致。
 doubt-surprising = 有一次就诊与其他各次不一致，建议重新测量。
 doubt-plan = 有的方案比已发表的试验更长，或联合了没有试验联合用过的治疗。
@@ -58,6 +62,7 @@ work-elapsed = 已用 { $seconds } 秒
 work-hint = 本页每两秒刷新一次，完成后自动转到结果。方案草稿已保存。
 work-cancel = 取消
 work-back = 返回
+forecast-sample-too-small = 几乎没有虚拟患者的病程与此相似，因此没有预测。请核对面积及其日期、用药体表面积百分比和用药记录。
 work-interrupted = 程序出错，计算中断。请再试一次。
 
 ## 预测还缺什么

@@ -195,7 +195,7 @@ mod tests {
         let person = PersonId::new();
         let names = ("mei", "Mei Lin");
         let question = party.ask_to_add(person, names, vec![vec![1, 2]]).unwrap();
-        let options: serde_json::Value = serde_json::from_str(&question.options).unwrap();
+        let options: Value = serde_json::from_str(&question.options).unwrap();
         let wanted = &options["publicKey"];
         let selection = &wanted["authenticatorSelection"];
         assert_eq!(selection["userVerification"], "required");
@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(wanted["timeout"], 300_000);
         assert_eq!(wanted["excludeCredentials"][0]["id"], "AQI");
         let question = party.ask_to_sign_in().unwrap();
-        let options: serde_json::Value = serde_json::from_str(&question.options).unwrap();
+        let options: Value = serde_json::from_str(&question.options).unwrap();
         assert_eq!(options["publicKey"]["userVerification"], "required");
         assert!(options.get("mediation").is_none());
     }

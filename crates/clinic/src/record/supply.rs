@@ -66,7 +66,7 @@ impl Left {
         self.about().is_some_and(|days| days <= SOON_DAYS)
     }
 
-    /// About when it is used up; nothing where the plan ends before it.
+    /// About when it is used up; `None` if the plan ends before.
     pub fn end(&self, today: Date) -> Option<Date> {
         Some(today + Span::new().days(self.about()?))
     }

@@ -94,6 +94,8 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     67 of 100 people like this patient relapse within 52 weeks (range 65 to 69)
     Repigmented area under “Maintain”: 20 possible courses
     60 of 100 people like this patient relapse within 52 weeks (range 51 to 69)
+    Repigmented area under “Go on as now”: 20 possible courses
+    16 of 100 people like this patient relapse within 52 weeks (range 6 to 25)
     Repigmented area under “Proposed plan”: 20 possible courses
     65 of 100 people like this patient relapse within 52 weeks (range 63 to 67)
     ");
@@ -133,6 +135,11 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     About 6 of 10 relapse.
     60 of 100 people like this patient relapse within 52 weeks (range 51 to 69)
 
+    ### Go on as now
+    (16 of 100 people like this patient relapse within 52 weeks (range 6 to 25))
+    About 2 of 10 relapse.
+    16 of 100 people like this patient relapse within 52 weeks (range 6 to 25)
+
     ### Proposed plan
     (65 of 100 people like this patient relapse within 52 weeks (range 63 to 67))
     About 7 of 10 relapse.
@@ -144,7 +151,7 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     - Nobody can say which of the 100 people you are.
     This page is for information and prefers no plan. It does not show what the skin will look like: it shows how virtual patients with the same course fared, and how much they vary.
     ▸ Drawing, amounts and numbers
-    (Repigmented area: past and forecast: Repigmented fraction of the first area by weeks from the decision, with 2 past visits and one forecast for each plan. Stop now: median 0 % at 52 weeks, 90 % prediction interval −4…99 %. Taper: median 0 % at 52 weeks, 90 % prediction interval −3…99 %. Maintain: median 32 % at 52 weeks, 90 % prediction interval 0–100 %. Proposed plan: median 0 % at 52 weeks, 90 % prediction interval −3…99 %.)
+    (Repigmented area: past and forecast: Repigmented fraction of the first area by weeks from the decision, with 2 past visits and one forecast for each plan. Stop now: median 0 % at 52 weeks, 90 % prediction interval −4…99 %. Taper: median 0 % at 52 weeks, 90 % prediction interval −3…99 %. Maintain: median 32 % at 52 weeks, 90 % prediction interval 0–100 %. Go on as now: median 99 % at 52 weeks, 90 % prediction interval 12–100 %. Proposed plan: median 0 % at 52 weeks, 90 % prediction interval −3…99 %.)
     Left of the line: measured areas, with two standard errors. Right: the median of each plan; the bars next to the plot are the 50 % and 90 % prediction intervals at 52 weeks.
 
     ## Stop now
@@ -170,6 +177,14 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     12 | 36 % (0–95 %) | 41 of 100 (23–58)
     24 | 35 % (0–99 %) | 49 of 100 (35–63)
     52 | 32 % (0–100 %) | 60 of 100 (51–69)
+
+    ## Go on as now
+    Tacrolimus 0.1 % ointment: twice daily for 52 weeks, then stop.
+    109 g of ointment (4 tubes of 30 g), 728 times
+    Week | Colour back (9 of 10 people) | Relapse (range)
+    12 | 76 % (12–99 %) | 6 of 100 (1–11)
+    24 | 93 % (12–100 %) | 10 of 100 (2–17)
+    52 | 99 % (12–100 %) | 16 of 100 (6–25)
 
     ## Proposed plan
     Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop.
@@ -203,6 +218,11 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     10 人中约 6 人复发。
     100 名与该患者情况相似的人中，52 周内有 60 人复发（范围 51 至 69）
 
+    ### 照现在继续
+    (100 名与该患者情况相似的人中，52 周内有 16 人复发（范围 6 至 25）)
+    10 人中约 2 人复发。
+    100 名与该患者情况相似的人中，52 周内有 16 人复发（范围 6 至 25）
+
     ### 拟定方案
     (100 名与该患者情况相似的人中，52 周内有 65 人复发（范围 63 至 67）)
     10 人中约 7 人复发。
@@ -212,6 +232,7 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     100 名与该患者情况相似的人中，52 周内有 79 人复发（范围 77 至 80）
     100 名与该患者情况相似的人中，52 周内有 67 人复发（范围 65 至 69）
     100 名与该患者情况相似的人中，52 周内有 60 人复发（范围 51 至 69）
+    100 名与该患者情况相似的人中，52 周内有 16 人复发（范围 6 至 25）
     100 名与该患者情况相似的人中，52 周内有 65 人复发（范围 63 至 67）
     ## 尚不清楚的
     - 没有人能说出您是这 100 人中的哪一个。
@@ -242,6 +263,7 @@ async fn another_assumption_is_compared_and_the_page_shows_what_it_changes() {
     Stop now
     Taper
     Maintain
+    Go on as now
     Proposed plan
     <Doses without an entry: unknown. Doses to come: unknown.>
     Doses without an entry: as prescribed. Doses to come: as prescribed.
@@ -388,13 +410,13 @@ async fn the_picture_fills_as_many_as_the_sentence_says() {
         );
         sections += 1;
     }
-    assert_eq!(sections, 4);
+    assert_eq!(sections, 5);
     assert_eq!(
         page.count(".paper .phone svg"),
         1,
         "a phone has its own drawing"
     );
-    assert_eq!(page.count("#differences tbody tr"), 6);
+    assert_eq!(page.count("#differences tbody tr"), 10);
 }
 
 async fn second_lesion(desk: &Desk) {

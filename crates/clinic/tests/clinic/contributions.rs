@@ -56,13 +56,15 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     [Compute]
     ## Maintain
     [Compute]
+    ## Go on as now
+    [Compute]
     ## Proposed plan
     [Compute]
     ");
     assert_eq!(page.count("table"), 0);
-    let answer = desk.clinician.post(&path, &[("plan", "3")]).await;
+    let answer = desk.clinician.post(&path, &[("plan", "4")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    assert_eq!(answer.location, Some(format!("{path}#plan-3")));
+    assert_eq!(answer.location, Some(format!("{path}#plan-4")));
 
     let page = desk.clinician.page(&path).await;
     let planned = row(&page, "as planned");
@@ -85,7 +87,7 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     let makes: i64 = without[3].trim_start_matches('+').parse().unwrap();
     let rounded = lost(&planned) - lost(&without);
     assert!((makes - rounded).abs() <= 1, "{planned:?}, {without:?}");
-    insta::assert_snapshot!(page.part("#plan-3 caption, #plan-3 thead, #plan-3 th[scope=row], #plan-3 h3, #plan-3 dt"), @"
+    insta::assert_snapshot!(page.part("#plan-4 caption, #plan-4 thead, #plan-4 th[scope=row], #plan-4 h3, #plan-4 dt"), @"
     ### What changes the probability of relapse within 52 weeks, percentage points
     52 weeks after the decision
     Forecast | Colour back (9 of 10 people) | Effect in the same patient, percentage points (90 % interval) | Relapse (range) | Effect on the probability of relapse, percentage points
@@ -110,10 +112,10 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     ");
     // the others were not asked for
     let asked = page.leading_to("/contributions");
-    assert_eq!(asked.len(), 3, "{asked:?}");
+    assert_eq!(asked.len(), 4, "{asked:?}");
     let chinese = desk.house.browser(desk.house.clinician).await.in_chinese();
     let page = chinese.page(&path).await;
-    insta::assert_snapshot!(page.part("#plan-3 caption, #plan-3 thead, #plan-3 th[scope=row], #plan-3 h3, #plan-3 dt"), @"
+    insta::assert_snapshot!(page.part("#plan-4 caption, #plan-4 thead, #plan-4 th[scope=row], #plan-4 h3, #plan-4 dt"), @"
     ### 52 周内复发概率的变化，百分点
     决定之后 52 周
     预测 | 已复色（10 人中 9 人） | 在同一患者身上的作用，百分点（90% 区间） | 复发（范围） | 对复发概率的作用，百分点
@@ -138,7 +140,7 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     ");
 
     // asked twice, it is kept once, and only clinicians see it
-    desk.clinician.post(&path, &[("plan", "3")]).await;
+    desk.clinician.post(&path, &[("plan", "4")]).await;
     let mut tx = desk.house.app.store.read().await.unwrap();
     let count = "select count(*) as n from contribution";
     let kept = tx.one(count, vec![]).await.unwrap().int("n").unwrap();

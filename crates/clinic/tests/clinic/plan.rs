@@ -153,6 +153,10 @@ async fn a_comparison_is_stored_and_reaches_the_patient_after_its_release_only()
     Tacrolimus 0.1 % ointment: twice a week (Monday, Thursday) for 52 weeks, then stop.
     60 of 100 people like this patient relapse within 52 weeks (range 51 to 69)
     <Use this plan>
+    ## Go on as now
+    Tacrolimus 0.1 % ointment: twice daily for 52 weeks, then stop.
+    16 of 100 people like this patient relapse within 52 weeks (range 6 to 25)
+    <Use this plan>
     ## Proposed plan
     Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop.
     65 of 100 people like this patient relapse within 52 weeks (range 63 to 67)

@@ -251,6 +251,7 @@ impl CourseBuilder {
                 );
             }
         }
+        let (blood, blood_at_start) = self.blood_samples(decision)?;
         let label = self.label.clone();
         Ok(Course {
             label: label.unwrap_or_else(|| "patient".to_owned()),
@@ -270,7 +271,8 @@ impl CourseBuilder {
             observations: visits.observations.clone(),
             dates: visits.dates.clone(),
             uncertain_days,
-            blood: self.blood_samples(decision)?,
+            blood,
+            blood_at_start,
             sessions: self.session_half_days(decision)?,
             further: further.into_iter().map(|(lesion, _)| lesion).collect(),
             named_plans: self.named_plans()?,

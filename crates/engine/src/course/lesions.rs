@@ -106,10 +106,22 @@ impl CourseBuilder {
             ));
         }
         const DAYS_PER_YEAR: f64 = 365.25;
+        let lesion_age_years = f64::from(days_between(lesion.onset, start)) / DAYS_PER_YEAR;
+        // an age is mostly one of whole years
+        if lesion_age_years >= age_years + 1.0 {
+            return Err(CourseError::invalid(
+                at("onset"),
+                lesion.onset,
+                format!(
+                    "after the patient's birth, and at the start of the treatment, {start}, the \
+                     patient is {age_years} years old; correct the date or `age_years`"
+                ),
+            ));
+        }
         Ok(Covariates {
             site: lesion.site,
             age_years,
-            lesion_age_years: f64::from(days_between(lesion.onset, start)) / DAYS_PER_YEAR,
+            lesion_age_years,
             leukotrichia: lesion.leukotrichia,
             segmental: self.segmental,
         })

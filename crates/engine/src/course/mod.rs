@@ -64,6 +64,8 @@ pub struct Course {
     pub(crate) uncertain_days: Vec<UncertainDay>,
     pub(crate) further: Vec<FurtherLesion>,
     pub(crate) blood: Vec<BloodSample>,
+    /// There was a sample of the first day, which is left out.
+    pub(crate) blood_at_start: bool,
     pub(crate) sessions: Option<Vec<u32>>,
     pub(crate) named_plans: Vec<(String, Plan)>,
     pub(crate) hash: String,
@@ -213,7 +215,7 @@ impl Course {
         schemars::schema_for!(File)
     }
 
-    /// Tacrolimus strength in use, for the usual plans; 0.1 % where there is none.
+    /// Tacrolimus strength prescribed first; 0.1 % where there is none.
     pub fn product(&self) -> Product {
         self.plan
             .treatments()

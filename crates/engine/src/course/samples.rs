@@ -18,8 +18,12 @@ pub struct BloodSample {
 }
 
 impl CourseBuilder {
-    /// Blood samples on the grid, in time order.
-    pub(super) fn blood_samples(&self, decision: Date) -> Result<Vec<BloodSample>, CourseError> {
+    /// Blood samples on the grid, in time order, and whether there is one of the first
+    /// day: it was taken before the treatment could tell, and says nothing of it.
+    pub(super) fn blood_samples(
+        &self,
+        decision: Date,
+    ) -> Result<(Vec<BloodSample>, bool), CourseError> {
         let mut samples: Vec<BloodSample> = Vec::new();
         for (i, entry) in self.blood.iter().enumerate() {
             let field = CourseField::Blood(i, "date");
@@ -46,7 +50,10 @@ impl CourseBuilder {
             let level = entry.level;
             samples.push(BloodSample { half_day, level });
         }
-        Ok(samples)
+        let all = samples.len();
+        samples.retain(|sample| sample.half_day > 0);
+        let at_start = samples.len() < all;
+        Ok((samples, at_start))
     }
 
     /// Grid points of the sessions of light, ascending; `None` where none is

@@ -12,6 +12,9 @@ use jiff::civil::Date;
 /// The first visit is at most this number of days before the start of the treatment.
 pub const EARLIEST_VISIT_DAYS: u32 = 60;
 
+/// The smallest first area, cm2: nobody sees or measures a smaller one.
+const SMALLEST_CM2: f64 = 0.01;
+
 /// The visits of one lesion, checked.
 pub(super) struct Visits {
     pub first_area_cm2: f64,
@@ -167,11 +170,14 @@ impl CourseBuilder {
 
 fn first_visit(i: usize, visit: &VisitEntry) -> Result<(f64, Method), CourseError> {
     match seen(i, visit)? {
-        Seen::Area { cm2, method } if cm2 > 0.0 => Ok((cm2, method)),
+        Seen::Area { cm2, method } if cm2 >= SMALLEST_CM2 => Ok((cm2, method)),
         Seen::Area { cm2, .. } => Err(CourseError::invalid(
             CourseField::Visit(i, "area_cm2"),
             cm2,
-            "above 0: there is a lesion before the treatment",
+            format!(
+                "at least {SMALLEST_CM2} (a square millimetre): there is a lesion before the \
+                 treatment"
+            ),
         )),
         Seen::Grade(_) => Err(CourseError::incomplete(
             CourseField::Visit(i, "grade"),

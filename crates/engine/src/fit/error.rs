@@ -40,6 +40,21 @@ pub enum ForecastError {
         /// Area at the first visit, cm2.
         first_area_cm2: f64,
     },
+    /// The effective sample size is too small for any forecast.
+    #[error(
+        "the effective sample size of the fit is {effective_sample_size:.1}, of {candidates} \
+         virtual patients, and a forecast needs {needed}; check areas, dates, the share of the \
+         body and what was applied, or try more candidates; a lesion that has grown has no \
+         forecast"
+    )]
+    SampleTooSmall {
+        /// Effective sample size of the weights.
+        effective_sample_size: f64,
+        /// Virtual patients tried.
+        candidates: usize,
+        /// Smallest that is enough.
+        needed: f64,
+    },
     /// A plan could not be simulated.
     #[error(transparent)]
     Simulate(#[from] SimulateError),

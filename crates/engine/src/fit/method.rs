@@ -165,6 +165,7 @@ fn joined(
         method: fitting.method,
         candidates: particles.len(),
         effective_sample_size: effective,
+        too_few_for_numbers: !(effective >= population.decisions.numbers_patients),
         best_residual: best_residual(course, measurement, &particles),
         parameters: Learned::of(&particles, names, &pulls),
         visits: VisitCheck::of(course, measurement, &particles),
@@ -177,6 +178,7 @@ fn joined(
         ..population.report.clone()
     };
     report.warnings = warnings(course, measurement, &report, &population.decisions);
+    report.warnings.extend(population.slips.iter().cloned());
     report.warnings.extend(disagreement(population, &particles));
     if let Some(chains) = &report.chains
         && chains.r_hat.is_none_or(|r_hat| r_hat > AGREED)
@@ -189,6 +191,7 @@ fn joined(
         particles,
         report,
         decisions: population.decisions,
+        slips: population.slips.clone(),
     }
 }
 

@@ -19,6 +19,7 @@ mod posterior_summary;
 mod profile;
 mod report;
 mod settings;
+mod slips;
 mod unknowns;
 mod warning;
 

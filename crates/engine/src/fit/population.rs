@@ -9,6 +9,7 @@ use super::past::{Nuisance, Past, Recruited};
 use super::posterior_summary::{Learned, VisitCheck};
 use super::report::{Fit, FitReport, warnings};
 use super::settings::{FitMethod, Fitting};
+use super::slips;
 use crate::course::Course;
 use crate::decisions::Decisions;
 use crate::library::Library;
@@ -283,6 +284,15 @@ fn weigh(
     acceptance: Acceptance,
 ) -> Fit {
     let course = past.course;
+    let decisions = Decisions::of(library.common());
+    let candidates = scored.iter().map(|s| (&s.patient.state, &s.course));
+    let mut slips = slips::of_entries(course, &decisions);
+    slips.extend(slips::of_first_area(
+        &course.lesion(),
+        measurement,
+        &decisions,
+        candidates,
+    ));
     let weights: Vec<f64> = shares(scored.iter().map(Scored::score)).collect();
     let alone: Vec<f64> = shares(scored.iter().map(|s| no_less(s.own))).collect();
     let particles: Vec<Particle> = scored
@@ -305,6 +315,7 @@ fn weigh(
         method: FitMethod::Population,
         candidates: particles.len(),
         effective_sample_size: 1.0 / squares,
+        too_few_for_numbers: !(1.0 / squares >= decisions.numbers_patients),
         acceptance: acceptance.rate(),
         structure_a,
         structure_b: 1.0 - structure_a,
@@ -316,11 +327,17 @@ fn weigh(
         chains: None,
         warnings: Vec::new(),
     };
-    let decisions = Decisions::of(library.common());
+    slips.extend(slips::of_blood(
+        &report.nuisance,
+        past.prepared.blood_spread(),
+        &decisions,
+    ));
     report.warnings = warnings(course, measurement, &report, &decisions);
+    report.warnings.extend(slips.iter().cloned());
     Fit {
         particles,
         report,
         decisions,
+        slips,
     }
 }

@@ -22,6 +22,8 @@ pub struct Fit {
     pub report: FitReport,
     /// Thresholds of what is said of it and of its forecasts.
     pub decisions: Decisions,
+    /// Entries that contradict each other or the population.
+    pub(super) slips: Vec<Warning>,
 }
 
 /// How far the fit can be trusted.
@@ -33,6 +35,10 @@ pub struct FitReport {
     pub candidates: usize,
     /// Effective sample size of the weights.
     pub effective_sample_size: f64,
+    /// Too small for percentages that mean anything: whoever shows the forecast says so
+    /// instead of them.
+    #[serde(default)]
+    pub too_few_for_numbers: bool,
     /// Fraction of drawn candidates that were plausible for this population.
     pub acceptance: f64,
     /// Posterior probability of each structural model; 0.5 a priori.

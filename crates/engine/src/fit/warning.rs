@@ -87,6 +87,28 @@ pub enum Warning {
     },
     /// There is nothing but the first visit: this is the population, not the patient.
     NoResponseYet,
+    /// The first areas and the treated share of the body contradict each other.
+    AreaAgainstBody {
+        /// First areas of all lesions, cm2.
+        area_cm2: f64,
+        /// Treated share of the body, %.
+        body_percent: f64,
+        /// About the area of that share, cm2.
+        expected_cm2: f64,
+    },
+    /// A later course as this one fits a tenth of the first area, or ten times it.
+    SurprisingFirstArea {
+        /// How many times what was written.
+        times: f64,
+    },
+    /// Blood levels that are rare among those who apply the same.
+    SurprisingBlood {
+        /// Relative to the median of all who apply the same.
+        relative: f64,
+    },
+    /// A blood sample of the first day tells of the time before the treatment and is left
+    /// out.
+    BloodBeforeTreatment,
 }
 
 /// What of a patient the published trials had within limits.
@@ -129,6 +151,14 @@ pub enum WarningKind {
     MethodsDisagree,
     /// [`Warning::NoResponseYet`].
     NoResponseYet,
+    /// [`Warning::AreaAgainstBody`].
+    AreaAgainstBody,
+    /// [`Warning::SurprisingFirstArea`].
+    SurprisingFirstArea,
+    /// [`Warning::SurprisingBlood`].
+    SurprisingBlood,
+    /// [`Warning::BloodBeforeTreatment`].
+    BloodBeforeTreatment,
 }
 
 impl WarningKind {
@@ -147,6 +177,10 @@ impl WarningKind {
             Self::ChainsDisagree => "chains_disagree",
             Self::MethodsDisagree => "methods_disagree",
             Self::NoResponseYet => "no_response_yet",
+            Self::AreaAgainstBody => "area_against_body",
+            Self::SurprisingFirstArea => "surprising_first_area",
+            Self::SurprisingBlood => "surprising_blood",
+            Self::BloodBeforeTreatment => "blood_before_treatment",
         }
     }
 }
@@ -167,6 +201,10 @@ impl Warning {
             Self::ChainsDisagree { .. } => WarningKind::ChainsDisagree,
             Self::MethodsDisagree { .. } => WarningKind::MethodsDisagree,
             Self::NoResponseYet => WarningKind::NoResponseYet,
+            Self::AreaAgainstBody { .. } => WarningKind::AreaAgainstBody,
+            Self::SurprisingFirstArea { .. } => WarningKind::SurprisingFirstArea,
+            Self::SurprisingBlood { .. } => WarningKind::SurprisingBlood,
+            Self::BloodBeforeTreatment => WarningKind::BloodBeforeTreatment,
         }
     }
 }

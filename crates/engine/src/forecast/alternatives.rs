@@ -272,7 +272,7 @@ mod tests {
             assert_eq!(alternative.relapse, alone, "{:?}", assumption.0);
         }
         for alternative in found {
-            assert_eq!(alternative.relapse.len(), 3);
+            assert_eq!(alternative.relapse.len(), 4);
             assert!(alternative.relapse.iter().all(|p| (0.0..=1.0).contains(p)));
         }
     }

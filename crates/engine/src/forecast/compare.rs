@@ -9,7 +9,8 @@ use super::predictive::{
 };
 use super::relapse::{Event, Onsets};
 use super::steps::Steps;
-use super::{Header, Relapse};
+use super::usual::usual_plans;
+use super::{Header, Relapse, Shares};
 use crate::course::{Course, Visit};
 use crate::decisions::Decisions;
 use crate::endpoint::repigmentation;
@@ -79,6 +80,9 @@ pub struct Horizon {
     pub repigmented: Quantiles,
     /// The same in cm2 of the first area.
     pub repigmented_cm2: Quantiles,
+    /// How many regain how much; none in results of earlier programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shares: Option<Shares>,
     /// Relapse up to then.
     pub relapse: Relapse,
 }
@@ -148,25 +152,6 @@ pub struct Comparison {
     pub provenance: Provenance,
 }
 
-/// The example of a taper that is always shown, once the drug is to go.
-pub(crate) const TAPER: &str = "qd 4w, 3/w 4w, 2/w(mon,thu) 4w, stop";
-/// Maintenance, followed for a year.
-pub(crate) const MAINTAIN: &str = "2/w(mon,thu) 52w, stop";
-
-/// The three plans that every comparison has.
-///
-/// The taper steps down over twelve weeks, the maintenance is the twice-weekly
-/// use that a small trial supports.
-pub fn usual_plans(course: &Course) -> Vec<(PlanName, Plan)> {
-    let product = course.product().name();
-    let parse = |text: String| -> Plan { text.parse().expect("the usual plans are valid") };
-    vec![
-        (PlanName::StopNow, Plan::none()),
-        (PlanName::Taper, parse(format!("{product}: {TAPER}"))),
-        (PlanName::Maintain, parse(format!("{product}: {MAINTAIN}"))),
-    ]
-}
-
 /// The usual plans, those of the course file, and `more`.
 ///
 /// # Errors
@@ -233,6 +218,23 @@ pub fn compare_in_steps(
     compare_fitted(library, course, plans, options, fitted, &steps)
 }
 
+/// Refuses to forecast from a handful of virtual patients. An effective sample size that is
+/// no number is too small.
+fn enough(fitted: &Fit) -> Result<(), ForecastError> {
+    let (effective_sample_size, needed) = (
+        fitted.report.effective_sample_size,
+        fitted.decisions.fewest_patients,
+    );
+    if effective_sample_size >= needed {
+        return Ok(());
+    }
+    Err(ForecastError::SampleTooSmall {
+        effective_sample_size,
+        candidates: fitted.report.candidates,
+        needed,
+    })
+}
+
 /// [`compare`] under `plans` with a fit.
 pub(super) fn compare_fitted(
     library: &Library,
@@ -246,6 +248,7 @@ pub(super) fn compare_fitted(
         value: fitted,
         mut work,
     } = fitted;
+    enough(&fitted)?;
     let predictive_draws = predictive_draws(&fitted, options.draws);
     let measurement = Measurement::of(library.common());
     let named = plans.iter().map(|(name, plan)| (name, plan));
@@ -408,6 +411,7 @@ pub(crate) fn horizons(
                 week,
                 repigmented,
                 repigmented_cm2: repigmented.scaled(first_area_cm2),
+                shares: Some(Shares::of(regained.iter().map(|r| r[until]))),
                 relapse: Relapse::of(&events, &structures, predictive_draws.len(), &fitted.report),
             }
         })

@@ -10,7 +10,9 @@ mod extrapolation;
 mod header;
 mod predictive;
 mod relapse;
+mod shares;
 mod steps;
+mod usual;
 
 pub use alternatives::{
     Alternative, Assumption, alternatives, alternatives_in_steps, compare_with_alternatives,
@@ -18,9 +20,9 @@ pub use alternatives::{
 pub use burden::Burden;
 pub use compare::{
     Comparison, Horizon, Options, PlanForecast, Point, RelapsePoint, compare, compare_in_steps,
-    compare_watched, usual_plans,
+    compare_watched,
 };
-pub(crate) use compare::{MAINTAIN, TAPER, all_plans, apart};
+pub(crate) use compare::{all_plans, apart};
 pub use contributions::{
     Component, Contributions, Difference, Without, contributions, contributions_in_steps,
 };
@@ -34,3 +36,6 @@ pub(crate) use predictive::{
 };
 pub use relapse::Relapse;
 pub(crate) use relapse::{Event, Onsets, jeffreys};
+pub use shares::Shares;
+pub use usual::usual_plans;
+pub(crate) use usual::{MAINTAIN, TAPER};

@@ -198,18 +198,21 @@ impl ParameterSet {
         Ok(self)
     }
 
-    /// Everything that the set says but for comments and notes, in a form that
-    /// does not depend on how its files are laid out.
+    /// Everything of the set that acts, in a form that does not depend on how its files
+    /// are laid out. Where a value comes from does not act: a source that is corrected
+    /// leaves the model what it was.
     pub(crate) fn canonical(&self) -> String {
         let rows: BTreeMap<&str, Row> = self
             .rows
             .iter()
             .map(|(name, row)| {
-                let bare = Row {
+                let acting = Row {
                     note: None,
+                    source: String::new(),
+                    status: Status::Assumed,
                     ..row.clone()
                 };
-                (name.as_str(), bare)
+                (name.as_str(), acting)
             })
             .collect();
         let pairs: Vec<Correlation> = self
@@ -217,6 +220,8 @@ impl ParameterSet {
             .iter()
             .map(|pair| Correlation {
                 note: None,
+                source: String::new(),
+                status: Status::Assumed,
                 ..pair.clone()
             })
             .collect();

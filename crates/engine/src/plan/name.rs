@@ -21,6 +21,8 @@ pub enum PlanName {
     Taper,
     /// The usual maintenance, twice weekly for a year.
     Maintain,
+    /// What is left of the prescription; where nothing is left, a year as at its end.
+    GoOn,
     /// What was prescribed up to the decision.
     SoFar,
     /// The plan that is being written.
@@ -43,6 +45,7 @@ impl fmt::Display for PlanName {
             Self::StopNow => "stop now",
             Self::Taper => "taper",
             Self::Maintain => "maintain",
+            Self::GoOn => "go on",
             Self::SoFar => "prescribed so far",
             Self::Proposed => "proposed",
             Self::Named(name) => return write!(f, "{name:?}"),

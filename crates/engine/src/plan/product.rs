@@ -113,6 +113,25 @@ impl Product {
         self == Self::OralMiniPulse
     }
 
+    /// Youngest age, in years, for which the label has the product
+    /// [tacrolimus-label-rules]; zero where no label was seen.
+    pub fn youngest_years(self) -> f64 {
+        match self {
+            Self::Tacrolimus003 => 2.0,
+            Self::Tacrolimus01 => 16.0,
+            _ => 0.0,
+        }
+    }
+
+    /// The product, or tacrolimus in the weaker strength for whom the label has no other.
+    pub fn for_age(self, age_years: f64) -> Self {
+        if self == Self::Tacrolimus01 && age_years < self.youngest_years() {
+            Self::Tacrolimus003
+        } else {
+            self
+        }
+    }
+
     /// Whether the product may be used this often.
     ///
     /// # Errors

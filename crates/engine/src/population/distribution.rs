@@ -160,6 +160,13 @@ impl Population {
                 return error(field, format!("{} to {}", range.min, range.max), limit);
             }
         }
+        // an age is mostly one of whole years
+        if self.lesion_age_years.min >= self.age_years.max + 1.0 {
+            let Range { min, max } = self.lesion_age_years;
+            let limit =
+                "a range that begins within `age_years`: no lesion is older than its patient";
+            return error("lesion_age_years", format!("{min} to {max}"), limit);
+        }
         if !(0.0..=1.0).contains(&self.leukotrichia) {
             return error(
                 "leukotrichia",

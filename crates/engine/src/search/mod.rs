@@ -41,7 +41,7 @@ pub use adherence::AdherencePosterior;
 pub use error::SearchError;
 pub use front_name::{FrontName, FrontNameError};
 pub use goal::{Condition, Goal, GoalError, LAST_WEEK, Quantity};
-pub use limits::{Limit, Limits, youngest};
+pub use limits::{Limit, Limits};
 pub use options::{Progress, SearchOptions};
 pub use order::Order;
 pub use result::{Counts, Disagreement, FrontPlan, Judged, OffFront, Search, SearchProvenance};

@@ -5,8 +5,8 @@ use super::goal::{Condition, Goal, Quantity};
 use crate::course::Course;
 use crate::fit::{Fit, ForecastError};
 use crate::forecast::{
-    Event, HORIZONS_WEEKS, Horizon, Onsets, PredictiveDraw, Relapse, position, predictive_draws,
-    prepare, record, regained,
+    Event, HORIZONS_WEEKS, Horizon, Onsets, PredictiveDraw, Relapse, Shares, position,
+    predictive_draws, prepare, record, regained,
 };
 use crate::library::Library;
 use crate::num::smaller;
@@ -214,6 +214,7 @@ impl Outcomes {
                     week: *week,
                     repigmented,
                     repigmented_cm2: repigmented.scaled(course.first_area_cm2),
+                    shares: Some(Shares::of(self.regained[w].iter().copied())),
                     relapse: Relapse::of(events, &self.structures, draws, &fitted.report),
                 }
             })

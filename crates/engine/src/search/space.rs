@@ -5,7 +5,7 @@
 //! the decision, later, or when the tacrolimus ends; with light, tacrolimus is
 //! varied more coarsely. Nothing here knows the limits.
 
-use super::limits::{Limits, youngest};
+use super::limits::Limits;
 use crate::course::Course;
 use crate::forecast::usual_plans;
 use crate::plan::{
@@ -79,7 +79,7 @@ pub fn space(course: &Course, limits: &Limits) -> Vec<Considered> {
 fn strengths(course: &Course, limits: &Limits) -> Vec<Product> {
     let mut strengths = vec![course.product()];
     let named = limits.products.iter().flatten().copied();
-    let weaker = (course.covariates.age_years < youngest(course.product()))
+    let weaker = (course.covariates.age_years < course.product().youngest_years())
         .then_some(Product::Tacrolimus003);
     for product in named.filter(|p| p.is_tacrolimus()).chain(weaker) {
         if !strengths.contains(&product) {
@@ -218,8 +218,13 @@ mod tests {
     fn some_hundreds_are_considered_and_the_usual_ones_come_first() {
         let all = considered(COURSES[0]);
         assert!((300..1000).contains(&all.len()), "{}", all.len());
-        let names = [0, 1, 2].map(|i| all[i].known_as.clone());
-        let usual = [PlanName::StopNow, PlanName::Taper, PlanName::Maintain];
+        let names = [0, 1, 2, 3].map(|i| all[i].known_as.clone());
+        let usual = [
+            PlanName::StopNow,
+            PlanName::Taper,
+            PlanName::Maintain,
+            PlanName::GoOn,
+        ];
         assert_eq!(names, usual.map(Some));
     }
 

@@ -8,7 +8,7 @@
 //! keep their random draws from one evaluation to the next, so the objective is a
 //! function, not a noise.
 
-use crate::evidence::{self, Question, Use};
+use crate::evidence::{self, Question, Use, ValidateError};
 use crate::library::Library;
 use crate::num::{larger, smaller};
 use crate::params::ParameterSet;
@@ -101,7 +101,7 @@ pub fn with_positions(
 /// # Errors
 ///
 /// The file's own mistakes.
-pub fn questions() -> Result<Vec<Question>, toml::de::Error> {
+pub fn questions() -> Result<Vec<Question>, ValidateError> {
     let mut questions = evidence::questions()?;
     for question in &mut questions {
         question.rows.retain(|row| row.purpose == Use::Calibration);
@@ -144,7 +144,7 @@ pub fn misfit(library: &Library, questions: &[Question], patients: u32, seed: Se
                 let both = question.rows.iter().zip(&answers);
                 let of_rows: Vec<f64> = both
                     .clone()
-                    .map(|(row, answer)| row.misfit(answer, n))
+                    .map(|(row, answer)| row.misfit(answer.model, n))
                     .collect();
                 let rows = both.zip(&of_rows).map(|((row, answer), misfit)| {
                     let above = answer.model.is_some_and(|model| model > row.published);

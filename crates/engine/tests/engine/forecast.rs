@@ -5,7 +5,7 @@ use approx::assert_abs_diff_eq;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tapir_engine::course::{Course, CourseBuilder, LesionEntry, VisitEntry};
-use tapir_engine::fit::{ForecastError, WarningKind};
+use tapir_engine::fit::{Fitting, ForecastError, WarningKind, fit_population};
 use tapir_engine::forecast::{Comparison, Options, compare, compare_in_steps};
 use tapir_engine::measurement::Method;
 use tapir_engine::plan::PlanName;
@@ -128,7 +128,7 @@ fn a_forecast_in_steps_is_the_same_and_ends_when_it_is_told_to() {
         whole.unwrap(),
         compare(&library(), &course, &[], options).unwrap()
     );
-    assert_eq!(heard.into_inner(), 4, "the fit and three plans");
+    assert_eq!(heard.into_inner(), 5, "the fit and four plans");
     let stopped = compare_in_steps(&library(), &course, &[], options, &|_, _| {
         ControlFlow::Break(())
     });
@@ -200,11 +200,79 @@ fn grams_follow_from_area_and_applications() {
 #[test]
 fn growing_lesion_is_outside_of_what_the_model_has_seen() {
     let grown = RESPONDER.replace("area_cm2 = 2.3", "area_cm2 = 22.0");
-    let warnings = compared(&grown).fit.warnings;
+    let course = Course::from_toml(&grown).unwrap();
+    let fitting = Fitting {
+        candidates: 1024,
+        ..Fitting::default()
+    };
+    let fitted = fit_population(&library(), &course, &fitting).unwrap();
+    let warnings = fitted.value.report.warnings;
     let has = |kind: WarningKind| warnings.iter().any(|w| w.kind() == kind);
     assert!(has(WarningKind::Growing), "{warnings:?}");
     let badly = has(WarningKind::PoorFit) || has(WarningKind::LowEffectiveSampleSize);
     assert!(badly, "{warnings:?}");
+    // hardly anybody is like that: there is no forecast
+    let options = Options {
+        candidates: 1024,
+        ..Options::default()
+    };
+    let refused = compare(&library(), &course, &[], options).unwrap_err();
+    assert!(
+        matches!(refused, ForecastError::SampleTooSmall { .. }),
+        "{refused}"
+    );
+}
+
+/// Warnings of the responder's course with something changed.
+fn warned(from: &str, to: &str) -> Vec<WarningKind> {
+    assert!(RESPONDER.contains(from), "{from}");
+    let course = Course::from_toml(&RESPONDER.replacen(from, to, 1)).unwrap();
+    let fitted = fit_population(&library(), &course, &Fitting::default()).unwrap();
+    let warnings = fitted.value.report.warnings.iter();
+    warnings.map(|warning| warning.kind()).collect()
+}
+
+#[test]
+fn slips_of_the_pen_are_named() {
+    use WarningKind::{
+        AreaAgainstBody, BloodBeforeTreatment, SurprisingBlood, SurprisingFirstArea,
+    };
+    let slips = [
+        AreaAgainstBody,
+        SurprisingFirstArea,
+        SurprisingBlood,
+        BloodBeforeTreatment,
+    ];
+    let found = |from: &str, to: &str| -> Vec<WarningKind> {
+        let mut found = warned(from, to);
+        found.retain(|kind| slips.contains(kind));
+        found
+    };
+    assert_eq!(found("", ""), []);
+    let first = "area_cm2 = 14.2";
+    assert_eq!(found(first, "area_cm2 = 142.0"), [SurprisingFirstArea]);
+    assert!(found(first, "area_cm2 = 1420.0").contains(&AreaAgainstBody));
+    assert_eq!(
+        found("body_percent = 0.6", "body_percent = 60.0"),
+        [AreaAgainstBody]
+    );
+    let sample = |date: &str, level: f64| {
+        format!("\n[[blood]]\ndate = {date}\nng_per_ml = {level}\n\n[[visit]]")
+    };
+    let visit = "\n[[visit]]";
+    assert_eq!(
+        found(visit, &sample("2025-01-13", 0.4)),
+        [BloodBeforeTreatment]
+    );
+    assert_eq!(found(visit, &sample("2025-04-14", 50.0)), [SurprisingBlood]);
+}
+
+#[test]
+fn a_blood_sample_of_the_first_day_changes_no_forecast() {
+    let sample = "\n[[blood]]\ndate = 2025-01-13\nng_per_ml = 0.4\n\n[[visit]]";
+    let with = compared(&RESPONDER.replacen("\n[[visit]]", sample, 1));
+    let without = compared(RESPONDER);
+    assert_eq!(with.plans, without.plans);
 }
 
 fn refused(from: &str, to: &str) -> String {

@@ -33,7 +33,7 @@ fn comparison_and_search_cost_what_they_cost() {
     for (name, course) in [("responder", RESPONDER), ("ten visits", TEN_VISITS)] {
         let course = Course::from_toml(course).unwrap();
         let options = Options {
-            candidates: 256,
+            candidates: 512,
             draws: 128,
             ..Options::default()
         };

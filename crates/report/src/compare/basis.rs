@@ -289,5 +289,30 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
             ],
         ),
         Warning::NoResponseYet => m.get("warning-no-response"),
+        Warning::AreaAgainstBody {
+            area_cm2,
+            body_percent,
+            expected_cm2,
+        } => m.with(
+            "warning-area-against-body",
+            [
+                ("area", decimal(*area_cm2, 1).into()),
+                ("percent", decimal(*body_percent, 1).into()),
+                ("expected", decimal(*expected_cm2, 0).into()),
+            ],
+        ),
+        Warning::SurprisingFirstArea { times } => m.get(if *times < 1.0 {
+            "warning-first-area-large"
+        } else {
+            "warning-first-area-small"
+        }),
+        Warning::SurprisingBlood { relative } => m.with(
+            "warning-blood",
+            [(
+                "times",
+                decimal(*relative, usize::from(*relative < 10.0)).into(),
+            )],
+        ),
+        Warning::BloodBeforeTreatment => m.get("warning-blood-first-day"),
     }
 }

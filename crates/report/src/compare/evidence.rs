@@ -7,6 +7,7 @@ use tapir_engine::plan::Product;
 /// What the published evidence says, and what the model cannot.
 pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let mut sentences = vec![
+        m.get("evidence-maintenance"),
         m.get("evidence-no-trial"),
         m.get("evidence-relapse"),
         m.get("evidence-taper"),

@@ -4,7 +4,7 @@ use super::change::{Changes, changes};
 use super::facts::{Fact, VisitRow, facts, left_out, visits};
 use super::patient::{self, Card};
 use super::published::{Trials, trials};
-use super::tables::{Effort, RelapseRow, Week, efforts, relapses, weeks};
+use super::tables::{Effort, RelapseRow, Week, efforts, relapses, weeks, withheld};
 use super::{basis, evidence, names, people, plot};
 use crate::chart::look;
 use crate::message::Messages;
@@ -130,7 +130,8 @@ impl Doctor {
                 .filter(|count| *count > 0)
                 .map(|count| m.with("visits-left-out", [("count", count.into())])),
             panels: (0..comparison.plans.len())
-                .map(|i| plot::one_plan(comparison, i, m))
+                .filter(|_| !withheld(comparison))
+                .map(|i| plot::sampled(comparison, i, m))
                 .collect(),
             weeks: weeks(comparison, m),
             relapses: relapses(comparison, m),

@@ -1,14 +1,14 @@
 //! The patient's page: the same forecast in plain words and whole people.
 
 use super::facts::{method, quarter};
-use super::tables::{TUBE_GRAMS, tubes};
+use super::tables::{TUBE_GRAMS, tubes, withheld};
 use super::{evidence, names};
 use crate::message::Messages;
 use crate::number::{area, decimal, of_hundred, percent, percents};
 use crate::words;
 use tapir_engine::course::{Seen, Visit};
 use tapir_engine::fit::Warning;
-use tapir_engine::forecast::{Comparison, PlanForecast, Relapse};
+use tapir_engine::forecast::{Comparison, Horizon, PlanForecast, Relapse};
 
 /// What the patient reads of one plan.
 pub(super) struct Card {
@@ -22,7 +22,9 @@ pub(super) struct Card {
     pub relapse: String,
     /// How many of them soon.
     pub early: Option<String>,
-    /// How much colour there is at the later horizons.
+    /// Heads of the table of colour.
+    pub head: Vec<String>,
+    /// How much colour there is at the later horizons; empty if no numbers are given.
     pub colour: Vec<Colour>,
     /// Grams, tubes and how often.
     pub effort: String,
@@ -34,10 +36,9 @@ pub(super) struct Card {
 pub(super) struct Colour {
     /// When.
     pub week: String,
-    /// Typical.
-    pub median: String,
-    /// Of nine in ten people.
-    pub most: String,
+    /// Of a hundred people, how many have at least three quarters, half to three
+    /// quarters, and less; in results of earlier programs what is typical.
+    pub cells: Vec<String>,
 }
 
 /// Whose page it is.
@@ -131,6 +132,10 @@ pub(super) fn doubts(comparison: &Comparison, m: &Messages) -> Vec<String> {
             Warning::OutsideTrials { .. } | Warning::SiteUnstudied { .. } => "doubt-outside",
             Warning::LongerThanStudied { .. } | Warning::TogetherUnstudied { .. } => "doubt-plan",
             Warning::NoResponseYet => "doubt-no-response",
+            Warning::AreaAgainstBody { .. } | Warning::SurprisingFirstArea { .. } => "doubt-area",
+            Warning::SurprisingBlood { .. } => "doubt-blood",
+            // it changes nothing for the patient
+            Warning::BloodBeforeTreatment => continue,
         });
         if !doubts.contains(&doubt) {
             doubts.push(doubt);
@@ -151,6 +156,7 @@ pub(super) fn watch(m: &Messages) -> Vec<String> {
 /// What trials say, in plain words.
 pub(super) fn known(comparison: &Comparison, m: &Messages) -> Vec<String> {
     let mut known = vec![
+        m.get("known-maintenance"),
         m.get("known-no-trial"),
         m.get("evidence-relapse"),
         m.get("known-model"),
@@ -165,29 +171,50 @@ pub(super) fn known(comparison: &Comparison, m: &Messages) -> Vec<String> {
 /// One card for each plan.
 pub(super) fn cards(comparison: &Comparison, m: &Messages) -> Vec<Card> {
     let names = names::plans(comparison, m);
-    let card = |(i, plan): (usize, &PlanForecast)| Card {
-        number: i + 1,
-        name: names[i].clone(),
-        words: words::plan(&plan.plan, m.language),
-        relapse: plan
-            .horizons
-            .last()
-            .map_or(String::new(), |h| relapse(h.week, &h.relapse, m)),
-        early: early(plan, m),
-        colour: plan
-            .horizons
-            .iter()
-            .skip(1)
-            .map(|h| Colour {
-                week: m.with("week-short", [("week", h.week.into())]),
-                median: percent(h.repigmented.median, m.language),
-                most: percents(h.repigmented.ci90, m.language),
-            })
-            .collect(),
-        effort: effort(plan, m),
-        last: plan.horizons.last().map(|h| h.relapse),
+    let withheld = withheld(comparison);
+    let card = |(i, plan): (usize, &PlanForecast)| {
+        let last = plan.horizons.last().filter(|_| !withheld);
+        let shown = plan.horizons.iter().skip(1).filter(|_| !withheld);
+        Card {
+            number: i + 1,
+            name: names[i].clone(),
+            words: words::plan(&plan.plan, m.language),
+            relapse: last.map_or(m.get("card-withheld"), |h| relapse(h.week, &h.relapse, m)),
+            early: early(plan, m).filter(|_| !withheld),
+            head: head(plan, m),
+            colour: shown.map(|horizon| colour(horizon, m)).collect(),
+            effort: effort(plan, m),
+            last: last.map(|h| h.relapse),
+        }
     };
     comparison.plans.iter().enumerate().map(card).collect()
+}
+
+fn head(plan: &PlanForecast, m: &Messages) -> Vec<String> {
+    let shares = plan.horizons.iter().any(|horizon| horizon.shares.is_some());
+    let heads: &[&str] = if shares {
+        &["card-colour", "share-most", "share-half", "share-less"]
+    } else {
+        &["card-colour", "card-typical"]
+    };
+    heads.iter().map(|key| m.get(key)).collect()
+}
+
+fn colour(horizon: &Horizon, m: &Messages) -> Colour {
+    let part = horizon.repigmented;
+    Colour {
+        week: m.with("week-short", [("week", horizon.week.into())]),
+        cells: match horizon.shares {
+            Some(shares) => [shares.three_quarters, shares.half, shares.less]
+                .map(of_hundred)
+                .to_vec(),
+            None => vec![format!(
+                "{} ({})",
+                percent(part.median, m.language),
+                percents(part.ci90, m.language)
+            )],
+        },
+    }
 }
 
 fn relapse(week: u32, relapse: &Relapse, m: &Messages) -> String {

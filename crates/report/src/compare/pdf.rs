@@ -133,26 +133,30 @@ fn card(card: &Card, icons: &str, key: &Key, m: &Messages) -> Vec<Block> {
             .map(|early| Span::plain(format!("{gap}{early}"))),
     );
     let rows = card.colour.iter().map(|colour| {
-        vec![
-            bold(&colour.week),
-            cell(&format!("{} ({})", colour.median, colour.most)),
-        ]
+        let cells = colour.cells.iter().map(|text| cell(text));
+        std::iter::once(bold(&colour.week)).chain(cells).collect()
     });
-    vec![
+    let mut blocks = vec![
         drawing(&sample(key), &card.name, 0.25),
         Block::Subheading(vec![Span {
             colour: key.colour,
             ..Span::bold(format!("{} {}", card.number, card.name))
         }]),
         Block::Note(card.words.join(&gap)),
-        drawing(icons, &card.relapse, 1.0),
-        Block::Paragraph(relapse),
-        Block::Table(Table {
-            head: vec![bold(&m.get("card-colour")), bold(&m.get("card-typical"))],
+    ];
+    if !icons.is_empty() {
+        blocks.push(drawing(icons, &card.relapse, 1.0));
+    }
+    blocks.push(Block::Paragraph(relapse));
+    if !card.colour.is_empty() {
+        let head = card.head.iter().map(|text| bold(text));
+        blocks.push(Block::Table(Table {
+            head: head.collect(),
             rows: rows.collect(),
-        }),
-        plain(card.effort.clone()),
-    ]
+        }));
+    }
+    blocks.push(plain(card.effort.clone()));
+    blocks
 }
 
 /// A sample of a plan's line with its marker.
@@ -274,7 +278,7 @@ fn weeks(page: &Doctor, m: &Messages) -> Block {
             vec![
                 bold(&format!("{} {}", row.number, row.plan)),
                 cell(&row.median),
-                cell(&row.half),
+                cell(&row.shares),
                 cell(&row.most),
             ]
         });
@@ -282,7 +286,7 @@ fn weeks(page: &Doctor, m: &Messages) -> Block {
             head: vec![
                 bold(&week.short),
                 bold(&m.get("median")),
-                bold(&m.get("range-half")),
+                bold(&m.get("shares-head")),
                 bold(&m.get("range-most")),
             ],
             rows: rows.collect(),

@@ -122,9 +122,8 @@ fn candidates<'a>(questions: &'a [Question], comparison: &Comparison) -> Vec<Can
             };
             let products = products(&arm.plan);
             let asked = !products.is_empty() && products.iter().all(|p| about.contains(p));
-            // a ratio needs its other arm next to it; the book has those
-            let ratio = row.versus.is_some() || row.versus_endpoint.is_some();
-            if asked && !ratio && is_course(&row.endpoint) {
+            // a ratio needs what it is relative to next to it; the book has those
+            if asked && !row.is_ratio() && is_course(&row.endpoint) {
                 let relapse = matches!(row.endpoint, Endpoint::Relapse { .. });
                 found.push(Candidate {
                     row,

@@ -6,7 +6,7 @@ use crate::number::{
     area, decimal, level, levels, of_hundred, of_hundred_range, percent, percents,
 };
 use crate::words;
-use tapir_engine::forecast::{Comparison, PlanForecast};
+use tapir_engine::forecast::{Comparison, PlanForecast, Shares};
 
 /// Tubes that ointment is sold in, g.
 pub const TUBE_GRAMS: f64 = 30.0;
@@ -17,12 +17,13 @@ pub(super) struct Repigmented {
     pub number: usize,
     /// Plan.
     pub plan: String,
-    /// Median.
+    /// Median; a dash where the outcome has two peaks.
     pub median: String,
     /// The same in cm².
     pub median_area: String,
-    /// 50 % prediction interval.
-    pub half: String,
+    /// Of a hundred people, how many have at least three quarters, half to three
+    /// quarters, and less.
+    pub shares: String,
     /// 90 % prediction interval.
     pub most: String,
 }
@@ -35,7 +36,7 @@ pub(super) struct Week {
     pub rows: Vec<Repigmented>,
 }
 
-/// Relapse under one plan.
+/// Relapse under one plan; dashes where a forecast gives no numbers.
 pub(super) struct RelapseRow {
     /// Plan, from 1.
     pub number: usize,
@@ -67,6 +68,21 @@ pub(super) struct Effort {
     pub blood_range: String,
 }
 
+/// Where there is no number.
+const DASH: &str = "–";
+
+/// Whether a forecast rests on too few virtual patients for any percentage.
+pub(super) fn withheld(comparison: &Comparison) -> bool {
+    comparison.fit.too_few_for_numbers
+}
+
+/// `62 / 10 / 28`, of a hundred.
+fn of_shares(shares: Shares) -> String {
+    [shares.three_quarters, shares.half, shares.less]
+        .map(of_hundred)
+        .join(" / ")
+}
+
 /// Repigmentation, horizon by horizon.
 pub(super) fn weeks(comparison: &Comparison, m: &Messages) -> Vec<Week> {
     let first = comparison.header.first_area_cm2;
@@ -78,13 +94,17 @@ pub(super) fn weeks(comparison: &Comparison, m: &Messages) -> Vec<Week> {
             let rows = comparison.plans.iter().enumerate().filter_map(|(i, plan)| {
                 let horizon = plan.horizons.get(nth)?;
                 let (part, cm2) = (horizon.repigmented, horizon.repigmented_cm2);
+                let shares = horizon.shares.filter(|_| !withheld(comparison));
+                let typical = shares.is_none_or(|shares| !shares.have_two_peaks());
+                let shown = |text: String, holds: bool| if holds { text } else { DASH.to_owned() };
+                let numbers = !withheld(comparison);
                 Some(Repigmented {
                     number: i + 1,
                     plan: names[i].clone(),
-                    median: percent(part.median, m.language),
-                    median_area: area(cm2.median, first),
-                    half: percents(part.ci50, m.language),
-                    most: percents(part.ci90, m.language),
+                    median: shown(percent(part.median, m.language), typical && numbers),
+                    median_area: shown(area(cm2.median, first), typical && numbers),
+                    shares: shares.map_or(DASH.to_owned(), of_shares),
+                    most: shown(percents(part.ci90, m.language), numbers),
                 })
             });
             Week {
@@ -108,10 +128,15 @@ pub(super) fn relapses(comparison: &Comparison, m: &Messages) -> Vec<RelapseRow>
                 .iter()
                 .map(|h| {
                     let r = h.relapse;
+                    if withheld(comparison) {
+                        return (DASH.to_owned(), DASH.to_owned());
+                    }
                     (of_hundred(r.probability), of_hundred_range(r.ci90))
                 })
                 .collect(),
-            at_risk: last.map_or("–".to_owned(), |r| of_hundred(r.at_risk)),
+            at_risk: last
+                .filter(|_| !withheld(comparison))
+                .map_or(DASH.to_owned(), |r| of_hundred(r.at_risk)),
         }
     };
     comparison.plans.iter().enumerate().map(row).collect()

@@ -16,6 +16,7 @@ pub(super) fn text(comparison: &Comparison, m: &Messages) -> String {
     }
     out.blank();
     repigmented(comparison, m, &mut out);
+    shares(comparison, m, &mut out);
     relapse(comparison, m, &mut out);
     effort(comparison, m, &mut out);
     let sections = [
@@ -55,6 +56,22 @@ fn repigmented(comparison: &Comparison, m: &Messages, out: &mut Out) {
         }
     }
     out.section(&m.get("repigmented-title"), &m.get("terminal-repigmented"));
+    out.table(columns);
+}
+
+/// How many people have regained how much.
+fn shares(comparison: &Comparison, m: &Messages, out: &mut Out) {
+    let weeks = weeks(comparison, m);
+    let mut columns = vec![Column::left(m.get("plan"))];
+    for week in weeks {
+        let mut column = Column::right(week.short);
+        for (i, row) in week.rows.into_iter().enumerate() {
+            columns[0].set(i, format!("{} {}", row.number, row.plan));
+            column.set(i, row.shares);
+        }
+        columns.push(column);
+    }
+    out.section(&m.get("shares-title"), &m.get("shares-caption"));
     out.table(columns);
 }
 

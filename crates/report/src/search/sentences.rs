@@ -242,6 +242,7 @@ fn no_pigment(search: &Search, m: &Messages) -> Option<String> {
 /// What the published evidence says, and what the model cannot.
 pub(super) fn evidence(search: &Search, m: &Messages) -> Vec<String> {
     let mut sentences = vec![
+        m.get("evidence-maintenance"),
         m.get("evidence-no-trial"),
         m.get("evidence-taper"),
         m.get("search-evidence-untested"),

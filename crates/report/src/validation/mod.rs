@@ -9,7 +9,7 @@ use crate::Language;
 use crate::message::messages;
 use askama::Template;
 use table::{Row, Summary};
-use tapir_engine::evidence::Comparison;
+use tapir_engine::evidence::{Comparison, inside};
 use tapir_engine::rng::Seed;
 
 /// How the comparison was run, so that anybody can run it again.
@@ -31,9 +31,7 @@ pub struct Run {
 #[template(path = "validation.md", escape = "none")]
 struct Page<'a> {
     run: &'a Run,
-    all: Summary,
-    calibration: Summary,
-    validation: Summary,
+    summary: Vec<Summary>,
     outside: Vec<&'a Row>,
     trials: Vec<(String, Vec<&'a Row>)>,
     notes: Vec<&'a Row>,
@@ -51,9 +49,7 @@ pub fn markdown(rows: &[Comparison], run: &Run) -> String {
     }
     crate::visible::document(&Page {
         run,
-        all: Summary::of(rows, None),
-        calibration: Summary::of(rows, Some(tapir_engine::evidence::Use::Calibration)),
-        validation: Summary::of(rows, Some(tapir_engine::evidence::Use::Validation)),
+        summary: inside(rows).iter().map(Summary::of).collect(),
         outside: table.iter().filter(|row| !row.inside).collect(),
         notes: table.iter().filter(|row| row.note.is_some()).collect(),
         trials,

@@ -93,7 +93,7 @@ pub(super) fn csv(rows: &[Comparison], run: &Run) -> Result<String, csv::Error> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tapir_engine::evidence::{Unit, Use, questions};
+    use tapir_engine::evidence::{IntervalFrom, Unit, Use, questions};
     use tapir_engine::library::Library;
     use tapir_engine::rng::Seed;
 
@@ -126,7 +126,7 @@ mod tests {
             published: 0.4,
             interval: [0.2, 0.6],
             unit: Unit::Fraction,
-            interval_from: "counts".to_owned(),
+            interval_from: IntervalFrom::Counts,
             model,
             model_ci95: model.map_or([None, None], |x| [Some(x - 0.125), Some(x + 0.125)]),
             structure_a: model,

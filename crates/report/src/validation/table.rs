@@ -1,14 +1,14 @@
 //! Rows and sums of the validation page.
 
 use crate::number::decimal;
-use tapir_engine::evidence::{Comparison, Use, weighted_inside};
+use tapir_engine::evidence::{Comparison, Group, Inside, Use};
 
 /// A published number and the model's, in words.
 pub(super) struct Row {
     pub key: String,
     pub trial: String,
     pub published: String,
-    pub interval_from: String,
+    pub interval_from: &'static str,
     pub model: String,
     pub structures: [String; 2],
     pub inside: bool,
@@ -38,7 +38,7 @@ impl Row {
                 number(low),
                 number(high)
             ),
-            interval_from: cell(&row.interval_from),
+            interval_from: row.interval_from.name(),
             model,
             structures: [or_dash(row.structure_a), or_dash(row.structure_b)],
             inside: row.inside,
@@ -53,30 +53,36 @@ impl Row {
     }
 }
 
-/// How many of the rows lie inside.
+/// How many rows of a group lie inside.
 pub(super) struct Summary {
+    pub group: &'static str,
     pub rows: usize,
     pub inside: usize,
-    pub weighted: String,
+    pub by_weight: String,
 }
 
 impl Summary {
-    /// Of the rows with this use, or of all.
-    pub fn of(rows: &[Comparison], purpose: Option<Use>) -> Self {
-        let chosen: Vec<Comparison> = rows
-            .iter()
-            .filter(|row| purpose.is_none_or(|p| p == row.purpose))
-            .cloned()
-            .collect();
+    pub fn of(one: &Inside) -> Self {
         Self {
-            rows: chosen.len(),
-            inside: chosen.iter().filter(|row| row.inside).count(),
-            weighted: if chosen.is_empty() {
-                "–".to_owned()
-            } else {
-                format!("{} %", decimal(100.0 * weighted_inside(&chosen), 0))
-            },
+            group: group(one.group),
+            rows: one.rows,
+            inside: one.inside,
+            by_weight: one.by_weight.map_or("–".to_owned(), |share| {
+                format!("{} %", decimal(100.0 * share, 0))
+            }),
         }
+    }
+}
+
+fn group(group: Group) -> &'static str {
+    match group {
+        Group::All => "all",
+        Group::Calibration => "calibration: parameters were fitted to them or chosen by them",
+        Group::Validation => "validation: not used for that",
+        Group::OtherStudies => "of these, from studies without a row of calibration",
+        Group::IntervalPublished => "validation, interval published",
+        Group::IntervalFromCounts => "validation, interval from published counts",
+        Group::IntervalAssumed => "validation, interval or arm size assumed: inside is no test",
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::message::Messages;
 use crate::number::{decimal, percent};
 use crate::terminal::{Column, Out};
-use tapir_engine::evidence::{Comparison, Unit, Use, weighted_inside};
+use tapir_engine::evidence::{Comparison, Group, Unit, Use, inside};
 
 pub(super) fn text(rows: &[Comparison], m: &Messages) -> String {
     let mut columns = vec![
@@ -24,13 +24,42 @@ pub(super) fn text(rows: &[Comparison], m: &Messages) -> String {
     out.line(&m.get("validation-title"));
     out.blank();
     out.table(columns);
-    let share = percent(weighted_inside(rows), m.language);
-    out.line(&m.with("validation-sum", [("share", share.into())]));
+    let mut counts = vec![
+        Column::left(m.get("validation-group")),
+        Column::right(m.get("validation-rows")),
+        Column::right(m.get("validation-inside")),
+        Column::right(m.get("validation-by-weight")),
+    ];
+    for (place, one) in inside(rows).iter().enumerate() {
+        let share = one.by_weight.map(|share| percent(share, m.language));
+        let cells = [
+            m.get(group(one.group)),
+            one.rows.to_string(),
+            one.inside.to_string(),
+            share.unwrap_or_else(|| m.get("validation-none")),
+        ];
+        for (column, cell) in counts.iter_mut().zip(cells) {
+            column.set(place, cell);
+        }
+    }
+    out.table(counts);
     out.line(&m.get("validation-legend"));
     if rows.iter().any(|row| row.unit == Unit::NgPerG) {
         out.line(&m.get("validation-levels"));
     }
     out.text
+}
+
+fn group(group: Group) -> &'static str {
+    match group {
+        Group::All => "validation-all",
+        Group::Calibration => "validation-calibration",
+        Group::Validation => "validation-validation",
+        Group::OtherStudies => "validation-other-studies",
+        Group::IntervalPublished => "validation-interval-published",
+        Group::IntervalFromCounts => "validation-interval-counts",
+        Group::IntervalAssumed => "validation-interval-assumed",
+    }
 }
 
 fn cells(row: &Comparison, m: &Messages) -> [String; 7] {

@@ -20,16 +20,18 @@ fn key(name: &PlanName) -> &'static str {
         PlanName::StopNow => "plan-name-stop",
         PlanName::Taper => "plan-name-taper",
         PlanName::Maintain => "plan-name-maintain",
+        PlanName::GoOn => "plan-name-go-on",
         PlanName::SoFar => "plan-name-so-far",
         PlanName::Proposed | PlanName::Named(_) => "plan-name-proposed",
     }
 }
 
 fn own_plan(own: &str, m: &Messages) -> String {
-    const KNOWN: [PlanName; 5] = [
+    const KNOWN: [PlanName; 6] = [
         PlanName::StopNow,
         PlanName::Taper,
         PlanName::Maintain,
+        PlanName::GoOn,
         PlanName::SoFar,
         PlanName::Proposed,
     ];

@@ -3,13 +3,14 @@
 use jiff::civil::Date;
 use tapir_engine::course::{Seen, Visit};
 use tapir_engine::endpoint::Endpoint;
-use tapir_engine::evidence::{self, Unit, Use};
+use tapir_engine::evidence::{self, IntervalFrom, Unit, Use};
 use tapir_engine::fit::{
     Chains, FitMethod, FitReport, FurtherFit, Learned, LearnedAdherence, LearnedBlood, LearnedDay,
     Moved, NuisanceFit, Studied, Warning, WarningKind,
 };
 use tapir_engine::forecast::{
     Alternative, Assumption, Burden, Comparison, Header, Horizon, PlanForecast, Point, Relapse,
+    Shares,
 };
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Method;
@@ -64,6 +65,19 @@ fn plan(name: PlanName, plan: &str, at_year: f64, relapse: f64) -> PlanForecast 
                 ci50: scaled.ci50.map(|x| 14.2 * x),
                 ci90: scaled.ci90.map(|x| 14.2 * x),
             },
+            shares: Some(if scaled.median < 0.7 {
+                Shares {
+                    three_quarters: 0.55,
+                    half: 0.05,
+                    less: 0.4,
+                }
+            } else {
+                Shares {
+                    three_quarters: 0.75,
+                    half: 0.2,
+                    less: 0.05,
+                }
+            }),
             relapse: Relapse {
                 probability,
                 ci90: [0.8 * probability, 1.3 * probability],
@@ -271,6 +285,7 @@ pub fn comparison() -> Comparison {
             }),
             candidates: 2400,
             effective_sample_size: 31.0,
+            too_few_for_numbers: false,
             acceptance: 0.5,
             structure_a: 0.97,
             structure_b: 0.03,
@@ -490,7 +505,7 @@ pub fn validation() -> Vec<evidence::Comparison> {
         published: 0.4,
         interval: [0.2, 0.6],
         unit: Unit::Fraction,
-        interval_from: "counts | assumed".to_owned(),
+        interval_from: IntervalFrom::Counts,
         model,
         model_ci95: model.map_or([None, None], |x| [Some(x - 0.1), Some(x + 0.1)]),
         structure_a: model,

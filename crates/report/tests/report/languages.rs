@@ -6,11 +6,12 @@ use tapir_report::{Language, compare};
 
 /// Words that stand in Chinese text as they are: names of products, units,
 /// studies, measures, and what is typed on a command line.
-const NAMES_IN_CHINESE: [&str; 11] = [
+const NAMES_IN_CHINESE: [&str; 12] = [
     "R-hat",
     "NB-UVB",
     "VASI",
     "Seneschal",
+    "Cavali",
     "ng/mL",
     "ng/g",
     "nm",

@@ -106,12 +106,12 @@ fn the_table_informs_in_either_language() {
     for part in [
         "Stop now",
         "beats",
-        "No trial has compared a taper with an abrupt stop",
+        "No controlled trial has compared a taper with an abrupt stop",
     ] {
         assert!(english.contains(part), "{part}");
     }
     let chinese = printed(&small(&limits, &["--lang", "zh"]));
-    assert!(chinese.contains("立即停药") && chinese.contains("尚无试验"));
+    assert!(chinese.contains("立即停药") && chinese.contains("尚无对照试验"));
 }
 
 #[test]
@@ -140,5 +140,5 @@ fn limits_that_not_even_a_stop_keeps_are_refused_before_the_work() {
     let (folder, path) = limits("max_visits = 3\n");
     let said = refused(&["plan", COURSE, "--limits", &path]);
     let said = said.replace(&folder.path().display().to_string(), "DIR");
-    insta::assert_snapshot!(said, @"tapir: DIR/limits.toml: none of 502 plans is within the limits, not even stopping now; `max_visits` excludes most, 305; widen it");
+    insta::assert_snapshot!(said, @"tapir: DIR/limits.toml: none of 503 plans is within the limits, not even stopping now; `max_visits` excludes most, 306; widen it");
 }

@@ -19,9 +19,10 @@ fn compare_prints_json_with_plans_fit_and_provenance() {
     ]);
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     let plans = json["plans"].as_array().unwrap();
-    assert_eq!(plans.len(), 4);
+    assert_eq!(plans.len(), 5);
     assert_eq!(plans[0]["name"], "stop_now");
-    assert_eq!(plans[3]["name"]["named"], "light");
+    assert_eq!(plans[3]["name"], "go_on");
+    assert_eq!(plans[4]["name"]["named"], "light");
     for horizon in plans[0]["horizons"].as_array().unwrap() {
         assert!(horizon["repigmented"]["ci90"][1].is_f64());
         assert!(horizon["relapse"]["probability"].is_f64());
@@ -157,7 +158,7 @@ fn tables_of_parameters_and_validation_are_chinese_when_asked_to() {
         assert!(table.contains(part), "{part}: {table}");
     }
     let table = printed(&["validate", "--patients", "20", "--lang", "zh"]);
-    for part in ["发表值 [95%]", "区间外", "标定", "比值", "ng/g", "按权重计"] {
+    for part in ["发表值 [95%]", "区间外", "标定", "比值", "ng/g", "按权重"] {
         assert!(table.contains(part), "{part}: {table}");
     }
     let table = printed(&["validate", "--patients", "20"]);

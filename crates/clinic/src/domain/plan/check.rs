@@ -3,7 +3,6 @@
 use crate::domain::circumstance::Circumstance;
 use tapir_engine::plan::{Frequency, Plan, Product};
 use tapir_engine::regimen;
-use tapir_engine::search::youngest;
 
 /// Something to look at.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +67,7 @@ pub fn concerns(plan: &Plan, age_years: f64) -> Vec<Concern> {
     let mut found = Vec::new();
     for treatment in plan.treatments() {
         let product = treatment.product();
-        let youngest = youngest(product);
+        let youngest = product.youngest_years();
         if age_years < youngest {
             found.push(Concern::TooYoung { product, youngest });
         }

@@ -54,6 +54,9 @@ pub(super) fn ended(error: &MakeError) -> Outcome {
     match error {
         MakeError::Forecast(ForecastError::Stopped) => Outcome::Cancelled,
         MakeError::Interrupted => Outcome::Failed("work-interrupted"),
+        MakeError::Forecast(ForecastError::SampleTooSmall { .. }) => {
+            Outcome::Failed("forecast-sample-too-small")
+        }
         error => {
             tracing::warn!(%error, "a forecast could not be made");
             Outcome::Failed("forecast-failed")

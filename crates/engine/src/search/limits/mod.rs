@@ -107,16 +107,6 @@ impl fmt::Display for Limit {
     }
 }
 
-/// Youngest age, in years, for which the label has this product
-/// [tacrolimus-label-rules]; zero where no label was seen.
-pub fn youngest(product: Product) -> f64 {
-    match product {
-        Product::Tacrolimus003 => 2.0,
-        Product::Tacrolimus01 => 16.0,
-        _ => 0.0,
-    }
-}
-
 impl Limits {
     /// How pauses and visits are counted.
     pub fn counting(&self) -> CountingRules<'_> {
@@ -129,7 +119,7 @@ impl Limits {
 
     /// The first limit that these demands pass at this age, if any.
     pub fn broken_by(&self, burden: &PlanBurden, age_years: f64) -> Option<Limit> {
-        let too_young = |p: &Product| age_years < youngest(*p);
+        let too_young = |p: &Product| age_years < p.youngest_years();
         let not_allowed = |p: &Product| {
             let allowed = self.products.as_ref();
             allowed.is_some_and(|allowed| !allowed.contains(p))

@@ -313,7 +313,7 @@ pub fn population(
     seed: Seed,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<PopulationProfiles, IdentifiabilityError> {
-    let questions = questions().map_err(ValidateError::from)?;
+    let questions = questions()?;
     let set = library.set(structure);
     let knobs = knobs(set);
     let fitted: Vec<f64> = knobs.iter().map(|knob| knob.position_in(set)).collect();
@@ -361,7 +361,7 @@ pub fn population(
         .into_par_iter()
         .map(|i| objective.profile(i, &fitted, &here, &slopes, seed))
         .collect();
-    let data = crate::input::hash(crate::evidence::QUESTIONS);
+    let data = crate::evidence::hash();
     Ok(PopulationProfiles {
         structure,
         patients,

@@ -46,9 +46,12 @@ pub(super) struct Counts {
     pub copies: u32,
 }
 
-/// The plans that are followed.
+/// The plans that are followed: all usual ones but to go on, which is much like what was
+/// before.
 pub(super) fn plans(course: &Course) -> Vec<(PlanName, Plan)> {
-    usual_plans(course)
+    let mut plans = usual_plans(course);
+    plans.retain(|(name, _)| *name != PlanName::GoOn);
+    plans
 }
 
 impl<'a> ReferencePatients<'a> {

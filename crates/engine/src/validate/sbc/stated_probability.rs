@@ -240,7 +240,8 @@ mod tests {
         assert!((matching - compared.fit.effective_sample_size).abs() < 1e-9);
         let truth = &truths(&library, course, None, 2, Seed(7)).unwrap().value[0];
         let reading = Followed::new(&reference).read(&fitted, truth);
-        for (plan, forecast) in compared.plans.iter().enumerate() {
+        let followed = compared.plans.iter().take(reading.ranged.len());
+        for (plan, forecast) in followed.enumerate() {
             for (i, horizon) in forecast.horizons.iter().enumerate() {
                 let [half, _, most] = reading.ranged[plan][i].map(|r| r.range);
                 let q = horizon.repigmented;

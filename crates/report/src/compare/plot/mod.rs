@@ -8,6 +8,7 @@ mod frame;
 mod marks;
 
 use super::names;
+use super::tables::withheld;
 use crate::chart::{FONTS, Scale, Tick, look, px, spread};
 use crate::message::Messages;
 use crate::number::{cut, decimal, percent, percents};
@@ -40,13 +41,14 @@ struct Drawing<'a> {
 
 /// All plans on one axis.
 pub(super) fn all_plans(comparison: &Comparison, layout: Layout, m: &Messages) -> String {
-    let plans: Vec<usize> = (0..comparison.plans.len()).collect();
+    // without numbers, what was seen is drawn and nothing that may come
+    let shown = if withheld(comparison) {
+        0
+    } else {
+        comparison.plans.len()
+    };
+    let plans: Vec<usize> = (0..shown).collect();
     draw(comparison, &plans, layout, m)
-}
-
-/// One plan with its bands.
-pub(super) fn one_plan(comparison: &Comparison, plan: usize, m: &Messages) -> String {
-    draw(comparison, &[plan], Layout::Panel, m)
 }
 
 /// One plan with the courses of some predictive draws; with its bands where a result

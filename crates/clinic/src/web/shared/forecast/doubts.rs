@@ -53,6 +53,10 @@ pub(in crate::web) fn doubts(comparison: &Comparison, m: &Messages) -> Vec<Strin
     for warning in &comparison.fit.warnings {
         let doubt = m.get(match warning.kind() {
             WarningKind::PoorFit | WarningKind::NoResponseYet => continue,
+            WarningKind::AreaAgainstBody => "doubt-area-against-body",
+            WarningKind::SurprisingFirstArea => "doubt-first-area",
+            WarningKind::SurprisingBlood => "doubt-blood",
+            WarningKind::BloodBeforeTreatment => "doubt-blood-first-day",
             WarningKind::LowEffectiveSampleSize => "doubt-low-effective-sample-size",
             WarningKind::Growing => "doubt-growing",
             WarningKind::StructuresDisagree => "doubt-structures",

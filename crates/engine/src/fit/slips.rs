@@ -1,0 +1,83 @@
+//! Entries that contradict each other or the population: slips of the pen.
+
+use super::likelihood::ln_likelihood;
+use super::nuisance::NuisanceFit;
+use super::warning::Warning;
+use crate::course::{Course, Lesion};
+use crate::decisions::Decisions;
+use crate::measurement::Measurement;
+use crate::model::State;
+use crate::num::largest;
+use crate::ode::Trajectory;
+use statrs::distribution::{ContinuousCDF, Normal};
+
+/// A decimal point in the wrong place: a tenth of what was written, or ten times that.
+const SLIPPED: [f64; 2] = [0.1, 10.0];
+
+/// What shows before anything is simulated.
+pub(super) fn of_entries(course: &Course, decisions: &Decisions) -> Vec<Warning> {
+    const CM2_PER_M2: f64 = 1e4;
+    let mut warnings = Vec::new();
+    let lesions = std::iter::once(course.lesion()).chain(course.others());
+    let area_cm2: f64 = lesions.map(|lesion| lesion.first_area_cm2).sum();
+    let body_percent = course.body_percent;
+    let expected = body_percent / 100.0 * decisions.body_surface * CM2_PER_M2;
+    if area_cm2 > decisions.area_above_share * expected
+        || area_cm2 * decisions.area_below_share < expected
+    {
+        warnings.push(Warning::AreaAgainstBody {
+            area_cm2,
+            body_percent,
+            expected_cm2: expected,
+        });
+    }
+    if course.blood_at_start {
+        warnings.push(Warning::BloodBeforeTreatment);
+    }
+    warnings
+}
+
+/// Blood levels that are rare among those who apply the same.
+pub(super) fn of_blood(
+    nuisance: &NuisanceFit,
+    spread: f64,
+    decisions: &Decisions,
+) -> Option<Warning> {
+    let relative = nuisance.blood.as_ref()?.relative.median;
+    let probability = 2.0 * Normal::standard().sf((relative.ln() / spread).abs());
+    (probability < decisions.surprising_visit).then_some(Warning::SurprisingBlood { relative })
+}
+
+/// A first area that, ten times smaller or larger, would explain the later visits far
+/// better: all later ones are judged by it, so that none of them stands out.
+///
+/// `candidates` are states at the start and courses of virtual patients, none of them
+/// weighted.
+pub(super) fn of_first_area<'a>(
+    lesion: &Lesion<'_>,
+    measurement: &Measurement,
+    decisions: &Decisions,
+    candidates: impl Iterator<Item = (&'a State, &'a Trajectory)> + Clone,
+) -> Option<Warning> {
+    if lesion.observations.is_empty() {
+        return None;
+    }
+    let ln_evidence = |factor: f64| {
+        let supposed = Lesion {
+            first_area_cm2: factor * lesion.first_area_cm2,
+            ..*lesion
+        };
+        let each = candidates.clone();
+        let ln: Vec<f64> = each
+            .map(|(start, course)| ln_likelihood(&supposed, measurement, start, course))
+            .filter(|ln| !ln.is_nan())
+            .collect();
+        let most = largest(ln.iter().copied());
+        most + ln.iter().map(|x| (x - most).exp()).sum::<f64>().ln()
+    };
+    let written = ln_evidence(1.0);
+    SLIPPED
+        .into_iter()
+        .find(|factor| ln_evidence(*factor) - written > decisions.slip_odds.ln())
+        .map(|times| Warning::SurprisingFirstArea { times })
+}
