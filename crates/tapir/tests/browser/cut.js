@@ -3,7 +3,7 @@
 const over = document.documentElement.scrollWidth - innerWidth;
 const found = over > 0 ? [`wider than the window by ${over}`] : [];
 const name = (element) => element.outerHTML.slice(0, 120);
-for (const element of document.querySelectorAll("body, body *:not(svg *, input, textarea)")) {
+for (const element of document.querySelectorAll("body, body *:not(svg *, input, textarea, .unseen)")) {
   const room = element.clientWidth;
   if (room <= 1 || element.scrollWidth <= room + 1) continue;
   const { overflowX } = getComputedStyle(element);
