@@ -55,8 +55,12 @@ mod tests {
     #[test]
     fn a_half_and_three_quarters_belong_to_what_begins_there() {
         let shares = Shares::of([0.75, 1.0, 0.5, 0.74, 0.49, -0.2, 0.0, 0.8].into_iter());
-        let expected = [0.375, 0.25, 0.375];
-        assert_eq!([shares.three_quarters, shares.half, shares.less], expected);
+        let expected = Shares {
+            three_quarters: 0.375,
+            half: 0.25,
+            less: 0.375,
+        };
+        assert_eq!(shares, expected);
         assert!(shares.have_two_peaks());
     }
 
