@@ -1,8 +1,4 @@
 //! Putting off one reason, and saying why another need not call any more.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::fixture::{Answer, Desk};
 use crate::page::Page;

@@ -1,9 +1,5 @@
 //! What ointment is left: counted from tubes, applications and amounts, with what it
 //! rests on, and nothing where it is not known.
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
 
 use crate::fixture::{Browser, House, waiting};
 use axum::http::StatusCode;
