@@ -40,7 +40,7 @@ impl Shares {
     /// Whether the outcome has two peaks, so that its median is the outcome of few: many
     /// regain most, many regain little, and fewer lie between.
     pub fn have_two_peaks(&self) -> bool {
-        /// Fewer at an end are its tail. [assumed]
+        /// Fewer at an end are its tail; assumed.
         const MANY: f64 = 0.1;
         let ends = [self.three_quarters, self.less];
         ends.iter()

@@ -13,7 +13,7 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    /// More decimals than any laboratory gives. [assumed]
+    /// More decimals than any laboratory gives; assumed.
     pub const MOST_DECIMALS: u8 = 6;
 
     /// A number that was read in this text.
