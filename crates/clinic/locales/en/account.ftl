@@ -71,7 +71,7 @@ field-number-taken = The patient { $found } has this number.
 ## Passkeys
 
 passkeys-title = Passkeys
-passkeys-note = A passkey signs you in with the fingerprint, face or screen lock of your device, without name and password. The password stays valid beside it.
+passkeys-note = A passkey signs you in with the fingerprint, face or screen lock of your device, without a name or a password. The password stays valid.
 passkey-name = Added in
 passkey-added-at = Added
 passkey-used-at = Last used

@@ -114,13 +114,12 @@ pub fn inside(rows: &[Comparison]) -> Vec<Inside> {
         .collect();
     let count = |group: Group| {
         let of_group = || rows.iter().filter(|row| group.has(row, &calibrated));
-        let weight: f64 = of_group().map(|row| row.weight).sum();
-        let within = || of_group().filter(|row| row.inside);
+        let by_weight = share_inside(of_group());
         Inside {
             group,
             rows: of_group().count(),
-            inside: within().count(),
-            by_weight: (weight > 0.0).then(|| within().map(|row| row.weight).sum::<f64>() / weight),
+            inside: of_group().filter(|row| row.inside).count(),
+            by_weight: by_weight.is_finite().then_some(by_weight),
         }
     };
     Group::ALL.map(count).to_vec()
@@ -128,8 +127,13 @@ pub fn inside(rows: &[Comparison]) -> Vec<Inside> {
 
 /// Share of the weight that lies inside the published intervals.
 pub fn weighted_inside(rows: &[Comparison]) -> f64 {
-    let total: f64 = rows.iter().map(|r| r.weight).sum();
-    let inside: f64 = rows.iter().filter(|r| r.inside).map(|r| r.weight).sum();
+    share_inside(rows.iter())
+}
+
+/// The same of some rows; not a number without any.
+fn share_inside<'a>(rows: impl Iterator<Item = &'a Comparison> + Clone) -> f64 {
+    let total: f64 = rows.clone().map(|r| r.weight).sum();
+    let inside: f64 = rows.filter(|r| r.inside).map(|r| r.weight).sum();
     inside / total
 }
 

@@ -1,5 +1,6 @@
 //! The fit of one patient in one structure, by the mode or by the whole posterior.
 
+use super::likelihood::ln_sum;
 use super::patient_model::{OnePatient, SimulatedPatient};
 use crate::inference::{
     Convergence, MapEstimate, Model, Posterior, SampleError, Sampling, Scale, Watch, map_estimate,
@@ -235,13 +236,4 @@ fn weighted(
 
 fn normals(count: usize, rng: &mut impl rand::Rng) -> Vec<f64> {
     (0..count).map(|_| StandardNormal.sample(rng)).collect()
-}
-
-fn ln_sum(ln: &[f64]) -> f64 {
-    let most = crate::num::largest(ln.iter().copied());
-    if most.is_finite() {
-        most + ln.iter().map(|x| (x - most).exp()).sum::<f64>().ln()
-    } else {
-        most
-    }
 }

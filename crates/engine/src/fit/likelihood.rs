@@ -49,6 +49,16 @@ pub(super) fn ln_likelihood(
     most + terms.iter().map(|t| (t - most).exp()).sum::<f64>().ln()
 }
 
+/// Logarithm of the sum of what `ln` are the logarithms of.
+pub(super) fn ln_sum(ln: &[f64]) -> f64 {
+    let most = largest(ln.iter().copied());
+    if most.is_finite() {
+        most + ln.iter().map(|x| (x - most).exp()).sum::<f64>().ln()
+    } else {
+        most
+    }
+}
+
 /// Mean squared standardised residual of the member that follows the visits
 /// best; 0 without visits.
 pub(super) fn best_residual(

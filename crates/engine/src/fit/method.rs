@@ -9,7 +9,7 @@ use super::past::Past;
 use super::patient_model::OnePatient;
 use super::population::fit_population;
 use super::posterior_summary::{self, Learned, VisitCheck};
-use super::report::{Chains, Fit, FitReport, warnings};
+use super::report::{Chains, Fit, FitReport};
 use super::settings::{FitMethod, Fitting};
 use super::warning::Warning;
 use crate::course::Course;
@@ -165,7 +165,6 @@ fn joined(
         method: fitting.method,
         candidates: particles.len(),
         effective_sample_size: effective,
-        too_few_for_numbers: !(effective >= population.decisions.numbers_patients),
         best_residual: best_residual(course, measurement, &particles),
         parameters: Learned::of(&particles, names, &pulls),
         visits: VisitCheck::of(course, measurement, &particles),
@@ -177,8 +176,12 @@ fn joined(
         warnings: Vec::new(),
         ..population.report.clone()
     };
-    report.warnings = warnings(course, measurement, &report, &population.decisions);
-    report.warnings.extend(population.slips.iter().cloned());
+    report.judge(
+        course,
+        measurement,
+        &population.decisions,
+        &population.slips,
+    );
     report.warnings.extend(disagreement(population, &particles));
     if let Some(chains) = &report.chains
         && chains.r_hat.is_none_or(|r_hat| r_hat > AGREED)

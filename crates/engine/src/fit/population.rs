@@ -7,7 +7,7 @@ use super::nuisance::NuisanceFit;
 use super::particle::Particle;
 use super::past::{Nuisance, Past, Recruited};
 use super::posterior_summary::{Learned, VisitCheck};
-use super::report::{Fit, FitReport, warnings};
+use super::report::{Fit, FitReport};
 use super::settings::{FitMethod, Fitting};
 use super::slips;
 use crate::course::Course;
@@ -292,6 +292,7 @@ fn weigh(
         measurement,
         &decisions,
         candidates,
+        scored.iter().map(|s| s.own),
     ));
     let weights: Vec<f64> = shares(scored.iter().map(Scored::score)).collect();
     let alone: Vec<f64> = shares(scored.iter().map(|s| no_less(s.own))).collect();
@@ -315,7 +316,7 @@ fn weigh(
         method: FitMethod::Population,
         candidates: particles.len(),
         effective_sample_size: 1.0 / squares,
-        too_few_for_numbers: !(1.0 / squares >= decisions.numbers_patients),
+        too_few_for_numbers: false,
         acceptance: acceptance.rate(),
         structure_a,
         structure_b: 1.0 - structure_a,
@@ -332,8 +333,7 @@ fn weigh(
         past.prepared.blood_spread(),
         &decisions,
     ));
-    report.warnings = warnings(course, measurement, &report, &decisions);
-    report.warnings.extend(slips.iter().cloned());
+    report.judge(course, measurement, &decisions, &slips);
     Fit {
         particles,
         report,

@@ -96,7 +96,22 @@ pub struct Chains {
     pub round_trips: u64,
 }
 
-pub(super) fn warnings(
+impl FitReport {
+    /// Says what is to be doubted of it. `slips` are those of the entries.
+    pub(super) fn judge(
+        &mut self,
+        course: &Course,
+        measurement: &Measurement,
+        decisions: &Decisions,
+        slips: &[Warning],
+    ) {
+        self.too_few_for_numbers = !(self.effective_sample_size >= decisions.numbers_patients);
+        self.warnings = warnings(course, measurement, self, decisions);
+        self.warnings.extend_from_slice(slips);
+    }
+}
+
+fn warnings(
     course: &Course,
     measurement: &Measurement,
     report: &FitReport,

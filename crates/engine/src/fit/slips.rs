@@ -1,13 +1,12 @@
 //! Entries that contradict each other or the population: slips of the pen.
 
-use super::likelihood::ln_likelihood;
+use super::likelihood::{ln_likelihood, ln_sum};
 use super::nuisance::NuisanceFit;
 use super::warning::Warning;
 use crate::course::{Course, Lesion};
 use crate::decisions::Decisions;
 use crate::measurement::Measurement;
 use crate::model::State;
-use crate::num::largest;
 use crate::ode::Trajectory;
 use statrs::distribution::{ContinuousCDF, Normal};
 
@@ -52,32 +51,34 @@ pub(super) fn of_blood(
 /// better: all later ones are judged by it, so that none of them stands out.
 ///
 /// `candidates` are states at the start and courses of virtual patients, none of them
-/// weighted.
+/// weighted; `written` are the log-likelihoods of the visits under them.
 pub(super) fn of_first_area<'a>(
     lesion: &Lesion<'_>,
     measurement: &Measurement,
     decisions: &Decisions,
     candidates: impl Iterator<Item = (&'a State, &'a Trajectory)> + Clone,
+    written: impl Iterator<Item = f64>,
 ) -> Option<Warning> {
     if lesion.observations.is_empty() {
         return None;
     }
-    let ln_evidence = |factor: f64| {
-        let supposed = Lesion {
-            first_area_cm2: factor * lesion.first_area_cm2,
+    let supposed = |times: f64| {
+        let lesion = Lesion {
+            first_area_cm2: times * lesion.first_area_cm2,
             ..*lesion
         };
         let each = candidates.clone();
-        let ln: Vec<f64> = each
-            .map(|(start, course)| ln_likelihood(&supposed, measurement, start, course))
-            .filter(|ln| !ln.is_nan())
-            .collect();
-        let most = largest(ln.iter().copied());
-        most + ln.iter().map(|x| (x - most).exp()).sum::<f64>().ln()
+        ln_evidence(each.map(|(start, course)| ln_likelihood(&lesion, measurement, start, course)))
     };
-    let written = ln_evidence(1.0);
+    let bound = ln_evidence(written) + decisions.slip_odds.ln();
     SLIPPED
         .into_iter()
-        .find(|factor| ln_evidence(*factor) - written > decisions.slip_odds.ln())
+        .find(|times| supposed(*times) > bound)
         .map(|times| Warning::SurprisingFirstArea { times })
+}
+
+/// Up to a constant, the same for all: the log-likelihoods of candidates that are numbers,
+/// summed.
+fn ln_evidence(ln: impl Iterator<Item = f64>) -> f64 {
+    ln_sum(&ln.filter(|ln| !ln.is_nan()).collect::<Vec<_>>())
 }

@@ -1,7 +1,7 @@
 //! The patient's page: the same forecast in plain words and whole people.
 
 use super::facts::{method, quarter};
-use super::tables::{TUBE_GRAMS, tubes, withheld};
+use super::tables::{TUBE_GRAMS, of_shares, tubes, withheld};
 use super::{evidence, names};
 use crate::message::Messages;
 use crate::number::{area, decimal, of_hundred, percent, percents};
@@ -205,9 +205,7 @@ fn colour(horizon: &Horizon, m: &Messages) -> Colour {
     Colour {
         week: m.with("week-short", [("week", horizon.week.into())]),
         cells: match horizon.shares {
-            Some(shares) => [shares.three_quarters, shares.half, shares.less]
-                .map(of_hundred)
-                .to_vec(),
+            Some(shares) => of_shares(shares).to_vec(),
             None => vec![format!(
                 "{} ({})",
                 percent(part.median, m.language),

@@ -76,11 +76,10 @@ pub(super) fn withheld(comparison: &Comparison) -> bool {
     comparison.fit.too_few_for_numbers
 }
 
-/// `62 / 10 / 28`, of a hundred.
-fn of_shares(shares: Shares) -> String {
-    [shares.three_quarters, shares.half, shares.less]
-        .map(of_hundred)
-        .join(" / ")
+/// Of a hundred people, how many have at least three quarters, half to three quarters,
+/// and less.
+pub(super) fn of_shares(shares: Shares) -> [String; 3] {
+    [shares.three_quarters, shares.half, shares.less].map(of_hundred)
 }
 
 /// Repigmentation, horizon by horizon.
@@ -103,7 +102,7 @@ pub(super) fn weeks(comparison: &Comparison, m: &Messages) -> Vec<Week> {
                     plan: names[i].clone(),
                     median: shown(percent(part.median, m.language), typical && numbers),
                     median_area: shown(area(cm2.median, first), typical && numbers),
-                    shares: shares.map_or(DASH.to_owned(), of_shares),
+                    shares: shares.map_or(DASH.to_owned(), |shares| of_shares(shares).join(" / ")),
                     most: shown(percents(part.ci90, m.language), numbers),
                 })
             });

@@ -59,11 +59,7 @@ pub(super) fn template(name: &str, record: &CourseRecord) -> Plan {
     }
     let age = record.patient.age_years(record.today);
     if used.is_empty() {
-        used.push(if age < Product::Tacrolimus01.youngest_years() {
-            Product::Tacrolimus003
-        } else {
-            Product::Tacrolimus01
-        });
+        used.push(Product::Tacrolimus01.for_age(age));
     }
     let each = |phases: &str| {
         let each = used.iter().map(|product| format!("{product}: {phases}"));
