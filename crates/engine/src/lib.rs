@@ -50,7 +50,7 @@
 //!     let relapse = plan.horizons[2].relapse.probability;
 //!     println!("{}: relapse within a year {:.0} %", plan.name, 100.0 * relapse);
 //! }
-//! # assert_eq!(comparison.plans.len(), 3);
+//! # assert_eq!(comparison.plans.len(), 4);
 //! # Ok(())
 //! # }
 //! ```
