@@ -10,7 +10,6 @@ lab-high = Reference to
 lab-reference = Reference
 lab-range-assumed = { $range } (assumed)
 lab-last = Last five
-lab-more = Show { $count } more tests
 lab-all = All results, one by one: { $count }
 lab-due-all = Every planned test with its day: { $count }
 lab-no-grade = none

@@ -57,6 +57,8 @@ mood-help-write = Write to the clinic
 ## For the clinician
 
 mood-all = Answers 1 to 9
+mood-question-9-short = Question 9
+mood-about = About this questionnaire
 mood-question-9 = Question 9: better off dead, or hurting oneself
 mood-taken-back = taken back by the patient
 mood-note = What was done

@@ -10,7 +10,6 @@ lab-high = 参考上限
 lab-reference = 参考范围
 lab-range-assumed = { $range }（假定）
 lab-last = 最近五次
-lab-more = 再显示 { $count } 项
 lab-all = 全部结果，逐条（{ $count } 条）
 lab-due-all = 各项检查的下次日期（{ $count } 项）
 lab-no-grade = 无

@@ -57,6 +57,8 @@ mood-help-write = 给诊所留言
 ## 医生页面
 
 mood-all = 第 1 至 9 题
+mood-question-9-short = 第 9 题
+mood-about = 关于本量表
 mood-question-9 = 第 9 题：不如死掉或伤害自己
 mood-taken-back = 患者已撤回
 mood-note = 处理情况

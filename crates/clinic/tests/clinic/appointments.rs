@@ -85,7 +85,7 @@ async fn an_agreed_hour_stands_with_the_dates_of_the_patient_and_on_the_clinicia
     let desk = desk().await;
     insta::assert_snapshot!(desk.page().await.part("#planned"), @"
     ## Planned visits
-    ▸ Entries: 2
+    ▸ 16 Apr 2026 · 2 weeks after the end · Entries: 2
     Date | Time | What | Agree an hour
     16 Apr 2026 | no hour agreed | 2 weeks after the end | <Hour …>
     25 Jun 2026 | no hour agreed | 12 weeks after the end | <Hour …>

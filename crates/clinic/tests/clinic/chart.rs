@@ -1,6 +1,7 @@
 //! Messages, reactions and the work list.
 
 use crate::fixture::{House, instant, waiting};
+use crate::full::FullHouse;
 use tapir_clinic::clock::today;
 
 #[tokio::test]
@@ -50,6 +51,32 @@ async fn a_wish_to_stop_reaches_the_work_list_and_an_answer_ends_it() {
     I am tired of it.
     <All messages (2)>
     ");
+}
+
+#[tokio::test]
+async fn nothing_that_asks_for_something_is_folded_away() {
+    let full = FullHouse::new().await;
+    let page = full.clinician.page(&full.chart).await;
+    for asks in [
+        "#reasons .cause",
+        "#messages .message form",
+        "#circumstances form",
+        "#laboratory .value.outside",
+        "#events tbody tr",
+    ] {
+        assert!(page.count(asks) > 0, "no {asks}");
+        assert_eq!(
+            page.count(&format!("details:not([open]) {asks}")),
+            0,
+            "{asks}"
+        );
+    }
+    let to = page.attributes("#reasons .cause > p a[href^='#']", "href");
+    assert!(!to.is_empty(), "no reason leads to anything here");
+    for id in to {
+        assert_eq!(page.count(&id), 1, "{id}");
+        assert_eq!(page.count(&format!("details:not([open]) {id}")), 0, "{id}");
+    }
 }
 
 #[test]

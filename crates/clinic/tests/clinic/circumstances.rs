@@ -81,7 +81,6 @@ async fn a_pregnancy_under_tacrolimus_calls_until_a_plan_is_signed_in_its_knowle
     - pregnancy: since 20 Feb 2026 · told by telephone
     [Ended]
     <Correct …>
-    <Enter a circumstance> <Enter a medicine in use>
     ");
     insta::assert_snapshot!(desk.waiting().await, @"
     # 1 patient is waiting
@@ -205,8 +204,8 @@ async fn an_infection_or_lymph_nodes_call_first_until_they_end_or_were_entered_w
     let page = desk.page().await;
     insta::assert_snapshot!(page.part("#circumstances, #wrong"), @"
     ## Circumstances and medicines
+    ▸ infection of the treated skin: 1 Mar 2026 to 4 Mar 2026 · told by telephone · Entries: 2
     - infection of the treated skin: 1 Mar 2026 to 4 Mar 2026 · told by telephone <Correct …>
-    ▸ Show 1 more
     - enlarged lymph nodes: 20 Feb 2026 to 1 Mar 2026 · told by telephone <Correct …>
     <Enter a circumstance> <Enter a medicine in use>
     ▸ Entered in error (1)
@@ -285,8 +284,8 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     - Loratadine (CYP3A4 inhibitor: no): since 1 Mar 2026
     [Ended]
     <Correct …>
-    <Enter a circumstance> <Enter a medicine in use>
     ## Laboratory
+    ▸ strong CYP3A4 inhibitor: since 1 Mar 2026
     No result yet.
 
     ### Safety schedule
@@ -417,6 +416,5 @@ async fn what_is_missing_is_said_and_nobody_but_the_clinician_enters_it() {
     - 妊娠：自2026年3月1日起 · told by telephone
     [已结束]
     <更正>
-    <录入相关情况> <录入正在使用的药物>
     ");
 }

@@ -611,11 +611,11 @@ async fn days_before_the_signature_are_not_asked_for_and_raise_no_alert() {
     let page = desk.clinician.page(&chart).await;
     insta::assert_snapshot!(page.part(".warning"), @"");
     assert_eq!(page.row("Four weeks"), "");
-    insta::assert_snapshot!(page.section("Applied each week, of what was due (outlined: not recorded)"), @"
-    ## Applied each week, of what was due (outlined: not recorded)
-    Week from 2 Mar 2026: before the plan was signed
-    ▸ Show 8 more
+    insta::assert_snapshot!(page.section("Applications"), @"
+    ## Applications
+    ▸ Week from 2 Mar 2026: before the plan was signed · Entries: 9
     Week | Applied
+    2 Mar 2026 | before the plan was signed
     23 Feb 2026 | before the plan was signed
     16 Feb 2026 | before the plan was signed
     9 Feb 2026 | before the plan was signed

@@ -212,7 +212,10 @@ async fn a_clinician_writes_down_a_consent_on_paper_and_sees_the_history() {
     let own = desk.house.browser(desk.house.patient_person).await;
     let mine = format!("/my/{}", desk.house.patient);
     press(&own, &mine, "photographs", "withdraw").await;
-    insta::assert_snapshot!(desk.page().await.part("#consents"), @"Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: withdrawn on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>");
+    insta::assert_snapshot!(desk.page().await.part("#consents"), @"
+    ▸ Consents
+    Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: withdrawn on 5 Mar 2026 by Mei Lin · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
+    ");
     let photographs = format!("{}/photographs", desk.chart);
     let page = desk.clinician.page(&photographs).await;
     insta::assert_snapshot!(page.section("Photographs"), @"
@@ -223,7 +226,10 @@ async fn a_clinician_writes_down_a_consent_on_paper_and_sees_the_history() {
     [Given on paper or in person: Photographs]
     ");
     press(&desk.clinician, &desk.chart, "photographs", "give").await;
-    insta::assert_snapshot!(desk.page().await.part("#consents"), @"Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on paper or in person, written down on 5 Mar 2026 by Dr Wu · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>");
+    insta::assert_snapshot!(desk.page().await.part("#consents"), @"
+    ▸ Consents
+    Record of health data: given on 5 Mar 2026 by Mei Lin · Photographs: given on paper or in person, written down on 5 Mar 2026 by Dr Wu · Messages by e-mail: not given · Messages on devices: not given · Research: not given <Consents>
+    ");
     let consents = format!("{}/consents", desk.chart);
     let page = desk.clinician.page(&consents).await;
     // two of the set-up, of which one was withdrawn, and this one

@@ -110,11 +110,12 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
     // the error that nobody gave is that of the method: 7 % and 0.1 cm²
     insta::assert_snapshot!(clinician.page(&chart).await.part("#lesions, #areas"), @"
     ## Lesions
+    ▸ cheek (face, left) · 12.5 cm² · 5 Mar 2026
     (Where the lesions are; the table has the same)
     No. | Lesion | White since | Treated area, % of the body | Newest area | Correction
     1 | cheek (face, left) | 1 Jun 2025 | 0.8 | 12.5 cm² · 5 Mar 2026 | <Correct …>
     ## White area, cm²
-    ▸ Entries: 1
+    ▸ cheek (face, left) · 12.5 ± 1.8 cm² · 5 Mar 2026
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     5 Mar 2026 | cheek (face, left) | 12.5 ± 1.8 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ");
@@ -170,13 +171,13 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
     let page = clinician.page(&chart).await;
     insta::assert_snapshot!(page.part("#areas, #visits"), @"
     ## White area, cm²
-    ▸ Entries: 3
+    ▸ hand, left · 3.0 ± 0.5 cm² · 5 Mar 2026 · Entries: 3
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     5 Mar 2026 | hand, left | 3.0 ± 0.5 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     5 Mar 2026 | cheek (face, left) | 11.0 ± 4.0 cm² | hand units | Dr Wu | Dr Wu | <Correct …>
     5 Mar 2026 | cheek (face, left) | 12.5 ± 1.8 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ## Visits
-    ▸ Entries: 2
+    ▸ 5 Mar 2026 · Review · Entries: 2
     Date | Time | Purpose | Note | Correction
     5 Mar 2026 | 09:30 | Review |  | <Correct …>
     5 Mar 2026 | 09:00 | Start | Wood's lamp. | <Correct …>
@@ -351,6 +352,7 @@ async fn the_course_shows_each_lesion_on_the_body_with_its_number_in_the_table()
     let page = clinician.page(&chart).await;
     insta::assert_snapshot!(page.part("#lesions"), @"
     ## Lesions
+    ▸ face, left · 12.1 cm² · 2 Feb 2026 · Entries: 2
     (Where the lesions are; the table has the same)
     No. | Lesion | White since | Treated area, % of the body | Newest area | Correction
     1 | face, left | 1 Jun 2024 | 0.6 | 12.1 cm² · 2 Feb 2026 | <Correct …>

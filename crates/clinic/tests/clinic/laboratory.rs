@@ -43,6 +43,7 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
     // 142 × (0.8/0.7)^−1.2 × 0.9938^31 × 1.012
     insta::assert_snapshot!(page.section(LABORATORY), @"
     ## Laboratory
+    ▸ Creatinine 0.8 mg/dL · 2 Mar 2026
     Test | Value | Reference | Last five | Grade | Date
     Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1 |  | none | 2 Mar 2026
     ▸ All results, one by one: 1
@@ -201,6 +202,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     lab.expose("occlusion", "2026-03-01").await;
     insta::assert_snapshot!(lab.page().await.section(LABORATORY), @"
     ## Laboratory
+    ▸ occlusion: since 1 Mar 2026
     No result yet.
 
     ### Safety schedule
@@ -261,6 +263,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     let page = clinician.page(&lab.chart).await;
     insta::assert_snapshot!(page.section(LABORATORY), @"
     ## Laboratory
+    ▸ Potassium 4.1 mmol/L · 5 Mar 2026
     Test | Value | Reference | Last five | Grade | Date
     Potassium | 4.1 mmol/L | 3.5–5.3 |  | none | 5 Mar 2026
     ▸ All results, one by one: 1

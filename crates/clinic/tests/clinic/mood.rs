@@ -94,8 +94,10 @@ async fn the_answers_are_summed_named_and_not_asked_again_for_two_weeks() {
     let page = desk.page().await;
     insta::assert_snapshot!(page.section(LANE), @"
     ## Mood, PHQ-9
-    Date | Total | Band | Answers 1 to 9 | Question 9: better off dead, or hurting oneself | What was done | Correction
+    ▸ 5 Mar 2026 · 5 / 27 · mild
+    Date | Total | Band | Answers 1 to 9 | Question 9 | What was done | Correction
     5 Mar 2026 | 5 / 27 | mild | 1 1 1 1 1 0 0 0 0 | Not at all | <Note …> | <Correct …>
+    Question 9: better off dead, or hurting oneself
     The total goes from 0 to 27: 0 to 4 minimal, 5 to 9 mild, 10 to 14 moderate, 15 to 19 moderately severe, 20 to 27 severe. It is no diagnosis. PHQ-9: Kroenke, Spitzer and Williams 2001; made with a grant of Pfizer, which asks for no permission to reproduce, translate, display or distribute it.
     ");
     assert_eq!(page.count(".wide .mood-dot:not(.flagged)"), 1);
@@ -109,8 +111,10 @@ async fn the_answers_are_summed_named_and_not_asked_again_for_two_weeks() {
     let page = chinese.page(&desk.chart).await;
     insta::assert_snapshot!(page.section("情绪，PHQ-9"), @"
     ## 情绪，PHQ-9
-    日期 | 总分 | 程度 | 第 1 至 9 题 | 第 9 题：不如死掉或伤害自己 | 处理情况 | 更正
+    ▸ 2026年3月5日 · 5 / 27 · 轻度
+    日期 | 总分 | 程度 | 第 1 至 9 题 | 第 9 题 | 处理情况 | 更正
     2026年3月5日 | 5 / 27 | 轻度 | 1 1 1 1 1 0 0 0 0 | 完全没有 | <记录……> | <更正>
+    第 9 题：不如死掉或伤害自己
     总分为 0 至 27：0 至 4 极轻，5 至 9 轻度，10 至 14 中度，15 至 19 中重度，20 至 27 重度。总分不是诊断。 PHQ-9：Kroenke、Spitzer 和 Williams，2001；由辉瑞公司资助编制，复制、翻译、展示或分发均无需许可。
     ");
 }
@@ -267,11 +271,11 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     let page = clinician.page(&desk.chart).await;
     insta::assert_snapshot!(page.section(LANE), @"
     ## Mood, PHQ-9
-    Date | Total | Band | Answers 1 to 9 | Question 9: better off dead, or hurting oneself | What was done | Correction
+    ▸ 19 Mar 2026 · 0 / 27 · minimal · Entries: 2
+    Date | Total | Band | Answers 1 to 9 | Question 9 | What was done | Correction
     19 Mar 2026 | 0 / 27 | minimal | 0 0 0 0 0 0 0 0 0 | Not at all | <Note …> | <Correct …>
-    ▸ Show 1 more
-    Date | Total | Band | Answers 1 to 9 | Question 9: better off dead, or hurting oneself | What was done | Correction
     5 Mar 2026 | 1 / 27 | minimal | 0 0 0 0 0 0 0 0 1 | ! Several days | Talked by telephone, no plan. (Dr Wu, 19 Mar 2026) <Note …> | <Correct …>
+    Question 9: better off dead, or hurting oneself
     The total goes from 0 to 27: 0 to 4 minimal, 5 to 9 mild, 10 to 14 moderate, 15 to 19 moderately severe, 20 to 27 severe. It is no diagnosis. PHQ-9: Kroenke, Spitzer and Williams 2001; made with a grant of Pfizer, which asks for no permission to reproduce, translate, display or distribute it.
     ");
     insta::assert_snapshot!(waiting(&clinician).await, @"
@@ -339,8 +343,10 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     ");
     insta::assert_snapshot!(page.section(LANE), @"
     ## Mood, PHQ-9
-    Date | Total | Band | Answers 1 to 9 | Question 9: better off dead, or hurting oneself | What was done | Correction
+    Date | Total | Band | Answers 1 to 9 | Question 9 | What was done | Correction
     5 Mar 2026 | 14 / 27 | taken back by the patient | 3 3 3 3 0 0 0 0 2 | ! More than half the days | <Note …> |
+    ▸ About this questionnaire
+    Question 9: better off dead, or hurting oneself
     The total goes from 0 to 27: 0 to 4 minimal, 5 to 9 mild, 10 to 14 moderate, 15 to 19 moderately severe, 20 to 27 severe. It is no diagnosis. PHQ-9: Kroenke, Spitzer and Williams 2001; made with a grant of Pfizer, which asks for no permission to reproduce, translate, display or distribute it.
     ");
     insta::assert_snapshot!(page.section("Entered in error (1)"), @"

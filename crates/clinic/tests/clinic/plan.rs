@@ -60,13 +60,13 @@ async fn a_signed_taper_is_version_two_with_its_difference_and_reason() {
     let chart = format!("/patients/{}", house.patient);
     insta::assert_snapshot!(browser.page(&chart).await.part("#plan"), @"
     ## Plan, signed versions
+    ▸ Version 2, from 9 Mar 2026 · Colour is back, fewer times now. · Entries: 2
 
     ### Version 2, from 9 Mar 2026
     Signed by Dr Wu, 5 Mar 2026
     Colour is back, fewer times now.
     - Was: Tacrolimus 0.1 % ointment: twice daily for 15 weeks. Now: Tacrolimus 0.1 % ointment: once daily for 4 weeks, then 3 times a week for 4 weeks, then twice a week (Monday, Thursday) for 4 weeks, then stop.
     Next review: 24 Aug 2026. Visits after the end: 15 Jun 2026 · 29 Jun 2026 · 27 Jul 2026 · 24 Aug 2026 · 16 Nov 2026 · 31 May 2027.
-    ▸ Older versions
 
     ### Version 1, from 5 Jan 2026
     Signed by Dr Wu, 5 Jan 2026
@@ -209,6 +209,7 @@ async fn one_goes_on_from_a_comparison_and_the_signed_version_keeps_it() {
     let page = browser.page(&course).await;
     insta::assert_snapshot!(page.part("#plan"), @"
     ## Plan, signed versions
+    ▸ Version 3, from 9 Mar 2026 · Colour is back, fewer times now. · Entries: 3
 
     ### Version 3, from 9 Mar 2026
     Signed by Dr Wu, 5 Mar 2026
@@ -216,7 +217,6 @@ async fn one_goes_on_from_a_comparison_and_the_signed_version_keeps_it() {
     - Was: Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop. Now: Tacrolimus 0.1 % ointment: once daily for 8 weeks, then stop.
     Next review: 24 Aug 2026. Visits after the end: 18 May 2026 · 1 Jun 2026 · 29 Jun 2026 · 27 Jul 2026 · 19 Oct 2026 · 3 May 2027.
     <Compared before signing, and changed afterwards>
-    ▸ Older versions
 
     ### Version 2, from 9 Mar 2026
     Signed by Dr Wu, 5 Mar 2026

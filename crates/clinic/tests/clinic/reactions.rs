@@ -50,7 +50,7 @@ async fn sessions_of_light_add_up_and_a_slip_of_the_unit_is_refused() {
     let chart = format!("/patients/{}", house.patient);
     insta::assert_snapshot!(clinician.page(&chart).await.part("#light"), @"
     ## Light, mJ/cm²
-    ▸ Entries: 2
+    ▸ 4 Mar 2026 · 280 mJ/cm² · Entries: 2
     Date | mJ/cm² | Sum | Reaction, grade | Correction
     4 Mar 2026 | 280 | 530 |  | <Correct …>
     2 Mar 2026 | 250 | 250 | 1 | <Correct …>
@@ -79,7 +79,6 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     ## Reactions
     From | To | What | Grade | Assess | Correction
     5 Mar 2026 | goes on | Itch: At night. | not graded | <Assess> | <Correct …>
-    <Enter a reaction>
     ");
     let judge = page.link("Assess");
     insta::assert_snapshot!(clinician.page(&judge).await.text(), @"
@@ -252,9 +251,10 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ! Area of 5 Mar 2026 by Mei Lin, not confirmed yet <Confirm>
     ## White area, cm²
-    ▸ Entries: 3
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     5 Mar 2026 | face, left | 10.0 ± 5.0 cm² | hand units | Mei Lin | [Confirm] | <Correct …>
+    ▸ Show 2 more
+    Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     5 Jan 2026 | face, left | 14.0 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>
     ");
@@ -264,7 +264,7 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     insta::assert_snapshot!(page.part(".warning, #areas"), @"
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ## White area, cm²
-    ▸ Entries: 3
+    ▸ face, left · 10.0 ± 5.0 cm² · 5 Mar 2026 · Entries: 3
     Date | Lesion | White area (± two standard errors) | Method | Measured by | Confirmed by | Correction
     5 Mar 2026 | face, left | 10.0 ± 5.0 cm² | hand units | Mei Lin | Dr Wu | <Correct …>
     2 Feb 2026 | face, left | 12.1 ± 1.2 cm² | traced photograph | Dr Wu | Dr Wu | <Correct …>

@@ -38,7 +38,7 @@ async fn with_a_question_left_out_it_calls_and_what_helps_is_shown_at_once() {
     // a total of which a part is missing is none
     let page = desk.page().await;
     insta::assert_snapshot!(page.part("#mood tr"), @"
-    Date | Total | Band | Answers 1 to 9 | Question 9: better off dead, or hurting oneself | What was done | Correction
+    Date | Total | Band | Answers 1 to 9 | Question 9 | What was done | Correction
     5 Mar 2026 | not known, answers are missing |  | - - - - - - - - 1 | ! Several days | <Note …> | <Correct …>
     5 Mar 2026 | not known, answers are missing |  | 1 1 - 1 1 1 1 1 3 | ! Nearly every day | <Note …> | <Correct …>
     ");

@@ -78,6 +78,7 @@ async fn what_is_left_is_counted_and_the_patient_hears_before_it_ends() {
     let page = hands.clinician.page(&hands.chart).await;
     insta::assert_snapshot!(page.part("#tubes"), @"
     ## Ointment left
+    ▸ Tacrolimus 0.1 % ointment: About 6 to 7 g left (0.6 to 0.7 tubes of 10 g).
 
     ### Tacrolimus 0.1 % ointment
     About 6 to 7 g left (0.6 to 0.7 tubes of 10 g).

@@ -28,6 +28,13 @@ pub(super) struct PlannedRow {
     pub label: String,
 }
 
+impl PlannedRow {
+    /// In few words.
+    pub fn said(&self) -> String {
+        format!("{} · {}", self.date, self.what)
+    }
+}
+
 /// All of them, in time order.
 pub(super) fn planned(record: &CourseRecord, view: &View) -> Vec<PlannedRow> {
     let m = view.m;

@@ -5,7 +5,7 @@ use super::alerts::{Reasons, back_to};
 use super::appointments::{PlannedRow, planned};
 use super::circumstances::CircumstanceRow;
 use super::corrections::{WrongRow, wrong_rows};
-use super::folded::Folded;
+use super::folded::{Folded, beginning, newest_of};
 use super::identity::Identity;
 use super::laboratory::Laboratory;
 use super::lesions::Lesions;
@@ -19,7 +19,8 @@ use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::clock;
 use crate::course_charts::{self, Layout, PlanBar};
-use crate::domain::{AreaId, Entered, MessageId, PatientId};
+use crate::domain::cause::Cause;
+use crate::domain::{AreaId, AssessmentId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
 use crate::store::record::plan_versions::PlanVersion;
 use crate::store::record::{alerts, areas, corrections, forecasts, messages};
@@ -38,6 +39,7 @@ use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
 use jiff::Span;
 use serde::Deserialize;
+use std::cmp::Reverse;
 use tapir_report::number::decimal;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -61,6 +63,8 @@ struct CoursePage<'a> {
     patient: PatientId,
     base: String,
     photographs: Vec<Shown>,
+    /// Day of the newest, and how many there are.
+    photographed: String,
     /// Whether there is a course.
     open: bool,
     identity: Identity,
@@ -72,13 +76,13 @@ struct CoursePage<'a> {
     bar: Option<String>,
     wide: Option<String>,
     phone: Option<String>,
-    versions: Vec<VersionRow>,
+    versions: Folded<VersionRow>,
     lesions: Lesions,
-    areas: Vec<AreaRow>,
-    planned: Vec<PlannedRow>,
-    visits: Vec<VisitRow>,
+    areas: Folded<AreaRow>,
+    planned: Folded<PlannedRow>,
+    visits: Folded<VisitRow>,
     weeks: Folded<(String, String)>,
-    light: Vec<([String; 4], WrongLink)>,
+    light: Folded<([String; 4], WrongLink)>,
     laboratory: Laboratory,
     circumstances: Folded<CircumstanceRow>,
     mood: Folded<MoodRow>,
@@ -87,12 +91,11 @@ struct CoursePage<'a> {
     pause_missing: bool,
     wrong: Vec<WrongRow>,
     wrong_title: String,
-    /// Areas of which some are not confirmed are shown at once.
-    areas_open: bool,
     /// The newest first.
     messages: Folded<MessageRow>,
     /// What ointment is left.
-    supplies: Vec<SupplyRow>,
+    supplies: Folded<SupplyRow>,
+    /// The newest first.
     forecasts: Vec<(String, String, String)>,
 }
 
@@ -135,6 +138,8 @@ async fn show(
     };
     chart.commit().await?;
     let m = view.m;
+    let causes = open.iter().filter_map(|alert| alert.cause.as_ref().ok());
+    let asked: Vec<AssessmentId> = causes.filter_map(Cause::assessment).collect();
     let released = |one: &forecasts::Listed| {
         let on = |at| long_day(clock::today(at, &signed.zone), m);
         match (one.released_at, one.taken_back_at) {
@@ -156,29 +161,69 @@ async fn show(
             .and_then(|version| PlanBar::signed(version, record.today).draw(Layout::Phone, m)),
         wide: course_charts::course(&record, Layout::Wide, m, labels::lesion),
         phone: course_charts::course(&record, Layout::Phone, m, labels::lesion),
-        versions: versions(&record, &view),
+        photographed: record.photographs.last().map_or(String::new(), |newest| {
+            newest_of(&long_day(newest.taken_on, m), record.photographs.len(), m)
+        }),
+        versions: Folded::of(versions(&record, &view), none, VersionRow::said, m),
         lesions: Lesions::of(&record, &view),
-        areas_open: record.lesions.iter().any(|(_, areas)| {
-            let mut areas = areas.iter();
-            areas.any(|area| area.confirmed_by.is_none())
-        }),
-        areas: area_rows(&record, &view),
-        planned: planned(&record, &view),
-        visits: visits(&record, &view),
-        weeks: Folded::of(weeks(&record, &view), |_| false),
-        light: light(&record, &view),
+        areas: Folded::of(
+            area_rows(&record, &view),
+            |row| row.confirmed_by.is_none(),
+            |row| format!("{} · {} · {}", row.lesion, row.area, row.date),
+            m,
+        ),
+        planned: Folded::of(planned(&record, &view), none, PlannedRow::said, m),
+        visits: Folded::of(visits(&record, &view), none, VisitRow::said, m),
+        weeks: Folded::of(
+            weeks(&record, &view),
+            none,
+            |(week, said)| said_of_week(week, said, &view),
+            m,
+        ),
+        light: Folded::of(
+            light(&record, &view),
+            none,
+            |([date, dose, ..], _)| format!("{date} · {dose} mJ/cm²"),
+            m,
+        ),
         laboratory: Laboratory::of(&record, &view),
-        circumstances: Folded::of(CircumstanceRow::all(&record, &view), |row| row.open),
-        // an answer to question 9 stays until something is noted
-        mood: Folded::of(MoodRow::all(&record, &view), |row| {
-            row.flagged && row.note.is_none()
-        }),
-        events: Folded::of(events(&record, &view), |row| row.open),
+        circumstances: Folded::of(
+            CircumstanceRow::all(&record, &view),
+            |row| row.open,
+            |row| row.said.clone(),
+            m,
+        ),
+        // what a reason leads to is in sight, and an answer to question 9 until something is
+        // noted
+        mood: Folded::of(
+            MoodRow::all(&record, &view),
+            |row| row.flagged && row.note.is_none() || asked.contains(&row.id),
+            MoodRow::said,
+            m,
+        ),
+        events: Folded::of(events(&record, &view), |row| row.open, EventRow::said, m),
         pause_missing: pause_missing(&record),
         wrong: wrong_rows(&wrong, &record, &view),
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),
-        messages: Folded::of(message_rows(&record, &view), |message| message.open),
-        supplies: supplies(&record, &view),
+        messages: Folded::of(
+            message_rows(&record, &view),
+            |message| message.open,
+            |message| {
+                format!(
+                    "{} · {} · {}",
+                    message.from,
+                    message.date,
+                    beginning(&message.body)
+                )
+            },
+            m,
+        ),
+        supplies: Folded::of(
+            supplies(&record, &view),
+            |row| row.short,
+            |row| supply_said(row, &view),
+            m,
+        ),
         forecasts: stored
             .iter()
             .map(|one| {
@@ -191,6 +236,22 @@ async fn show(
             .collect(),
         view: &view,
     })
+}
+
+/// Nothing of these asks for anything.
+fn none<T>(_: &T) -> bool {
+    false
+}
+
+/// A week of the diary in few words.
+fn said_of_week(monday: &str, said: &str, view: &View) -> String {
+    view.named(&view.line("week-of", "date", monday), said)
+}
+
+/// What is left of a product in few words.
+fn supply_said(supply: &SupplyRow, view: &View) -> String {
+    let left = supply.said.first().map_or("", String::as_str);
+    view.named(&supply.product, left)
 }
 
 /// The version that counts today, else the newest.
@@ -227,27 +288,29 @@ fn facts(record: &CourseRecord, view: &View) -> Vec<(String, String)> {
     facts
 }
 
+/// Every area, the newest first.
 fn area_rows(record: &CourseRecord, view: &View) -> Vec<AreaRow> {
     let m = view.m;
-    let all = record.lesions.iter().flat_map(|(lesion, areas)| {
-        areas.iter().map(move |area| AreaRow {
-            id: area.id,
-            lesion: labels::lesion(lesion, m),
-            date: long_day(area.measured_on, m),
-            area: format!(
-                "{} ± {} cm²",
-                decimal(area.cm2, 1),
-                decimal(2.0 * area.error_cm2, 1)
-            ),
-            method: labels::method(area.method, m),
-            by: area.measured_by.clone(),
-            confirmed_by: area.confirmed_by.clone(),
-            wrong: WrongLink::to(record.patient.id, &Entered::from(area), view),
-        })
+    let all = record.lesions.iter();
+    let all = all.flat_map(|(lesion, areas)| areas.iter().map(move |area| (lesion, area)));
+    let mut all: Vec<_> = all.collect();
+    all.reverse();
+    all.sort_by_key(|(_, area)| Reverse(area.measured_on));
+    let rows = all.into_iter().map(|(lesion, area)| AreaRow {
+        id: area.id,
+        lesion: labels::lesion(lesion, m),
+        date: long_day(area.measured_on, m),
+        area: format!(
+            "{} ± {} cm²",
+            decimal(area.cm2, 1),
+            decimal(2.0 * area.error_cm2, 1)
+        ),
+        method: labels::method(area.method, m),
+        by: area.measured_by.clone(),
+        confirmed_by: area.confirmed_by.clone(),
+        wrong: WrongLink::to(record.patient.id, &Entered::from(area), view),
     });
-    let mut rows: Vec<AreaRow> = all.collect();
-    rows.reverse();
-    rows
+    rows.collect()
 }
 
 /// The diary in weeks, newest first.

@@ -1,5 +1,6 @@
 //! The lesions of a course: on the body, and as a table.
 
+use super::folded::newest_of;
 use crate::calendar::long_day;
 use crate::course_charts;
 use crate::domain::Entered;
@@ -17,6 +18,8 @@ pub(super) struct Lesions {
     pub map: String,
     /// Number, lesion, since when, treated area, newest area.
     pub rows: Vec<([String; 5], WrongLink)>,
+    /// The first with its newest area, and how many there are.
+    pub summary: String,
 }
 
 impl Lesions {
@@ -28,25 +31,33 @@ impl Lesions {
             .map(|(lesion, _)| lesion.place())
             .collect();
         let rows = record.lesions.iter().enumerate();
+        let rows: Vec<([String; 5], WrongLink)> = rows
+            .map(|(i, (lesion, areas))| {
+                let newest = areas.last().map(|area| {
+                    let on = long_day(area.measured_on, m);
+                    format!("{} cm² · {on}", decimal(area.cm2, 1))
+                });
+                let cells = [
+                    (i + 1).to_string(),
+                    named(lesion, m),
+                    labels::onset(lesion.onset(), m),
+                    decimal(lesion.body_percent, 1),
+                    newest.unwrap_or_default(),
+                ];
+                let entered = Entered::from(lesion);
+                (cells, WrongLink::to(record.patient.id, &entered, view))
+            })
+            .collect();
+        let first = rows.first().map(|([_, name, _, _, newest], _)| {
+            let said = [name.as_str(), newest.as_str()].into_iter();
+            said.filter(|one| !one.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ")
+        });
         Self {
             map: course_charts::body_with(&places, m),
-            rows: rows
-                .map(|(i, (lesion, areas))| {
-                    let newest = areas.last().map(|area| {
-                        let on = long_day(area.measured_on, m);
-                        format!("{} cm² · {on}", decimal(area.cm2, 1))
-                    });
-                    let cells = [
-                        (i + 1).to_string(),
-                        named(lesion, m),
-                        labels::onset(lesion.onset(), m),
-                        decimal(lesion.body_percent, 1),
-                        newest.unwrap_or_default(),
-                    ];
-                    let entered = Entered::from(lesion);
-                    (cells, WrongLink::to(record.patient.id, &entered, view))
-                })
-                .collect(),
+            summary: newest_of(&first.unwrap_or_default(), rows.len(), m),
+            rows,
         }
     }
 }

@@ -38,6 +38,13 @@ pub(super) struct MoodRow {
 }
 
 impl MoodRow {
+    /// In few words.
+    pub fn said(&self) -> String {
+        let said = [&self.date, &self.total, &self.band].map(String::as_str);
+        let said: Vec<&str> = said.into_iter().filter(|one| !one.is_empty()).collect();
+        said.join(" · ")
+    }
+
     /// The newest first. Of what was taken back, only what question 9 asks for.
     pub fn all(record: &CourseRecord, view: &View) -> Vec<Self> {
         let shown = |one: &&Assessment| !one.taken_back || one.answers.self_harm() > 0;

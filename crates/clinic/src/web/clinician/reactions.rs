@@ -1,5 +1,6 @@
 //! Reactions as rows of the course view.
 
+use super::folded::beginning;
 use crate::calendar::long_day;
 use crate::domain::{AdverseEventId, Entered};
 use crate::record::CourseRecord;
@@ -19,6 +20,13 @@ pub(super) struct EventRow {
     /// It goes on, or nobody has assessed it.
     pub open: bool,
     pub wrong: WrongLink,
+}
+
+impl EventRow {
+    /// In few words.
+    pub fn said(&self) -> String {
+        format!("{} · {} · {}", self.from, beginning(&self.what), self.grade)
+    }
 }
 
 /// All of them, newest first.

@@ -1,6 +1,7 @@
 //! The signed versions of a plan, each with what it changed and what it was
 //! signed from.
 
+use super::folded::beginning;
 use crate::calendar::long_day;
 use crate::clock;
 use crate::domain::{Change, ForecastId, Signed, difference};
@@ -24,6 +25,13 @@ pub(super) struct VersionRow {
     pub dates: Option<String>,
     /// The comparison made before, and how it is called.
     pub compared: Option<(ForecastId, String)>,
+}
+
+impl VersionRow {
+    /// In few words.
+    pub fn said(&self) -> String {
+        format!("{} · {}", self.title, beginning(&self.reason))
+    }
 }
 
 /// What a version that begins on `starts_on` changed of what was left of the one

@@ -18,6 +18,13 @@ pub(super) struct VisitRow {
     pub wrong: WrongLink,
 }
 
+impl VisitRow {
+    /// In few words.
+    pub fn said(&self) -> String {
+        format!("{} · {}", self.date, self.purpose)
+    }
+}
+
 /// All of them, newest first.
 pub(super) fn visits(record: &CourseRecord, view: &View) -> Vec<VisitRow> {
     let row = |visit: &Visit| VisitRow {

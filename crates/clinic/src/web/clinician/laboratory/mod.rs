@@ -7,7 +7,7 @@ mod result;
 mod risk;
 mod test_row;
 
-use super::folded::Folded;
+use super::folded::{Folded, newest_of};
 use crate::calendar::long_day;
 use crate::domain::laboratory::{EGFR_LOINC, Reading, egfr_2021, of_code};
 use crate::domain::{Entered, ExposureRiskId};
@@ -36,6 +36,9 @@ pub(super) fn routes() -> Vec<Route> {
 pub(super) struct Laboratory {
     /// The newest result of each test; what is not within its range is in sight.
     pub tests: Folded<TestRow>,
+    /// What is read while the others are folded: the newest of their results, else why any
+    /// is due.
+    pub summary: String,
     /// Every result, the newest first.
     pub rows: Vec<Row>,
     /// Test and day on which it is due.
@@ -56,6 +59,13 @@ pub(super) struct Row {
     pub grade: String,
     pub loinc: String,
     pub wrong: WrongLink,
+}
+
+impl Row {
+    /// In few words.
+    fn said(&self) -> String {
+        format!("{} {} · {}", self.test, self.value, self.date)
+    }
 }
 
 /// A reason for the schedule.
@@ -82,19 +92,39 @@ impl Laboratory {
             })
             .collect();
         let due = record.due_tests();
+        let because = because.join(" · ");
+        let rows: Vec<Row> = record
+            .results
+            .iter()
+            .rev()
+            .map(|result| row(result, record, view))
+            .collect();
+        // the tests stand in an order of their own: the newest is that of all results
+        let tests = Folded::of(
+            test_row::newest(record, view),
+            |test| test.calls,
+            |_| String::new(),
+            m,
+        );
+        let newest = match tests.asks() {
+            true => tests.rest.first().map(|test| &test.row),
+            false => rows.first(),
+        };
+        let summary = match newest {
+            Some(newest) => newest_of(&newest.said(), rows.len(), m),
+            None if tests.asks() => m.with("lab-all", [("count", rows.len().into())]),
+            None if because.is_empty() => m.get("schedule-title"),
+            None => because.clone(),
+        };
         Self {
-            tests: Folded::of(test_row::newest(record, view), |test| test.calls),
-            rows: record
-                .results
-                .iter()
-                .rev()
-                .map(|result| row(result, record, view))
-                .collect(),
+            tests,
+            summary,
+            rows,
             due: due
                 .iter()
                 .map(|test| (labels::analyte(test.analyte, m), long_day(test.on, m)))
                 .collect(),
-            because: because.join(" · "),
+            because,
             risks: record
                 .risks
                 .iter()
