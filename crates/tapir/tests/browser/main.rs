@@ -7,6 +7,7 @@
 
 mod audit;
 mod changes;
+mod chart;
 mod circumstances;
 mod clinic;
 mod consents;
@@ -87,6 +88,14 @@ async fn the_demonstration_clinic_is_used_by_everybody() -> WebDriverResult<()> 
     );
     first?.and(second?).finish();
     Ok(())
+}
+
+#[ignore = "drives Debian's chromium and chromium-driver; add -- --ignored"]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_chart_of_the_demonstration_takes_a_screen_and_a_half() -> WebDriverResult<()> {
+    let clinic = Clinic::demo();
+    let driver = Driver::start();
+    chart::run(&driver, &clinic).await
 }
 
 #[ignore = "drives Debian's chromium, chromium-driver, nginx and caddy; add -- --ignored"]

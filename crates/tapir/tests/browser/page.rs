@@ -28,6 +28,8 @@ pub enum Language {
 pub enum Width {
     Phone,
     Desktop,
+    /// A small screen of a desk in a clinic.
+    SmallDesk,
     /// What the margins leave of A4, at 96 points an inch.
     Paper,
 }
@@ -61,6 +63,7 @@ impl Width {
         match self {
             Self::Phone => (390, 844),
             Self::Desktop => (1280, 900),
+            Self::SmallDesk => (1366, 768),
             Self::Paper => (703, 1020),
         }
     }
