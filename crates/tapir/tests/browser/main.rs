@@ -26,10 +26,12 @@ mod photographs;
 mod plan;
 mod print;
 mod proxy;
+mod release;
 mod reminders;
 mod reported;
 mod sent;
 mod sentences;
+mod two_lesions;
 mod unanswered;
 mod words;
 mod work_list;
@@ -175,6 +177,8 @@ async fn clinician_and_patient(driver: &Driver, clinic: &Clinic) -> WebDriverRes
     monday::run(&page).await?;
     // the walk ends in Chinese
     page.choose(Language::En).await?;
+    let forecast = two_lesions::run(&page, &patient, &chart, plan::NAME).await?;
+    release::run(&page, &patient, &chart, &forecast).await?;
     mood::unfinished(&patient, &page, plan::NAME).await?;
     reported::infection(&page, &patient, plan::NAME).await?;
     patient.quiet().await?;
