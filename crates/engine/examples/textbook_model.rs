@@ -38,6 +38,7 @@ impl OneCompartment {
                 .map(|(_, mg_per_l)| Observation {
                     seen: Seen::Value(mg_per_l),
                     error,
+                    outlier: None,
                 })
                 .to_vec(),
         }

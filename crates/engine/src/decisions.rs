@@ -20,6 +20,8 @@ parameters! {
         poor_residual: "1",
         /// Probability, over all visits, below which a visit is surprising.
         surprising_visit: "1",
+        /// Probability of a slip above which a visit is surprising, however wide the ranges.
+        slip_probable: "1",
         /// Ratio to the first area above which a lesion has grown.
         grown_ratio: "1",
         /// Standard deviations of a difference of two areas that growth must exceed.

@@ -1,6 +1,6 @@
 //! How an area was measured, and how far it may be off.
 
-use crate::inference::{ErrorModel, Observation, Seen};
+use crate::inference::{ErrorModel, Observation, Outlier, Seen};
 use crate::params::parameters;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,10 @@ parameters! {
         blood_error: "1",
         /// Part of the area that the model does not follow.
         model_error: "1",
+        /// Probability that an area is not that of the lesion on that day.
+        slip_probability: "1",
+        /// Orders of magnitude over which the areas written by mistake are spread.
+        slip_decades: "1",
     }
 }
 
@@ -51,7 +55,7 @@ impl Measurement {
     /// the prediction's reference.
     ///
     /// Zero means "no white area found": everything below the additive error
-    /// would have been called so.
+    /// would have been called so. Another number may be a slip of the pen.
     pub fn area(&self, method: Method, cm2: f64) -> Observation {
         let seen = if cm2 > 0.0 {
             Seen::Value(cm2)
@@ -66,7 +70,16 @@ impl Measurement {
             proportional: self.relative_error(method),
             of_reference: self.model_error,
         };
-        Observation { seen, error }
+        // of a slip nothing is known but its order of magnitude
+        let outlier = (cm2 > 0.0).then(|| Outlier {
+            probability: self.slip_probability,
+            density: 1.0 / (cm2 * self.slip_decades * std::f64::consts::LN_10),
+        });
+        Observation {
+            seen,
+            error,
+            outlier,
+        }
     }
 
     /// Repigmentation judged into quarter `grade` (0 to 3, or 4 for complete).
@@ -81,7 +94,11 @@ impl Measurement {
             additive: self.grade_error.hypot(self.model_error),
             ..ErrorModel::default()
         };
-        Observation { seen, error }
+        Observation {
+            seen,
+            error,
+            outlier: None,
+        }
     }
 
     fn relative_error(&self, method: Method) -> f64 {

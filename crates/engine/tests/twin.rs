@@ -65,6 +65,10 @@ fn library(structure: Structure, rows: &Map<String, Value>) -> Library {
             own.logit_sd = row["logit_sd"].as_f64();
         });
     }
+    // the twin takes every area as that of the lesion
+    for set in &mut library.sets {
+        set.replace("slip_probability", |own| own.value = 0.0);
+    }
     library
 }
 

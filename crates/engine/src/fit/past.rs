@@ -109,6 +109,7 @@ impl<'a> Past<'a> {
                 additive: measurement.blood_error,
                 ..ErrorModel::default()
             },
+            outlier: None,
         });
         Ok(Self {
             record: record(course),

@@ -97,6 +97,10 @@ pub struct VisitCheck {
     pub below: f64,
     /// Probability of something at least as far out, on either side.
     pub as_far_out: f64,
+    /// Probability that the area was not that of the lesion on that day; 0 for a grade or
+    /// a zero. The fit minds the visit that much less.
+    #[serde(default)]
+    pub slip: f64,
 }
 
 impl VisitCheck {
@@ -135,7 +139,7 @@ impl VisitCheck {
         visits
             .map(|(i, visit)| {
                 let measured = visit.measured(measurement);
-                let [mut low, mut high] = [0.0, 0.0];
+                let [mut low, mut high, mut slip] = [0.0, 0.0, 0.0];
                 for particle in particles {
                     let Some(regained) = regained(particle, i) else {
                         continue;
@@ -146,6 +150,7 @@ impl VisitCheck {
                         let [under, up_to] = measured.probability_below(&prediction);
                         low += particle.weight * share * under;
                         high += particle.weight * share * up_to;
+                        slip += particle.weight * share * measured.outlying(&prediction);
                     }
                 }
                 let [below, as_far_out] = judged(low, high);
@@ -154,6 +159,7 @@ impl VisitCheck {
                     week: f64::from(visit.half_day) / f64::from(HALF_DAYS_PER_WEEK),
                     below,
                     as_far_out,
+                    slip,
                 }
             })
             .collect()

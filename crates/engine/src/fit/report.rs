@@ -128,7 +128,8 @@ fn warnings(
     }
     let visits = report.visits.len() as f64;
     for check in &report.visits {
-        if check.as_far_out * visits < decisions.surprising_visit {
+        let far_out = check.as_far_out * visits < decisions.surprising_visit;
+        if far_out || check.slip > decisions.slip_probable {
             warnings.push(Warning::Surprising {
                 lesion: check.lesion.clone(),
                 week: check.week,

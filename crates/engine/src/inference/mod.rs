@@ -27,7 +27,7 @@ mod tempering;
 pub use convergence::{AGREED, Convergence};
 pub use error::{SampleError, SamplerFault};
 pub use laplace::{MapEstimate, NoMapEstimate, map_estimate};
-pub use observation::{ErrorModel, Observation, Prediction, Seen};
+pub use observation::{ErrorModel, Observation, Outlier, Prediction, Seen};
 pub use parameter::{Parameter, Scale};
 pub use posterior::{Evaluation, Model, Posterior};
 pub use profile::{ProfilePoint, profile};

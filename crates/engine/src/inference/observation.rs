@@ -45,6 +45,16 @@ pub enum Seen {
     },
 }
 
+/// That a value has nothing to do with what was to be measured: written down wrongly, or
+/// measured elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outlier {
+    /// Its probability before anything is known, above 0 and below 1.
+    pub probability: f64,
+    /// Density of such a value where it was seen; the same at every prediction.
+    pub density: f64,
+}
+
 /// One observation with its error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Observation {
@@ -52,6 +62,8 @@ pub struct Observation {
     pub seen: Seen,
     /// Its error.
     pub error: ErrorModel,
+    /// A value may be an outlier; bounds are taken as they are.
+    pub outlier: Option<Outlier>,
 }
 
 /// Derivatives of one observation's log-likelihood.
@@ -65,6 +77,32 @@ pub(super) struct Slope {
     pub information: f64,
     /// Information on the standard deviation; never negative.
     pub sd_information: f64,
+}
+
+impl Outlier {
+    /// Log-density of a value that is measured, with log-density `ln`, or an outlier.
+    fn mixed(&self, ln: f64) -> f64 {
+        let [measured, outlying] = self.parts(ln);
+        let (low, high) = if measured < outlying {
+            (measured, outlying)
+        } else {
+            (outlying, measured)
+        };
+        high + (low - high).exp().ln_1p()
+    }
+
+    /// Probability of an outlier where the measured value has log-density `ln`.
+    fn given(&self, ln: f64) -> f64 {
+        let [measured, outlying] = self.parts(ln);
+        1.0 / (1.0 + (measured - outlying).exp())
+    }
+
+    fn parts(&self, ln: f64) -> [f64; 2] {
+        [
+            (-self.probability).ln_1p() + ln,
+            (self.probability * self.density).ln(),
+        ]
+    }
 }
 
 impl Observation {
@@ -84,7 +122,10 @@ impl Observation {
     pub fn ln_likelihood(&self, prediction: &Prediction) -> f64 {
         let sd = self.sd(prediction);
         match self.seen {
-            Seen::Value(seen) => ln_density((seen - prediction.value) / sd) - sd.ln(),
+            Seen::Value(seen) => {
+                let ln = ln_density((seen - prediction.value) / sd) - sd.ln();
+                self.outlier.map_or(ln, |outlier| outlier.mixed(ln))
+            }
             Seen::Between { low, high } => ln_between(
                 (low - prediction.value) / sd,
                 (high - prediction.value) / sd,
@@ -92,7 +133,17 @@ impl Observation {
         }
     }
 
-    /// Probability of seeing no more than was seen; for an observation between
+    /// Probability that a value is an outlier, given a prediction; 0 for bounds.
+    pub fn outlying(&self, prediction: &Prediction) -> f64 {
+        let Seen::Value(seen) = self.seen else {
+            return 0.0;
+        };
+        let sd = self.sd(prediction);
+        let ln = ln_density((seen - prediction.value) / sd) - sd.ln();
+        self.outlier.map_or(0.0, |outlier| outlier.given(ln))
+    }
+
+    /// Probability of seeing no more than was seen, outliers apart; for an observation between
     /// bounds that of lying below each.
     pub fn probability_below(&self, prediction: &Prediction) -> [f64; 2] {
         let sd = self.sd(prediction);
@@ -116,11 +167,14 @@ impl Observation {
         match self.seen {
             Seen::Value(seen) => {
                 let z = (seen - prediction.value) / sd;
+                let measured = 1.0 - self.outlying(prediction);
+                // that it may be an outlier bends the curve of a mixture: left out, as
+                // information is never negative
                 Slope {
-                    by_value: z / sd,
-                    by_sd: (z * z - 1.0) / sd,
-                    information: 1.0 / (sd * sd),
-                    sd_information: 2.0 / (sd * sd),
+                    by_value: measured * z / sd,
+                    by_sd: measured * (z * z - 1.0) / sd,
+                    information: measured / (sd * sd),
+                    sd_information: measured * 2.0 / (sd * sd),
                 }
             }
             Seen::Between { low, high } => {
@@ -172,7 +226,11 @@ mod tests {
                 additive,
                 ..ErrorModel::default()
             };
-            let observation = Observation { seen, error };
+            let observation = Observation {
+                seen,
+                error,
+                outlier: None,
+            };
             (observation, Prediction::from(value))
         };
         let ln = |value, sd| {
@@ -190,6 +248,59 @@ mod tests {
         assert_relative_eq!(slope.information, curved, max_relative = 1e-4);
     }
 
+    /// A value five deviations off, which is as likely to be an outlier as not.
+    #[rstest]
+    #[case::near(1.0)]
+    #[case::in_doubt(2.35)]
+    #[case::far_off(9.0)]
+    fn slopes_of_a_value_that_may_be_an_outlier_are_those_of_the_likelihood(#[case] seen: f64) {
+        let at = |sd: f64| Observation {
+            seen: Seen::Value(seen),
+            error: ErrorModel {
+                additive: sd,
+                ..ErrorModel::default()
+            },
+            outlier: Some(Outlier {
+                probability: 0.02,
+                density: 0.1,
+            }),
+        };
+        let ln = |value: f64, sd: f64| at(sd).ln_likelihood(&value.into());
+        let slope = at(0.4).slope(&1.0.into());
+        let h = 1e-6;
+        let by_value = (ln(1.0 + h, 0.4) - ln(1.0 - h, 0.4)) / (2.0 * h);
+        let by_sd = (ln(1.0, 0.4 + h) - ln(1.0, 0.4 - h)) / (2.0 * h);
+        assert_relative_eq!(
+            slope.by_value,
+            by_value,
+            max_relative = 1e-5,
+            epsilon = 1e-7
+        );
+        assert_relative_eq!(slope.by_sd, by_sd, max_relative = 1e-5, epsilon = 1e-7);
+        assert!(slope.information >= 0.0 && slope.sd_information >= 0.0);
+    }
+
+    #[test]
+    fn a_far_value_costs_no_more_than_an_outlier_and_is_taken_for_one() {
+        let outlier = Outlier {
+            probability: 0.02,
+            density: 0.1,
+        };
+        let seen = |value| Observation {
+            seen: Seen::Value(value),
+            error: ErrorModel {
+                additive: 1.0,
+                ..ErrorModel::default()
+            },
+            outlier: Some(outlier),
+        };
+        let ln = |value| seen(value).ln_likelihood(&0.0.into());
+        assert_relative_eq!(ln(1e3), (0.02_f64 * 0.1).ln());
+        assert_relative_eq!(seen(1e3).outlying(&0.0.into()), 1.0);
+        assert!(seen(0.5).outlying(&0.0.into()) < 0.01);
+        assert!(ln(1e200).is_finite());
+    }
+
     #[test]
     fn the_parts_of_an_error_add_as_squares() {
         let observation = Observation {
@@ -199,6 +310,7 @@ mod tests {
                 proportional: 0.1,
                 of_reference: 0.5,
             },
+            outlier: None,
         };
         let prediction = Prediction {
             value: 30.0,

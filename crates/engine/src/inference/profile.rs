@@ -113,6 +113,7 @@ mod tests {
                         additive: ERROR,
                         ..ErrorModel::default()
                     },
+                    outlier: None,
                 }],
             }
         }

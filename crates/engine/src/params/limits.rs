@@ -17,7 +17,7 @@ pub(super) struct Limits {
 }
 
 /// Divisors, and what is raised to a power or whose logarithm is taken.
-const ABOVE_ZERO: [&str; 27] = [
+const ABOVE_ZERO: [&str; 28] = [
     "acral_margin",
     "antigen_half",
     "application_load",
@@ -40,6 +40,7 @@ const ABOVE_ZERO: [&str; 27] = [
     "lesion_radius",
     "ointment_per_area",
     "pigment_ec50",
+    "slip_decades",
     "tolerance",
     "treg_half",
     "treg_normal",
@@ -48,12 +49,14 @@ const ABOVE_ZERO: [&str; 27] = [
 ];
 
 /// Parts of a whole.
-const FRACTIONS: [&str; 9] = [
+const FRACTIONS: [&str; 11] = [
     "adherence",
     "imax",
     "leukotrichia_loss",
     "lesion_below",
     "living_fraction",
+    "slip_probability",
+    "slip_probable",
     "start_melanocyte",
     "start_reservoir",
     "treg_drug_loss",

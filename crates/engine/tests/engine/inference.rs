@@ -40,6 +40,7 @@ fn seen(values: &[f64], error: ErrorModel) -> Vec<Observation> {
     let value = |seen: &f64| Observation {
         seen: Seen::Value(*seen),
         error,
+        outlier: None,
     };
     values.iter().map(value).collect()
 }
@@ -248,6 +249,7 @@ fn intravenous() -> Textbook<impl Fn(&[f64]) -> Option<Vec<f64>> + Sync> {
             high: 0.2,
         },
         error,
+        outlier: None,
     });
     Textbook {
         parameters: vec![

@@ -106,6 +106,7 @@ pub(super) fn misspecification(misspecification: Option<Misspecification>, m: &M
         Some(Misspecification::Errors) => "check-misspecification-errors",
         Some(Misspecification::Tracer) => "check-misspecification-tracer",
         Some(Misspecification::WrongVisit) => "check-misspecification-visit",
+        Some(Misspecification::SlippedDecimal) => "check-misspecification-decimal",
     })
 }
 

@@ -29,8 +29,8 @@ fn the_quick_check_holds_all_claims_and_writes_page_and_figures() {
     // three plans, horizons, numbers of visits and levels
     assert_eq!(json["coverage"].as_array().unwrap().len(), 81);
     assert_eq!(json["relapse"].as_array().unwrap().len(), 27);
-    // well specified and with four misspecifications, at three and six visits
-    assert_eq!(json["misspecified"].as_array().unwrap().len(), 10);
+    // well specified and with five misspecifications, at three and six visits
+    assert_eq!(json["misspecified"].as_array().unwrap().len(), 12);
 
     let markdown = fs::read_to_string(&page).unwrap();
     assert!(markdown.contains("tapir check --quick --seed 1"));
@@ -51,7 +51,7 @@ fn a_failed_claim_is_named_and_ends_with_status_1() {
         "check",
         "--quick",
         "--patients",
-        "240",
+        "600",
         "--candidates",
         "256",
     ];

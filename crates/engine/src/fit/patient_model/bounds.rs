@@ -19,6 +19,7 @@ pub(super) fn before_visits(course: &Course, start: &Start) -> Vec<Observation> 
     let between = |low, high| Observation {
         seen: Seen::Between { low, high },
         error: edge,
+        outlier: None,
     };
     let mut observations = Vec::new();
     for lesion in std::iter::once(course.lesion()).chain(course.others()) {

@@ -18,6 +18,9 @@ pub enum Misspecification {
     Tracer,
     /// One area after the first was written down twice as large.
     WrongVisit,
+    /// One area after the first was written down ten times as large: the decimal point
+    /// slipped.
+    SlippedDecimal,
 }
 
 /// Part of the reported applications that was taken.
@@ -28,14 +31,17 @@ const FURTHER_OFF: f64 = 2.0;
 const TOO_LARGE: f64 = 1.15;
 /// What one wrong area is multiplied by.
 const WRONG: f64 = 2.0;
+/// What it is multiplied by where the decimal point slipped.
+const SLIPPED: f64 = 10.0;
 
 impl Misspecification {
     /// All, in the order in which they are reported.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Adherence,
         Self::Errors,
         Self::Tracer,
         Self::WrongVisit,
+        Self::SlippedDecimal,
     ];
 
     /// What really happened, where the course says what is reported.
@@ -61,8 +67,9 @@ impl Misspecification {
         }
     }
 
-    /// Spoils what was seen of patient `number`.
-    pub(super) fn spoil(self, course: &mut Course, number: u32) {
+    /// Spoils what was seen of patient `number`; says whether that can be, since nobody
+    /// multiplies an area that was not found.
+    pub(super) fn spoil(self, course: &mut Course, number: u32) -> bool {
         let areas = course
             .observations
             .iter_mut()
@@ -71,15 +78,23 @@ impl Misspecification {
                 Seen::Grade(_) => None,
             });
         match self {
-            Self::Adherence | Self::Errors => {}
-            Self::Tracer => areas.for_each(|cm2| *cm2 *= TOO_LARGE),
-            Self::WrongVisit => {
-                let mut areas: Vec<&mut f64> = areas.collect();
-                let count = areas.len();
-                if count > 0 {
-                    *areas[number as usize % count] *= WRONG;
-                }
+            Self::Adherence | Self::Errors => true,
+            Self::Tracer => {
+                areas.for_each(|cm2| *cm2 *= TOO_LARGE);
+                true
             }
+            Self::WrongVisit => one_wrong(areas, number, WRONG),
+            Self::SlippedDecimal => one_wrong(areas, number, SLIPPED),
         }
     }
+}
+
+/// Multiplies one of the areas; which, the patient's number decides.
+fn one_wrong<'a>(areas: impl Iterator<Item = &'a mut f64>, number: u32, times: f64) -> bool {
+    let mut areas: Vec<&mut f64> = areas.filter(|cm2| **cm2 > 0.0).collect();
+    let count = areas.len();
+    if count > 0 {
+        *areas[number as usize % count] *= times;
+    }
+    count > 0
 }

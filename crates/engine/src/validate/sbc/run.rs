@@ -149,11 +149,11 @@ impl Set<'_> {
                 };
                 truths
                     .par_iter()
-                    .map(|truth| {
+                    .filter_map(|truth| {
                         let reading =
                             self.reading(&followed, &reference, truth, misspecification, visits);
                         (self.done)(1);
-                        reading
+                        reading.transpose()
                     })
                     .collect()
             })
@@ -164,6 +164,7 @@ impl Set<'_> {
         })
     }
 
+    /// What is read of one patient; nothing of one in whom the misspecification cannot be.
     fn reading(
         &self,
         followed: &Followed<'_>,
@@ -171,7 +172,7 @@ impl Set<'_> {
         truth: &Truth,
         misspecification: Option<Misspecification>,
         visits: usize,
-    ) -> Result<Reading, CheckError> {
+    ) -> Result<Option<Reading>, CheckError> {
         let measurement = Measurement::of(self.reality.common());
         let seen = truth.seen(
             self.course,
@@ -180,11 +181,14 @@ impl Set<'_> {
             self.truth_seed(),
         );
         let mut course = with_visits(&seen, visits);
-        if let Some(misspecification) = misspecification {
-            misspecification.spoil(&mut course, truth.number);
+        if let Some(misspecification) = misspecification
+            && !misspecification.spoil(&mut course, truth.number)
+        {
+            return Ok(None);
         }
         if self.options.method == FitMethod::Population {
-            return Ok(followed.read(&reference.candidates.weigh(&course)?, truth));
+            let fit = reference.candidates.weigh(&course)?;
+            return Ok(Some(followed.read(&fit, truth)));
         }
         // other predictive draws for every patient, as for every course file
         let seed = self.seed().plus(u64::from(truth.number));
@@ -196,7 +200,8 @@ impl Set<'_> {
         };
         let fitted = fit_by(self.library, &course, &fitting, &unwatched)?.value;
         let draws = forecast::Options::default().draws;
-        Ok(followed.read_own(self.library, &course, &fitted, (draws, seed), truth)?)
+        let read = followed.read_own(self.library, &course, &fitted, (draws, seed), truth)?;
+        Ok(Some(read))
     }
 
     /// Number of these patients that falls to this set.
