@@ -117,6 +117,7 @@ pub mod sensitivity;
 pub mod simulation;
 pub mod site;
 pub mod structure;
+pub mod studies;
 pub mod trajectory;
 pub mod trial;
 mod typical;

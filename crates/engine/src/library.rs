@@ -8,9 +8,10 @@ use crate::ode::Solving;
 use crate::params::{Declared, ParamError, ParameterListing, ParameterSet};
 use crate::population::{RandomEffects, Start};
 use crate::structure::Structure;
+use crate::studies::StudyVariation;
 
 /// The files of `params/` as they were when the program was built.
-pub const FILES: [(&str, &str); 12] = [
+pub const FILES: [(&str, &str); 13] = [
     ("skin-pk.toml", include_str!("../../../params/skin-pk.toml")),
     ("attack.toml", include_str!("../../../params/attack.toml")),
     (
@@ -29,6 +30,7 @@ pub const FILES: [(&str, &str); 12] = [
         "decisions.toml",
         include_str!("../../../params/decisions.toml"),
     ),
+    ("studies.toml", include_str!("../../../params/studies.toml")),
     (
         "correlation.toml",
         include_str!("../../../params/correlation.toml"),
@@ -125,6 +127,7 @@ fn declared() -> impl Iterator<Item = &'static Declared> {
         .chain(Solving::DECLARED)
         .chain(Measurement::DECLARED)
         .chain(Decisions::DECLARED)
+        .chain(StudyVariation::DECLARED)
 }
 
 #[cfg(test)]

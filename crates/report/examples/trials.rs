@@ -82,12 +82,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         command: "cargo run -p tapir-report --example trials".to_owned(),
     };
     let mut rows = Vec::new();
-    for question in evidence::questions()? {
+    let questions = evidence::questions()?;
+    for question in &questions {
         rows.extend(question.answer(&library, run.patients, run.seed)?.0);
     }
+    let answer = |key: &str| rows.iter().find(|row| row.key == key)?.model;
+    let studies = evidence::between_studies(&questions, run.patients, &answer);
     std::fs::write(
         folder.join("validation.md"),
-        validation::markdown(&rows, &run),
+        validation::markdown(&rows, &studies, &run),
     )?;
     std::fs::write(
         folder.join("validation.svg"),

@@ -7,7 +7,9 @@ use crate::number::{seed, whole};
 use crate::progress;
 use clap::Args;
 use std::path::PathBuf;
-use tapir_engine::evidence::{self, Progress, Validation, inside, weighted_inside};
+use tapir_engine::evidence::{
+    self, Progress, Validation, between_studies, inside, questions, weighted_inside,
+};
 use tapir_engine::library::Library;
 use tapir_engine::rng::Seed;
 
@@ -45,6 +47,9 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     });
     bar.finish();
     let rows = rows.map_err(Failure::run)?;
+    let questions = questions().map_err(Failure::run)?;
+    let answer = |key: &str| rows.iter().find(|row| row.key == key)?.model;
+    let studies = between_studies(&questions, patients, &answer);
     let run = tapir_report::validation::Run {
         patients: arguments.patients,
         seed: arguments.seed,
@@ -59,7 +64,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         results.write(tapir_report::validation::csv(&rows, &run).as_bytes())?;
     }
     if let Some(page) = page {
-        let markdown = tapir_report::validation::markdown(&rows, &run);
+        let markdown = tapir_report::validation::markdown(&rows, &studies, &run);
         page.write(markdown.as_bytes())?;
     }
     if let Some(plot) = plot {
@@ -69,6 +74,7 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         let answer = Validation {
             weighted_inside: weighted_inside(&rows),
             inside: inside(&rows),
+            between_studies: studies,
             patients: arguments.patients,
             seed: arguments.seed,
             model_version: run.model_version,
@@ -77,6 +83,6 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
         };
         return files::print_json(&answer);
     }
-    let text = tapir_report::validation::text(&rows, language::chosen());
+    let text = tapir_report::validation::text(&rows, &studies, language::chosen());
     files::print(&text)
 }

@@ -11,7 +11,7 @@ const STATUSES: [(Status, &str); 3] = [
     ),
     (
         Status::Fitted,
-        "fitted | fitted to the published trials, in each of the two structural models",
+        "fitted | fitted to the published trials, nearly all in each of the two structural models",
     ),
     (Status::Assumed, "assumed | chosen; never measured"),
 ];

@@ -75,18 +75,25 @@ impl Group {
         Self::IntervalAssumed,
     ];
 
-    fn has(self, row: &Comparison, calibrated: &BTreeSet<&str>) -> bool {
-        let unseen = row.purpose == Use::Validation;
+    /// Whether a row belongs to it; `calibrated` are the studies with a row of calibration.
+    pub(super) fn has(
+        self,
+        key: &str,
+        purpose: Use,
+        interval_from: IntervalFrom,
+        calibrated: &BTreeSet<&str>,
+    ) -> bool {
+        let unseen = purpose == Use::Validation;
         match self {
             Self::All => true,
             Self::Calibration => !unseen,
             Self::Validation => unseen,
-            Self::OtherStudies => unseen && !calibrated.contains(study(&row.key)),
-            Self::IntervalPublished => unseen && row.interval_from == IntervalFrom::Published,
-            Self::IntervalFromCounts => unseen && row.interval_from == IntervalFrom::Counts,
+            Self::OtherStudies => unseen && !calibrated.contains(study(key)),
+            Self::IntervalPublished => unseen && interval_from == IntervalFrom::Published,
+            Self::IntervalFromCounts => unseen && interval_from == IntervalFrom::Counts,
             Self::IntervalAssumed => {
                 use IntervalFrom::{ArmSizeAssumed, Assumed};
-                unseen && matches!(row.interval_from, ArmSizeAssumed | Assumed)
+                unseen && matches!(interval_from, ArmSizeAssumed | Assumed)
             }
         }
     }
@@ -113,7 +120,10 @@ pub fn inside(rows: &[Comparison]) -> Vec<Inside> {
         .map(|row| study(&row.key))
         .collect();
     let count = |group: Group| {
-        let of_group = || rows.iter().filter(|row| group.has(row, &calibrated));
+        let of_group = || {
+            let rows = rows.iter();
+            rows.filter(|row| group.has(&row.key, row.purpose, row.interval_from, &calibrated))
+        };
         let by_weight = share_inside(of_group());
         Inside {
             group,

@@ -4,10 +4,14 @@
 //! published number, the virtual trial that asks for it. Calibration reads the rows
 //! marked so; validation reads all.
 
+mod between_studies;
 mod comparison;
 mod published;
 mod question;
 
+pub use between_studies::{
+    BetweenStudies, Estimated, PredictedRow, Scored, Scores, between_studies,
+};
 pub use comparison::{Comparison, Group, Inside, inside, weighted_inside};
 pub use published::{IntervalFrom, Published, Unit, Use};
 pub use question::Question;
@@ -45,6 +49,8 @@ pub struct Validation {
     pub weighted_inside: f64,
     /// How many rows lie inside, by use and by where their intervals come from.
     pub inside: Vec<Inside>,
+    /// How much studies differ, and how well each was predicted from all others.
+    pub between_studies: BetweenStudies,
     /// Virtual patients in each arm.
     pub patients: u32,
     /// Seed of every random draw.

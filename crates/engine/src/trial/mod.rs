@@ -1,6 +1,7 @@
 //! Virtual trials: the same patients under every arm.
 
 mod outcome;
+mod prediction;
 mod spec;
 mod summary;
 

@@ -1,5 +1,6 @@
 //! The trial file.
 
+use super::prediction::MOST_IN_STUDY;
 use crate::endpoint::Endpoint;
 use crate::input::{Document, InputError};
 use crate::plan::{Adherence, PLAN_LIMIT_DAYS, Plan};
@@ -43,6 +44,10 @@ pub struct ArmSpec {
     /// Fraction of applications that are taken.
     #[serde(default = "everything")]
     pub adherence: f64,
+    /// Patients in this arm of a new study, for which its results are predicted, 1 to
+    /// 10,000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n: Option<u32>,
 }
 
 fn everything() -> f64 {
@@ -120,6 +125,12 @@ impl TrialSpec {
                     arm.adherence,
                     "a fraction from 0 to 1",
                 ));
+            }
+            if let Some(n) = arm.n
+                && !(1..=MOST_IN_STUDY).contains(&n)
+            {
+                let limit = format!("from 1 to {MOST_IN_STUDY}");
+                return Err(document.refuse(&["arm", &i_text, "n"], n, limit));
             }
             if self.arms[..i].iter().any(|other| other.name == arm.name) {
                 return Err(document.refuse(

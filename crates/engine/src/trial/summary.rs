@@ -1,11 +1,13 @@
 //! From patients to estimates.
 
+use super::prediction;
 use super::{Outcomes, TrialSpec};
 use crate::endpoint::{Endpoint, Measure};
 use crate::library::Library;
 use crate::plan::{Plan, notation};
 use crate::provenance::Provenance;
 use crate::structure::Structure;
+use crate::studies::{Shift, StudyPrediction, StudyVariation};
 use schemars::JsonSchema;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -36,6 +38,10 @@ pub struct EndpointSummary {
     pub estimate: Estimate,
     /// The answer of each structure alone.
     pub structures: Structures,
+    /// What a new study would report, where the arm says of how many patients; none for
+    /// levels in skin and blood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prediction: Option<StudyPrediction>,
     /// For times to relapse: fraction that has relapsed by each week.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub curve: Option<Vec<CurvePoint>>,
@@ -50,9 +56,10 @@ impl<'de> Deserialize<'de> for EndpointSummary {
             #[serde(flatten)]
             estimate: Estimate,
             structures: Structures,
+            prediction: Option<StudyPrediction>,
             curve: Option<Vec<CurvePoint>>,
         }
-        const OF_ANSWER: [&str; 5] = ["n", "estimate", "ci95", "structures", "curve"];
+        const OF_ANSWER: [&str; 6] = ["n", "estimate", "ci95", "structures", "prediction", "curve"];
         let fields = Map::<String, Value>::deserialize(deserializer)?;
         let (answer, endpoint): (Map<_, _>, Map<_, _>) = fields
             .into_iter()
@@ -64,6 +71,7 @@ impl<'de> Deserialize<'de> for EndpointSummary {
             endpoint: endpoint.map_err(D::Error::custom)?,
             estimate: answer.estimate,
             structures: answer.structures,
+            prediction: answer.prediction,
             curve: answer.curve,
         })
     }
@@ -132,6 +140,7 @@ pub struct TrialResult {
 impl Summary {
     /// Estimates of a trial or of a part of one.
     pub fn of(library: &Library, spec: &TrialSpec, outcomes: &Outcomes) -> Self {
+        let shift = StudyVariation::of(library.common()).of_new_study();
         let arms = spec
             .arms
             .iter()
@@ -145,7 +154,8 @@ impl Summary {
                     .iter()
                     .zip(columns)
                     .map(|(endpoint, values)| {
-                        summarise(library, endpoint, values, outcomes.range.start)
+                        let new_study = arm.n.map(|n| (n, &shift));
+                        summarise(library, endpoint, values, outcomes.range.start, new_study)
                     })
                     .collect(),
             })
@@ -163,6 +173,7 @@ fn summarise(
     endpoint: &Endpoint,
     values: &[f64],
     first: u32,
+    new_study: Option<(u32, &Shift)>,
 ) -> EndpointSummary {
     let of_structure = |structure: Structure| -> Vec<f64> {
         (first..)
@@ -185,6 +196,7 @@ fn summarise(
             b: b.estimate,
             disagree: apart(&a, &b) || apart(&b, &a),
         },
+        prediction: new_study.and_then(|(n, shift)| prediction::of(endpoint, values, n, shift)),
         curve: matches!(measure, Measure::Time).then(|| curve(endpoint, values)),
     }
 }

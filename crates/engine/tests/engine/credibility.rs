@@ -54,6 +54,7 @@ fn patients_from_the_cube_answer_like_recruited_ones() {
             weeks: 24.0,
             population: Population::at(Site::Face),
             arms: vec![tapir_engine::trial::ArmSpec {
+                n: None,
                 name: "tacrolimus".to_owned(),
                 plan: "tacrolimus 0.1%: bid 24w, stop".parse().unwrap(),
                 adherence: 1.0,

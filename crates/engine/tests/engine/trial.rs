@@ -142,3 +142,42 @@ fn product_without_a_mechanism_is_refused_with_the_reason() {
     let error = TrialSpec::from_toml(&text).unwrap_err();
     insta::assert_snapshot!(error, @"line 22: pimecrolimus 1% can be planned and recorded but not simulated: its level in skin is not in the evidence, and two small open studies do not fix its potency");
 }
+
+/// What a study of 22 patients would report, and one of 2000.
+#[test]
+fn a_new_study_is_predicted_wider_than_its_estimate_and_a_large_one_less_so() {
+    let summary = |n: u32| {
+        let text = SPEC.replacen("adherence = ", &format!("n = {n}\nadherence = "), 1);
+        let spec = TrialSpec::from_toml(&text).unwrap();
+        let outcomes = run(&library(), &spec, 0..spec.patients, &|_| {}).unwrap();
+        Summary::of(&library(), &spec, &outcomes)
+    };
+    let (small, large) = (summary(22), summary(2000));
+    let endpoints = small.arms[0].endpoints.iter().zip(&large.arms[0].endpoints);
+    for (small, large) in endpoints {
+        let (small, large) = (small.prediction.unwrap(), large.prediction.unwrap());
+        assert_eq!((small.n, large.n), (22, 2000));
+        let width = |[low, high]: [Option<f64>; 2]| Some(high? - low?);
+        if let (Some(few), Some(many)) = (width(small.ci90), width(large.ci90)) {
+            assert!(few >= many && many > 0.0, "{small:?} {large:?}");
+        }
+        for inner in [small.ci50, small.ci80] {
+            assert!(width(inner) <= width(small.ci90));
+        }
+    }
+    assert!(
+        small.arms[1]
+            .endpoints
+            .iter()
+            .all(|e| e.prediction.is_none())
+    );
+    let json = serde_json::to_value(&small).unwrap();
+    assert_eq!(json["arms"][0]["endpoints"][0]["prediction"]["n"], 22);
+    assert_eq!(serde_json::from_value::<Summary>(json).unwrap(), small);
+}
+
+#[test]
+fn a_new_study_without_patients_is_refused_with_its_line() {
+    let text = SPEC.replacen("adherence = ", "n = 0\nadherence = ", 1);
+    insta::assert_snapshot!(TrialSpec::from_toml(&text).unwrap_err(), @"line 13: `arm[0].n` is 0, it must be from 1 to 10000");
+}

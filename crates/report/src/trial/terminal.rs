@@ -2,8 +2,9 @@
 
 use super::endpoint::{Unit, words};
 use crate::message::Messages;
-use crate::number::percent;
+use crate::number::{dashed, percent};
 use crate::visible::line;
+use tapir_engine::studies::StudyPrediction;
 use tapir_engine::trial::{EndpointSummary, Summary};
 use unicode_width::UnicodeWidthStr;
 
@@ -26,6 +27,13 @@ pub(super) fn text(summary: &Summary, m: &Messages) -> String {
                 "  {name}{padding}  {}\n",
                 numbers(answer, unit, m)
             ));
+            if let Some(prediction) = answer.prediction {
+                let indent = " ".repeat(widest);
+                out.push_str(&format!(
+                    "  {indent}  {}\n",
+                    new_study(&prediction, unit, m)
+                ));
+            }
         }
     }
     let accepted = percent(summary.acceptance, m.language);
@@ -33,6 +41,19 @@ pub(super) fn text(summary: &Summary, m: &Messages) -> String {
     out.push_str(&m.with("trial-acceptance", [("part", accepted.into())]));
     out.push('\n');
     out
+}
+
+/// What a new study would report.
+fn new_study(prediction: &StudyPrediction, unit: Unit, m: &Messages) -> String {
+    let end = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| unit.number(x));
+    let [low, high] = prediction.ci90.map(end);
+    m.with(
+        "trial-new-study",
+        [
+            ("n", prediction.n.into()),
+            ("interval", dashed(low, high).into()),
+        ],
+    )
 }
 
 fn numbers(answer: &EndpointSummary, unit: Unit, m: &Messages) -> String {

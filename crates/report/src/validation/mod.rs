@@ -1,6 +1,7 @@
 //! The model compared with published trials: a page of the book, and its plot.
 
 mod forest;
+mod prediction;
 pub(crate) mod results;
 mod table;
 mod terminal;
@@ -8,8 +9,9 @@ mod terminal;
 use crate::Language;
 use crate::message::messages;
 use askama::Template;
+use prediction::Predicted;
 use table::{Row, Summary};
-use tapir_engine::evidence::{Comparison, inside};
+use tapir_engine::evidence::{BetweenStudies, Comparison, inside};
 use tapir_engine::rng::Seed;
 
 /// How the comparison was run, so that anybody can run it again.
@@ -32,14 +34,16 @@ pub struct Run {
 struct Page<'a> {
     run: &'a Run,
     summary: Vec<Summary>,
+    predicted: Predicted,
     outside: Vec<&'a Row>,
     trials: Vec<(String, Vec<&'a Row>)>,
     notes: Vec<&'a Row>,
 }
 
-/// The page `docs/src/validation.md`: summary, rows outside, all rows, notes.
-pub fn markdown(rows: &[Comparison], run: &Run) -> String {
-    let table: Vec<Row> = rows.iter().map(Row::of).collect();
+/// The page `docs/src/validation.md`: summary, how new studies are predicted, rows
+/// outside, all rows, notes.
+pub fn markdown(rows: &[Comparison], studies: &BetweenStudies, run: &Run) -> String {
+    let table: Vec<Row> = rows.iter().map(|row| Row::of(row, studies)).collect();
     let mut trials: Vec<(String, Vec<&Row>)> = Vec::new();
     for row in &table {
         match trials.last_mut() {
@@ -50,15 +54,17 @@ pub fn markdown(rows: &[Comparison], run: &Run) -> String {
     crate::visible::document(&Page {
         run,
         summary: inside(rows).iter().map(Summary::of).collect(),
+        predicted: Predicted::of(studies),
         outside: table.iter().filter(|row| !row.inside).collect(),
         notes: table.iter().filter(|row| row.note.is_some()).collect(),
         trials,
     })
 }
 
-/// Every row for a terminal, and the share that lies inside.
-pub fn text(rows: &[Comparison], language: Language) -> String {
-    terminal::text(rows, messages(language))
+/// Every row for a terminal, the share that lies inside, and how new studies are
+/// predicted.
+pub fn text(rows: &[Comparison], studies: &BetweenStudies, language: Language) -> String {
+    terminal::text(rows, studies, messages(language))
 }
 
 /// The model's numbers for the pages of a comparison, which show those of the

@@ -93,9 +93,10 @@ pub(super) fn csv(rows: &[Comparison], run: &Run) -> Result<String, csv::Error> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tapir_engine::evidence::{IntervalFrom, Unit, Use, questions};
+    use tapir_engine::evidence::{IntervalFrom, Unit, Use, between_studies, questions};
     use tapir_engine::library::Library;
     use tapir_engine::rng::Seed;
+    use tapir_engine::studies::StudyVariation;
 
     #[test]
     fn the_run_that_is_built_in_belongs_to_the_parameters_that_are_built_in() {
@@ -114,6 +115,23 @@ mod tests {
             for row in question.rows {
                 assert!(results.of(&row.key).is_some(), "{}", row.key);
             }
+        }
+    }
+
+    /// Rounded to two decimals, as the rows are.
+    #[test]
+    fn the_variation_between_studies_is_the_one_that_the_run_shows() {
+        let results = Results::last();
+        let questions = questions().unwrap();
+        let found = between_studies(&questions, 2000, &|key| results.of(key)?.model);
+        let rows = StudyVariation::of(Library::builtin().unwrap().common());
+        for (row, found) in [
+            (rows.between_studies, found.between_studies.value),
+            (rows.between_studies_error, found.between_studies.error),
+            (rows.within_study, found.within_study.value),
+            (rows.within_study_error, found.within_study.error),
+        ] {
+            assert!((row - found).abs() <= 0.005, "{row} {found}");
         }
     }
 

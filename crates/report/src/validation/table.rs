@@ -1,7 +1,7 @@
 //! Rows and sums of the validation page.
 
 use crate::number::decimal;
-use tapir_engine::evidence::{Comparison, Group, Inside, Use};
+use tapir_engine::evidence::{BetweenStudies, Comparison, Group, Inside, Use};
 
 /// A published number and the model's, in words.
 pub(super) struct Row {
@@ -11,6 +11,7 @@ pub(super) struct Row {
     pub interval_from: &'static str,
     pub model: String,
     pub structures: [String; 2],
+    pub predicted: String,
     pub inside: bool,
     pub weight: f64,
     pub purpose: &'static str,
@@ -19,7 +20,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub fn of(row: &Comparison) -> Self {
+    pub fn of(row: &Comparison, studies: &BetweenStudies) -> Self {
         let number = |x: f64| number(x, row);
         let or_dash = |x: Option<f64>| x.map_or("–".to_owned(), number);
         let model = match (row.model, row.model_ci95) {
@@ -28,6 +29,10 @@ impl Row {
             }
             (x, _) => or_dash(x),
         };
+        let predicted = studies
+            .rows
+            .iter()
+            .find(|predicted| predicted.key == row.key);
         let [low, high] = row.interval;
         Self {
             key: cell(&row.key),
@@ -41,6 +46,10 @@ impl Row {
             interval_from: row.interval_from.name(),
             model,
             structures: [or_dash(row.structure_a), or_dash(row.structure_b)],
+            predicted: predicted.map_or("–".to_owned(), |predicted| {
+                let [low, high] = predicted.ci90.map(number);
+                format!("{low} to {high}")
+            }),
             inside: row.inside,
             weight: row.weight,
             purpose: purpose(row.purpose),
@@ -74,7 +83,7 @@ impl Summary {
     }
 }
 
-fn group(group: Group) -> &'static str {
+pub(super) fn group(group: Group) -> &'static str {
     match group {
         Group::All => "all",
         Group::Calibration => "calibration: parameters were fitted to them or chosen by them",

@@ -1,11 +1,12 @@
 //! The comparison with published trials for a terminal.
 
+use super::prediction::{SHOWN, with_error};
 use crate::message::Messages;
 use crate::number::{decimal, percent};
 use crate::terminal::{Column, Out};
-use tapir_engine::evidence::{Comparison, Group, Unit, Use, inside};
+use tapir_engine::evidence::{BetweenStudies, Comparison, Group, Scores, Unit, Use, inside};
 
-pub(super) fn text(rows: &[Comparison], m: &Messages) -> String {
+pub(super) fn text(rows: &[Comparison], studies: &BetweenStudies, m: &Messages) -> String {
     let mut columns = vec![
         Column::left(m.get("validation-row")),
         Column::right(m.get("validation-published")),
@@ -44,10 +45,62 @@ pub(super) fn text(rows: &[Comparison], m: &Messages) -> String {
     }
     out.table(counts);
     out.line(&m.get("validation-legend"));
+    out.blank();
+    out.line(&m.with(
+        "validation-studies",
+        [
+            ("between", with_error(studies.between_studies).into()),
+            ("within", with_error(studies.within_study).into()),
+        ],
+    ));
+    out.table(predictions(studies, m));
+    out.line(&m.get("validation-studies-legend"));
     if rows.iter().any(|row| row.unit == Unit::NgPerG) {
         out.line(&m.get("validation-levels"));
     }
     out.text
+}
+
+/// How well each study was predicted from all others, by the model and by the regression.
+fn predictions(studies: &BetweenStudies, m: &Messages) -> Vec<Column> {
+    let mut columns = vec![
+        Column::left(m.get("validation-group")),
+        Column::left(m.get("validation-by")),
+        Column::right(m.get("validation-within-50")),
+        Column::right(m.get("validation-within-80")),
+        Column::right(m.get("validation-within-90")),
+        Column::right(m.get("validation-density")),
+    ];
+    let shown = studies.groups.iter();
+    let shown = shown.filter(|scored| SHOWN.contains(&scored.group));
+    let lines = shown.flat_map(|scored| {
+        [
+            (scored.group, "validation-by-model", scored.model),
+            (scored.group, "validation-by-regression", scored.regression),
+        ]
+    });
+    for (place, (of, by, scores)) in lines.enumerate() {
+        let Scores {
+            within50,
+            within80,
+            within90,
+            ln_density,
+        } = scores;
+        let none = || m.get("validation-none");
+        let share = |x: Option<f64>| x.map_or_else(none, |x| percent(x, m.language));
+        let cells = [
+            m.get(group(of)),
+            m.get(by),
+            share(within50),
+            share(within80),
+            share(within90),
+            ln_density.map_or_else(none, |x| decimal(x, 2)),
+        ];
+        for (column, cell) in columns.iter_mut().zip(cells) {
+            column.set(place, cell);
+        }
+    }
+    columns
 }
 
 fn group(group: Group) -> &'static str {

@@ -3,14 +3,16 @@
 use jiff::civil::Date;
 use tapir_engine::course::{Seen, Visit};
 use tapir_engine::endpoint::Endpoint;
-use tapir_engine::evidence::{self, IntervalFrom, Unit, Use};
+use tapir_engine::evidence::{
+    self, BetweenStudies, Estimated, Group, IntervalFrom, PredictedRow, Scored, Scores, Unit, Use,
+};
 use tapir_engine::fit::{
     Chains, FitMethod, FitReport, FurtherFit, Learned, LearnedAdherence, LearnedBlood, LearnedDay,
     Moved, NuisanceFit, Studied, Warning, WarningKind,
 };
 use tapir_engine::forecast::{
     Alternative, Assumption, Burden, Comparison, Header, Horizon, PlanForecast, Point, Relapse,
-    Shares,
+    Shares, TypicalCourse, VisitWorth,
 };
 use tapir_engine::library::Library;
 use tapir_engine::measurement::Method;
@@ -104,6 +106,24 @@ fn plan(name: PlanName, plan: &str, at_year: f64, relapse: f64) -> PlanForecast 
             .collect(),
         relapse_curve: Vec::new(),
         sampled: Vec::new(),
+        worth: [4, 8, 12]
+            .map(|week| VisitWorth {
+                week,
+                relapse: 0.02 * f64::from(week),
+                repigmented: 0.03 * f64::from(week),
+            })
+            .to_vec(),
+        typical: if at_year < 0.7 {
+            let course = |share, end: f64| TypicalCourse {
+                share,
+                repigmented: (0..=52)
+                    .map(|week| 0.8 + (end - 0.8) * f64::from(week) / 52.0)
+                    .collect(),
+            };
+            vec![course(0.6, 0.9), course(0.4, 0.1)]
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -519,6 +539,40 @@ pub fn validation() -> Vec<evidence::Comparison> {
         row("one/outside", Some(0.8), false, Use::Validation),
         row("one/unanswered", None, false, Use::Validation),
     ]
+}
+
+/// How a study is predicted from all others.
+pub fn between_studies() -> BetweenStudies {
+    let scores = |ln_density| Scores {
+        within50: Some(0.52),
+        within80: Some(0.8),
+        within90: None,
+        ln_density: Some(ln_density),
+    };
+    BetweenStudies {
+        between_studies: Estimated {
+            value: 0.42,
+            error: 0.17,
+        },
+        within_study: Estimated {
+            value: 0.7,
+            error: 0.11,
+        },
+        groups: vec![Scored {
+            group: Group::OtherStudies,
+            rows: 2,
+            model: scores(-2.25),
+            regression: scores(-2.5),
+        }],
+        rows: vec![PredictedRow {
+            key: "one/inside".to_owned(),
+            ci50: [0.3, 0.5],
+            ci90: [0.1, 0.7],
+            below: 0.4,
+            ln_density: -2.0,
+            regression_ln_density: -2.5,
+        }],
+    }
 }
 
 /// Every assumption, four plans.

@@ -6,7 +6,8 @@ use tapir_report::{Language, compare};
 
 /// Words that stand in Chinese text as they are: names of products, units,
 /// studies, measures, and what is typed on a command line.
-const NAMES_IN_CHINESE: [&str; 12] = [
+const NAMES_IN_CHINESE: [&str; 13] = [
+    "Brier",
     "R-hat",
     "NB-UVB",
     "VASI",

@@ -1,6 +1,6 @@
 //! Wording that a change must show.
 
-use crate::fixture::{check, comparison, search, validation};
+use crate::fixture::{between_studies, check, comparison, search, validation};
 use tapir_engine::plan::Plan;
 use tapir_engine::rng::Seed;
 use tapir_report::{Language, compare, validation as report_validation, words};
@@ -63,7 +63,11 @@ fn the_validation_page_of_the_book() {
         parameter_hash: "0123456789abcdef".to_owned(),
         command: "tapir validate".to_owned(),
     };
-    insta::assert_snapshot!(report_validation::markdown(&validation(), &run));
+    insta::assert_snapshot!(report_validation::markdown(
+        &validation(),
+        &between_studies(),
+        &run
+    ));
 }
 
 #[test]
