@@ -147,6 +147,7 @@ check_method_posterior = 以马尔可夫链求完整后验（数秒）
 check_patients = 模拟患者人数，24 至 1000000；默认 2400，map 为 240，posterior 为 60；用 --quick 时为其四分之一。
 check_candidates = 每名患者与之对照的虚拟患者人数，256 至 1000000；默认与 compare 相同。
 check_page = 写出手册中的页面及其图。
+check_results = 写出复发预测的技巧评分，供 `tapir compare` 各页引用。
 
 ## sensitivity
 

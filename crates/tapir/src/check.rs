@@ -37,17 +37,24 @@ pub struct Arguments {
     /// Write the page of the book and its figures.
     #[arg(long, value_name = "FILE.md")]
     page: Option<PathBuf>,
+    /// Write the skill of the forecasts of relapse, for the pages of `tapir compare`.
+    #[arg(long, value_name = "FILE.csv")]
+    results: Option<PathBuf>,
 }
 
 pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     let options = arguments.options();
     let page = arguments.page.as_deref().map(Page::prepare).transpose()?;
+    let results = files::prepare("--results", arguments.results.as_ref(), &[Format::Csv])?;
     let bar = progress::bar(options.fits(), "fits");
     let found = sbc::check(library, library, &options, &|n| bar.inc(n));
     bar.finish_and_clear();
     let found = found.map_err(Failure::run)?;
     if let Some(page) = page {
         page.write(&found, &arguments.command())?;
+    }
+    if let Some(results) = results {
+        results.write(tapir_report::check::csv(&found).as_bytes())?;
     }
     if arguments.json {
         files::print_json(&found)?;

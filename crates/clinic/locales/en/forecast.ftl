@@ -7,6 +7,7 @@ forecast-caption = Left of the line: measured areas, with two standard errors. R
 people-relapse = { $count } of 100 people like this patient relapse within { $weeks } weeks (range { $low } to { $high })
 people-caption = Each circle is one of 100 people like this patient; as many are full as relapse. The bracket below has the range, from nobody on the left to everybody on the right.
 relapse-means = Relapse means that at any time at least a quarter of the regained colour is lost again.
+repigmented-shares = at least ¾: { $most } of 100 people; under ½: { $little } of 100 ({ $range })
 relapse-of-hundred = { $count } of 100 ({ $range })
 about-few = Fewer than 1 of 10 relapse.
 about-of-ten = About { $count } of 10 relapse.

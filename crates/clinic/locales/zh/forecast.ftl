@@ -7,6 +7,7 @@ forecast-caption = 竖线左侧为测量值及两倍标准误；右侧为各方�
 people-relapse = 100 名与该患者情况相似的人中，{ $weeks } 周内有 { $count } 人复发（范围 { $low } 至 { $high }）
 people-caption = 每个圆圈代表 100 名与该患者情况相似者中的一人，实心的为会复发的人。下方括线为范围，左端为无人复发，右端为全部复发。
 relapse-means = 复发是指在任一时点，已恢复的颜色至少四分之一再次消失。
+repigmented-shares = 至少 ¾：每 100 人中 { $most } 人；不足 ½：{ $little } 人（{ $range }）
 relapse-of-hundred = 100 人中 { $count } 人（{ $range }）
 about-few = 10 人中不到 1 人复发。
 about-of-ten = 10 人中约 { $count } 人复发。

@@ -71,13 +71,13 @@ async fn only_a_forecast_that_was_released_and_not_taken_back_is_on_the_sheet() 
     insta::assert_snapshot!(page.section("Forecast for Mei Lin: face, left"), @"
     ## Forecast for Mei Lin: face, left
     Relapse means that at any time at least a quarter of the regained colour is lost again.
-    Stop now | About 8 of 10 relapse. 79 of 100 people like this patient relapse within 52 weeks (range 77 to 80)
+    Stop now | About 8 of 10 relapse. 78 of 100 people like this patient relapse within 52 weeks (range 76 to 80)
     Taper | About 7 of 10 relapse. 67 of 100 people like this patient relapse within 52 weeks (range 65 to 69)
     Maintain | About 6 of 10 relapse. 60 of 100 people like this patient relapse within 52 weeks (range 51 to 69)
     Go on as now | About 2 of 10 relapse. 16 of 100 people like this patient relapse within 52 weeks (range 6 to 25)
-    Proposed plan | About 7 of 10 relapse. 65 of 100 people like this patient relapse within 52 weeks (range 63 to 67)
+    Proposed plan | About 6 of 10 relapse. 64 of 100 people like this patient relapse within 52 weeks (range 62 to 66)
     Nobody can say which of the 100 people you are. This page is for information and prefers no plan. It does not show what the skin will look like: it shows how virtual patients with the same course fared, and how much they vary.
-    Asked for by Dr Wu, as of 5 Mar 2026 · Doses without an entry: unknown. Doses to come: unknown. · 2048 virtual patients with the same characteristics were weighted by how well they match this patient’s visits (effective sample size 1465). · Model version: 0.1.0
+    Asked for by Dr Wu, as of 5 Mar 2026 · Doses without an entry: unknown. Doses to come: unknown. · 2048 virtual patients with the same characteristics were weighted by how well they match this patient’s visits (effective sample size 1468). · Model version: 0.1.0
     ");
     let doctors = desk.clinician.page(&format!("{}/paper", desk.chart)).await;
     assert_eq!(doctors.part(".plan-sheet"), page.part(".plan-sheet"));

@@ -143,7 +143,7 @@ async fn a_comparison_is_stored_and_reaches_the_patient_after_its_release_only()
     # Forecast for Mei Lin: face, left
     ## Stop now
     No treatment from the decision on.
-    79 of 100 people like this patient relapse within 52 weeks (range 77 to 80)
+    78 of 100 people like this patient relapse within 52 weeks (range 76 to 80)
     <Use this plan>
     ## Taper
     Tacrolimus 0.1 % ointment: once daily for 4 weeks, then 3 times a week for 4 weeks, then twice a week (Monday, Thursday) for 4 weeks, then stop.
@@ -159,7 +159,7 @@ async fn a_comparison_is_stored_and_reaches_the_patient_after_its_release_only()
     <Use this plan>
     ## Proposed plan
     Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop.
-    65 of 100 people like this patient relapse within 52 weeks (range 63 to 67)
+    64 of 100 people like this patient relapse within 52 weeks (range 62 to 66)
     <Use this plan>
     ");
     let theirs = forecast.replace("/patients/", "/my/");

@@ -9,7 +9,9 @@ use super::predictive::{
 };
 use super::relapse::{Event, Onsets};
 use super::steps::Steps;
+use super::typical::{TypicalCourse, typical_courses};
 use super::usual::usual_plans;
+use super::worth::{VisitWorth, worth};
 use super::{Header, Relapse, Shares};
 use crate::course::{Course, Visit};
 use crate::decisions::Decisions;
@@ -129,6 +131,14 @@ pub struct PlanForecast {
     /// the same draws under every plan. A median of all is nobody's course.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sampled: Vec<Vec<f64>>,
+    /// Where the outcome at the last horizon has two peaks, the typical course of those who
+    /// keep at least half of the first area, and of the others; else nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub typical: Vec<TypicalCourse>,
+    /// What one more area, traced some weeks after the decision, is expected to tell; nothing
+    /// in results of earlier programs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub worth: Vec<VisitWorth>,
 }
 
 /// The comparison.
@@ -342,6 +352,13 @@ fn forecast(
             }
         })
         .collect();
+    let relapsed: Vec<bool> = onsets
+        .iter()
+        .map(|o| o.up_to(record.len()).relapsed)
+        .collect();
+    let measurement = Measurement::of(library.common());
+    let first = course.first_area_cm2;
+    let worth = worth(&record, &regained, &relapsed, &measurement, first);
     let applications = plan.applications(course.decision_weekday());
     let peak_blood_ng_per_ml = Quantiles::of(blood);
     let forecast = PlanForecast {
@@ -355,13 +372,12 @@ fn forecast(
         sampled: sampled(&regained)
             .map(|draw| weekly().map(|(i, _)| rounded(draw[i])).collect())
             .collect(),
+        worth,
+        typical: typical_courses(&regained, &weekly().map(|(i, _)| i).collect::<Vec<_>>()),
     };
     let ends = Ends {
         plan: forecast.name.clone(),
-        relapsed: onsets
-            .iter()
-            .map(|o| o.up_to(record.len()).relapsed)
-            .collect(),
+        relapsed,
         regained: regained.iter().filter_map(|r| r.last().copied()).collect(),
     };
     Ok(Counted {

@@ -12,7 +12,9 @@ mod predictive;
 mod relapse;
 mod shares;
 mod steps;
+mod typical;
 mod usual;
+mod worth;
 
 pub use alternatives::{
     Alternative, Assumption, alternatives, alternatives_in_steps, compare_with_alternatives,
@@ -37,5 +39,7 @@ pub(crate) use predictive::{
 pub use relapse::Relapse;
 pub(crate) use relapse::{Event, Onsets, jeffreys};
 pub use shares::Shares;
+pub use typical::TypicalCourse;
 pub use usual::usual_plans;
 pub(crate) use usual::{MAINTAIN, TAPER};
+pub use worth::VisitWorth;

@@ -6,6 +6,7 @@ mod diagram;
 mod page;
 mod ranks;
 mod sentences;
+pub(crate) mod skill;
 mod tables;
 mod terminal;
 
@@ -22,6 +23,18 @@ pub fn text(check: &Check, language: Language) -> String {
 /// for next to it, as `<stem>-<name>.svg`. `command` wrote it.
 pub fn markdown(check: &Check, command: &str, stem: &str) -> String {
     page::markdown(check, command, stem, messages(Language::En))
+}
+
+/// The skills of the forecasts of relapse, which the pages of a forecast quote:
+/// `crates/report/data/skill.csv`.
+pub fn csv(check: &Check) -> String {
+    skill::csv(check).expect("writing into memory cannot fail")
+}
+
+/// How much better than the rate of all such patients forecasts of relapse are, for a
+/// doctor.
+pub fn skill(language: Language) -> String {
+    skill::sentence("relapse-skill", messages(language))
 }
 
 /// Names of the page's figures.

@@ -1,6 +1,7 @@
 //! What the forecast rests on, and why it may not hold.
 
 use super::names;
+use super::tables::withheld;
 use crate::message::Messages;
 use crate::number::{decimal, of_hundred, percent, percents};
 use crate::words;
@@ -15,8 +16,44 @@ pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
     sentences.push(learned(&comparison.fit.parameters, m));
     sentences.extend(nuisance(comparison, m));
     sentences.extend(structures(comparison, m));
+    sentences.extend(worth(comparison, m));
     sentences
 }
+
+/// What another visit is expected to tell of a relapse, plan by plan.
+pub(super) fn worth(comparison: &Comparison, m: &Messages) -> Option<String> {
+    let first = comparison
+        .plans
+        .iter()
+        .find(|plan| !plan.worth.is_empty())?;
+    if withheld(comparison) {
+        return None;
+    }
+    let names = names::plans(comparison, m);
+    let comma = m.get("list-comma");
+    let weeks: Vec<String> = first.worth.iter().map(|at| at.week.to_string()).collect();
+    let plans = comparison.plans.iter().zip(names);
+    let plans: Vec<String> = plans
+        .map(|(plan, name)| {
+            let parts = plan.worth.iter();
+            let parts: Vec<String> = parts.map(|at| percent(at.relapse, m.language)).collect();
+            m.with(
+                "basis-worth-plan",
+                [("plan", name.into()), ("parts", parts.join(SLASH).into())],
+            )
+        })
+        .collect();
+    Some(m.with(
+        "basis-worth",
+        [
+            ("weeks", weeks.join(SLASH).into()),
+            ("plans", plans.join(&comma).into()),
+        ],
+    ))
+}
+
+/// Between numbers that belong to the same columns.
+const SLASH: &str = " / ";
 
 /// Which virtual patients were weighted, and their effective sample size.
 fn patients(comparison: &Comparison, m: &Messages) -> String {

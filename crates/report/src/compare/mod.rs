@@ -75,6 +75,12 @@ pub fn learned(parameters: &[Learned], language: Language) -> String {
     basis::learned(parameters, messages(language))
 }
 
+/// What another visit is expected to tell of a relapse, plan by plan; nothing of a forecast
+/// without numbers and of one by an earlier program.
+pub fn worth(comparison: &Comparison, language: Language) -> Option<String> {
+    basis::worth(comparison, messages(language))
+}
+
 /// What is assumed otherwise, in words.
 pub fn assumption(assumption: Assumption, language: Language) -> String {
     change::assumption(assumption, messages(language))

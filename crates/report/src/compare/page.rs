@@ -48,6 +48,8 @@ pub(super) struct Doctor {
     pub panels: Vec<String>,
     pub weeks: Vec<Week>,
     pub relapses: Vec<RelapseRow>,
+    /// How much a forecast of relapse is worth.
+    pub skill: String,
     pub efforts: Vec<Effort>,
     pub quality: String,
     pub basis: Vec<String>,
@@ -144,6 +146,7 @@ impl Doctor {
             changes: changes(comparison, alternatives, m),
             trials: trials(comparison, m),
             evidence: evidence::sentences(comparison, m),
+            skill: crate::check::skill::sentence("relapse-skill", m),
         }
     }
 }

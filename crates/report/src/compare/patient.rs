@@ -160,6 +160,7 @@ pub(super) fn known(comparison: &Comparison, m: &Messages) -> Vec<String> {
         m.get("known-no-trial"),
         m.get("evidence-relapse"),
         m.get("known-model"),
+        crate::check::skill::sentence("known-skill", m),
         m.get("evidence-off-label"),
     ];
     if evidence::combines_light_with_tacrolimus(comparison) {

@@ -315,9 +315,10 @@ fn relapse(page: &Doctor, m: &Messages) -> Vec<Block> {
             rows: rows.collect(),
         }),
         Block::Note(format!(
-            "{} {}",
+            "{} {} {}",
             m.get("relapse-definition"),
-            m.get("at-risk-note")
+            m.get("at-risk-note"),
+            page.skill
         )),
     ]
 }

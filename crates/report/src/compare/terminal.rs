@@ -3,6 +3,7 @@
 use super::facts::facts;
 use super::tables::{efforts, relapses, weeks};
 use super::{basis, evidence};
+use crate::check::skill;
 use crate::message::Messages;
 use crate::terminal::{Column, Out};
 use tapir_engine::forecast::Comparison;
@@ -91,6 +92,8 @@ fn relapse(comparison: &Comparison, m: &Messages, out: &mut Out) {
     columns.push(at_risk);
     out.section(&m.get("relapse-title"), &m.get("relapse-caption"));
     out.table(columns);
+    out.line(&skill::sentence("relapse-skill", m));
+    out.blank();
 }
 
 fn effort(comparison: &Comparison, m: &Messages, out: &mut Out) {

@@ -27,7 +27,8 @@ pub(super) struct Series {
     pub look: Look,
     pub outer: String,
     pub inner: String,
-    pub median: String,
+    /// The median, or the typical course of each peak.
+    pub lines: Vec<Line>,
     pub markers: Vec<String>,
     /// Possible courses.
     pub sampled: Vec<String>,
@@ -38,12 +39,23 @@ pub(super) struct Series {
     pub label_y: String,
 }
 
+/// A course that is drawn for many people.
+pub(super) struct Line {
+    pub path: String,
+    pub width: String,
+}
+
+/// Width of a line for all people; one for some of them is as much thinner.
+const WIDEST: f64 = 2.4;
+/// So that a line for few can still be seen.
+const THINNEST: f64 = 0.9;
+
 /// The ranges at the last week.
 pub(super) struct Bar {
     pub x: String,
     pub outer: [String; 2],
     pub inner: [String; 2],
-    pub marker: String,
+    pub markers: Vec<String>,
 }
 
 pub(super) struct Axes {
@@ -89,19 +101,32 @@ impl Axes {
     pub fn series(&self, plan: &PlanForecast, look: Look, bar_x: f64) -> Series {
         let last = plan.band.last().map(|p| p.repigmented);
         let at = |pick: [f64; 2]| pick.map(|value| px(self.y.at(value)));
+        let courses = courses(plan);
         let markers = plan
             .horizons
             .iter()
-            .map(|h| {
-                let (x, y) = self.place(f64::from(h.week), h.repigmented.median);
-                look.marker(x, y, 4.0)
+            .flat_map(|h| {
+                let week = f64::from(h.week);
+                let place = plan.band.iter().position(|p| p.week >= week);
+                courses.iter().filter_map(move |(_, course)| {
+                    let (x, y) = self.place(week, *course.get(place?)?);
+                    Some(look.marker(x, y, 4.0))
+                })
             })
             .collect();
+        let lines = courses.iter().map(|(share, course)| {
+            let weeks = plan.band.iter().zip(course);
+            Line {
+                path: line(weeks.map(|(point, value)| self.place(point.week, *value))),
+                width: px(THINNEST + (WIDEST - THINNEST) * share),
+            }
+        });
+        let ends = courses.iter().filter_map(|(_, course)| course.last());
         Series {
             look,
             outer: self.range(&plan.band, |p| p.repigmented.ci90),
             inner: self.range(&plan.band, |p| p.repigmented.ci50),
-            median: line(self.curve(&plan.band, |p| p.repigmented.median)),
+            lines: lines.collect(),
             markers,
             sampled: plan
                 .sampled
@@ -115,13 +140,22 @@ impl Axes {
                 x: px(bar_x),
                 outer: at(last.map_or([0.0; 2], |q| q.ci90)),
                 inner: at(last.map_or([0.0; 2], |q| q.ci50)),
-                marker: look.marker(bar_x, self.y.at(last.map_or(0.0, |q| q.median)), 4.0),
+                markers: ends
+                    .map(|end| look.marker(bar_x, self.y.at(*end), 4.0))
+                    .collect(),
             },
             number: 0,
             label: String::new(),
             label_x: String::new(),
             label_y: String::new(),
         }
+    }
+
+    /// Where a plan's label stands: at the end of the course that most people have.
+    pub fn end(&self, plan: &PlanForecast) -> Option<f64> {
+        let courses = courses(plan);
+        let most = courses.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+        most.1.last().map(|end| self.y.at(*end))
     }
 
     /// A measured area with its error, or the quarter that an eye judged.
@@ -142,4 +176,17 @@ impl Axes {
             cut: low < self.y.from,
         })
     }
+}
+
+/// The courses that stand for a plan's outcome, with the share of people that each stands
+/// for: the median of all, or where that is nobody's the typical course of each peak.
+fn courses(plan: &PlanForecast) -> Vec<(f64, Vec<f64>)> {
+    if plan.typical.is_empty() {
+        let median = plan.band.iter().map(|p| p.repigmented.median);
+        return vec![(1.0, median.collect())];
+    }
+    let typical = plan.typical.iter();
+    typical
+        .map(|course| (course.share, course.repigmented.clone()))
+        .collect()
 }

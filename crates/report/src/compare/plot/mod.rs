@@ -2,7 +2,8 @@
 //!
 //! With all plans on one axis, filled bands hide each other, so the plot of
 //! all plans draws medians, and the intervals at the last week as bars next to the
-//! axis, where they do not overlap. A small plot for each plan has the bands.
+//! axis, where they do not overlap. Of an outcome with two peaks it draws the typical course
+//! of each, since the median is nobody's. A small plot for each plan has the bands.
 
 mod frame;
 mod marks;
@@ -11,9 +12,9 @@ use super::names;
 use super::tables::withheld;
 use crate::chart::{FONTS, Scale, Tick, look, px, spread};
 use crate::message::Messages;
-use crate::number::{cut, decimal, percent, percents};
+use crate::number::{cut, decimal, of_hundred, percent, percents};
 use askama::Template;
-use tapir_engine::forecast::{Comparison, HORIZONS_WEEKS};
+use tapir_engine::forecast::{Comparison, HORIZONS_WEEKS, TypicalCourse};
 
 pub(super) use frame::Layout;
 use frame::{BAR_STEP, Frame, frame, lowest, x_ticks, y_ticks};
@@ -78,10 +79,7 @@ fn draw(comparison: &Comparison, chosen: &[usize], layout: Layout, m: &Messages)
     let axes = Axes { x, y };
     let ends: Vec<f64> = chosen
         .iter()
-        .map(|&i| {
-            let last = comparison.plans[i].band.last();
-            last.map_or(frame.bottom, |p| y.at(p.repigmented.median))
-        })
+        .map(|&i| axes.end(&comparison.plans[i]).unwrap_or(frame.bottom))
         .collect();
     let labels = spread(&ends, 1.3 * frame.font, frame.top + 8.0, frame.bottom - 4.0);
     let names = names::plans(comparison, m);
@@ -155,6 +153,26 @@ fn describe(comparison: &Comparison, chosen: &[usize], names: &[String], m: &Mes
         let Some(last) = comparison.plans[i].band.last() else {
             continue;
         };
+        let range = percents(last.repigmented.ci90, m.language);
+        if let [kept, lost] = comparison.plans[i].typical.as_slice() {
+            let end = |course: &TypicalCourse| {
+                let end = course.repigmented.last().copied().unwrap_or(f64::NAN);
+                percent(end, m.language)
+            };
+            sentences.push(m.with(
+                "plot-description-two",
+                [
+                    ("plan", names[i].clone().into()),
+                    ("week", decimal(last.week, 0).into()),
+                    ("kept", of_hundred(kept.share).into()),
+                    ("kept-end", end(kept).into()),
+                    ("lost", of_hundred(lost.share).into()),
+                    ("lost-end", end(lost).into()),
+                    ("range", range.into()),
+                ],
+            ));
+            continue;
+        }
         sentences.push(m.with(
             "plot-description-plan",
             [
@@ -164,7 +182,7 @@ fn describe(comparison: &Comparison, chosen: &[usize], names: &[String], m: &Mes
                     "median",
                     percent(last.repigmented.median, m.language).into(),
                 ),
-                ("range", percents(last.repigmented.ci90, m.language).into()),
+                ("range", range.into()),
             ],
         ));
     }

@@ -15,7 +15,7 @@ use crate::store::{Actor, StoreError};
 use crate::web::clinician::work::{ended, work_path};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::forecast::{points, relapse, signed};
+use crate::web::shared::forecast::{points, relapse, repigmented, signed};
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -24,7 +24,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bars::{Bars, bars};
 use std::sync::Arc;
 use tapir_engine::forecast::{Comparison, Component, Difference, Horizon};
-use tapir_report::number::{percent, percents};
+use tapir_report::number::percent;
 use tapir_report::words;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -279,15 +279,9 @@ fn tables(known: &Parts, view: &View) -> Vec<Table> {
 
 fn row(what: String, horizon: &Horizon, made: Option<Difference>, view: &View) -> PartRow {
     const NOTHING: &str = "–";
-    let language = view.language();
-    let back = horizon.repigmented;
     PartRow {
         what,
-        repigmented: format!(
-            "{} ({})",
-            percent(back.median, language),
-            percents(back.ci90, language)
-        ),
+        repigmented: repigmented(horizon, view.m),
         makes: made.map_or(NOTHING.to_owned(), |made| {
             points(made.repigmented.median, made.repigmented.ci90, view.m)
         }),

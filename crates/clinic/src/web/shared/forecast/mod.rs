@@ -6,7 +6,7 @@ mod plan_card;
 mod points;
 
 pub(in crate::web) use doubts::{Hindrance, doubts, hindrances};
-pub(in crate::web) use plan_card::{PlanCard, cards, relapse};
+pub(in crate::web) use plan_card::{PlanCard, cards, relapse, repigmented};
 pub(in crate::web) use points::{points, signed};
 
 use crate::calendar::long_day;

@@ -1,7 +1,7 @@
 //! One plan of a comparison.
 
 use crate::message::Messages;
-use tapir_engine::forecast::{Comparison, PlanForecast, Relapse};
+use tapir_engine::forecast::{Comparison, Horizon, PlanForecast, Relapse};
 use tapir_report::compare::{TUBE_GRAMS, people};
 use tapir_report::number::{decimal, hundredths, of_hundred, of_hundred_range, percent, percents};
 use tapir_report::words;
@@ -41,11 +41,7 @@ fn card(place: usize, plan: &PlanForecast, m: &Messages) -> PlanCard {
         .iter()
         .map(|h| HorizonRow {
             week: h.week,
-            repigmented: format!(
-                "{} ({})",
-                percent(h.repigmented.median, language),
-                percents(h.repigmented.ci90, language)
-            ),
+            repigmented: repigmented(h, m),
             relapse: relapse(&h.relapse, m),
         })
         .collect();
@@ -89,6 +85,26 @@ fn card(place: usize, plan: &PlanForecast, m: &Messages) -> PlanCard {
                 ("size", decimal(TUBE_GRAMS, 0).into()),
                 ("applications", plan.burden.applications.into()),
             ],
+        ),
+    }
+}
+
+/// What is regained, with its range: the median, or where that is nobody's how many
+/// regain most and how many little.
+pub(in crate::web) fn repigmented(horizon: &Horizon, m: &Messages) -> String {
+    let range = percents(horizon.repigmented.ci90, m.language);
+    match horizon.shares {
+        Some(shares) if shares.have_two_peaks() => m.with(
+            "repigmented-shares",
+            [
+                ("most", of_hundred(shares.three_quarters).into()),
+                ("little", of_hundred(shares.less).into()),
+                ("range", range.into()),
+            ],
+        ),
+        _ => format!(
+            "{} ({range})",
+            percent(horizon.repigmented.median, m.language)
         ),
     }
 }
