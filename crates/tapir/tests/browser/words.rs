@@ -10,7 +10,8 @@ const WRITTEN: [&str; 3] = [
 ];
 
 /// Latin words that Chinese pages have: names, units and browsers.
-const LATIN_IN_CHINESE: [&str; 53] = [
+const LATIN_IN_CHINESE: [&str; 54] = [
+    "Brier",
     "CKD",
     "EPI",
     "Fitzpatrick",
