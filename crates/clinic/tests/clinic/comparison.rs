@@ -151,49 +151,49 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     - Nobody can say which of the 100 people you are.
     This page is for information and prefers no plan. It does not show what the skin will look like: it shows how virtual patients with the same course fared, and how much they vary.
     ▸ Drawing, amounts and numbers
-    (Repigmented area: past and forecast: Repigmented fraction of the first area by weeks from the decision, with 2 past visits and one forecast for each plan. Stop now: median 0 % at 52 weeks, 90 % prediction interval −4…99 %. Taper: median 0 % at 52 weeks, 90 % prediction interval −3…99 %. Maintain: median 32 % at 52 weeks, 90 % prediction interval 0–100 %. Go on as now: median 99 % at 52 weeks, 90 % prediction interval 12–100 %. Proposed plan: median 0 % at 52 weeks, 90 % prediction interval −3…99 %.)
+    (Repigmented area: past and forecast: Repigmented fraction of the first area by weeks from the decision, with 2 past visits and one forecast for each plan. Stop now: at 52 weeks 19 of 100 people keep at least half, typically 95 %, and 81 do not, typically 0 %; 90 % prediction interval −3…99 %. Taper: at 52 weeks 30 of 100 people keep at least half, typically 98 %, and 70 do not, typically 0 %; 90 % prediction interval −3…99 %. Maintain: at 52 weeks 46 of 100 people keep at least half, typically 98 %, and 54 do not, typically 3 %; 90 % prediction interval 0–100 %. Go on as now: at 52 weeks 87 of 100 people keep at least half, typically 99 %, and 13 do not, typically 16 %; 90 % prediction interval 11–100 %. Proposed plan: at 52 weeks 33 of 100 people keep at least half, typically 98 %, and 67 do not, typically 0 %; 90 % prediction interval −3…99 %.)
     Left of the line: measured areas, with two standard errors. Right: the median of each plan; the bars next to the plot are the 50 % and 90 % prediction intervals at 52 weeks.
 
     ## Stop now
     No treatment from the decision on.
     0 g of ointment (0 tubes of 30 g), 0 times
     Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | 0 % (−5…80 %) | 65 of 100 (56–74)
-    24 | 0 % (−5…93 %) | 71 of 100 (65–76)
-    52 | 0 % (−4…99 %) | 79 of 100 (77–80)
+    12 | 0 % (−4…80 %) | 65 of 100 (56–73)
+    24 | at least ¾: 14 of 100 people; under ½: 80 of 100 (−5…93 %) | 71 of 100 (65–76)
+    52 | at least ¾: 15 of 100 people; under ½: 81 of 100 (−3…99 %) | 78 of 100 (76–80)
 
     ## Taper
     Tacrolimus 0.1 % ointment: once daily for 4 weeks, then 3 times a week for 4 weeks, then twice a week (Monday, Thursday) for 4 weeks, then stop.
     7 g of ointment (1 tube of 30 g), 48 times
     Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | 53 % (0–97 %) | 31 of 100 (15–47)
-    24 | 2 % (−5…99 %) | 55 of 100 (47–63)
-    52 | 0 % (−3…99 %) | 67 of 100 (65–69)
+    12 | at least ¾: 31 of 100 people; under ½: 48 of 100 (0–97 %) | 31 of 100 (15–46)
+    24 | at least ¾: 29 of 100 people; under ½: 63 of 100 (−5…99 %) | 55 of 100 (47–63)
+    52 | at least ¾: 26 of 100 people; under ½: 70 of 100 (−3…99 %) | 67 of 100 (65–69)
 
     ## Maintain
     Tacrolimus 0.1 % ointment: twice a week (Monday, Thursday) for 52 weeks, then stop.
     16 g of ointment (1 tube of 30 g), 104 times
     Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | 36 % (0–95 %) | 41 of 100 (23–58)
-    24 | 35 % (0–99 %) | 49 of 100 (35–63)
-    52 | 32 % (0–100 %) | 60 of 100 (51–69)
+    12 | at least ¾: 23 of 100 people; under ½: 59 of 100 (0–95 %) | 40 of 100 (23–57)
+    24 | at least ¾: 34 of 100 people; under ½: 56 of 100 (0–99 %) | 49 of 100 (35–63)
+    52 | at least ¾: 38 of 100 people; under ½: 55 of 100 (0–100 %) | 60 of 100 (51–69)
 
     ## Go on as now
     Tacrolimus 0.1 % ointment: twice daily for 52 weeks, then stop.
     109 g of ointment (4 tubes of 30 g), 728 times
     Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | 76 % (12–99 %) | 6 of 100 (1–11)
-    24 | 93 % (12–100 %) | 10 of 100 (2–17)
-    52 | 99 % (12–100 %) | 16 of 100 (6–25)
+    12 | at least ¾: 51 of 100 people; under ½: 26 of 100 (12–99 %) | 6 of 100 (1–12)
+    24 | at least ¾: 72 of 100 people; under ½: 16 of 100 (12–100 %) | 10 of 100 (2–16)
+    52 | at least ¾: 82 of 100 people; under ½: 13 of 100 (11–100 %) | 16 of 100 (6–25)
 
     ## Proposed plan
     Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop.
     13 g of ointment (1 tube of 30 g), 84 times
     Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | 69 % (3–99 %) | 16 of 100 (3–28)
-    24 | 5 % (−5…99 %) | 52 of 100 (44–59)
-    52 | 0 % (−3…99 %) | 65 of 100 (63–67)
-    2048 virtual patients with the same characteristics were weighted by how well they match this patient’s visits (effective sample size 1465).
+    12 | at least ¾: 43 of 100 people; under ½: 35 of 100 (3–99 %) | 16 of 100 (3–28)
+    24 | at least ¾: 33 of 100 people; under ½: 60 of 100 (−5…99 %) | 52 of 100 (45–59)
+    52 | at least ¾: 29 of 100 people; under ½: 67 of 100 (−3…99 %) | 64 of 100 (62–66)
+    2048 virtual patients with the same characteristics were weighted by how well they match this patient’s visits (effective sample size 1468).
     <Ask> <To the course>
     ");
     let chinese = own.in_chinese();
@@ -204,9 +204,9 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     ## 停药、减量还是维持？
 
     ### 立即停药
-    (100 名与该患者情况相似的人中，52 周内有 79 人复发（范围 77 至 80）)
+    (100 名与该患者情况相似的人中，52 周内有 78 人复发（范围 76 至 80）)
     10 人中约 8 人复发。
-    100 名与该患者情况相似的人中，52 周内有 79 人复发（范围 77 至 80）
+    100 名与该患者情况相似的人中，52 周内有 78 人复发（范围 76 至 80）
 
     ### 逐渐减量
     (100 名与该患者情况相似的人中，52 周内有 67 人复发（范围 65 至 69）)
@@ -224,16 +224,16 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     100 名与该患者情况相似的人中，52 周内有 16 人复发（范围 6 至 25）
 
     ### 拟定方案
-    (100 名与该患者情况相似的人中，52 周内有 65 人复发（范围 63 至 67）)
-    10 人中约 7 人复发。
-    100 名与该患者情况相似的人中，52 周内有 65 人复发（范围 63 至 67）
+    (100 名与该患者情况相似的人中，52 周内有 64 人复发（范围 62 至 66）)
+    10 人中约 6 人复发。
+    100 名与该患者情况相似的人中，52 周内有 64 人复发（范围 62 至 66）
     复发是指在任一时点，已恢复的颜色至少四分之一再次消失。
     每个圆圈代表 100 名与该患者情况相似者中的一人，实心的为会复发的人。下方括线为范围，左端为无人复发，右端为全部复发。
-    100 名与该患者情况相似的人中，52 周内有 79 人复发（范围 77 至 80）
+    100 名与该患者情况相似的人中，52 周内有 78 人复发（范围 76 至 80）
     100 名与该患者情况相似的人中，52 周内有 67 人复发（范围 65 至 69）
     100 名与该患者情况相似的人中，52 周内有 60 人复发（范围 51 至 69）
     100 名与该患者情况相似的人中，52 周内有 16 人复发（范围 6 至 25）
-    100 名与该患者情况相似的人中，52 周内有 65 人复发（范围 63 至 67）
+    100 名与该患者情况相似的人中，52 周内有 64 人复发（范围 62 至 66）
     ## 尚不清楚的
     - 没有人能说出您是这 100 人中的哪一个。
     本页仅供参考，不偏向任何方案。它并不展示未来皮肤的样子，而是说明病程相同的虚拟患者结果如何、彼此相差多大。

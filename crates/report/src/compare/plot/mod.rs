@@ -12,7 +12,7 @@ use super::names;
 use super::tables::withheld;
 use crate::chart::{FONTS, Scale, Tick, look, px, spread};
 use crate::message::Messages;
-use crate::number::{cut, decimal, of_hundred, percent, percents};
+use crate::number::{cut, decimal, hundredths, of_hundred, percent, percents};
 use askama::Template;
 use tapir_engine::forecast::{Comparison, HORIZONS_WEEKS, TypicalCourse};
 
@@ -159,6 +159,8 @@ fn describe(comparison: &Comparison, chosen: &[usize], names: &[String], m: &Mes
                 let end = course.repigmented.last().copied().unwrap_or(f64::NAN);
                 percent(end, m.language)
             };
+            // both parts of one hundred
+            let rest = 1.0 - hundredths(kept.share) / 100.0;
             sentences.push(m.with(
                 "plot-description-two",
                 [
@@ -166,7 +168,7 @@ fn describe(comparison: &Comparison, chosen: &[usize], names: &[String], m: &Mes
                     ("week", decimal(last.week, 0).into()),
                     ("kept", of_hundred(kept.share).into()),
                     ("kept-end", end(kept).into()),
-                    ("lost", of_hundred(lost.share).into()),
+                    ("lost", of_hundred(rest).into()),
                     ("lost-end", end(lost).into()),
                     ("range", range.into()),
                 ],
