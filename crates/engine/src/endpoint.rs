@@ -181,6 +181,11 @@ impl Endpoint {
         self
     }
 
+    /// Whether it is a level in skin or blood, not what becomes of the lesion.
+    pub(crate) fn is_level(&self) -> bool {
+        matches!(self, Self::BloodLevel { .. } | Self::SkinLevel { .. })
+    }
+
     /// Name in files and tables.
     pub fn kind(&self) -> &'static str {
         match self {

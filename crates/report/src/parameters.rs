@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::message::{Messages, messages};
-use crate::terminal::{Column, Out};
+use crate::terminal::{Column, Out, fill};
 use std::sync::OnceLock;
 use tapir_engine::library::Library;
 use tapir_engine::params::{Declared, Row, Status};
@@ -31,9 +31,7 @@ pub fn text(library: &Library, language: Language) -> String {
             variability([row, other]),
             status(row.status, m),
         ];
-        for (column, cell) in columns.iter_mut().zip(cells) {
-            column.set(place, cell);
-        }
+        fill(&mut columns, place, cells);
         notes.push(m.with(
             "parameters-note",
             [

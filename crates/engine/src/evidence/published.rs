@@ -2,6 +2,7 @@
 
 use crate::endpoint::{Endpoint, Measure};
 use crate::num::{larger, smaller};
+use crate::studies::half_a_patient_inward;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +99,9 @@ pub struct Published {
     pub likely_reason: Option<String>,
 }
 
+/// Width of a normal 95 % interval, in standard errors.
+const WIDTH_IN_ERRORS: f64 = 3.92;
+
 fn once() -> f64 {
     1.0
 }
@@ -130,11 +134,16 @@ impl Published {
         }
     }
 
+    /// Standard error of the number: its 95 % interval as a normal one.
+    pub(super) fn standard_error(&self) -> f64 {
+        (self.interval[1] - self.interval[0]) / WIDTH_IN_ERRORS
+    }
+
     /// Effective number of patients of a published interval: the number behind it where
     /// known, else the one whose binomial interval is as wide.
     pub(crate) fn effective_n(&self) -> f64 {
         let p = self.published.clamp(0.05, 0.95);
-        let standard_error = (self.interval[1] - self.interval[0]) / 3.92;
+        let standard_error = self.standard_error();
         self.n
             .map_or(p * (1.0 - p) / (standard_error * standard_error), f64::from)
     }
@@ -156,15 +165,15 @@ impl Published {
         };
         let loss = if self.is_ratio() {
             let width = (self.interval[1] / self.interval[0]).ln();
-            normal((larger(model, 1e-3) / self.published).ln(), width / 3.92)
+            let ratio = larger(model, 1e-3) / self.published;
+            normal(ratio.ln(), width / WIDTH_IN_ERRORS)
         } else if self.endpoint.measure() == Measure::Proportion {
-            let q = (model * model_n + 0.5) / (model_n + 1.0);
+            let q = half_a_patient_inward(model, model_n);
             let p = self.published;
             let part = |p: f64, q: f64| if p > 0.0 { p * (p / q).ln() } else { 0.0 };
             smaller(self.effective_n(), MOST) * (part(p, q) + part(1.0 - p, 1.0 - q))
         } else {
-            let width = self.interval[1] - self.interval[0];
-            normal(model - self.published, width / 3.92)
+            normal(model - self.published, self.standard_error())
         };
         loss * self.weight * self.emphasis / 3.0
     }

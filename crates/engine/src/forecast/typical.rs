@@ -5,7 +5,7 @@ use crate::quantiles::Quantiles;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The median course of those who end alike.
+/// The median course of those with the same kind of end.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct TypicalCourse {
     /// Share of the predictive draws that end like this, 0 to 1.

@@ -27,6 +27,7 @@ mod tempering;
 pub use convergence::{AGREED, Convergence};
 pub use error::{SampleError, SamplerFault};
 pub use laplace::{MapEstimate, NoMapEstimate, map_estimate};
+pub(crate) use normal::ln_density;
 pub use observation::{ErrorModel, Observation, Outlier, Prediction, Seen};
 pub use parameter::{Parameter, Scale};
 pub use posterior::{Evaluation, Model, Posterior};

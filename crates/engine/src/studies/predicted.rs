@@ -38,7 +38,7 @@ impl Predicted {
     /// `answers` are those of virtual patients, 1 or 0.
     pub fn share(answers: &[f64], counted: f64, n: u32, shift: &Shift) -> Self {
         let yes: f64 = answers.iter().sum();
-        let part = half_a_patient_inward(yes / answers.len() as f64, answers.len());
+        let part = half_a_patient_inward(yes / answers.len() as f64, answers.len() as f64);
         let asked = numbers_asked(counted, n, shift);
         Self::sorted(
             asked
@@ -53,6 +53,12 @@ impl Predicted {
         Self(shares(part, n, shift))
     }
 
+    /// Probabilities of fewer than `k`, and of `k`, of a share that counts everybody.
+    pub(crate) fn up_to(&self, k: u32) -> [f64; 2] {
+        let (fewer, from) = self.0.split_at(k as usize);
+        [fewer.iter().map(|(_, p)| p).sum(), from[0].1]
+    }
+
     /// The mean over `n` patients of a part of the area, from that of virtual patients. A
     /// mean loss is not shifted.
     pub fn mean(parts: &[f64], n: u32, shift: &Shift) -> Self {
@@ -60,7 +66,7 @@ impl Predicted {
         let mean = parts.iter().sum::<f64>() / patients;
         let squares: f64 = parts.iter().map(|x| (x - mean) * (x - mean)).sum();
         let error = (squares / patients / f64::from(n)).sqrt();
-        Self::around(mean, in_part(mean, parts.len()), error, shift)
+        Self::around(mean, in_part(mean, patients), error, shift)
     }
 
     /// A mean with its standard error; `part` is what of it is shifted.
@@ -146,15 +152,14 @@ impl Predicted {
 }
 
 /// A mean as a part of a whole that can be shifted: half a patient away from none and all.
-pub(crate) fn in_part(mean: f64, patients: usize) -> f64 {
+pub(crate) fn in_part(mean: f64, patients: f64) -> f64 {
     let gained = if mean > 0.0 { mean } else { 0.0 };
     half_a_patient_inward(gained, patients)
 }
 
 /// A share of `patients` virtual ones, half a patient towards one half: none of a thousand
 /// is not never.
-pub(crate) fn half_a_patient_inward(share: f64, patients: usize) -> f64 {
-    let patients = patients as f64;
+pub(crate) fn half_a_patient_inward(share: f64, patients: f64) -> f64 {
     (share * patients + 0.5) / (patients + 1.0)
 }
 

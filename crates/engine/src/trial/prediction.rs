@@ -16,10 +16,7 @@ pub(super) fn of(
     n: u32,
     shift: &Shift,
 ) -> Option<StudyPrediction> {
-    if matches!(
-        endpoint,
-        Endpoint::SkinLevel { .. } | Endpoint::BloodLevel { .. }
-    ) {
+    if endpoint.is_level() {
         return None;
     }
     let asked: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();

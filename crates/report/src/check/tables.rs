@@ -3,7 +3,7 @@
 use super::sentences::{misspecification, place, rate, triple};
 use crate::message::Messages;
 use crate::number::{decimal, percent};
-use crate::terminal::Column;
+use crate::terminal::{Column, fill};
 use tapir_engine::fit::WarningKind;
 use tapir_engine::plan::PlanName;
 use tapir_engine::validate::sbc::{Check, Coverage, LEVELS, Reliability, VISITS};
@@ -124,9 +124,7 @@ pub(super) fn misspecifications(check: &Check, m: &Messages) -> Vec<Column> {
             rate(f.warned, m),
             rate(f.rate(WarningKind::LowEffectiveSampleSize), m),
         ];
-        for (column, cell) in columns.iter_mut().zip(cells) {
-            column.set(row, cell);
-        }
+        fill(&mut columns, row, cells);
     }
     columns
 }

@@ -5,7 +5,7 @@ use super::tables::{efforts, relapses, weeks};
 use super::{basis, evidence};
 use crate::check::skill;
 use crate::message::Messages;
-use crate::terminal::{Column, Out};
+use crate::terminal::{Column, Out, fill};
 use tapir_engine::forecast::Comparison;
 
 pub(super) fn text(comparison: &Comparison, m: &Messages) -> String {
@@ -115,9 +115,7 @@ fn effort(comparison: &Comparison, m: &Messages, out: &mut Out) {
                 .trim_end()
                 .to_owned(),
         ];
-        for (column, cell) in columns.iter_mut().zip(cells) {
-            column.set(i, cell);
-        }
+        fill(&mut columns, i, cells);
     }
     out.section(&m.get("plans-title"), &m.get("effort-caption"));
     out.table(columns);

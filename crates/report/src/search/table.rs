@@ -2,7 +2,7 @@
 
 use crate::message::Messages;
 use crate::number::{decimal, of_hundred, of_hundred_range, percent};
-use crate::terminal::Column;
+use crate::terminal::{Column, fill};
 use crate::words;
 use tapir_engine::plan::Product;
 use tapir_engine::search::{FrontPlan, Search};
@@ -47,9 +47,7 @@ pub(super) fn front(search: &Search, shown: &[&FrontPlan], m: &Messages) -> Vec<
                 "search-no"
             }),
         ];
-        for (column, cell) in columns.iter_mut().zip(cells) {
-            column.set(row, cell);
-        }
+        fill(&mut columns, row, cells);
     }
     columns
 }

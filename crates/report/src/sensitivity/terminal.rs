@@ -2,7 +2,7 @@
 
 use crate::message::Messages;
 use crate::number::{decimal, percent};
-use crate::terminal::{Column, Out};
+use crate::terminal::{Column, Out, fill};
 use tapir_engine::validate::credibility::{Factor, Question, Ranking, SensitivityReport};
 
 /// Factors that are shown of each ranking; the rest stands in the JSON.
@@ -77,9 +77,7 @@ fn columns(ranking: &Ranking, m: &Messages) -> Vec<Column> {
         Column::right(m.get("sensitivity-elasticity")),
     ];
     for (row, factor) in ranking.factors.iter().take(SHOWN).enumerate() {
-        for (column, cell) in columns.iter_mut().zip(cells(factor)) {
-            column.set(row, cell);
-        }
+        fill(&mut columns, row, cells(factor));
     }
     columns
 }

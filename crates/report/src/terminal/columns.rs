@@ -60,6 +60,13 @@ impl Column {
     }
 }
 
+/// Fills one row of all columns.
+pub(crate) fn fill(columns: &mut [Column], row: usize, cells: impl IntoIterator<Item = String>) {
+    for (column, cell) in columns.iter_mut().zip(cells) {
+        column.set(row, cell);
+    }
+}
+
 /// Heading, rule and rows. Where `width` is not enough, the first column, which
 /// holds names, is cut.
 pub(super) fn table(columns: &[Column], width: usize) -> Vec<String> {

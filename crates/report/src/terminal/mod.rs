@@ -2,7 +2,7 @@
 
 mod columns;
 
-pub(crate) use columns::Column;
+pub(crate) use columns::{Column, fill};
 
 use columns::table;
 use textwrap::Options;

@@ -3,7 +3,7 @@
 use super::prediction::{SHOWN, with_error};
 use crate::message::Messages;
 use crate::number::{decimal, percent};
-use crate::terminal::{Column, Out};
+use crate::terminal::{Column, Out, fill};
 use tapir_engine::evidence::{BetweenStudies, Comparison, Group, Scores, Unit, Use, inside};
 
 pub(super) fn text(rows: &[Comparison], studies: &BetweenStudies, m: &Messages) -> String {
@@ -17,9 +17,7 @@ pub(super) fn text(rows: &[Comparison], studies: &BetweenStudies, m: &Messages) 
         Column::right(m.get("validation-weight")),
     ];
     for (place, row) in rows.iter().enumerate() {
-        for (column, cell) in columns.iter_mut().zip(cells(row, m)) {
-            column.set(place, cell);
-        }
+        fill(&mut columns, place, cells(row, m));
     }
     let mut out = Out::default();
     out.line(&m.get("validation-title"));
@@ -39,9 +37,7 @@ pub(super) fn text(rows: &[Comparison], studies: &BetweenStudies, m: &Messages) 
             one.inside.to_string(),
             share.unwrap_or_else(|| m.get("validation-none")),
         ];
-        for (column, cell) in counts.iter_mut().zip(cells) {
-            column.set(place, cell);
-        }
+        fill(&mut counts, place, cells);
     }
     out.table(counts);
     out.line(&m.get("validation-legend"));
@@ -96,9 +92,7 @@ fn predictions(studies: &BetweenStudies, m: &Messages) -> Vec<Column> {
             share(within90),
             ln_density.map_or_else(none, |x| decimal(x, 2)),
         ];
-        for (column, cell) in columns.iter_mut().zip(cells) {
-            column.set(place, cell);
-        }
+        fill(&mut columns, place, cells);
     }
     columns
 }

@@ -13,7 +13,7 @@ const RELAPSED: &str = "Maria Rossi";
 const EN: Language = Language::En;
 const TICK: &str = ".dose button[value='applied']";
 
-/// `chart` is the clinician's page of the patient who is signed in beside.
+/// `chart` is the clinician's page of the patient who is signed in too.
 pub async fn pause(page: &Page, patient: &Page, chart: &str) -> WebDriverResult<()> {
     sign(page, chart, "pause", WHY_PAUSE).await?;
     patient.open("/my").await?;

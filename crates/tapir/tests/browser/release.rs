@@ -9,7 +9,7 @@ use thirtyfour::prelude::*;
 const WHY_BACK: &str = "The hand was measured with the wrong unit.";
 const EN: Language = Language::En;
 
-/// `forecast` is one that the patient who is signed in beside sees.
+/// `forecast` is one that the patient sees, who is signed in too.
 pub async fn run(page: &Page, patient: &Page, chart: &str, forecast: &str) -> WebDriverResult<()> {
     taken_back(page, patient, forecast).await?;
     without_numbers(page, patient, chart).await

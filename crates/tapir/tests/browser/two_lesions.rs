@@ -16,7 +16,7 @@ const DAY: &str = "const rows = document.querySelectorAll('#areas tbody tr'); \
     day.setUTCDate(day.getUTCDate() + arguments[0]); \
     return day.toISOString().slice(0, 10)";
 
-/// `chart` is the clinician's page of the patient of this name, who is signed in beside.
+/// `chart` is the clinician's page of the patient of this name, who is signed in too.
 /// Gives the forecast of the second lesion, which the patient sees.
 pub async fn run(page: &Page, patient: &Page, chart: &str, name: &str) -> WebDriverResult<String> {
     const LINES: &str = ".drawing .wide .area-line";

@@ -8,6 +8,9 @@ use crate::site::Site;
 
 /// Number of predictors.
 pub(super) const PREDICTORS: usize = 12;
+/// The intercept, and where the predictors of relapses begin, with theirs.
+const RELAPSE: usize = 9;
+pub(super) const INTERCEPTS: [usize; 2] = [0, RELAPSE];
 
 /// Duration of most trials, from which the duration is counted.
 const USUAL_WEEKS: f64 = 24.0;
@@ -28,9 +31,11 @@ pub(super) fn predictors(question: &Question, row: &Published) -> [f64; PREDICTO
     {
         let maintained = f64::from(plan.length_days()) > 7.0 * from_week;
         let mut all = [0.0; PREDICTORS];
-        all[9] = 1.0;
-        all[10] = ((week - from_week) / USUAL_WEEKS).ln();
-        all[11] = yes(maintained);
+        all[RELAPSE..].copy_from_slice(&[
+            1.0,
+            ((week - from_week) / USUAL_WEEKS).ln(),
+            yes(maintained),
+        ]);
         return all;
     }
     let uses = |wanted: &dyn Fn(Product) -> bool| {

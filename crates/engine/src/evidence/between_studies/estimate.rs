@@ -14,6 +14,11 @@ const STEPS: u32 = 40;
 /// times another's are then nothing special.
 const PRIOR_SD: f64 = 0.5;
 
+/// Logarithm of the prior of a pair of deviations, up to a constant.
+pub(super) fn ln_prior(between: f64, within: f64) -> f64 {
+    -0.5 * (between * between + within * within) / (PRIOR_SD * PRIOR_SD)
+}
+
 fn deviations() -> impl Iterator<Item = f64> + Clone {
     (1..=STEPS).map(|i| f64::from(i) * STEP)
 }
@@ -70,10 +75,9 @@ impl Estimate {
         let ln: Vec<f64> = pairs()
             .enumerate()
             .map(|(pair, (between, within))| {
-                let prior = -0.5 * (between * between + within * within) / (PRIOR_SD * PRIOR_SD);
                 let studies = self.by_study.iter().enumerate();
                 let others = studies.filter(|(study, _)| Some(*study) != without);
-                prior + others.map(|(_, ln)| ln[pair]).sum::<f64>()
+                ln_prior(between, within) + others.map(|(_, ln)| ln[pair]).sum::<f64>()
             })
             .collect();
         let most = largest(ln.iter().copied());

@@ -1,8 +1,9 @@
-//! A published share or mean beside the model's.
+//! A published share or mean, and the model's.
 
 use super::design::{PREDICTORS, predictors};
 use crate::endpoint::{Endpoint, Measure};
 use crate::evidence::{IntervalFrom, Question, Use};
+use crate::inference::ln_density;
 use crate::studies::{half_a_patient_inward, in_part, ln_count, shifted};
 use statrs::function::factorial::ln_binomial;
 
@@ -15,7 +16,7 @@ pub(super) enum Seen {
     Mean { value: f64, error: f64 },
 }
 
-/// A published number beside the model's.
+/// A published number, and the model's.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Finding {
     pub study: String,
@@ -32,9 +33,6 @@ pub(super) struct Finding {
     pub predictors: [f64; PREDICTORS],
 }
 
-/// Half the width of a 95 % interval, in standard errors.
-const WIDTH_IN_ERRORS: f64 = 3.92;
-
 /// All rows that are a share of patients or a mean part of the area.
 pub(super) fn findings(
     questions: &[Question],
@@ -44,12 +42,8 @@ pub(super) fn findings(
     let mut findings = Vec::new();
     for question in questions {
         for row in &question.rows {
-            let in_skin_or_blood = matches!(
-                row.endpoint,
-                Endpoint::BloodLevel { .. } | Endpoint::SkinLevel { .. }
-            );
             let is_time = row.endpoint.measure() == Measure::Time;
-            if row.is_ratio() || in_skin_or_blood || is_time {
+            if row.is_ratio() || row.endpoint.is_level() || is_time {
                 continue;
             }
             let Some(answer) = answer(&row.key) else {
@@ -65,12 +59,12 @@ pub(super) fn findings(
                 let n = row.effective_n().round();
                 let k = (row.published * n).round();
                 let (k, n) = (k as u32, n as u32);
-                let part = half_a_patient_inward(answer, patients as usize);
+                let part = half_a_patient_inward(answer, f64::from(patients));
                 (Seen::Count { k, n }, part)
             } else {
-                let error = (row.interval[1] - row.interval[0]) / WIDTH_IN_ERRORS;
+                let error = row.standard_error();
                 let value = sign * row.published;
-                let part = in_part(sign * answer, patients as usize);
+                let part = in_part(sign * answer, f64::from(patients));
                 (Seen::Mean { value, error }, part)
             };
             findings.push(Finding {
@@ -98,10 +92,7 @@ impl Seen {
                 let ways = ln_binomial(u64::from(n), u64::from(k));
                 ln_count(f64::from(k), f64::from(n), part, ways)
             }
-            Self::Mean { value, error } => {
-                let z = (value - level) / error;
-                -0.5 * z * z - error.ln() - 0.5 * (2.0 * std::f64::consts::PI).ln()
-            }
+            Self::Mean { value, error } => ln_density((value - level) / error) - error.ln(),
         }
     }
 }

@@ -4,12 +4,13 @@
 //! the row adds; the latter two normal with the deviations that make the data most
 //! probable (by Laplace's approximation), which have seen the study that is left out.
 
-use super::design::PREDICTORS;
+use super::design::{INTERCEPTS, PREDICTORS};
+use super::estimate::ln_prior;
 use super::finding::{Finding, Seen};
 use super::score::Score;
 use crate::num::{exp, ln};
 use crate::studies::Shift;
-use nalgebra::{Cholesky, DMatrix, DVector};
+use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -18,10 +19,6 @@ const DEVIATIONS: [f64; 6] = [0.1, 0.3, 0.5, 0.7, 0.9, 1.1];
 /// Standard deviations of the coefficients' priors: of the two intercepts, and of effects.
 const INTERCEPT_SD: f64 = 2.0;
 const EFFECT_SD: f64 = 1.5;
-/// The intercepts among the predictors.
-const INTERCEPTS: [usize; 2] = [0, 9];
-/// Standard deviation of the half-normal prior of either deviation, as for the model.
-const PRIOR_SD: f64 = 0.5;
 
 /// The deviations.
 pub(super) struct Regression {
@@ -44,9 +41,7 @@ impl Regression {
             .par_iter()
             .flat_map_iter(|&between| DEVIATIONS.map(|within| Self { between, within }))
             .map(|regression| {
-                let squares =
-                    regression.between * regression.between + regression.within * regression.within;
-                let prior = -0.5 * squares / (PRIOR_SD * PRIOR_SD);
+                let prior = ln_prior(regression.between, regression.within);
                 (regression.mode(&rows).ln_evidence + prior, regression)
             })
             .collect();
@@ -75,12 +70,14 @@ impl Regression {
         // longest step of any number, so that the first does not overshoot
         const LONGEST: f64 = 1.5;
         const CLOSE: f64 = 1e-8;
-        let design = self.design(rows);
-        let precision = self.precision(rows);
+        let studies: BTreeSet<&str> = rows.iter().map(|f| f.study.as_str()).collect();
+        let studies: Vec<&str> = studies.into_iter().collect();
+        let design = design(rows, &studies);
+        let precision = self.precision(studies.len(), rows.len());
         let mut place = DVector::zeros(design.ncols());
-        let mut result = self.around(rows, &design, &precision, &place);
+        let mut at = Around::at(rows, &design, &precision, &place);
         for _ in 0..MOST_STEPS {
-            let step = result.1.solve(&result.2);
+            let step = at.curvature.solve(&at.slope);
             let longest = step.amax();
             let scale = if longest > LONGEST {
                 LONGEST / longest
@@ -88,42 +85,22 @@ impl Regression {
                 1.0
             };
             place += step * scale;
-            result = self.around(rows, &design, &precision, &place);
+            at = Around::at(rows, &design, &precision, &place);
             if longest < CLOSE {
                 break;
             }
         }
-        let (ln_joint, curvature, _) = result;
-        let ln_determinant = 2.0 * curvature.l_dirty().diagonal().map(f64::ln).sum();
+        let ln_determinant = 2.0 * at.curvature.l_dirty().diagonal().map(f64::ln).sum();
         let ln_prior: f64 = precision.iter().map(|p| ln(*p)).sum();
         Mode {
-            ln_evidence: ln_joint + 0.5 * ln_prior - 0.5 * ln_determinant,
+            ln_evidence: at.ln_joint + 0.5 * ln_prior - 0.5 * ln_determinant,
             place,
-            curvature,
+            curvature: at.curvature,
         }
     }
 
-    /// A row of predictors, a study, and the row itself.
-    fn design(&self, rows: &[&Finding]) -> DMatrix<f64> {
-        let studies: BTreeSet<&str> = rows.iter().map(|f| f.study.as_str()).collect();
-        let studies: Vec<&str> = studies.into_iter().collect();
-        let columns = PREDICTORS + studies.len() + rows.len();
-        DMatrix::from_fn(rows.len(), columns, |i, j| {
-            if let Some(predictor) = rows[i].predictors.get(j) {
-                return *predictor;
-            }
-            let other = j - PREDICTORS;
-            let own = match studies.get(other) {
-                Some(study) => rows[i].study == *study,
-                None => other - studies.len() == i,
-            };
-            f64::from(u8::from(own))
-        })
-    }
-
     /// Inverse prior variances of all columns.
-    fn precision(&self, rows: &[&Finding]) -> DVector<f64> {
-        let studies: BTreeSet<&str> = rows.iter().map(|f| f.study.as_str()).collect();
+    fn precision(&self, studies: usize, rows: usize) -> DVector<f64> {
         let coefficients = (0..PREDICTORS).map(|i| {
             if INTERCEPTS.contains(&i) {
                 INTERCEPT_SD
@@ -132,20 +109,43 @@ impl Regression {
             }
         });
         let sds = coefficients
-            .chain(studies.iter().map(|_| self.between))
-            .chain(rows.iter().map(|_| self.within));
+            .chain(std::iter::repeat_n(self.between, studies))
+            .chain(std::iter::repeat_n(self.within, rows));
         let inverse: Vec<f64> = sds.map(|sd| 1.0 / (sd * sd)).collect();
         DVector::from_vec(inverse)
     }
+}
 
-    /// Log joint density, curvature and slope at a place.
-    fn around(
-        &self,
+/// A row of predictors, a study, and the row itself.
+fn design(rows: &[&Finding], studies: &[&str]) -> DMatrix<f64> {
+    let columns = PREDICTORS + studies.len() + rows.len();
+    DMatrix::from_fn(rows.len(), columns, |i, j| {
+        if let Some(predictor) = rows[i].predictors.get(j) {
+            return *predictor;
+        }
+        let other = j - PREDICTORS;
+        let own = match studies.get(other) {
+            Some(study) => rows[i].study == *study,
+            None => other - studies.len() == i,
+        };
+        f64::from(u8::from(own))
+    })
+}
+
+/// The log joint density near a place.
+struct Around {
+    ln_joint: f64,
+    curvature: Cholesky<f64, Dyn>,
+    slope: DVector<f64>,
+}
+
+impl Around {
+    fn at(
         rows: &[&Finding],
         design: &DMatrix<f64>,
         precision: &DVector<f64>,
         place: &DVector<f64>,
-    ) -> (f64, Cholesky<f64, nalgebra::Dyn>, DVector<f64>) {
+    ) -> Self {
         let linear = design * place;
         let mut ln_joint = -0.5 * place.component_mul(place).dot(precision);
         let mut slopes = DVector::zeros(rows.len());
@@ -174,14 +174,18 @@ impl Regression {
         let slope = design.transpose() * slopes - precision.component_mul(place);
         let curvature = Cholesky::new(curvature)
             .expect("a prior precision on the diagonal keeps the matrix positive");
-        (ln_joint, curvature, slope)
+        Self {
+            ln_joint,
+            curvature,
+            slope,
+        }
     }
 }
 
 struct Mode {
     ln_evidence: f64,
     place: DVector<f64>,
-    curvature: Cholesky<f64, nalgebra::Dyn>,
+    curvature: Cholesky<f64, Dyn>,
 }
 
 impl Fitted<'_> {

@@ -93,22 +93,17 @@ impl Score {
                 .map(|(shifted, p)| p * value(shifted, level + (shifted - part)))
                 .sum()
         };
-        let density = over(&|part, level| exp(seen.ln_likelihood(part, level)));
-        let (predicted, below) = match seen {
+        let (predicted, below, density) = match seen {
             Seen::Count { k, n } => {
-                let fewer = |part, level| -> f64 {
-                    let counts = (0..k).map(|k| Seen::Count { k, n });
-                    counts
-                        .map(|seen| exp(seen.ln_likelihood(part, level)))
-                        .sum()
-                };
                 let predicted = Predicted::count(part, n, shift);
-                (predicted, over(&fewer) + 0.5 * density)
+                let [fewer, same] = predicted.up_to(k);
+                (predicted, fewer + 0.5 * same, same)
             }
             Seen::Mean { value, error } => {
                 let normal = Normal::standard();
                 let below = over(&|_, level| normal.cdf((value - level) / error));
-                (Predicted::around(level, part, error, shift), below)
+                let density = over(&|part, level| exp(seen.ln_likelihood(part, level)));
+                (Predicted::around(level, part, error, shift), below, density)
             }
         };
         let central = |level| predicted.central(level).map(|end| end.unwrap_or(f64::NAN));
