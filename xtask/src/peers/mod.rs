@@ -14,6 +14,7 @@ use anyhow::Context;
 use external::Tool;
 use std::path::{Path, PathBuf};
 use table::Line;
+use tapir_engine::ode::InstructionSet;
 use task::{Task, tapir};
 
 #[derive(clap::Args)]
@@ -33,6 +34,9 @@ pub struct Options {
     /// Solver tolerance of Tapir instead of the one in params/solver.toml.
     #[arg(long)]
     tolerance: Option<f64>,
+    /// Instructions that Tapir uses instead of the widest.
+    #[arg(long, value_name = "SET", value_parser = InstructionSet::ALL.map(InstructionSet::name))]
+    instruction_set: Option<String>,
 }
 
 /// Where files for and from the tools go.
@@ -51,6 +55,11 @@ pub struct Measured {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
+    let asked = options.instruction_set.as_deref();
+    let set = InstructionSet::ALL
+        .into_iter()
+        .find(|set| asked == Some(set.name()));
+    set.map_or(Ok(()), InstructionSet::choose)?;
     let shrink = if options.quick { 10 } else { 1 };
     let repeats = if options.quick { 1 } else { options.repeats };
     let patients = (options.patients / shrink).max(1);

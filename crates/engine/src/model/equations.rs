@@ -2,7 +2,7 @@
 
 use super::lesion::{self, Constants, STATE_NAMES};
 use super::skin_pk::FORCING_NAMES;
-use super::{Effect, Forcing, Parameters, State};
+use super::{Coefficients, Effect, Forcing, Parameters, State};
 use crate::num::symbol::Expression;
 use crate::num::{Graph, Symbol};
 use crate::structure::Structure;
@@ -32,7 +32,8 @@ impl Equations {
         };
         let constants = Constants::of(&p);
         let effect = Effect::of(&u, &p, constants.ic50_to_hill);
-        let lesion = lesion::derivative(structure, &y, &effect, &p, &constants);
+        let coefficients = Coefficients::of(&effect, &p);
+        let lesion = lesion::derivative(structure, &y, &coefficients, &p, &constants);
         let named = |names: &[&str], rates: &[Symbol<'_>]| -> Vec<(String, Expression)> {
             names
                 .iter()

@@ -37,7 +37,7 @@
 //! quiet again. Rebound beyond the untreated course is not in these equations:
 //! there are no data to give it a mechanism.
 
-use super::{Effect, Parameters};
+use super::{Coefficients, Parameters};
 use crate::num::Scalar;
 use crate::structure::Structure;
 
@@ -144,7 +144,12 @@ pub struct Attack<S = f64> {
 impl<S: Scalar> Attack<S> {
     /// The attack in state `y`.
     #[inline(always)]
-    pub fn of(structure: Structure, y: &State<S>, effect: &Effect<S>, p: &Parameters<S>) -> Self {
+    pub fn of(
+        structure: Structure,
+        y: &State<S>,
+        coefficients: &Coefficients<S>,
+        p: &Parameters<S>,
+    ) -> Self {
         let one = S::constant(1.0);
         let (half, regulation) = match structure {
             Structure::A => (p.treg_half, y.treg),
@@ -156,11 +161,11 @@ impl<S: Scalar> Attack<S> {
             [half + regulation, p.antigen_half + antigen],
         );
         let suppression = suppression.named("suppression");
-        let excitation = (suppression * (one + p.stress_activation * effect.stress) * effect.nfat)
-            .named("excitation");
+        let excitation =
+            (suppression * coefficients.stressed * coefficients.nfat).named("excitation");
         let activation = (excitation * presented).named("activation");
         let ifng = (p.ifng_gain * activation * (y.cd8_trm + y.cd8_teff)).named("ifng");
-        let signal = (effect.jak_left * ifng).named("ifng_signal");
+        let signal = (coefficients.jak_left * ifng).named("ifng_signal");
         let [inflammation, calm, treg_left] = S::quotients(
             [signal, p.ifng_pigment_half, p.ifng_treg_half],
             [
@@ -177,7 +182,7 @@ impl<S: Scalar> Attack<S> {
             inflammation,
             calm: calm.named("calm"),
             treg_left: treg_left.named("treg_left"),
-            cxcl: (p.cxcl_gain * inflammation + p.cxcl_stress * effect.stress).named("cxcl"),
+            cxcl: (p.cxcl_gain * inflammation + coefficients.cxcl_stress).named("cxcl"),
             killing: (excitation * (y.cd8_teff + p.trm_killing * y.cd8_trm)).named("killing"),
         }
     }
@@ -190,7 +195,7 @@ impl<S: Scalar> Attack<S> {
 pub fn derivative<S: Scalar>(
     structure: Structure,
     y: &State<S>,
-    effect: &Effect<S>,
+    coefficients: &Coefficients<S>,
     p: &Parameters<S>,
     constants: &Constants<S>,
 ) -> State<S> {
@@ -202,10 +207,10 @@ pub fn derivative<S: Scalar>(
         cd8_trm: r,
         treg: t,
     } = *y;
-    let attack = Attack::of(structure, y, effect, p);
+    let attack = Attack::of(structure, y, coefficients, p);
     let Attack { killing, calm, .. } = attack;
 
-    let v = (p.front_speed * effect.migration * calm).named("speed");
+    let v = (coefficients.front_speed * calm).named("speed");
     let bare = one - m;
     let perimeter = (-(bare.ln())).sqrt().named("perimeter");
     let growth = f * (constants.follicular_supply + v * constants.follicular_growth * perimeter)
@@ -215,20 +220,15 @@ pub fn derivative<S: Scalar>(
 
     State {
         melanocyte: growth * bare - (p.k_loss_melanocyte + p.k_kill * killing) * m,
-        reservoir: p.k_renew_reservoir * effect.renewal * calm * (one - f)
+        reservoir: coefficients.k_renew * calm * (one - f)
             - (p.k_loss_reservoir + p.k_kill_reservoir * killing) * f,
         cd8_teff: p.k_recruit * recruited / (one + recruited)
             + p.k_proliferate * attack.activation * r
-            - (p.k_death_teff * (one + p.light_teff * effect.light) + p.k_convert) * e,
+            - coefficients.k_loss_teff * e,
         cd8_trm: constants.k_convert_per_place * e * (p.trm_capacity - r)
             - p.k_loss_trm
-                * (one - p.trm_retention * attack.inflammation + p.light_trm * effect.light)
+                * (one - p.trm_retention * attack.inflammation + coefficients.light_trm)
                 * r,
-        treg: p.k_turnover_treg
-            * (p.treg_normal
-                * (one + p.light_treg * effect.light)
-                * (one - p.treg_drug_loss * effect.inhibition)
-                * attack.treg_left
-                - t),
+        treg: p.k_turnover_treg * (coefficients.treg * attack.treg_left - t),
     }
 }

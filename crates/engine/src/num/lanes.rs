@@ -135,7 +135,11 @@ impl Batch for Lanes {
 
     #[inline(always)]
     fn gather(of: impl Fn(usize) -> f64) -> Self {
-        Self(std::array::from_fn(of))
+        let mut out = [0.0; WIDTH];
+        for (lane, x) in out.iter_mut().enumerate() {
+            *x = of(lane);
+        }
+        Self(out)
     }
 
     #[inline(always)]

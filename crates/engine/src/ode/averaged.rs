@@ -10,7 +10,7 @@ use super::Work;
 use super::kernel::{Problem, Recorded};
 use crate::model::lesion::{Constants, derivative};
 use crate::model::skin_pk::Decay;
-use crate::model::{Effect, Parameters, State};
+use crate::model::{Coefficients, Effect, Parameters, State};
 use crate::num::Scalar;
 use crate::structure::Structure;
 
@@ -37,7 +37,7 @@ pub(super) fn integrate_averaged<S: Scalar>(
     let longest = ((WINDOW_DAYS / problem.grid_days) as u32).max(1);
     let mut y = problem.state;
     let mut u = problem.forcing;
-    let mut jumps = problem.jumps.iter().peekable();
+    let mut jumps = problem.jumps;
     let mut work = Work::default();
     let mut point = 0;
     for &until in problem.record {
@@ -45,8 +45,11 @@ pub(super) fn integrate_averaged<S: Scalar>(
             let points = longest.min(until - point);
             let mut mean = Effect::none();
             for at in 0..points {
-                while let Some(jump) = jumps.next_if(|jump| jump.at <= point + at) {
+                while let [jump, later @ ..] = jumps
+                    && jump.at <= point + at
+                {
                     jump.apply(&mut u);
+                    jumps = later;
                 }
                 u = decay.apply(&u);
                 if at.is_multiple_of(SAMPLED_EVERY) {
@@ -55,7 +58,7 @@ pub(super) fn integrate_averaged<S: Scalar>(
                     mean = mean.plus(&effect.times(share));
                 }
             }
-            let window = Window::under(problem, &constants, mean);
+            let window = Window::under(problem, &constants, &mean);
             let steps = problem.refinement;
             for _ in 0..steps {
                 y = window.step(&y, f64::from(points) * problem.grid_days / f64::from(steps));
@@ -79,10 +82,9 @@ struct Window<'a, S> {
     structure: Structure,
     parameters: &'a Parameters<S>,
     constants: &'a Constants<S>,
-    effect: Effect<S>,
-    /// Loss of effector cells, 1/d. Under light it is so fast that no classical
+    /// Under that effect. The loss of effector cells is so fast under light that no classical
     /// step would be stable; it is carried in closed form.
-    loss: S,
+    coefficients: Coefficients<S>,
 }
 
 /// What is left of effector cells after a time, and weights of what comes to them.
@@ -95,7 +97,7 @@ struct Fading<S> {
 impl<S: Scalar> Fading<S> {
     #[inline(always)]
     fn over(days: f64, loss: S) -> Self {
-        let [one, half, days] = [1.0, 0.5, days].map(S::constant);
+        let (one, half, days) = (S::constant(1.0), S::constant(0.5), S::constant(days));
         let z = -(loss * days);
         let left = z.exp();
         let first = (left - one) / z;
@@ -116,15 +118,12 @@ impl<S: Scalar> Fading<S> {
 
 impl<'a, S: Scalar> Window<'a, S> {
     #[inline(always)]
-    fn under(problem: &Problem<'a, S>, constants: &'a Constants<S>, effect: Effect<S>) -> Self {
-        let p = problem.parameters;
-        let dying = p.k_death_teff * (S::constant(1.0) + p.light_teff * effect.light);
+    fn under(problem: &Problem<'a, S>, constants: &'a Constants<S>, effect: &Effect<S>) -> Self {
         Self {
             structure: problem.structure,
-            parameters: p,
+            parameters: problem.parameters,
             constants,
-            effect,
-            loss: dying + p.k_convert,
+            coefficients: Coefficients::of(effect, problem.parameters),
         }
     }
 
@@ -132,9 +131,9 @@ impl<'a, S: Scalar> Window<'a, S> {
     #[inline(always)]
     fn slopes(&self, y: &State<S>) -> State<S> {
         let (p, constants) = (self.parameters, self.constants);
-        let slopes = derivative(self.structure, y, &self.effect, p, constants);
+        let slopes = derivative(self.structure, y, &self.coefficients, p, constants);
         State {
-            cd8_teff: slopes.cd8_teff + self.loss * y.cd8_teff,
+            cd8_teff: slopes.cd8_teff + self.coefficients.k_loss_teff * y.cd8_teff,
             ..slopes
         }
     }
@@ -145,8 +144,8 @@ impl<'a, S: Scalar> Window<'a, S> {
     #[inline(always)]
     fn step(&self, y: &State<S>, days: f64) -> State<S> {
         let two = S::constant(2.0);
-        let half = Fading::over(0.5 * days, self.loss);
-        let whole = Fading::over(days, self.loss);
+        let half = Fading::over(0.5 * days, self.coefficients.k_loss_teff);
+        let whole = Fading::over(days, self.coefficients.k_loss_teff);
 
         let k1 = self.slopes(y);
         let a = moved(y, 0.5 * days, &k1, half.teff(y, k1.cd8_teff));
@@ -157,7 +156,7 @@ impl<'a, S: Scalar> Window<'a, S> {
         let k4 = self.slopes(&c);
 
         let [first, second, third] = whole.weights;
-        let [three, four] = [3.0, 4.0].map(S::constant);
+        let (three, four) = (S::constant(3.0), S::constant(4.0));
         let coming = (first - three * second + four * third) * k1.cd8_teff
             + (two * second - four * third) * (k2.cd8_teff + k3.cd8_teff)
             + (four * third - second) * k4.cd8_teff;

@@ -4,6 +4,7 @@ use super::jump::{Added, Jump};
 use super::kernel::{Problem, integrate};
 use super::schedule::Schedule;
 use crate::model::{Forcing, Parameters, State};
+use crate::num::Batch;
 use crate::structure::Structure;
 
 /// What all lanes of a run share.
@@ -74,10 +75,27 @@ pub enum SolveError {
 }
 
 impl Row {
+    /// One lane of a batch.
+    #[inline(always)]
+    pub(super) fn of_lane<S: Batch>(state: &State<S>, forcing: &Forcing<S>, lane: usize) -> Self {
+        let (state, forcing) = (state.values(), forcing.values());
+        // by reference: mapping the arrays themselves moves each number several times
+        Self {
+            state: State::from_values(std::array::from_fn(|i| state[i].lane(lane))),
+            forcing: Forcing::from_values(std::array::from_fn(|i| forcing[i].lane(lane))),
+        }
+    }
+
     /// Finite and nothing negative; NaN is neither.
     pub(super) fn is_sound(&self) -> bool {
-        let sound = |x: f64| x >= 0.0 && x.is_finite();
-        self.state.values().into_iter().all(sound) && self.forcing.values().into_iter().all(sound)
+        let mut sound = true;
+        for x in self.state.values() {
+            sound &= x >= 0.0 && x.is_finite();
+        }
+        for x in self.forcing.values() {
+            sound &= x >= 0.0 && x.is_finite();
+        }
+        sound
     }
 }
 

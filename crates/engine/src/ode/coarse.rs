@@ -2,7 +2,7 @@
 
 use super::batch::{Lane, Row, Run, Trajectory};
 use super::instruction_set::{Kernel, in_use};
-use super::jump::{Jump, merged};
+use super::jump::{Jump, merge};
 use super::kernel::Problem;
 use super::{Counted, Work};
 use crate::model::{Forcing, Parameters, State};
@@ -31,6 +31,7 @@ fn solve_by<S: Batch>(
     let columns: Vec<Vec<f64>> = lanes.iter().map(|l| l.parameters.values()).collect();
     let mut results = vec![None; lanes.len()];
     let mut pending: Vec<usize> = (0..lanes.len()).collect();
+    let (mut merged, mut rows) = (Vec::new(), Vec::with_capacity(run.record.len()));
     for halving in 0..=HALVINGS {
         for batch in pending.chunks(S::WIDTH) {
             // empty lanes repeat the first
@@ -39,27 +40,25 @@ fn solve_by<S: Batch>(
             let state = |i: usize| S::gather(|lane| lanes[of(lane)].state.values()[i]);
             let forcing = |i: usize| S::gather(|lane| lanes[of(lane)].forcing.values()[i]);
             let jumps: Vec<&[Jump]> = batch.iter().map(|&i| &*lanes[i].jumps).collect();
+            merge(&jumps, &mut merged);
             let problem = Problem {
                 structure: run.structure,
                 parameters: &parameters,
                 state: State::from_values(std::array::from_fn(state)),
                 forcing: Forcing::from_values(std::array::from_fn(forcing)),
-                jumps: &merged(&jumps),
+                jumps: &merged,
                 grid_days: run.grid_days,
                 schedule: run.schedule,
                 refinement: 1 << halving,
                 record: run.record,
             };
-            let mut rows = Vec::with_capacity(run.record.len());
+            rows.clear();
             let of_lane = (kernel.averaged)(&problem, &mut rows);
             for (lane, &i) in batch.iter().enumerate() {
                 work += of_lane;
                 let rows: Vec<Row> = rows
                     .iter()
-                    .map(|row| Row {
-                        state: State::from_values(row.state.values().map(|x| x.lane(lane))),
-                        forcing: Forcing::from_values(row.forcing.values().map(|x| x.lane(lane))),
-                    })
+                    .map(|row| Row::of_lane(&row.state, &row.forcing, lane))
                     .collect();
                 results[i] = rows.iter().all(Row::is_sound).then_some(Trajectory {
                     rows,

@@ -62,9 +62,21 @@ impl<S: Scalar> Gathered<S> {
     ) {
         let negligible = S::constant(NEGLIGIBLE);
         let scale = S::constant(tableau.estimate);
-        let (last, end) = (last.values(), end.values());
-        let differences = std::array::from_fn(|i| scale * (end[i] - last[i]));
-        let levels = y.values().map(|level| level + negligible);
+        // spelled out: `array::map` is not inlined here, and then not in these instructions
+        let differences = [
+            scale * (end.melanocyte - last.melanocyte),
+            scale * (end.reservoir - last.reservoir),
+            scale * (end.cd8_teff - last.cd8_teff),
+            scale * (end.cd8_trm - last.cd8_trm),
+            scale * (end.treg - last.treg),
+        ];
+        let levels = [
+            y.melanocyte + negligible,
+            y.reservoir + negligible,
+            y.cd8_teff + negligible,
+            y.cd8_trm + negligible,
+            y.treg + negligible,
+        ];
         let [m, f, e, r, t] = S::quotients(differences, levels);
         self.lasting = self.lasting + m * m + f * f + r * r;
         self.cd8_teff = self.cd8_teff * memory.cd8_teff + e * e;

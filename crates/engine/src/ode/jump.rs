@@ -102,31 +102,64 @@ impl From<Jump> for Added<f64> {
     }
 }
 
-/// Merges the jumps of as many lanes as a number holds, each in time order.
-pub(super) fn merged<S: Batch>(lanes: &[&[Jump]]) -> Vec<Added<S>> {
-    let mut next = [0_usize; WIDTH];
-    let longest = lanes.iter().map(|jumps| jumps.len()).max();
-    let mut out = Vec::with_capacity(longest.unwrap_or(0) + 16);
+/// Merges the jumps of as many lanes as a number holds, each in time order, into
+/// `merged`.
+pub(super) fn merge<S: Batch>(lanes: &[&[Jump]], merged: &mut Vec<Added<S>>) {
+    merged.clear();
+    let mut pending = [Pending::default(); WIDTH];
+    for (lane, jumps) in lanes.iter().enumerate() {
+        pending[lane].jumps = jumps;
+    }
     loop {
-        let pending = lanes.iter().zip(next).filter_map(|(jumps, i)| jumps.get(i));
-        let Some((at, kind)) = pending.map(|j| (j.at, j.dose.kind_and_size().0)).min() else {
-            return out;
-        };
-        let mut size = [0.0; WIDTH];
-        for (lane, jumps) in lanes.iter().enumerate() {
-            while let Some(jump) = jumps.get(next[lane]) {
-                let (its_kind, its_size) = jump.dose.kind_and_size();
-                if (jump.at, its_kind) != (at, kind) {
-                    break;
-                }
-                size[lane] += its_size;
-                next[lane] += 1;
+        let mut soonest = NEVER;
+        for lane in &pending {
+            if lane.due() < soonest {
+                soonest = lane.due();
             }
         }
-        out.push(Added {
+        if soonest == NEVER {
+            return;
+        }
+        for lane in &mut pending {
+            lane.take(soonest);
+        }
+        let (at, kind) = soonest;
+        merged.push(Added {
             at,
             kind,
-            size: S::gather(|lane| size[lane]),
+            size: S::gather(|lane| pending[lane].taken),
         });
+    }
+}
+
+/// After every jump.
+const NEVER: (u32, u8) = (u32::MAX, u8::MAX);
+
+/// Jumps of one lane that are still to be merged.
+#[derive(Clone, Copy, Default)]
+struct Pending<'a> {
+    jumps: &'a [Jump],
+    /// Sum of those that were taken last.
+    taken: f64,
+}
+
+impl Pending<'_> {
+    /// Point and kind of the next one.
+    fn due(&self) -> (u32, u8) {
+        match self.jumps {
+            [next, ..] => (next.at, next.dose.order()),
+            [] => NEVER,
+        }
+    }
+
+    /// Takes all of one point and kind.
+    fn take(&mut self, at_and_kind: (u32, u8)) {
+        self.taken = 0.0;
+        while let [next, later @ ..] = self.jumps
+            && self.due() == at_and_kind
+        {
+            self.taken += next.dose.size();
+            self.jumps = later;
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::mesh::{Cursor, Meshes, Stretch};
 use super::schedule::Schedule;
 use super::tableau::{NODE_OF, NODES, STAGES};
 use crate::model::lesion::{Constants, derivative};
-use crate::model::{Effect, Forcing, Parameters, State};
+use crate::model::{Coefficients, Effect, Forcing, Parameters, State};
 use crate::num::Scalar;
 use crate::structure::Structure;
 
@@ -78,7 +78,8 @@ pub(super) struct Advanced<S> {
 ///
 /// A loop, not its unrolling: six stages in a row are more code than a processor
 /// keeps at hand. Spelled out field by field: going through arrays of the states
-/// makes the compiler copy whole batches through memory.
+/// makes the compiler copy whole batches through memory. No adapters of iterators: those
+/// that are not inlined empty all registers at every stage.
 #[inline(always)]
 fn moved<S: Scalar>(y: &State<S>, coefficients: &[f64], slopes: &[State<S>]) -> State<S> {
     let first = S::constant(coefficients[0]);
@@ -89,7 +90,9 @@ fn moved<S: Scalar>(y: &State<S>, coefficients: &[f64], slopes: &[State<S>]) -> 
         cd8_trm: first * slopes[0].cd8_trm,
         treg: first * slopes[0].treg,
     };
-    for (a, k) in coefficients.iter().zip(slopes).skip(1) {
+    let (mut coefficients, mut slopes) = (&coefficients[1..], &slopes[1..]);
+    while let ([a, later @ ..], [k, others @ ..]) = (coefficients, slopes) {
+        (coefficients, slopes) = (later, others);
         let a = S::constant(*a);
         sum.melanocyte = sum.melanocyte + a * k.melanocyte;
         sum.reservoir = sum.reservoir + a * k.reservoir;
@@ -116,13 +119,15 @@ struct System<'a, S> {
 
 impl<S: Scalar> System<'_, S> {
     #[inline(always)]
-    fn effect(&self, u: &Forcing<S>) -> Effect<S> {
-        Effect::of(u, self.parameters, self.constants.ic50_to_hill)
+    fn coefficients(&self, u: &Forcing<S>) -> Coefficients<S> {
+        let effect = Effect::of(u, self.parameters, self.constants.ic50_to_hill);
+        Coefficients::of(&effect, self.parameters)
     }
 
     #[inline(always)]
-    fn rate(&self, y: &State<S>, effect: &Effect<S>) -> State<S> {
-        derivative(self.structure, y, effect, self.parameters, &self.constants)
+    fn rate(&self, y: &State<S>, coefficients: &Coefficients<S>) -> State<S> {
+        let (p, constants) = (self.parameters, &self.constants);
+        derivative(self.structure, y, coefficients, p, constants)
     }
 }
 
@@ -152,10 +157,10 @@ pub(super) fn advance<S: Scalar>(
     let mut own = Gathered::none();
     let before = at.gathered.square();
     let mut work = Work::default();
-    let mut effects = [system.effect(&u); NODES];
-    let mut slopes = [system.rate(&y, &effects[0]); STAGES + 1];
+    let mut at_nodes = [system.coefficients(&u); NODES];
+    let mut slopes = [system.rate(&y, &at_nodes[0]); STAGES + 1];
     work.evaluations += 1;
-    let mut jumps = part.jumps.iter().peekable();
+    let mut jumps = part.jumps;
     let mut point = stretch.from;
     let ends = [stretch.until];
     let (mut records, end) = (part.record.iter(), ends.iter());
@@ -164,29 +169,32 @@ pub(super) fn advance<S: Scalar>(
     for (&until, recorded) in stops.chain(end.map(|until| (until, false))) {
         while point < until {
             let mut jumped = false;
-            while let Some(jump) = jumps.next_if(|jump| jump.at <= point) {
+            while let [jump, later @ ..] = jumps
+                && jump.at <= point
+            {
                 jumped |= jump.apply(&mut u);
+                jumps = later;
             }
             if jumped {
-                slopes[0] = system.rate(&y, &system.effect(&u));
+                slopes[0] = system.rate(&y, &system.coefficients(&u));
                 work.evaluations += 1;
             }
             let (mesh, points) = cursor.mesh(&meshes, point, until);
             for (step, times) in mesh {
                 for _ in 0..*times {
-                    for (node, effect) in effects.iter_mut().enumerate() {
+                    for (node, coefficients) in at_nodes.iter_mut().enumerate() {
                         let decay = if node == 0 || node == NODES - 1 {
                             &step.outer
                         } else {
                             &step.inner
                         };
                         u = decay.apply(&u);
-                        *effect = system.effect(&u);
+                        *coefficients = system.coefficients(&u);
                     }
                     for (stage, node) in NODE_OF.into_iter().enumerate() {
                         let row = &step.tableau.rows[stage];
                         let to = moved(&y, &row[..=stage], &slopes[..=stage]);
-                        slopes[stage + 1] = system.rate(&to, &effects[node]);
+                        slopes[stage + 1] = system.rate(&to, &at_nodes[node]);
                         if stage == STAGES - 1 {
                             y = to;
                         }

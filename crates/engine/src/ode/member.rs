@@ -33,6 +33,8 @@ pub(super) struct Member {
     pub arms: Vec<usize>,
     /// The first plan whose mesh is this one's in the present stretch.
     pub mesh_of: usize,
+    /// The first jump of the present stretch, the same in all of the plans.
+    pub next_jump: usize,
     pub state: State,
     pub forcing: Forcing,
     pub gathered: Gathered<f64>,
@@ -50,6 +52,8 @@ pub(super) struct Member {
 pub(super) struct Tried {
     /// What was recorded on the way.
     pub rows: Vec<Row>,
+    /// Number of jumps that it holds.
+    pub jumps: usize,
     pub end: Row,
     pub gathered: Gathered<f64>,
     /// Square of the error that the stretch alone made.
@@ -68,6 +72,7 @@ impl Member {
     /// Goes on from the end of a stretch, with the step that promises to be enough
     /// for the next.
     pub fn accept(&mut self, tried: Tried, used: f64) {
+        self.next_jump += tried.jumps;
         self.rows.extend(tried.rows);
         self.worst = larger(self.worst, self.gathered.square() + tried.own);
         self.state = tried.end.state;

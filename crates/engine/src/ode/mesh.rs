@@ -6,6 +6,7 @@ use super::{STRIDE, gathered::Memory};
 use crate::model::Parameters;
 use crate::model::skin_pk::Decay;
 use crate::num::Scalar;
+use std::ops::Range;
 
 /// Steps up to each of the grid points after the first onset of a run, and after a
 /// later one. The effect of a drug that rises from nothing goes with time to
@@ -48,15 +49,17 @@ impl<S: Scalar> Step<S> {
 
 /// The steps over one grid point, or over several in a rest: each with how often
 /// it is taken in a row.
-pub(super) type Mesh<S> = Vec<(Step<S>, u32)>;
+pub(super) type Mesh<S> = [(Step<S>, u32)];
 
 /// The meshes of a stretch of a run. Those that it does not need are empty.
 pub(super) struct Meshes<S> {
+    /// The steps of all of them: one allocation, since a stretch is short.
+    steps: Vec<(Step<S>, u32)>,
     /// Over the points after an onset: the first of the run, and the others.
-    onsets: [Vec<Mesh<S>>; 2],
-    usual: Mesh<S>,
+    onsets: [Vec<Range<usize>>; 2],
+    usual: Range<usize>,
     /// Over [`STRIDE`] points.
-    rest: Mesh<S>,
+    rest: Range<usize>,
 }
 
 /// What the meshes of a stretch are made for.
@@ -82,13 +85,15 @@ impl<S: Scalar> Meshes<S> {
             from,
             until,
         } = *stretch;
+        let most: u32 = FIRST_ONSET.iter().chain(LATER_ONSET).sum();
         let mut meshes = Self {
+            steps: Vec::with_capacity((most * refinement) as usize + 2),
             onsets: [Vec::new(), Vec::new()],
-            usual: Vec::new(),
-            rest: Vec::new(),
+            usual: 0..0,
+            rest: 0..0,
         };
         let mut rises = false;
-        for (kind, onset) in meshes.onsets.iter_mut().enumerate() {
+        for kind in 0..meshes.onsets.len() {
             let counts = counts(kind);
             let reaches = |(number, at): (usize, &u32)| {
                 number.min(1) == kind && *at < until && at + counts.len() as u32 > from
@@ -99,32 +104,40 @@ impl<S: Scalar> Meshes<S> {
             rises = true;
             for (place, &count) in counts.iter().enumerate() {
                 let steps = count * refinement;
-                let mut mesh = Vec::with_capacity(steps as usize);
+                let begin = meshes.steps.len();
                 if place == 0 {
                     // they end at the powers 1.5 of their number
                     let mut last = 0.0;
                     for i in 1..=steps {
                         let part = f64::from(i) / f64::from(steps);
                         let end = days * part * part.sqrt();
-                        mesh.push((Step::of(end - last, p), 1));
+                        meshes.steps.push((Step::of(end - last, p), 1));
                         last = end;
                     }
                 } else {
-                    mesh.push((Step::of(days / f64::from(steps), p), steps));
+                    let step = Step::of(days / f64::from(steps), p);
+                    meshes.steps.push((step, steps));
                 }
-                onset.push(mesh);
+                let mesh = begin..meshes.steps.len();
+                meshes.onsets[kind].push(mesh);
             }
         }
         let rests = || schedule.rests().iter();
         if rises || !rests().any(|rest| rest.from <= from && until <= rest.to) {
             let step = Step::of(days / f64::from(refinement), p);
-            meshes.usual.push((step, refinement));
+            meshes.usual = meshes.added(step, refinement);
         }
         if rests().any(|rest| rest.from < until && from < rest.to) {
             let days = f64::from(STRIDE) * days / f64::from(refinement);
-            meshes.rest.push((Step::of(days, p), refinement));
+            meshes.rest = meshes.added(Step::of(days, p), refinement);
         }
         meshes
+    }
+
+    #[inline(always)]
+    fn added(&mut self, step: Step<S>, times: u32) -> Range<usize> {
+        self.steps.push((step, times));
+        self.steps.len() - 1..self.steps.len()
     }
 }
 
@@ -154,7 +167,7 @@ impl<'a> Cursor<'a> {
         meshes: &'m Meshes<S>,
         point: u32,
         until: u32,
-    ) -> (&'m [(Step<S>, u32)], u32) {
+    ) -> (&'m Mesh<S>, u32) {
         let onsets = self.schedule.onsets();
         while onsets.get(self.onsets).is_some_and(|at| *at <= point) {
             self.onsets += 1;
@@ -166,13 +179,13 @@ impl<'a> Cursor<'a> {
         if let Some(last) = self.onsets.checked_sub(1) {
             let place = (point - onsets[last]) as usize;
             if let Some(mesh) = meshes.onsets[last.min(1)].get(place) {
-                return (mesh, 1);
+                return (&meshes.steps[mesh.clone()], 1);
             }
         }
         let rest = rests.get(self.rests);
         if rest.is_some_and(|rest| rest.holds(point, until)) {
-            return (&meshes.rest, STRIDE);
+            return (&meshes.steps[meshes.rest.clone()], STRIDE);
         }
-        (&meshes.usual, 1)
+        (&meshes.steps[meshes.usual.clone()], 1)
     }
 }

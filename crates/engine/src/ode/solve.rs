@@ -8,7 +8,7 @@
 use super::batch::{Lane, Row, Run, SolveError, Trajectory};
 use super::gathered::Gathered;
 use super::instruction_set::{Kernel, PLAIN, in_use};
-use super::jump::{Jump, merged};
+use super::jump::{Added, Jump, merge};
 use super::kernel::{Part, Recorded, Standing};
 use super::member::{HALVINGS, Member, Tried, open_share};
 use super::mesh::Stretch;
@@ -75,6 +75,12 @@ struct Solver<'a, S> {
     columns: Vec<Vec<f64>>,
 }
 
+/// Memory that one batch after another uses.
+struct Buffers<S> {
+    jumps: Vec<Added<S>>,
+    rows: Vec<Recorded<S>>,
+}
+
 /// A stretch that all lanes go through.
 #[derive(Clone, Copy)]
 struct Span<'a> {
@@ -100,16 +106,18 @@ impl<'a, S: Batch> Solver<'a, S> {
         let Some((_, lanes)) = self.arms.first() else {
             return Vec::new();
         };
+        let records = self.arms[0].0.record.len();
         let member = |(lane, start): (usize, &Lane)| Member {
             lane,
             arms: (0..self.arms.len()).collect(),
             mesh_of: 0,
+            next_jump: 0,
             state: start.state,
             forcing: start.forcing,
             gathered: Gathered::none(),
             refinement: 1,
             finest: 1,
-            rows: Vec::new(),
+            rows: Vec::with_capacity(records),
             worst: 0.0,
         };
         lanes.iter().enumerate().map(member).collect()
@@ -181,10 +189,14 @@ impl<'a, S: Batch> Solver<'a, S> {
             }
         }
         for mut member in members {
-            let (arms, lane) = (std::mem::take(&mut member.arms), member.lane);
+            let (mut arms, lane) = (std::mem::take(&mut member.arms), member.lane);
             let trajectory = member.trajectory();
+            let last = arms.pop();
             for arm in arms {
                 solved[arm][lane] = Some(Ok(trajectory.clone()));
+            }
+            if let Some(arm) = last {
+                solved[arm][lane] = Some(Ok(trajectory));
             }
         }
         let of_arm = |lanes: Vec<Option<_>>| lanes.into_iter().flatten().collect();
@@ -242,12 +254,12 @@ impl<'a, S: Batch> Solver<'a, S> {
             })
             .collect();
         for i in 0..members.len() {
-            let lane = members[i].lane;
+            let member = &members[i];
             let mut kinds: Vec<Vec<usize>> = Vec::new();
-            for &arm in &members[i].arms {
+            for &arm in &member.arms {
                 let same = |kind: &&mut Vec<usize>| {
                     mesh_of[kind[0]] == mesh_of[arm]
-                        && self.jumps(kind[0], lane, span) == self.jumps(arm, lane, span)
+                        && self.jumps(kind[0], member, span) == self.jumps(arm, member, span)
                 };
                 match kinds.iter_mut().find(same) {
                     Some(kind) => kind.push(arm),
@@ -267,12 +279,12 @@ impl<'a, S: Batch> Solver<'a, S> {
         }
     }
 
-    /// What reaches a lane under a plan within a stretch.
-    fn jumps(&self, arm: usize, lane: usize, span: &Span<'_>) -> &'a [Jump] {
-        let jumps = &self.arms[arm].1[lane].jumps;
-        let from = jumps.partition_point(|jump| jump.at < span.from);
-        let until = jumps.partition_point(|jump| jump.at < span.until);
-        &jumps[from..until]
+    /// What reaches a patient under one of its plans within a stretch.
+    fn jumps(&self, arm: usize, member: &Member, span: &Span<'_>) -> &'a [Jump] {
+        let (_, lanes) = &self.arms[arm];
+        let jumps = &lanes[member.lane].jumps[member.next_jump..];
+        let there = jumps.iter().take_while(|jump| jump.at < span.until);
+        &jumps[..there.count()]
     }
 
     /// Members tried in one stretch, each with its own refinement: as many at a time
@@ -286,10 +298,14 @@ impl<'a, S: Batch> Solver<'a, S> {
     ) -> Vec<(usize, Tried)> {
         which.sort_by_key(|&i| members[i].mesh_of);
         let mut all = Vec::with_capacity(which.len());
+        let mut buffers = Buffers {
+            jumps: Vec::new(),
+            rows: Vec::with_capacity(span.record.len()),
+        };
         for same in which.chunk_by(|&a, &b| members[a].mesh_of == members[b].mesh_of) {
             for batch in same.chunks(S::WIDTH) {
                 let of: Vec<&Member> = batch.iter().map(|&i| &members[i]).collect();
-                let tried = self.batch_tried(&of, span, work);
+                let tried = self.batch_tried(&of, span, &mut buffers, work);
                 all.extend(batch.iter().copied().zip(tried));
             }
         }
@@ -297,7 +313,13 @@ impl<'a, S: Batch> Solver<'a, S> {
     }
 
     /// One batch; its members share mesh and refinement.
-    fn batch_tried(&self, batch: &[&Member], span: &Span<'_>, work: &mut Work) -> Vec<Tried> {
+    fn batch_tried(
+        &self,
+        batch: &[&Member],
+        span: &Span<'_>,
+        buffers: &mut Buffers<S>,
+        work: &mut Work,
+    ) -> Vec<Tried> {
         // empty lanes repeat the first
         let of = |lane: usize| batch.get(lane).copied().unwrap_or(batch[0]);
         let columns: [&[f64]; WIDTH] = std::array::from_fn(|lane| &*self.columns[of(lane).lane]);
@@ -318,13 +340,19 @@ impl<'a, S: Batch> Solver<'a, S> {
         };
         let jumps: Vec<&[Jump]> = batch
             .iter()
-            .map(|member| self.jumps(member.arms[0], member.lane, span))
+            .map(|member| self.jumps(member.arms[0], member, span))
             .collect();
+        let Buffers {
+            jumps: merged,
+            rows,
+        } = buffers;
+        merge(&jumps, merged);
+        rows.clear();
         let (run, _) = &self.arms[batch[0].mesh_of];
         let part = Part {
             structure: run.structure,
             parameters: &parameters,
-            jumps: &merged(&jumps),
+            jumps: merged,
             stretch: Stretch {
                 schedule: run.schedule,
                 grid_days: run.grid_days,
@@ -334,24 +362,20 @@ impl<'a, S: Batch> Solver<'a, S> {
             },
             record: span.record,
         };
-        let mut rows = Vec::with_capacity(span.record.len());
-        let advanced = (self.kernel.advance)(&part, &mut at, &mut rows);
+        let advanced = (self.kernel.advance)(&part, &mut at, rows);
         for _ in batch {
             *work += advanced.work;
         }
-        let row = |state: &State<S>, forcing: &Forcing<S>, lane: usize| Row {
-            state: State::from_values(state.values().map(|x| x.lane(lane))),
-            forcing: Forcing::from_values(forcing.values().map(|x| x.lane(lane))),
-        };
         (0..batch.len())
             .map(|lane| {
-                let end = row(&at.state, &at.forcing, lane);
-                let of_lane = |r: &Recorded<S>| row(&r.state, &r.forcing, lane);
+                let end = Row::of_lane(&at.state, &at.forcing, lane);
+                let of_lane = |r: &Recorded<S>| Row::of_lane(&r.state, &r.forcing, lane);
                 let rows: Vec<Row> = rows.iter().map(of_lane).collect();
                 Tried {
                     sound: end.is_sound() && rows.iter().all(Row::is_sound),
                     end,
                     rows,
+                    jumps: jumps[lane].len(),
                     gathered: Gathered {
                         lasting: at.gathered.lasting.lane(lane),
                         cd8_teff: at.gathered.cd8_teff.lane(lane),

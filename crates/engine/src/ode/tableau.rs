@@ -77,9 +77,16 @@ pub(super) struct Tableau {
 }
 
 impl Tableau {
+    #[inline(always)]
     pub fn of(days: f64) -> Self {
+        let mut rows = COEFFICIENTS;
+        for row in &mut rows {
+            for a in row {
+                *a *= days;
+            }
+        }
         Self {
-            rows: COEFFICIENTS.map(|row| row.map(|a| days * a)),
+            rows,
             estimate: days * ESTIMATE,
         }
     }
