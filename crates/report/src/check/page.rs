@@ -7,7 +7,7 @@ use crate::number::decimal;
 use crate::terminal::Column;
 use askama::Template;
 use tapir_engine::fit::WarningKind;
-use tapir_engine::validate::sbc::{Check, ERROR_RATE, TOLERANCE};
+use tapir_engine::validate::sbc::{Check, ERROR_RATE, TOLERANCE, VISITS};
 
 #[derive(Template)]
 #[template(path = "check.md", escape = "none")]
@@ -25,6 +25,7 @@ struct Page<'a> {
     relapse: String,
     parts: Vec<String>,
     ranks: Vec<String>,
+    baselines: Vec<(usize, String)>,
     misspecifications: String,
     alarms: Vec<String>,
 }
@@ -81,6 +82,10 @@ pub(super) fn markdown(check: &Check, command: &str, stem: &str, m: &Messages) -
             })
             .collect(),
         ranks: ranks(check, m),
+        baselines: VISITS[1..]
+            .iter()
+            .map(|&visits| (visits, table(&tables::baselines(check, visits, m))))
+            .collect(),
         misspecifications: table(&tables::misspecifications(check, m)),
         alarms: alarms(check, m),
     })

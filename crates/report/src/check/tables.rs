@@ -6,8 +6,12 @@ use crate::number::{decimal, percent};
 use crate::terminal::{Column, fill};
 use tapir_engine::fit::WarningKind;
 use tapir_engine::plan::PlanName;
-use tapir_engine::validate::sbc::{Check, Coverage, LEVELS, Reliability, VISITS};
+use tapir_engine::validate::sbc::{
+    Check, Coverage, LEVELS, Misspecification, PointErrors, Reliability, VISITS,
+};
 
+/// Weeks after the decision of what is shown of a misspecification.
+const WEEK: u32 = 24;
 /// The level whose width is shown.
 const SHOWN: f64 = LEVELS[1];
 
@@ -101,10 +105,48 @@ pub(super) fn relapse(check: &Check, m: &Messages) -> Vec<Column> {
     columns
 }
 
+/// Errors of the forecast and of baselines without the model, with that many visits known:
+/// place by place, then with each misspecification over all plans.
+pub(super) fn baselines(check: &Check, visits: usize, m: &Messages) -> Vec<Column> {
+    let mut columns = vec![
+        Column::left(m.get("plan")),
+        Column::right(m.get("check-error-model")),
+        Column::right(m.get("check-error-last-value")),
+        Column::right(m.get("check-error-population")),
+        Column::right(m.get("check-error-logistic-growth")),
+    ];
+    let known = || check.baselines.iter().filter(move |e| e.visits == visits);
+    let plain = known().filter(|e| e.misspecification.is_none());
+    let mut rows: Vec<(String, Vec<&PointErrors>)> = plain
+        .map(|e| (place(&e.plan, e.week, m), vec![e]))
+        .collect();
+    for wrong in Misspecification::ALL {
+        let of_it = known().filter(|e| e.misspecification == Some(wrong) && e.week == WEEK);
+        let of_it: Vec<_> = of_it.collect();
+        if !of_it.is_empty() {
+            rows.push((misspecification(Some(wrong), m), of_it));
+        }
+    }
+    for (row, (name, errors)) in rows.into_iter().enumerate() {
+        let mean = |of: fn(&PointErrors) -> f64| {
+            let sum: f64 = errors.iter().map(|e| of(e)).sum();
+            decimal(100.0 * sum / errors.len() as f64, 1)
+        };
+        let cells = [
+            name,
+            mean(|e| e.model),
+            mean(|e| e.last_value),
+            mean(|e| e.population),
+            mean(|e| e.logistic_growth),
+        ];
+        fill(&mut columns, row, cells);
+    }
+    columns
+}
+
 /// Effect of misspecification on coverage, and how often the fit warns that something is
 /// wrong.
 pub(super) fn misspecifications(check: &Check, m: &Messages) -> Vec<Column> {
-    const WEEK: u32 = 24;
     let mut columns = vec![
         Column::left(m.get("check-misspecification")),
         Column::right(m.get("check-known")),

@@ -3,7 +3,7 @@
 use super::{sentences, tables};
 use crate::message::Messages;
 use crate::terminal::Out;
-use tapir_engine::validate::sbc::Check;
+use tapir_engine::validate::sbc::{Check, VISITS};
 
 pub(super) fn text(check: &Check, m: &Messages) -> String {
     let mut out = Out::default();
@@ -32,6 +32,12 @@ pub(super) fn text(check: &Check, m: &Messages) -> String {
         &m.get("check-relapse-caption"),
     );
     out.table(tables::relapse(check, m));
+    let most = VISITS[VISITS.len() - 1];
+    out.section(
+        &m.get("check-baselines-title"),
+        &m.with("check-baselines-caption", [("visits", most.into())]),
+    );
+    out.table(tables::baselines(check, most, m));
     out.section(
         &m.get("check-misspecified-title"),
         &m.get("check-misspecified-caption"),

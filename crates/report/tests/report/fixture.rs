@@ -31,7 +31,7 @@ use tapir_engine::site::Site;
 use tapir_engine::trial::{Outcomes, Summary, TrialSpec};
 use tapir_engine::validate::sbc::{
     Alarm, Bin, Check, Claim, ClaimKind, Coverage, Misspecification, Misspecified,
-    MisspecifiedCoverage, Quantity, RankTest, Ranks, Reliability, VISITS,
+    MisspecifiedCoverage, PointErrors, Quantity, RankTest, Ranks, Reliability, VISITS,
 };
 
 /// Names that a user wrote: they stay as they are in both languages.
@@ -687,6 +687,22 @@ pub fn check() -> Check {
             rate: 0.012,
         }],
     };
+    let point_errors = |misspecification: Option<Misspecification>, visits| {
+        (0..9).map(move |i| {
+            let (plan, week) = place(i);
+            PointErrors {
+                misspecification,
+                visits,
+                plan,
+                week,
+                patients: 100,
+                model: 0.4 / (visits as f64 + 1.0),
+                last_value: 0.24,
+                population: 0.21,
+                logistic_growth: 0.19,
+            }
+        })
+    };
     let failed = tapir_engine::validate::sbc::Judged {
         plan: Some(PlanName::Taper),
         week: Some(52),
@@ -718,6 +734,11 @@ pub fn check() -> Check {
         ranks: VISITS.into_iter().flat_map(quantities).collect(),
         coverage: VISITS.into_iter().flat_map(coverage).collect(),
         relapse: VISITS.into_iter().flat_map(relapse).collect(),
+        baselines: std::iter::once(None)
+            .chain(misspecifications.clone())
+            .flat_map(|wrong| VISITS.map(|visits| (wrong, visits)))
+            .flat_map(|(wrong, visits)| point_errors(wrong, visits))
+            .collect(),
         misspecified: std::iter::once(None)
             .chain(misspecifications)
             .map(misspecified)

@@ -7,7 +7,9 @@
 //! and what has a probability of a third happens in a third. What happens when
 //! the model is misspecified ([`Misspecification`]) is measured as well.
 
+mod baselines;
 mod coverage;
+mod logistic_growth;
 mod misspecification;
 mod options;
 mod rank_test;
@@ -29,7 +31,8 @@ pub use options::{Options, VISITS};
 pub use rank_test::{Ranks, holm};
 pub use reliability::{Bin, Reliability, Said};
 pub use result::{
-    Alarm, Check, Claim, ClaimKind, Judged, Misspecified, MisspecifiedCoverage, Quantity, RankTest,
+    Alarm, Check, Claim, ClaimKind, Judged, Misspecified, MisspecifiedCoverage, PointErrors,
+    Quantity, RankTest,
 };
 pub use run::{CheckError, check};
 pub use scenarios::scenarios;

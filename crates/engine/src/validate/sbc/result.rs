@@ -88,6 +88,30 @@ pub struct Misspecified {
     pub alarms: Vec<Alarm>,
 }
 
+/// How far forecasts of repigmentation are off: the mean absolute error, in parts of the
+/// first area.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
+pub struct PointErrors {
+    /// What was wrong with the data; none is the reference.
+    pub misspecification: Option<Misspecification>,
+    /// Visits that were known, the first included.
+    pub visits: usize,
+    /// Plan.
+    pub plan: PlanName,
+    /// Weeks after the decision.
+    pub week: u32,
+    /// Patients.
+    pub patients: usize,
+    /// Of the median of the fitted model's forecast.
+    pub model: f64,
+    /// Of repigmentation as at the last visit.
+    pub last_value: f64,
+    /// Of the median of the scenario's patients under the plan.
+    pub population: f64,
+    /// Of logistic growth with random effects, fitted to the visits.
+    pub logistic_growth: f64,
+}
+
 impl Misspecified {
     /// How often a warning was given.
     pub fn rate(&self, warning: WarningKind) -> f64 {
@@ -185,6 +209,8 @@ pub struct Check {
     pub coverage: Vec<Coverage>,
     /// Relapse.
     pub relapse: Vec<Reliability>,
+    /// Errors of the forecast and of baselines without the model.
+    pub baselines: Vec<PointErrors>,
     /// Effects of misspecification.
     pub misspecified: Vec<Misspecified>,
     /// How to get the same bytes again.

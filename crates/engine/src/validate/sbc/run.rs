@@ -1,5 +1,6 @@
 //! Simulates, fits, follows and compares.
 
+use super::baselines::Baselines;
 use super::options::{Options, VISITS, WITH_RESPONSE};
 use super::readings::Readings;
 use super::reference_patients::{Counts, ReferencePatients};
@@ -127,7 +128,9 @@ impl Set<'_> {
             self.seed(),
         )?
         .added_to(&mut work);
-        let followed = Followed::new(&reference);
+        let measurement = Measurement::of(self.library.common());
+        let baselines = Baselines::of(&reference, self.course, measurement)?;
+        let followed = Followed::new(&reference, &baselines);
         let mut truths_of = |misspecification, patients| {
             let share = self.share(patients);
             let seed = self.truth_seed();
@@ -188,7 +191,7 @@ impl Set<'_> {
         }
         if self.options.method == FitMethod::Population {
             let fit = reference.candidates.weigh(&course)?;
-            return Ok(Some(followed.read(&fit, truth)));
+            return Ok(Some(followed.read(&course, &fit, truth)));
         }
         // other predictive draws for every patient, as for every course file
         let seed = self.seed().plus(u64::from(truth.number));

@@ -1,5 +1,6 @@
 //! The posterior of one simulated patient, compared with the truth.
 
+use super::baselines::{Baselines, Points};
 use super::coverage::{LEVELS, Ranged};
 use super::reference_patients::{HORIZONS, Outcome, ReferencePatients, outcomes};
 use super::reliability::Said;
@@ -23,6 +24,7 @@ pub(super) struct Followed<'a> {
     order: Vec<[Vec<u32>; HORIZONS]>,
     /// For each plan and horizon: fraction of predictive draws with a relapse.
     relapsed: Vec<[f64; HORIZONS]>,
+    baselines: &'a Baselines,
 }
 
 /// The weight of each predictive draw of one plan, at each horizon by repigmentation.
@@ -35,6 +37,8 @@ pub(super) struct Reading {
     pub ranks: Vec<f64>,
     /// Repigmentation at each plan, horizon and level.
     pub ranged: Vec<[[Ranged; LEVELS.len()]; HORIZONS]>,
+    /// Repigmentation at each plan and horizon, as the model and the baselines put it.
+    pub points: Vec<[Points; HORIZONS]>,
     /// Relapse at each plan and horizon.
     pub said: Vec<[Said; HORIZONS]>,
     /// Warnings of the fit.
@@ -44,7 +48,7 @@ pub(super) struct Reading {
 }
 
 impl<'a> Followed<'a> {
-    pub fn new(reference: &'a ReferencePatients<'a>) -> Self {
+    pub fn new(reference: &'a ReferencePatients<'a>, baselines: &'a Baselines) -> Self {
         let sorted = |outcomes: &[Outcome], horizon: usize| -> Vec<u32> {
             let mut order: Vec<u32> = (0..outcomes.len() as u32).collect();
             let at = |i: u32| outcomes[i as usize].regained[horizon];
@@ -59,12 +63,13 @@ impl<'a> Followed<'a> {
                 .map(|outcomes| std::array::from_fn(|horizon| sorted(outcomes, horizon)))
                 .collect(),
             relapsed: plans.map(|outcomes| share(outcomes, |_| 1.0)).collect(),
+            baselines,
         }
     }
 
     /// Reads a weighted population: `fitted` must weigh the members of these
     /// virtual patients. Every member's predictive draws count with its weight.
-    pub fn read(&self, fitted: &Fit, truth: &Truth) -> Reading {
+    pub fn read(&self, known: &Course, fitted: &Fit, truth: &Truth) -> Reading {
         let copies = self.reference.copies as usize;
         let weight = |future: usize| fitted.particles[future / copies].weight;
         let ahead = self.reference.outcomes.iter().zip(&self.order);
@@ -80,7 +85,7 @@ impl<'a> Followed<'a> {
             .collect();
         let relapse = self.reference.outcomes.iter();
         let relapse = relapse.map(|outcomes| share(outcomes, weight)).collect();
-        self.reading(fitted, truth, &ahead, relapse)
+        self.reading(known, fitted, truth, &ahead, relapse)
     }
 
     /// Reads any fit as a comparison of plans does: by its own predictive draws.
@@ -106,11 +111,12 @@ impl<'a> Followed<'a> {
             })
             .collect();
         let relapse = by_plan.iter().map(|o| share(o, |_| 1.0)).collect();
-        Ok(self.reading(fitted, truth, &ahead, relapse))
+        Ok(self.reading(course, fitted, truth, &ahead, relapse))
     }
 
     fn reading(
         &self,
+        known: &Course,
         fitted: &Fit,
         truth: &Truth,
         ahead: &[[Weighted; HORIZONS]],
@@ -155,10 +161,16 @@ impl<'a> Followed<'a> {
                 })
             })
             .collect();
+        let medians: Vec<[f64; HORIZONS]> = ahead
+            .iter()
+            .map(|own| std::array::from_fn(|horizon| quantile(&own[horizon], 0.5)))
+            .collect();
+        let points = self.baselines.points(known, &medians, &truth.outcomes);
         let warnings = fitted.report.warnings.iter();
         Reading {
             ranks,
             ranged,
+            points,
             said,
             warnings: warnings.map(Warning::kind).collect(),
             effective_sample_size: fitted.report.effective_sample_size,
@@ -206,6 +218,7 @@ fn share(outcomes: &[Outcome], weight: impl Fn(usize) -> f64) -> [f64; HORIZONS]
 mod tests {
     use super::*;
     use crate::forecast::{Options, compare};
+    use crate::measurement::Measurement;
     use crate::validate::sbc::reference_patients::Counts;
     use crate::validate::sbc::scenarios;
     use crate::validate::sbc::truth::truths;
@@ -239,7 +252,9 @@ mod tests {
         let matching = fitted.report.effective_sample_size;
         assert!((matching - compared.fit.effective_sample_size).abs() < 1e-9);
         let truth = &truths(&library, course, None, 2, Seed(7)).unwrap().value[0];
-        let reading = Followed::new(&reference).read(&fitted, truth);
+        let measurement = Measurement::of(library.common());
+        let baselines = Baselines::of(&reference, course, measurement).unwrap();
+        let reading = Followed::new(&reference, &baselines).read(course, &fitted, truth);
         let followed = compared.plans.iter().take(reading.ranged.len());
         for (plan, forecast) in followed.enumerate() {
             for (i, horizon) in forecast.horizons.iter().enumerate() {

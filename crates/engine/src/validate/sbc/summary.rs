@@ -1,6 +1,7 @@
 //! From readings to numbers, and from numbers to claims.
 
 use super::Claimed;
+use super::baselines::Points;
 use super::coverage::{Coverage, LEVELS, Ranged, deviate, standard_error};
 use super::options::{Options, VISITS};
 use super::rank_test::{Ranks, holm};
@@ -8,7 +9,8 @@ use super::readings::Readings;
 use super::reference_patients::HORIZONS;
 use super::reliability::Reliability;
 use super::result::{
-    Alarm, Check, Claim, ClaimKind, Judged, Misspecified, MisspecifiedCoverage, Quantity, RankTest,
+    Alarm, Check, Claim, ClaimKind, Judged, Misspecified, MisspecifiedCoverage, PointErrors,
+    Quantity, RankTest,
 };
 use super::stated_probability::{RANKED, Reading};
 use crate::fit::WarningKind;
@@ -76,6 +78,7 @@ pub(super) fn check(
         ranks,
         coverage,
         relapse,
+        baselines: all.iter().flat_map(point_errors).collect(),
         misspecified,
         provenance,
     }
@@ -168,6 +171,30 @@ fn reliabilities<'a>(groups: impl Iterator<Item = &'a Readings>) -> Vec<Reliabil
         r.holds = adjusted > ERROR_RATE;
     }
     relapse
+}
+
+/// Mean absolute errors of a group, plan by plan and horizon by horizon.
+fn point_errors(group: &Readings) -> Vec<PointErrors> {
+    let n = group.readings.len() as f64;
+    places()
+        .map(|(plan, horizon)| {
+            let error = |forecast: fn(&Points) -> f64| {
+                let points = group.readings.iter().map(|r| &r.points[plan][horizon]);
+                points.map(|p| (forecast(p) - p.truth).abs()).sum::<f64>() / n
+            };
+            PointErrors {
+                misspecification: group.misspecification,
+                visits: group.visits,
+                plan: PLANS[plan].clone(),
+                week: HORIZONS_WEEKS[horizon],
+                patients: group.readings.len(),
+                model: error(|p| p.model),
+                last_value: error(|p| p.last_value),
+                population: error(|p| p.population),
+                logistic_growth: error(|p| p.logistic_growth),
+            }
+        })
+        .collect()
 }
 
 fn misspecified(group: &Readings) -> Misspecified {
