@@ -91,6 +91,12 @@ fn page_of_a_check_names_what_failed_and_its_figures() {
         "{page}"
     );
     assert!(page.contains("| repigmented now | **0.000** | 0.400 | **0.000** |"));
+    for row in [
+        "| Stop now, week 12 | 5.7 | 24.0 | 21.0 | 19.0 |",
+        "| one area recorded as ten times its size | 10.0 | 24.0 | 21.0 | 19.0 |",
+    ] {
+        assert!(page.contains(row), "{row}: {page}");
+    }
     for name in tapir_report::check::FIGURES {
         assert!(page.contains(&format!("./individual-{name}.svg")), "{name}");
         let svg = tapir_report::check::svg(&check(), name, Language::En);
