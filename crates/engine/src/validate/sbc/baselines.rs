@@ -32,8 +32,8 @@ pub(super) struct Points {
 /// The baselines of one set of virtual patients.
 pub(super) struct Baselines {
     measurement: Measurement,
-    /// For each plan: the population's median at each horizon, and how its members grow.
-    plans: Vec<([f64; HORIZONS], LogisticGrowth)>,
+    /// How the members of the population grow, plan by plan.
+    growth: Vec<LogisticGrowth>,
 }
 
 impl Baselines {
@@ -67,25 +67,21 @@ impl Baselines {
                 .zip(own)
                 .map(|(seen, outcome)| seen.iter().copied().chain(outcome.regained).collect())
                 .collect();
-            let medians = std::array::from_fn(|horizon| {
-                let mut at: Vec<f64> = outcomes.iter().map(|o| o.regained[horizon]).collect();
-                at.sort_by(f64::total_cmp);
-                at[at.len() / 2]
-            });
-            (medians, LogisticGrowth::learned(&weeks, &courses))
+            LogisticGrowth::learned(&weeks, &courses)
         };
         Ok(Self {
             measurement,
-            plans: reference.outcomes.iter().map(learned).collect(),
+            growth: reference.outcomes.iter().map(learned).collect(),
         })
     }
 
     /// All forecasts for a patient of whom `known` is known: plan by plan, horizon by
-    /// horizon. `model` are the medians of the fitted model.
+    /// horizon. `model` are the medians of the fitted model, `population` those of all.
     pub fn points(
         &self,
         known: &Course,
         model: &[[f64; HORIZONS]],
+        population: &[[f64; HORIZONS]],
         truth: &[Outcome],
     ) -> Vec<[Points; HORIZONS]> {
         let visits: Vec<[f64; 3]> = known
@@ -99,11 +95,12 @@ impl Baselines {
         // without a visit after the first nothing has come back yet
         let last_value = visits.last().map_or(0.0, |[_, share, _]| *share);
         let decision = f64::from(known.decision_half_day()) / f64::from(HALF_DAYS_PER_WEEK);
-        self.plans
+        self.growth
             .iter()
             .zip(model)
+            .zip(population)
             .zip(truth)
-            .map(|(((population, growth), model), truth)| {
+            .map(|(((growth, model), population), truth)| {
                 let grown = growth.fitted(&visits);
                 std::array::from_fn(|horizon| Points {
                     truth: truth.regained[horizon],

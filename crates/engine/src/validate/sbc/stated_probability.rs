@@ -24,6 +24,8 @@ pub(super) struct Followed<'a> {
     order: Vec<[Vec<u32>; HORIZONS]>,
     /// For each plan and horizon: fraction of predictive draws with a relapse.
     relapsed: Vec<[f64; HORIZONS]>,
+    /// For each plan and horizon: median repigmentation of the predictive draws.
+    medians: Vec<[f64; HORIZONS]>,
     baselines: &'a Baselines,
 }
 
@@ -56,12 +58,20 @@ impl<'a> Followed<'a> {
             order
         };
         let plans = reference.outcomes.iter();
+        let order: Vec<[Vec<u32>; HORIZONS]> = plans
+            .clone()
+            .map(|outcomes| std::array::from_fn(|horizon| sorted(outcomes, horizon)))
+            .collect();
+        let median = |outcomes: &[Outcome], order: &[u32], horizon: usize| {
+            outcomes[order[order.len() / 2] as usize].regained[horizon]
+        };
+        let medians = plans.clone().zip(&order).map(|(outcomes, order)| {
+            std::array::from_fn(|horizon| median(outcomes, &order[horizon], horizon))
+        });
         Self {
             reference,
-            order: plans
-                .clone()
-                .map(|outcomes| std::array::from_fn(|horizon| sorted(outcomes, horizon)))
-                .collect(),
+            medians: medians.collect(),
+            order,
             relapsed: plans.map(|outcomes| share(outcomes, |_| 1.0)).collect(),
             baselines,
         }
@@ -165,7 +175,9 @@ impl<'a> Followed<'a> {
             .iter()
             .map(|own| std::array::from_fn(|horizon| quantile(&own[horizon], 0.5)))
             .collect();
-        let points = self.baselines.points(known, &medians, &truth.outcomes);
+        let points = self
+            .baselines
+            .points(known, &medians, &self.medians, &truth.outcomes);
         let warnings = fitted.report.warnings.iter();
         Reading {
             ranks,
