@@ -1,9 +1,9 @@
-//! One chain: its copies on the ladder, and walks of the No-U-Turn sampler.
+//! One chain: its copies on the ladder, and its Hamiltonian paths.
 
 use super::elliptical_slice::Place;
 use super::error::SampleError;
+use super::hamiltonian::{Paths, StepSize, Walked};
 use super::laplace::MapEstimate;
-use super::nuts::{FIRST_STEP, Walker};
 use super::posterior::{Model, Posterior};
 use super::progress::Heard;
 use super::settings::Sampling;
@@ -24,18 +24,17 @@ const STARTS: usize = 32;
 const SWEEPS_TO_FIT: usize = 20;
 /// Sweeps of the ladder between two draws.
 const SWEEPS: usize = 9;
-/// One draw in this many begins with a NUTS trajectory: along a ridge it goes further
-/// than slices do, but a walk costs as much as a draw.
+/// One draw in this many begins with a Hamiltonian path: along a ridge it goes further
+/// than slices do, but a path costs as much as a draw.
 const WALK_EVERY: usize = 10;
 
 /// One chain.
 pub(super) struct Chain<'a> {
-    number: u32,
     mode: &'a MapEstimate,
     copies: Copies<ChaCha8Rng>,
-    /// Step that the sampler has learned; it stays, since a step that depended on
-    /// the place would not leave the posterior as it is.
-    step: f64,
+    /// Step of the paths. Once draws are kept it is what was learned: a step that
+    /// depended on the place would not leave the posterior as it is.
+    step: StepSize,
     /// Draws, with the coarse likelihood of each.
     pub draws: Vec<Place>,
     pub divergences: u64,
@@ -60,10 +59,9 @@ impl<'a> Chain<'a> {
             .collect();
         let start = mode.displaced(&start(posterior, mode, &mut rngs[0]));
         Self {
-            number,
             mode,
             copies: Copies::at(&Place::of(posterior, start), rngs),
-            step: FIRST_STEP,
+            step: StepSize::first(),
             draws: Vec::with_capacity(sampling.draws as usize),
             divergences: 0,
             gradients: 0,
@@ -79,11 +77,11 @@ impl<'a> Chain<'a> {
         self.copies.sweep(posterior, ladder, SWEEPS_TO_FIT)
     }
 
-    /// Lets the sampler learn its step.
+    /// Learns the step of the paths.
     ///
     /// # Errors
     ///
-    /// [`SampleError`].
+    /// [`SampleError::Stopped`].
     pub fn learn<M: Model>(
         &mut self,
         posterior: &Posterior<'_, M>,
@@ -91,18 +89,12 @@ impl<'a> Chain<'a> {
         sampling: &Sampling,
         heard: &Heard<'_>,
     ) -> Result<(), SampleError> {
-        let rng = self.copies.rng();
-        let mut learning = Walker::new(posterior, self.mode, self.number, sampling, None, rng)?;
         for _ in 0..sampling.tuning {
             heard.drawn()?;
-            if !learning.stands(&self.copies.first().coordinates) {
-                self.copies.sweep(posterior, ladder, 1);
-                continue;
+            match self.walk(posterior, self.step.to_try()) {
+                Some(walked) => self.step.saw(walked.acceptance),
+                None => _ = self.copies.sweep(posterior, ladder, 1),
             }
-            let walked = learning.walk()?;
-            self.step = walked.step;
-            self.gradients += walked.gradients;
-            *self.copies.first() = Place::of(posterior, walked.coordinates);
         }
         Ok(())
     }
@@ -111,7 +103,7 @@ impl<'a> Chain<'a> {
     ///
     /// # Errors
     ///
-    /// [`SampleError`].
+    /// [`SampleError::Stopped`].
     pub fn draw<M: Model>(
         &mut self,
         posterior: &Posterior<'_, M>,
@@ -119,21 +111,27 @@ impl<'a> Chain<'a> {
         sampling: &Sampling,
         heard: &Heard<'_>,
     ) -> Result<(), SampleError> {
-        let (mode, step, rng) = (self.mode, Some(self.step), self.copies.rng());
-        let mut walker = Walker::new(posterior, mode, self.number, sampling, step, rng)?;
         for _ in 0..sampling.draws {
             self.copies.sweep(posterior, ladder, SWEEPS);
-            let walks = self.draws.len().is_multiple_of(WALK_EVERY);
-            if walks && walker.stands(&self.copies.first().coordinates) {
-                let walked = walker.walk()?;
-                self.gradients += walked.gradients;
+            if self.draws.len().is_multiple_of(WALK_EVERY)
+                && let Some(walked) = self.walk(posterior, self.step.learned())
+            {
                 self.divergences += u64::from(walked.diverged);
-                *self.copies.first() = Place::of(posterior, walked.coordinates);
             }
             self.draws.push(self.copies.first().clone());
             heard.drawn()?;
         }
         Ok(())
+    }
+
+    /// A path from the place on the first rung; `None` where none begins.
+    fn walk<M: Model>(&mut self, posterior: &Posterior<'_, M>, step: f64) -> Option<Walked> {
+        let mode = self.mode;
+        let here = self.copies.first().coordinates.clone();
+        let walked = Paths { posterior, mode }.walk(&here, step, self.copies.rng())?;
+        self.gradients += walked.gradients;
+        *self.copies.first() = Place::of(posterior, walked.coordinates.clone());
+        Some(walked)
     }
 
     /// How often a place fresh from the prior came down to the posterior.
