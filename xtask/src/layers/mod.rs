@@ -17,10 +17,11 @@ use graph::Graph;
 use modules::Crate;
 
 /// Crates whose modules are looked at, with the folder of their source.
-const CRATES: [(&str, &str); 6] = [
+const CRATES: [(&str, &str); 7] = [
     ("engine", "crates/engine/src"),
     ("report", "crates/report/src"),
     ("pdf", "crates/pdf/src"),
+    ("photograph", "crates/photograph/src"),
     ("clinic", "crates/clinic/src"),
     ("tapir", "crates/tapir/src"),
     ("xtask", "xtask/src"),

@@ -12,13 +12,12 @@ mod enter;
 mod findings;
 mod life;
 mod opened;
-mod picture;
 
 use crate::app::App;
 use crate::auth::{self, Token};
 use crate::domain::{Role, SignInName};
 use crate::forecast::MakeError;
-use crate::photograph::{Refused, VaultError};
+use crate::photograph::VaultError;
 use crate::store::StoreError;
 use crate::store::account::{clinics, memberships, people};
 use clock::ZONE;
@@ -27,6 +26,7 @@ use tapir_engine::params::ParamError;
 use tapir_engine::plan::{PlanError, PlanProblem};
 use tapir_engine::recruitment::RecruitError;
 use tapir_engine::simulation::SimulateError;
+use tapir_photograph::Refused;
 use tapir_report::Language;
 
 /// Why the demonstration clinic cannot be made.

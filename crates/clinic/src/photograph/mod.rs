@@ -1,25 +1,5 @@
-//! Photographs: what is taken in, and how it is kept.
-//!
-//! A file of whatever kind becomes a plain JPEG of our own making, upright and
-//! without anything but its pixels; it is kept sealed, and the key is kept apart
-//! from the record.
+//! Photographs, as they are kept: sealed, and the key apart from the record.
 
-mod picture;
 mod vault;
 
-pub use picture::{Picture, Refused};
 pub use vault::{Vault, VaultError};
-
-/// Largest file that is taken in, bytes.
-pub const MOST_BYTES: usize = 20 * MEGABYTE;
-/// Most pixels that are decoded: the sensors of usual telephones have fewer.
-pub const MOST_PIXELS: u64 = 50_000_000;
-/// Longest side that is kept, pixels; larger pictures are made smaller.
-pub const LONGEST_SIDE: u32 = 2560;
-/// Longest side of the small copy, pixels.
-pub const SMALL_SIDE: u32 = 320;
-/// Shortest side that shows anything, pixels.
-pub const SHORTEST_SIDE: u32 = 64;
-
-/// As people count file sizes.
-pub(crate) const MEGABYTE: usize = 1_000_000;

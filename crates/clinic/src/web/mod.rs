@@ -33,7 +33,7 @@ pub use route::{Access, Route};
 const BODY_LIMIT: usize = 64 * 1024;
 /// Largest request body with a photograph, bytes: more than a photograph may
 /// have, so that the form can say what is wrong with one that is too large.
-const UPLOAD_LIMIT: usize = 2 * crate::photograph::MOST_BYTES;
+const UPLOAD_LIMIT: usize = 2 * tapir_photograph::MOST_BYTES;
 
 /// Every route with who may use it: the router is made from this list, and so
 /// are the tests of access.

@@ -9,7 +9,6 @@ use crate::calendar::long_day;
 use crate::domain::{FieldError, Problem, Role};
 use crate::error::FailurePage;
 use crate::message::{Messages, messages};
-use crate::photograph::{MEGABYTE, MOST_BYTES};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
@@ -18,6 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use std::convert::Infallible;
+use tapir_photograph::{MEGABYTE, MOST_BYTES};
 use tapir_report::Language;
 use tapir_report::errors::in_language;
 

@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::auth::Token;
 use crate::clock::today;
+use crate::demo::DemoError;
 use crate::demo::cast::{self, Role};
 use crate::demo::clock::{ZONE, morning};
 use crate::demo::life::Life;
 use crate::demo::opened::Opened;
-use crate::demo::{DemoError, picture};
 use crate::domain::{Entry, Part, State, Term, due};
 use crate::store::record::adverse_events::{self, NewAdverseEvent};
 use crate::store::record::applications::{self, NewEntry};
@@ -19,6 +19,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use tapir_engine::plan::HALF_DAYS_PER_DAY;
+use tapir_photograph::drawn;
 use tapir_report::compare::TUBE_GRAMS;
 
 /// Diary and messages.
@@ -113,7 +114,7 @@ pub(super) async fn drawings(
 ) -> Result<ChangedChart, DemoError> {
     for (on, cm2, _) in &life.areas {
         let at = morning(*on);
-        let picture = picture::lesion(*cm2, life.number)?;
+        let picture = drawn::lesion(*cm2, life.number)?;
         let id = app.vault.keep(&picture)?;
         chart = chart.handed_to(keeper, "demo", at).await?;
         let new = NewPhotograph {

@@ -5,13 +5,13 @@
 
 mod key;
 
-use super::Picture;
 use crate::atomic_private_write;
 use crate::domain::PhotographId;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use tapir_photograph::Picture;
 
 const FOLDER: &str = "photographs";
 const NONCE_BYTES: usize = 24;

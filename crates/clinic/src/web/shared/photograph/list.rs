@@ -7,7 +7,6 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::consent::Purpose;
 use crate::domain::{EntryKind, FieldError, LesionId, PatientId, PhotographId, Relation};
-use crate::photograph::{MEGABYTE, MOST_BYTES};
 use crate::record::CourseRecord;
 use crate::store::Chart;
 use crate::store::record::{consents, corrections};
@@ -17,6 +16,7 @@ use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
+use tapir_photograph::{MEGABYTE, MOST_BYTES};
 
 #[derive(Template)]
 #[template(path = "shared/photograph/list.html")]

@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::consent::Purpose;
 use crate::domain::{FieldError, LesionId, PatientId, PhotographId};
-use crate::photograph::{MEGABYTE, MOST_BYTES, MOST_PIXELS, Picture, Refused, SHORTEST_SIDE};
 use crate::record::CourseRecord;
 use crate::store::record::photographs::{self, NewPhotograph};
 use crate::web::shared::chart_path::chart_path;
@@ -16,6 +15,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use std::sync::Arc;
+use tapir_photograph::{MEGABYTE, MOST_BYTES, MOST_PIXELS, Picture, Refused, SHORTEST_SIDE};
 
 const LONGEST_NOTE: usize = 300;
 

@@ -1,6 +1,6 @@
 //! From a file that somebody sends to a picture without a story.
 
-use super::{LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, SHORTEST_SIDE, SMALL_SIDE};
+use crate::{LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, SHORTEST_SIDE, SMALL_SIDE};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
@@ -60,7 +60,9 @@ impl Picture {
     /// turned upright and written anew, so that nothing but pixels and the
     /// meaning of their colours is left.
     ///
-    /// Errors: [`Refused`].
+    /// # Errors
+    ///
+    /// [`Refused`].
     pub fn take_in(file: &[u8]) -> Result<Self, Refused> {
         if file.is_empty() {
             return Err(Refused::Missing);

@@ -1,7 +1,7 @@
 //! Drawn lesions of known area: shapes on squared paper, labelled as such. They
 //! are not to be taken for skin.
 
-use crate::photograph::{Picture, Refused};
+use crate::{Picture, Refused};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use std::f64::consts::TAU;
 use std::io::Cursor;
@@ -18,7 +18,11 @@ const DOT: u32 = 5;
 
 /// A shape of this area, cm2, as if a telephone had sent it. `number` decides
 /// the shape, which stays the same while its area changes.
-pub(super) fn lesion(cm2: f64, number: u32) -> Result<Picture, Refused> {
+///
+/// # Errors
+///
+/// [`Refused`], of a picture that could not be written.
+pub fn lesion(cm2: f64, number: u32) -> Result<Picture, Refused> {
     let turn = f64::from(number);
     // r = r0 (1 + a cos 3t + b cos 5t) encloses pi r0^2 (1 + a^2/2 + b^2/2)
     let (a, b) = (0.18, 0.07);
