@@ -6,7 +6,7 @@ use crate::measurement::Measurement;
 use crate::model::Parameters;
 use crate::ode::Solving;
 use crate::params::{Declared, ParamError, ParameterListing, ParameterSet};
-use crate::population::{RandomEffects, Start};
+use crate::population::{LesionEffects, RandomEffects, Start};
 use crate::structure::Structure;
 use crate::studies::StudyVariation;
 
@@ -123,6 +123,7 @@ fn declared() -> impl Iterator<Item = &'static Declared> {
         .chain(Circumstances::DECLARED)
         .chain(Behaviour::DECLARED)
         .chain(Start::DECLARED)
+        .chain(LesionEffects::DECLARED)
         .chain(DoseParameters::DECLARED)
         .chain(Solving::DECLARED)
         .chain(Measurement::DECLARED)

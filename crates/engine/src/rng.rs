@@ -61,6 +61,8 @@ pub enum Purpose {
     Measurement = 8,
     /// A sensitivity analysis: trajectories and resamples.
     Design = 9,
+    /// What further lesions of a patient have of their own.
+    Lesions = 10,
 }
 
 /// The stream of one patient for one purpose.

@@ -111,6 +111,7 @@ start_reservoir = 发病时的毛囊储备。
 start_teff = 发病时的效应细胞。
 start_trm = 发病时的记忆细胞。
 start_stress = 发病时的应激。
+lesion_variance = 前沿速度、存活比例和 T 细胞募集的方差中，存在于同一患者不同皮损之间的比例。
 lesion_below = 黑素细胞低于此值的皮肤视为皮损。
 active_above = CXCL9/10 达到或高于此值的皮损视为活动期。
 grid = 治疗期间的网格间距。

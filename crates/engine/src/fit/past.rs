@@ -56,11 +56,15 @@ impl Recruited {
         course: &Course,
         patients: Vec<VirtualPatient>,
     ) -> Result<Counted<Self>, ForecastError> {
-        let others = course
-            .others()
-            .map(|lesion| recruitment.another(&patients, lesion.covariates, lesion.activity))
-            .collect::<Result<Counted<Vec<_>>, _>>()?;
-        Ok(others.map(|others| Self { patients, others }))
+        let mut work = Work::default();
+        let mut others = Vec::new();
+        for lesion in course.others() {
+            let (covariates, activity) = (lesion.covariates, lesion.activity);
+            let next = recruitment.another(&patients, &others, covariates, activity)?;
+            others.push(next.added_to(&mut work));
+        }
+        let value = Self { patients, others };
+        Ok(Counted { value, work })
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Unknowns<'a> {
     waits: usize,
     first_area: Scale,
     further_areas: Vec<Scale>,
+    /// Random effects of which each further lesion has its own.
+    own_of_lesion: Vec<&'static str>,
     adherence: Option<Scale>,
     days_off: Vec<Scale>,
     /// Whether blood samples tell of the patient's own blood level.
@@ -92,6 +94,7 @@ impl<'a> Unknowns<'a> {
             course,
             set,
             informed: (0..effects.len()).collect(),
+            own_of_lesion: effects.names_of_own().collect(),
             effects,
             waits: events::waits(&typical, days),
             first_area: first_area(course.lesion()),
@@ -129,6 +132,10 @@ impl<'a> Unknowns<'a> {
             .chain((1..=self.waits).map(wait))
             .chain([Parameter::new("first_area", self.first_area)])
             .chain(numbered("first_area_of_lesion", &self.further_areas))
+            .chain((1..=self.further_areas.len()).flat_map(|lesion| {
+                let own = self.own_of_lesion.iter();
+                own.map(move |name| Parameter::new(format!("{name}_of_lesion_{lesion}"), STANDARD))
+            }))
             .chain(
                 self.adherence
                     .map(|scale| Parameter::new("adherence", scale)),
@@ -150,12 +157,20 @@ impl<'a> Unknowns<'a> {
         let (waits, rest) = rest.split_at(self.waits);
         let (first_area, rest) = rest.split_at(1);
         let (further_areas, rest) = rest.split_at(self.further_areas.len());
+        let lesions = further_areas.len();
+        let (own, rest) = rest.split_at(lesions * self.own_of_lesion.len());
         let (adherence, rest) = rest.split_at(usize::from(self.adherence.is_some()));
         let (days_off, blood) = rest.split_at(self.days_off.len());
         let eta = self.effects.correlated(&independent);
         let individual = self
             .effects
             .individual(self.set, &eta, &self.course.covariates);
+        let mut etas = vec![eta];
+        for lesion in 0..lesions {
+            let known: Vec<&[f64]> = etas.iter().map(Vec::as_slice).collect();
+            let own = &own[lesion * self.own_of_lesion.len()..];
+            etas.push(self.effects.of_next_lesion(&known, own));
+        }
         Possible {
             point: point.to_vec(),
             events: events::days(&individual, waits),
@@ -167,10 +182,11 @@ impl<'a> Unknowns<'a> {
             further: self
                 .course
                 .others()
-                .map(|lesion| self.effects.individual(self.set, &eta, lesion.covariates))
+                .zip(&etas[1..])
+                .map(|(lesion, eta)| self.effects.individual(self.set, eta, lesion.covariates))
                 .collect(),
             individual,
-            eta,
+            eta: etas.swap_remove(0),
         }
     }
 }

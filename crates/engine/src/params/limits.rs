@@ -49,11 +49,12 @@ const ABOVE_ZERO: [&str; 28] = [
 ];
 
 /// Parts of a whole.
-const FRACTIONS: [&str; 11] = [
+const FRACTIONS: [&str; 12] = [
     "adherence",
     "imax",
     "leukotrichia_loss",
     "lesion_below",
+    "lesion_variance",
     "living_fraction",
     "slip_probability",
     "slip_probable",

@@ -1,5 +1,6 @@
 //! Between-subject variability: log-normal and logit-normal, with correlations.
 
+use super::LesionEffects;
 use crate::covariate_effects::Circumstances;
 use crate::model::Parameters;
 use crate::params::{Declared, ParamError, ParameterSet, Variability};
@@ -16,6 +17,9 @@ pub struct RandomEffects {
     factor: Vec<Vec<f64>>,
     typical: Parameters,
     typical_circumstances: Circumstances,
+    lesions: LesionEffects,
+    /// Places of the effects of which each lesion has its own.
+    own: Vec<usize>,
 }
 
 fn varying(set: &ParameterSet, declared: &'static [Declared]) -> Vec<(usize, f64, Variability)> {
@@ -43,9 +47,13 @@ impl RandomEffects {
             circumstances,
             typical: Parameters::of(set),
             typical_circumstances: Circumstances::of(set),
+            lesions: LesionEffects::of(set),
+            own: Vec::new(),
         };
         let names: Vec<&str> = effects.names().collect();
         effects.factor = cholesky(set, &names)?;
+        let own = (0..names.len()).filter(|&i| LesionEffects::OWN.contains(&names[i]));
+        effects.own = own.collect();
         Ok(effects)
     }
 
@@ -73,6 +81,27 @@ impl RandomEffects {
             .iter()
             .map(|row| row.iter().zip(independent).map(|(l, z)| l * z).sum())
             .collect()
+    }
+
+    /// Random effects of one more lesion of a patient, from those of the `earlier` lesions
+    /// and one independent standard normal number for each of [`Self::names_of_own`].
+    ///
+    /// # Panics
+    ///
+    /// Without an earlier lesion.
+    pub fn of_next_lesion(&self, earlier: &[&[f64]], independent: &[f64]) -> Vec<f64> {
+        let mut eta = earlier[0].to_vec();
+        for (&i, own) in self.own.iter().zip(independent) {
+            let earlier = earlier.iter().map(|eta| eta[i]);
+            eta[i] = self.lesions.next(earlier, *own);
+        }
+        eta
+    }
+
+    /// Names of the parameters of which each lesion has its own random effect.
+    pub fn names_of_own(&self) -> impl Iterator<Item = &'static str> {
+        let names: Vec<&str> = self.names().collect();
+        self.own.iter().map(move |&i| names[i])
     }
 
     /// Names of the parameters that vary, in the order of the effects.
@@ -135,6 +164,11 @@ fn cholesky(set: &ParameterSet, names: &[&str]) -> Result<Vec<Vec<f64>>, ParamEr
                 "both must be parameters that vary between patients",
             ));
         };
+        if [a, b].iter().any(|i| LesionEffects::OWN.contains(&names[*i])) {
+            return Err(problem(
+                "must be two parameters that are the patient's, not each lesion's own",
+            ));
+        }
         if a == b || !(pair.rho.abs() < 1.0) {
             return Err(problem(
                 "must be two parameters with a rho between -1 and 1",

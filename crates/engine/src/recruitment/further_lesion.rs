@@ -7,13 +7,15 @@ use super::recruiting::Recruitment;
 use super::virtual_patient::VirtualPatient;
 use crate::ode::{Counted, Lane, Work, solve};
 use crate::patient::{Covariates, Individual};
-use crate::population::Activity;
+use crate::population::{Activity, RandomEffects};
+use crate::rng::{Purpose, stream};
 use crate::structure::Structure;
+use rand_distr::{Distribution, StandardNormal};
 
 impl Recruitment<'_> {
-    /// Another lesion of recruited patients, with their parameters and events:
-    /// the same patients with its circumstances and state, `None` for those who
-    /// do not have it.
+    /// Another lesion of recruited patients, with their events, and with their parameters
+    /// but for what each lesion has of its own: the same patients with its circumstances
+    /// and state, `None` for those who do not have it or one of the `earlier` lesions.
     ///
     /// # Errors
     ///
@@ -21,6 +23,7 @@ impl Recruitment<'_> {
     pub fn another(
         &self,
         patients: &[VirtualPatient],
+        earlier: &[Vec<Option<VirtualPatient>>],
         covariates: &Covariates,
         activity: Activity,
     ) -> Result<Counted<Vec<Option<VirtualPatient>>>, RecruitError> {
@@ -32,10 +35,21 @@ impl Recruitment<'_> {
             let set = self.library.set(structure);
             let members: Vec<usize> = (0..patients.len())
                 .filter(|&i| patients[i].individual.structure == structure)
+                .filter(|&i| earlier.iter().all(|lesion| lesion[i].is_some()))
                 .collect();
-            let individuals: Vec<Individual> = members
+            let etas: Vec<Vec<f64>> = members
                 .iter()
-                .map(|&i| effects.individual(set, &patients[i].eta, covariates))
+                .map(|&i| {
+                    let others = earlier.iter().filter_map(|lesion| lesion[i].as_ref());
+                    let known = std::iter::once(&patients[i]).chain(others);
+                    let known: Vec<&[f64]> = known.map(|lesion| lesion.eta.as_slice()).collect();
+                    let own = self.own_of_lesion(effects, patients[i].number, earlier.len());
+                    effects.of_next_lesion(&known, &own)
+                })
+                .collect();
+            let individuals: Vec<Individual> = etas
+                .iter()
+                .map(|eta| effects.individual(set, eta, covariates))
                 .collect();
             let lanes: Vec<Lane> = members
                 .iter()
@@ -46,7 +60,8 @@ impl Recruitment<'_> {
             let record = [points];
             let run = self.untreated(structure, &record);
             let solved = solve(&run, &lanes).added_to(&mut work);
-            for ((&i, individual), result) in members.iter().zip(individuals).zip(solved) {
+            let members = members.iter().zip(etas).zip(individuals);
+            for (((&i, eta), individual), result) in members.zip(solved) {
                 let number = patients[i].number;
                 let row = result
                     .map_err(|cause| RecruitError::Solve { number, cause })?
@@ -56,6 +71,7 @@ impl Recruitment<'_> {
                 others[i] = there.then(|| VirtualPatient {
                     covariates: *covariates,
                     individual,
+                    eta,
                     state: row.state,
                     forcing: row.forcing,
                     active,
@@ -67,5 +83,14 @@ impl Recruitment<'_> {
             value: others,
             work,
         })
+    }
+
+    /// What the further lesion with this number has of its own: independent standard
+    /// normal numbers, whatever other lesions there are.
+    fn own_of_lesion(&self, effects: &RandomEffects, patient: u32, lesion: usize) -> Vec<f64> {
+        let mut rng = stream(self.seed, patient, Purpose::Lesions);
+        let count = effects.names_of_own().count();
+        let normals = (0..count * (lesion + 1)).map(|_| StandardNormal.sample(&mut rng));
+        normals.skip(count * lesion).collect()
     }
 }

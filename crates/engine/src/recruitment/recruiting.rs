@@ -28,7 +28,7 @@ static NOTHING_PLANNED: Schedule = Schedule::nothing();
 pub struct Recruitment<'a> {
     pub(super) library: &'a Library,
     population: &'a Population,
-    seed: Seed,
+    pub(super) seed: Seed,
     pub(super) effects: [RandomEffects; 2],
     pub(super) starts: [Start; 2],
     pub(super) solving: Solving,
