@@ -164,7 +164,10 @@ fn cholesky(set: &ParameterSet, names: &[&str]) -> Result<Vec<Vec<f64>>, ParamEr
                 "both must be parameters that vary between patients",
             ));
         };
-        if [a, b].iter().any(|i| LesionEffects::OWN.contains(&names[*i])) {
+        if [a, b]
+            .iter()
+            .any(|i| LesionEffects::OWN.contains(&names[*i]))
+        {
             return Err(problem(
                 "must be two parameters that are the patient's, not each lesion's own",
             ));

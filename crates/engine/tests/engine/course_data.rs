@@ -5,6 +5,7 @@ use crate::patients::library;
 use tapir_engine::course::Course;
 use tapir_engine::fit::{Fit, FitMethod, Fitting, fit_by, fit_population};
 use tapir_engine::inference::unwatched;
+use tapir_engine::library::Library;
 use tapir_engine::rng::Seed;
 
 const RESPONDER: &str = include_str!("../../../../scenarios/courses/facial-responder.toml");
@@ -144,11 +145,42 @@ fn a_further_lesion_without_visits_asks_only_that_it_is_there() {
          activity = \"stable\"\nbody_percent = 0.1\n\n[[visit]]\nlesion = \"cheek\"\n\
          date = 2025-01-13\narea_cm2 = 2.0\nmethod = \"traced\"\n"
     );
-    let (alone, both) = (fitted(RESPONDER), fitted(&further));
-    for (a, b) in weights(&alone).iter().zip(weights(&both)) {
-        // the first area's seven nodes add up to one but for a rounding error
-        assert!((a - b).abs() < 1e-14, "{a} against {b}");
+    let alone = weights(&fitted(RESPONDER));
+    let both = weights(&fitted(&further));
+    // who does not have it, a lesion that is stable, drops out; the others share the weight
+    let there: f64 = alone
+        .iter()
+        .zip(&both)
+        .filter(|(_, b)| **b > 0.0)
+        .map(|(a, _)| a)
+        .sum();
+    assert!((0.2..0.999).contains(&there), "{there}");
+    for (a, b) in alone.iter().zip(both).filter(|(_, b)| *b > 0.0) {
+        assert!((a / there - b).abs() < 1e-14, "{a} against {b}");
     }
+}
+
+/// The face gained three quarters, the neck nothing: lesions that were alike but for
+/// their sites could not.
+#[test]
+fn lesions_of_one_patient_may_go_apart() {
+    let apart = with(TWO, "area_cm2 = 6.8", "area_cm2 = 11.0");
+    let apart = with(&apart, "area_cm2 = 3.0", "area_cm2 = 11.0");
+    let residual = |library: &Library| {
+        let fitting = Fitting {
+            candidates: CANDIDATES,
+            seed: Seed(3),
+            ..Fitting::default()
+        };
+        let fit = fit_population(library, &course(&apart), &fitting).unwrap();
+        fit.value.report.best_residual
+    };
+    let mut alike = library();
+    for set in &mut alike.sets {
+        set.replace("lesion_variance", |row| row.value = 0.0);
+    }
+    let (own, alike) = (residual(&library()), residual(&alike));
+    assert!(own < 0.5 * alike, "{own} against {alike}");
 }
 
 #[test]
