@@ -60,6 +60,11 @@ impl Course {
         }
     }
 
+    /// All lesions, the one that is forecast first.
+    pub(crate) fn lesions(&self) -> impl Iterator<Item = Lesion<'_>> {
+        std::iter::once(self.lesion()).chain(self.others())
+    }
+
     /// The other lesions, in the order of the file.
     pub(crate) fn others(&self) -> impl Iterator<Item = Lesion<'_>> {
         self.further.iter().map(|lesion| Lesion {

@@ -309,7 +309,7 @@ impl<'a> Past<'a> {
 
 /// Grid points that are needed of the past.
 fn record(course: &Course) -> Vec<u32> {
-    let lesions = std::iter::once(course.lesion()).chain(course.others());
+    let lesions = course.lesions();
     let mut half_days: Vec<u32> = lesions
         .flat_map(|lesion| lesion.observations)
         .map(|visit| visit.half_day)

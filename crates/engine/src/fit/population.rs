@@ -5,12 +5,12 @@ use super::error::ForecastError;
 use super::likelihood::{best_residual, ln_likelihood};
 use super::nuisance::NuisanceFit;
 use super::particle::Particle;
-use super::past::{Nuisance, Past, Recruited};
+use super::past::{FurtherCourse, Nuisance, Past, Recruited};
 use super::posterior_summary::{Learned, VisitCheck};
 use super::report::{Fit, FitReport};
 use super::settings::{FitMethod, Fitting};
 use super::slips;
-use crate::course::Course;
+use crate::course::{Course, Lesion};
 use crate::decisions::Decisions;
 use crate::library::Library;
 use crate::measurement::Measurement;
@@ -102,8 +102,11 @@ impl<'a> Recruits<'a> {
     pub fn treated(&self, course: &Course) -> Result<Counted<Candidates<'a>>, ForecastError> {
         let measurement = Measurement::of(self.library.common());
         let past = Past::new(self.library, course, &measurement, self.seed)?;
-        let mut record: Vec<u32> = course.observations.iter().map(|o| o.half_day).collect();
-        record.push(course.decision_half_day());
+        let records = course.lesions().map(|lesion| {
+            let visits = lesion.observations.iter().map(|visit| visit.half_day);
+            visits.chain([course.decision_half_day()]).collect()
+        });
+        let records = records.collect();
         let treated = self
             .parts
             .par_iter()
@@ -115,8 +118,14 @@ impl<'a> Recruits<'a> {
             seed: self.seed,
             measurement,
             names,
-            record,
-            members: parts.into_iter().flatten().collect(),
+            records,
+            recruited: parts.iter().map(Vec::len).sum(),
+            // nobody who lacks a lesion of the course is like this patient
+            members: parts
+                .into_iter()
+                .flatten()
+                .filter(|(.., nuisance)| nuisance.further.len() == course.further.len())
+                .collect(),
             acceptance: self.acceptance,
         }))
     }
@@ -130,8 +139,10 @@ pub(crate) struct Candidates<'a> {
     seed: Seed,
     measurement: Measurement,
     names: Vec<&'static str>,
-    /// Grid points of the visits, then that of the decision.
-    record: Vec<u32>,
+    /// Of each lesion: grid points of the visits, then that of the decision.
+    records: Vec<Vec<u32>>,
+    /// How many there were, those who lack a lesion of the course included.
+    recruited: usize,
     members: Vec<(VirtualPatient, Trajectory, Nuisance)>,
     acceptance: Acceptance,
 }
@@ -169,21 +180,26 @@ impl<'a> Candidates<'a> {
             .par_iter()
             .with_min_len(CHUNK as usize)
             .map(|(patient, trajectory, nuisance)| {
-                let seen = Trajectory {
-                    rows: rows.iter().map(|&row| trajectory.rows[row]).collect(),
-                    ..*trajectory
+                let of = |rows: &[usize], course: &Trajectory| Trajectory {
+                    rows: rows.iter().map(|&row| course.rows[row]).collect(),
+                    ..*course
                 };
-                Scored::of(
-                    &past,
-                    &self.measurement,
-                    patient.clone(),
-                    seen,
-                    nuisance.clone(),
-                )
+                let further = nuisance.further.iter().zip(&rows[1..]);
+                let nuisance = Nuisance {
+                    further: further
+                        .map(|(lesion, rows)| FurtherCourse {
+                            start: lesion.start,
+                            course: of(rows, &lesion.course),
+                        })
+                        .collect(),
+                    ..nuisance.clone()
+                };
+                let seen = of(&rows[0], trajectory);
+                Scored::of(&past, &self.measurement, patient.clone(), seen, nuisance)
             })
             .collect();
         if scored.iter().all(|s| s.score() == f64::NEG_INFINITY) {
-            let candidates = u32::try_from(scored.len()).unwrap_or(u32::MAX);
+            let candidates = u32::try_from(self.recruited).unwrap_or(u32::MAX);
             let no_number = scored.iter().any(|s| (s.own + s.others).is_nan());
             return Err(if no_number {
                 ForecastError::NothingWeighed {
@@ -200,23 +216,25 @@ impl<'a> Candidates<'a> {
             &self.measurement,
             &self.names,
             scored,
-            self.acceptance,
+            (self.recruited, self.acceptance),
         ))
     }
 
-    /// Where the visits of `course` and its decision stand in the record.
-    fn rows(&self, course: &Course) -> Vec<usize> {
-        let (decision, visits) = self
-            .record
-            .split_last()
-            .expect("the decision is always recorded");
-        debug_assert_eq!(*decision, course.decision_half_day());
-        let of_visits = course.observations.iter().map(|observation| {
-            let same = |half_day: &u32| *half_day == observation.half_day;
-            let found = visits.iter().position(same);
-            found.expect("the candidates were run for every visit")
-        });
-        of_visits.chain([visits.len()]).collect()
+    /// Where the visits of each lesion of `course` and the decision stand in its record.
+    fn rows(&self, course: &Course) -> Vec<Vec<usize>> {
+        let of_lesion = |(lesion, record): (Lesion<'_>, &Vec<u32>)| {
+            let (decision, visits) = record
+                .split_last()
+                .expect("the decision is always recorded");
+            debug_assert_eq!(*decision, course.decision_half_day());
+            let of_visits = lesion.observations.iter().map(|observation| {
+                let same = |half_day: &u32| *half_day == observation.half_day;
+                let found = visits.iter().position(same);
+                found.expect("the candidates were run for every visit")
+            });
+            of_visits.chain([visits.len()]).collect()
+        };
+        course.lesions().zip(&self.records).map(of_lesion).collect()
     }
 }
 
@@ -242,9 +260,6 @@ impl Scored {
         let own = ln_likelihood(&past.course.lesion(), measurement, &patient.state, &course);
         let (mut others, blood_z) = past.sampled(patient.number, &nuisance.ln_blood);
         patient.blood_z = blood_z;
-        if nuisance.further.len() < past.course.further.len() {
-            others = f64::NEG_INFINITY;
-        }
         for (lesion, further) in past.course.others().zip(&nuisance.further) {
             others += ln_likelihood(&lesion, measurement, &further.start, &further.course);
         }
@@ -281,7 +296,7 @@ fn weigh(
     measurement: &Measurement,
     names: &[&'static str],
     scored: Vec<Scored>,
-    acceptance: Acceptance,
+    (recruited, acceptance): (usize, Acceptance),
 ) -> Fit {
     let course = past.course;
     let decisions = Decisions::of(library.common());
@@ -314,7 +329,7 @@ fn weigh(
         .sum();
     let mut report = FitReport {
         method: FitMethod::Population,
-        candidates: particles.len(),
+        candidates: recruited,
         effective_sample_size: 1.0 / squares,
         too_few_for_numbers: false,
         acceptance: acceptance.rate(),

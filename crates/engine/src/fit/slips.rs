@@ -17,7 +17,7 @@ const SLIPPED: [f64; 2] = [0.1, 10.0];
 pub(super) fn of_entries(course: &Course, decisions: &Decisions) -> Vec<Warning> {
     const CM2_PER_M2: f64 = 1e4;
     let mut warnings = Vec::new();
-    let lesions = std::iter::once(course.lesion()).chain(course.others());
+    let lesions = course.lesions();
     let area_cm2: f64 = lesions.map(|lesion| lesion.first_area_cm2).sum();
     let body_percent = course.body_percent;
     let expected = body_percent / 100.0 * decisions.body_surface * CM2_PER_M2;

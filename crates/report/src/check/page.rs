@@ -22,6 +22,7 @@ struct Page<'a> {
     sizes: Vec<String>,
     worst: [String; 2],
     coverage: String,
+    two_lesions: Option<String>,
     relapse: String,
     parts: Vec<String>,
     ranks: Vec<String>,
@@ -63,7 +64,9 @@ pub(super) fn markdown(check: &Check, command: &str, stem: &str, m: &Messages) -
             })
             .collect(),
         worst: worst(check, m),
-        coverage: table(&tables::coverage(check, m)),
+        coverage: table(&tables::coverage(&check.coverage, m)),
+        two_lesions: (!check.two_lesions.is_empty())
+            .then(|| table(&tables::coverage(&check.two_lesions, m))),
         relapse: table(&tables::relapse(check, m)),
         parts: check
             .relapse

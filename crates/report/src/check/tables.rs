@@ -16,9 +16,9 @@ const WEEK: u32 = 24;
 const SHOWN: f64 = LEVELS[1];
 
 /// Every plan at every horizon, once.
-fn places(check: &Check) -> Vec<(&PlanName, u32)> {
+fn places(coverage: &[Coverage]) -> Vec<(&PlanName, u32)> {
     let mut places: Vec<(&PlanName, u32)> = Vec::new();
-    for c in &check.coverage {
+    for c in coverage {
         let place = (&c.plan, c.week);
         if !places.contains(&place) {
             places.push(place);
@@ -32,16 +32,16 @@ fn same(level: f64, other: f64) -> bool {
 }
 
 fn covered<'a>(
-    check: &'a Check,
+    coverage: &'a [Coverage],
     (plan, week): (&'a PlanName, u32),
     visits: usize,
 ) -> impl Iterator<Item = &'a Coverage> {
-    let all = check.coverage.iter();
+    let all = coverage.iter();
     all.filter(move |c| c.plan == *plan && c.week == week && c.visits == visits)
 }
 
 /// Coverage of the ranges, and the mean width of one of them.
-pub(super) fn coverage(check: &Check, m: &Messages) -> Vec<Column> {
+pub(super) fn coverage(coverage: &[Coverage], m: &Messages) -> Vec<Column> {
     let mut columns = vec![Column::left(m.get("plan"))];
     for visits in VISITS {
         let heading = m.with("check-visits", [("visits", visits.into())]);
@@ -51,13 +51,13 @@ pub(super) fn coverage(check: &Check, m: &Messages) -> Vec<Column> {
         let heading = m.with("check-width", [("visits", visits.into())]);
         columns.push(Column::right(heading));
     }
-    for (row, place_of) in places(check).into_iter().enumerate() {
+    for (row, place_of) in places(coverage).into_iter().enumerate() {
         let (plan, week) = place_of;
         columns[0].set(row, place(plan, week, m));
         for (i, visits) in VISITS.into_iter().enumerate() {
-            let parts = covered(check, place_of, visits).map(|c| c.covered);
+            let parts = covered(coverage, place_of, visits).map(|c| c.covered);
             columns[1 + i].set(row, triple(parts));
-            let mut of_level = covered(check, place_of, visits).filter(|c| same(c.level, SHOWN));
+            let mut of_level = covered(coverage, place_of, visits).filter(|c| same(c.level, SHOWN));
             let width = of_level.next().map_or(f64::NAN, |c| c.mean_width);
             columns[1 + VISITS.len() + i].set(row, decimal(100.0 * width, 0));
         }
@@ -82,7 +82,7 @@ pub(super) fn relapse(check: &Check, m: &Messages) -> Vec<Column> {
             m.with("check-skill", [("visits", visits.into())]),
         ));
     }
-    for (row, (plan, week)) in places(check).into_iter().enumerate() {
+    for (row, (plan, week)) in places(&check.coverage).into_iter().enumerate() {
         let of = |visits: usize| -> Option<&Reliability> {
             let mut all = check.relapse.iter();
             all.find(|r| r.plan == *plan && r.week == week && r.visits == visits)

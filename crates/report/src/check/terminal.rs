@@ -26,7 +26,17 @@ pub(super) fn text(check: &Check, m: &Messages) -> String {
         &m.get("check-coverage-title"),
         &m.get("check-coverage-caption"),
     );
-    out.table(tables::coverage(check, m));
+    out.table(tables::coverage(&check.coverage, m));
+    if let Some(first) = check.two_lesions.first() {
+        out.section(
+            &m.get("check-two-lesions-title"),
+            &m.with(
+                "check-two-lesions-caption",
+                [("patients", first.patients.into())],
+            ),
+        );
+        out.table(tables::coverage(&check.two_lesions, m));
+    }
     out.section(
         &m.get("check-relapse-title"),
         &m.get("check-relapse-caption"),

@@ -733,6 +733,7 @@ pub fn check() -> Check {
         claims: claims.into(),
         ranks: VISITS.into_iter().flat_map(quantities).collect(),
         coverage: VISITS.into_iter().flat_map(coverage).collect(),
+        two_lesions: VISITS.into_iter().flat_map(coverage).collect(),
         relapse: VISITS.into_iter().flat_map(relapse).collect(),
         baselines: std::iter::once(None)
             .chain(misspecifications.clone())

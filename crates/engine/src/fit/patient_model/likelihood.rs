@@ -43,7 +43,7 @@ impl OnePatient<'_> {
     fn predictions(&self, simulated: &SimulatedPatient) -> Vec<Prediction> {
         let start = &simulated.patient.state;
         let mut predictions = Vec::with_capacity(self.observations.len());
-        let lesions = std::iter::once(self.course.lesion()).chain(self.course.others());
+        let lesions = self.course.lesions();
         let starts =
             std::iter::once(start).chain(simulated.nuisance.further.iter().map(|f| &f.start));
         for ((lesion, start), signal) in lesions.zip(starts).zip(&simulated.signals) {

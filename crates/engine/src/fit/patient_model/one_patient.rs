@@ -53,7 +53,7 @@ impl<'a> OnePatient<'a> {
         let days = start.untreated_days + treated_days;
         let mut observations = bounds::before_visits(course, &start);
         let before_visits = observations.len();
-        let lesions = std::iter::once(course.lesion()).chain(course.others());
+        let lesions = course.lesions();
         let visits = lesions.flat_map(|lesion| lesion.observations);
         observations.extend(visits.map(|visit| visit.measured(measurement)));
         observations.extend(past.blood());

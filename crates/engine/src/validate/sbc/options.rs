@@ -16,8 +16,8 @@ pub(super) const WITH_RESPONSE: [usize; 2] = [VISITS[1], VISITS[2]];
 pub struct Options {
     /// Simulated patients, distributed equally over the scenarios.
     pub patients: u32,
-    /// Simulated patients with perturbed data, for each misspecification; those of
-    /// the first kind again.
+    /// Simulated patients with perturbed data, for each misspecification, those of
+    /// the first kind again; and as many with two lesions.
     pub perturbed: u32,
     /// Virtual patients that each is compared with.
     pub candidates: u32,
@@ -69,10 +69,10 @@ impl Options {
         }
     }
 
-    /// How many fits that is.
+    /// How many fits that is; fewer where patients lack the second lesion.
     pub fn fits(&self) -> u64 {
         let perturbed = Misspecification::ALL.len() * WITH_RESPONSE.len();
         u64::from(self.patients) * VISITS.len() as u64
-            + u64::from(self.perturbed) * perturbed as u64
+            + u64::from(self.perturbed) * (perturbed + VISITS.len()) as u64
     }
 }

@@ -1,5 +1,6 @@
 //! Patients in one scenario: simulated up to the decision, and onward under plans.
 
+use super::scenarios::with_visits;
 use crate::course::Course;
 use crate::fit::{Candidates, Fit, ForecastError};
 use crate::forecast::{
@@ -66,11 +67,7 @@ impl<'a> ReferencePatients<'a> {
         let mut work = Work::default();
         let Counts { patients, copies } = counts;
         let candidates = Candidates::run(library, course, patients, seed)?.added_to(&mut work);
-        let unseen = Course {
-            observations: Vec::new(),
-            ..course.clone()
-        };
-        let population = candidates.weigh(&unseen)?;
+        let population = candidates.weigh(&with_visits(course, 1))?;
         let predictive_draws = all_predictive_draws(&population.particles, copies);
         let outcomes = outcomes(library, course, &population, &predictive_draws, seed)?;
         let value = Self {

@@ -207,6 +207,8 @@ pub struct Check {
     pub ranks: Vec<RankTest>,
     /// Coverages.
     pub coverage: Vec<Coverage>,
+    /// Coverages of forecasts of the first of two lesions that were fitted together.
+    pub two_lesions: Vec<Coverage>,
     /// Relapse.
     pub relapse: Vec<Reliability>,
     /// Errors of the forecast and of baselines without the model.

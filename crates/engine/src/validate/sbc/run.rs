@@ -5,7 +5,7 @@ use super::options::{Options, VISITS, WITH_RESPONSE};
 use super::readings::Readings;
 use super::reference_patients::{Counts, ReferencePatients};
 use super::result::Check;
-use super::scenarios::{SCENARIOS, scenarios, with_visits};
+use super::scenarios::{SCENARIOS, scenarios, two_lesions, with_visits};
 use super::stated_probability::{Followed, Reading};
 use super::truth::{Truth, truths};
 use super::{Misspecification, summary};
@@ -48,7 +48,7 @@ pub fn check(
     done: &(dyn Fn(u64) + Sync),
 ) -> Result<Check, CheckError> {
     let scenarios = scenarios()?;
-    let mut all: Vec<Readings> = groups(options)
+    let mut all: Vec<Readings> = groups(options.perturbed)
         .map(|(misspecification, visits)| Readings {
             misspecification,
             visits,
@@ -56,36 +56,68 @@ pub fn check(
         })
         .collect();
     let mut work = Work::default();
+    let mut add = |all: &mut [Readings], set: Set<'_>| {
+        let found = set.readings()?.added_to(&mut work);
+        for (group, readings) in all.iter_mut().zip(found) {
+            group.readings.extend(readings);
+        }
+        Ok::<_, CheckError>(())
+    };
+    let sets = SCENARIOS * options.sets;
     let repeated = scenarios.iter().cycle();
-    for (index, course) in (0..SCENARIOS * options.sets).zip(repeated) {
-        let found = Set {
+    for (index, course) in (0..sets).zip(repeated) {
+        let set = Set {
             library,
             reality,
             course,
             index,
+            patients: share(options.patients, index, sets),
+            perturbed: share(options.perturbed, index, sets),
             options,
             done,
-        }
-        .readings()?;
-        for (group, readings) in all.iter_mut().zip(found.added_to(&mut work)) {
-            group.readings.extend(readings);
-        }
+        };
+        add(&mut all, set)?;
+    }
+    let two = two_lesions()?;
+    let mut several = VISITS.map(|visits| Readings {
+        misspecification: None,
+        visits,
+        readings: Vec::new(),
+    });
+    for set in 0..options.sets {
+        let set = Set {
+            library,
+            reality,
+            course: &two,
+            index: sets + set,
+            patients: share(options.perturbed, set, options.sets),
+            perturbed: 0,
+            options,
+            done,
+        };
+        add(&mut several, set)?;
     }
     let labels = scenarios.iter().map(|course| course.label.clone());
-    let provenance = Provenance::new(library, &hash(&scenarios), options.seed, work);
+    let all_courses = scenarios.iter().chain([&two]);
+    let provenance = Provenance::new(library, &hash(all_courses), options.seed, work);
     let names = summary::parameter_names(library)?;
     Ok(summary::check(
         options,
         labels.collect(),
         &names,
-        &all,
+        (&all, &several),
         provenance,
     ))
 }
 
-/// What is read: without misspecification, then with each.
-fn groups(options: &Options) -> impl Iterator<Item = (Option<Misspecification>, usize)> {
-    let misspecifications = if options.perturbed == 0 {
+/// Number of `patients` that falls to one of several sets.
+fn share(patients: u32, index: u32, sets: u32) -> u32 {
+    patients / sets + u32::from(index < patients % sets)
+}
+
+/// What is read: without misspecification, then with each where there are `perturbed` patients.
+fn groups(perturbed: u32) -> impl Iterator<Item = (Option<Misspecification>, usize)> {
+    let misspecifications = if perturbed == 0 {
         [].iter()
     } else {
         Misspecification::ALL.iter()
@@ -98,8 +130,8 @@ fn groups(options: &Options) -> impl Iterator<Item = (Option<Misspecification>, 
         .chain(perturbed)
 }
 
-fn hash(scenarios: &[Course]) -> String {
-    let hashes: Vec<&str> = scenarios.iter().map(|course| course.hash()).collect();
+fn hash<'a>(scenarios: impl Iterator<Item = &'a Course>) -> String {
+    let hashes: Vec<&str> = scenarios.map(Course::hash).collect();
     crate::input::hash(&hashes.join("\n"))
 }
 
@@ -109,6 +141,10 @@ struct Set<'a> {
     reality: &'a Library,
     course: &'a Course,
     index: u32,
+    /// Patients of this set.
+    patients: u32,
+    /// Of them, those with perturbed data.
+    perturbed: u32,
     options: &'a Options,
     done: &'a (dyn Fn(u64) + Sync),
 }
@@ -132,23 +168,18 @@ impl Set<'_> {
         let baselines = Baselines::of(&reference, self.course, measurement)?;
         let followed = Followed::new(&reference, &baselines);
         let mut truths_of = |misspecification, patients| {
-            let share = self.share(patients);
             let seed = self.truth_seed();
-            let truths = truths(self.reality, self.course, misspecification, share, seed)?;
+            let truths = truths(self.reality, self.course, misspecification, patients, seed)?;
             Ok::<_, ForecastError>(truths.added_to(&mut work))
         };
-        let plain = truths_of(None, options.patients)?;
-        let less_taken = if options.perturbed == 0 {
-            Vec::new()
-        } else {
-            truths_of(Some(Misspecification::Adherence), options.perturbed)?
-        };
-        let readings = groups(options)
+        let plain = truths_of(None, self.patients)?;
+        let less_taken = truths_of(Some(Misspecification::Adherence), self.perturbed)?;
+        let readings = groups(self.perturbed)
             .map(|(misspecification, visits)| {
                 let truths = match misspecification {
                     None => plain.as_slice(),
                     Some(Misspecification::Adherence) => less_taken.as_slice(),
-                    Some(_) => &plain[..self.share(options.perturbed) as usize],
+                    Some(_) => &plain[..self.perturbed as usize],
                 };
                 truths
                     .par_iter()
@@ -205,12 +236,6 @@ impl Set<'_> {
         let draws = forecast::Options::default().draws;
         let read = followed.read_own(self.library, &course, &fitted, (draws, seed), truth)?;
         Ok(Some(read))
-    }
-
-    /// Number of these patients that falls to this set.
-    fn share(&self, patients: u32) -> u32 {
-        let sets = SCENARIOS * self.options.sets;
-        patients / sets + u32::from(self.index < patients % sets)
     }
 
     /// Of the candidates: other ones in every set, or their chance errors would

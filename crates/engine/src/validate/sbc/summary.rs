@@ -52,12 +52,16 @@ pub(super) fn check(
     options: &Options,
     scenarios: Vec<String>,
     names: &[&'static str],
-    all: &[Readings],
+    (all, two_lesions): (&[Readings], &[Readings]),
     provenance: Provenance,
 ) -> Check {
     let plain = || all.iter().filter(|group| group.misspecification.is_none());
     let ranks = rank_tests(names, plain());
-    let coverage = coverages(plain());
+    let seen = |group: &&Readings| !group.readings.is_empty();
+    let together = plain().count() + two_lesions.iter().filter(seen).count();
+    let together = together * PLANS.len() * HORIZONS * LEVELS.len();
+    let coverage = coverages(plain(), together);
+    let two_lesions = coverages(two_lesions.iter().filter(seen), together);
     let relapse = reliabilities(plain());
     let misspecified: Vec<Misspecified> = all
         .iter()
@@ -74,9 +78,10 @@ pub(super) fn check(
         effective_sample_sizes: plain()
             .map(|group| (group.visits, median_size(&group.readings)))
             .collect(),
-        claims: claims(&ranks, &coverage, &relapse, &misspecified),
+        claims: claims(&ranks, (&coverage, &two_lesions), &relapse, &misspecified),
         ranks,
         coverage,
+        two_lesions,
         relapse,
         baselines: all.iter().flat_map(point_errors).collect(),
         misspecified,
@@ -137,8 +142,8 @@ fn about(visits: usize, plan: usize, horizon: usize) -> Claimed {
     }
 }
 
-fn coverages<'a>(groups: impl Iterator<Item = &'a Readings>) -> Vec<Coverage> {
-    let together = VISITS.len() * PLANS.len() * HORIZONS * LEVELS.len();
+/// Coverages of each group; `together` is how many are judged.
+fn coverages<'a>(groups: impl Iterator<Item = &'a Readings>, together: usize) -> Vec<Coverage> {
     groups
         .flat_map(|group| {
             places().flat_map(move |(plan, horizon)| {
@@ -248,13 +253,17 @@ fn misspecified(group: &Readings) -> Misspecified {
 
 fn claims(
     ranks: &[RankTest],
-    coverage: &[Coverage],
+    (coverage, two_lesions): (&[Coverage], &[Coverage]),
     relapse: &[Reliability],
     misspecified: &[Misspecified],
 ) -> Vec<Claim> {
     let judge = |kind| match kind {
         ClaimKind::Ranks => ranks.iter().map(by_rank).collect(),
-        ClaimKind::Coverage => coverage.iter().map(by_coverage).collect(),
+        ClaimKind::Coverage => coverage
+            .iter()
+            .chain(two_lesions)
+            .map(by_coverage)
+            .collect(),
         ClaimKind::Sharpness => by_sharpness(coverage),
         ClaimKind::Reliability => relapse.iter().map(by_reliability).collect(),
         ClaimKind::Skill => by_skill(relapse),

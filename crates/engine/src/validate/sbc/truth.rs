@@ -2,13 +2,14 @@
 
 use super::Misspecification;
 use super::reference_patients::{Counts, Outcome, ReferencePatients};
-use crate::course::{Course, Seen};
+use crate::course::{Course, Lesion, Observation, Seen};
 use crate::endpoint::repigmentation;
 use crate::fit::ForecastError;
 use crate::inference;
 use crate::library::Library;
 use crate::measurement::Measurement;
-use crate::ode::{Counted, Work};
+use crate::model::State;
+use crate::ode::{Counted, Trajectory, Work};
 use crate::rng::{Purpose, Seed, stream};
 use rand_distr::{Distribution, StandardNormal};
 
@@ -17,8 +18,9 @@ pub(super) struct Truth {
     pub number: u32,
     /// Random effects, in standard deviations.
     pub eta: Vec<f64>,
-    /// Repigmentation at each visit after the first.
-    regained: Vec<f64>,
+    /// Of each lesion, the one that is forecast first: repigmentation at each visit
+    /// after the first.
+    regained: Vec<Vec<f64>>,
     /// Repigmentation at the decision.
     pub now: f64,
     /// The outcome, plan by plan.
@@ -28,7 +30,8 @@ pub(super) struct Truth {
 /// Simulates patients in the scenario of `course`.
 ///
 /// They come from the process that the fit assumes, from streams of their own:
-/// none is among the candidates.
+/// none is among the candidates. Those who lack a further lesion of the scenario are left
+/// out.
 pub(super) fn truths(
     library: &Library,
     course: &Course,
@@ -36,12 +39,13 @@ pub(super) fn truths(
     patients: u32,
     seed: Seed,
 ) -> Result<Counted<Vec<Truth>>, ForecastError> {
+    let nobody = || Counted {
+        value: Vec::new(),
+        work: Work::default(),
+    };
     // a set that gets none of them has nothing to weigh
     if patients == 0 {
-        return Ok(Counted {
-            value: Vec::new(),
-            work: Work::default(),
-        });
+        return Ok(nobody());
     }
     let course = &misspecification.map_or_else(
         || course.clone(),
@@ -54,7 +58,11 @@ pub(super) fn truths(
     let Counted {
         value: reference,
         work,
-    } = ReferencePatients::run(library, course, counts, seed)?;
+    } = match ReferencePatients::run(library, course, counts, seed) {
+        // of a few patients all may lack a further lesion
+        Err(ForecastError::NobodyLikeThis { .. }) => return Ok(nobody()),
+        run => run?,
+    };
     let ReferencePatients {
         population,
         outcomes,
@@ -67,13 +75,15 @@ pub(super) fn truths(
         .zip(seen)
         .enumerate()
         .map(|(i, (particle, seen))| {
-            let mut regained: Vec<f64> = seen
-                .course
-                .rows
-                .iter()
-                .map(|row| repigmentation(&particle.patient.state, &row.state))
-                .collect();
-            let now = regained.pop().unwrap_or(f64::NAN);
+            let of = |start: &State, course: &Trajectory| -> Vec<f64> {
+                let rows = course.rows.iter();
+                rows.map(|row| repigmentation(start, &row.state)).collect()
+            };
+            let own = of(&particle.patient.state, &seen.course);
+            let now = own.last().copied().unwrap_or(f64::NAN);
+            let further = seen.nuisance.further.iter();
+            let further = further.map(|lesion| of(&lesion.start, &lesion.course));
+            let regained = std::iter::once(own).chain(further).collect();
             Truth {
                 number: particle.patient.number,
                 eta: particle.patient.eta,
@@ -109,16 +119,31 @@ impl Truth {
             let z: f64 = StandardNormal.sample(&mut rng);
             further_off * z
         };
-        let measured = course.first_area_cm2;
-        let relative_sd = measurement.area_sd(course.first_method, measured) / measured;
-        let first = measured * crate::num::exp(relative_sd * error());
-        let mut course = course.clone();
-        for (visit, regained) in course.observations.iter_mut().zip(&self.regained) {
-            let prediction = visit.predicted(first, *regained);
-            let value = prediction.value + error() * visit.measured(measurement).sd(&prediction);
-            visit.seen = written_down(visit.seen, value, measurement);
+        let mut of_lesion = |lesion: Lesion<'_>, regained: &[f64]| -> Vec<Observation> {
+            let measured = lesion.first_area_cm2;
+            let relative_sd = measurement.area_sd(lesion.first_method, measured) / measured;
+            let first = measured * crate::num::exp(relative_sd * error());
+            let visits = lesion.observations.iter().zip(regained);
+            visits
+                .map(|(visit, regained)| {
+                    let prediction = visit.predicted(first, *regained);
+                    let sd = visit.measured(measurement).sd(&prediction);
+                    let value = prediction.value + error() * sd;
+                    Observation {
+                        seen: written_down(visit.seen, value, measurement),
+                        ..*visit
+                    }
+                })
+                .collect()
+        };
+        let lesions = course.lesions().zip(&self.regained);
+        let mut seen = lesions.map(|(lesion, regained)| of_lesion(lesion, regained));
+        let mut known = course.clone();
+        known.observations = seen.next().unwrap_or_default();
+        for (lesion, observations) in known.further.iter_mut().zip(seen) {
+            lesion.observations = observations;
         }
-        course
+        known
     }
 }
 
