@@ -63,6 +63,8 @@ pub enum Purpose {
     Design = 9,
     /// What further lesions of a patient have of their own.
     Lesions = 10,
+    /// Which of several draws of that a patient keeps.
+    KeptLesions = 11,
 }
 
 /// The stream of one patient for one purpose.

@@ -34,6 +34,7 @@ pub use nuisance::{
     FurtherFit, LearnedAdherence, LearnedBlood, LearnedDay, Moved, NuisanceFit, SampleCheck,
 };
 pub use particle::Particle;
+pub(crate) use past::LesionDraws;
 pub use past::{FurtherCourse, Nuisance};
 pub use population::fit_population;
 pub(crate) use population::{Candidates, Recruits};

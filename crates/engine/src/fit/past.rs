@@ -38,15 +38,45 @@ pub struct FurtherCourse {
     pub course: Trajectory,
 }
 
-/// A recruited patient, the lesion up to the decision, and what goes with it.
-type WithCourse = (VirtualPatient, Trajectory, Nuisance);
+/// A recruited patient up to the decision.
+#[derive(Clone, Debug)]
+pub(super) struct WithCourse {
+    pub patient: VirtualPatient,
+    /// The lesion that is forecast.
+    pub course: Trajectory,
+    /// Without the other lesions.
+    pub nuisance: Nuisance,
+    /// The other lesions, of each draw in which the patient has all of them.
+    pub further: Vec<Vec<FurtherCourse>>,
+}
+
+/// How often what the further lesions of a patient have of their own is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LesionDraws {
+    /// Once: patients as there may be.
+    Once,
+    /// So often that the mean likelihood over the draws is what these lesions say of the
+    /// patient. With one draw the halves of a good explanation would have to meet by
+    /// chance, and few patients would carry all the weight.
+    Averaged,
+}
+
+impl LesionDraws {
+    /// The number of draws for a patient of `course`.
+    pub(super) fn count(self, course: &Course) -> usize {
+        match self {
+            Self::Averaged if !course.further.is_empty() => 8,
+            Self::Averaged | Self::Once => 1,
+        }
+    }
+}
 
 /// Recruited patients with their further lesions.
 #[derive(Clone)]
 pub(super) struct Recruited {
     patients: Vec<VirtualPatient>,
-    /// By further lesion, then patient: `None` for who does not have it.
-    others: Vec<Vec<Option<VirtualPatient>>>,
+    /// By draw, further lesion, then patient: `None` for who does not have it.
+    others: Vec<Vec<Vec<Option<VirtualPatient>>>>,
 }
 
 impl Recruited {
@@ -55,13 +85,19 @@ impl Recruited {
         recruitment: &Recruitment<'_>,
         course: &Course,
         patients: Vec<VirtualPatient>,
+        draws: LesionDraws,
     ) -> Result<Counted<Self>, ForecastError> {
         let mut work = Work::default();
         let mut others = Vec::new();
-        for lesion in course.others() {
-            let (covariates, activity) = (lesion.covariates, lesion.activity);
-            let next = recruitment.another(&patients, &others, covariates, activity)?;
-            others.push(next.added_to(&mut work));
+        for draw in 0..draws.count(course) {
+            let mut lesions = Vec::new();
+            for lesion in course.others() {
+                let (covariates, activity) = (lesion.covariates, lesion.activity);
+                let before = (lesions.as_slice(), draw);
+                let next = recruitment.another(&patients, before, covariates, activity)?;
+                lesions.push(next.added_to(&mut work));
+            }
+            others.push(lesions);
         }
         let value = Self { patients, others };
         Ok(Counted { value, work })
@@ -145,7 +181,8 @@ impl<'a> Past<'a> {
                 let mut rng = stream(self.seed, patient.number, Purpose::OwnAdherence);
                 let own = Some(adherence.at(StandardNormal.sample(&mut rng)));
                 patient.own_adherence = own;
-                let others = others.iter_mut().filter_map(|lesion| lesion[i].as_mut());
+                let others = others.iter_mut().flatten();
+                let others = others.filter_map(|lesion| lesion[i].as_mut());
                 for other in others {
                     other.own_adherence = own;
                 }
@@ -153,7 +190,7 @@ impl<'a> Past<'a> {
         }
         let courses = self.prepared.run(&patients, &self.record)?;
         let courses = courses.added_to(&mut work);
-        let mut nuisances: Vec<Nuisance> = patients
+        let nuisances: Vec<Nuisance> = patients
             .iter()
             .zip(&courses)
             .map(|(patient, course)| Nuisance {
@@ -162,27 +199,38 @@ impl<'a> Past<'a> {
                 days_off: self.days_off(patient.number),
             })
             .collect();
-        for (lesion, others) in self.course.others().zip(others) {
-            let there: Vec<usize> = (0..others.len()).filter(|&i| others[i].is_some()).collect();
-            let others: Vec<VirtualPatient> = others.into_iter().flatten().collect();
-            let courses = self.prepared.run(&others, &self.record)?;
-            let courses = courses.added_to(&mut work);
-            for ((i, other), course) in there.into_iter().zip(others).zip(courses) {
-                let days_off = &nuisances[i].days_off;
-                let course = self.of_lesion(&lesion, course, days_off);
-                let start = other.state;
-                nuisances[i].further.push(FurtherCourse { start, course });
+        let mut further: Vec<Vec<Vec<FurtherCourse>>> = vec![Vec::new(); patients.len()];
+        for draw in others {
+            let mut drawn: Vec<Vec<FurtherCourse>> = vec![Vec::new(); patients.len()];
+            for (lesion, others) in self.course.others().zip(draw) {
+                let there: Vec<usize> =
+                    (0..others.len()).filter(|&i| others[i].is_some()).collect();
+                let others: Vec<VirtualPatient> = others.into_iter().flatten().collect();
+                let courses = self.prepared.run(&others, &self.record)?;
+                let courses = courses.added_to(&mut work);
+                for ((i, other), course) in there.into_iter().zip(others).zip(courses) {
+                    let course = self.of_lesion(&lesion, course, &nuisances[i].days_off);
+                    let start = other.state;
+                    drawn[i].push(FurtherCourse { start, course });
+                }
+            }
+            for (kept, drawn) in further.iter_mut().zip(drawn) {
+                if drawn.len() == self.course.further.len() {
+                    kept.push(drawn);
+                }
             }
         }
-        let all = self.course.further.len();
         let main = self.course.lesion();
-        let simulated = patients.into_iter().zip(courses).zip(nuisances);
-        let simulated = simulated.map(|((patient, course), mut nuisance)| {
-            if nuisance.further.len() < all {
-                nuisance.further.clear();
-            }
-            let course = self.of_lesion(&main, course, &nuisance.days_off);
-            (patient, course, nuisance)
+        let simulated = patients
+            .into_iter()
+            .zip(courses)
+            .zip(nuisances)
+            .zip(further);
+        let simulated = simulated.map(|(((patient, course), nuisance), further)| WithCourse {
+            course: self.of_lesion(&main, course, &nuisance.days_off),
+            patient,
+            nuisance,
+            further,
         });
         Ok(Counted {
             value: simulated.collect(),
@@ -272,6 +320,17 @@ impl<'a> Past<'a> {
         let days = self.course.uncertain_days.iter();
         days.map(|day| day.low + (day.high - day.low) * rng.random::<f64>())
             .collect()
+    }
+
+    /// One of several things with these weights, drawn from the patient's stream.
+    pub fn kept(&self, number: u32, weights: &[f64]) -> usize {
+        let total: f64 = weights.iter().sum();
+        let mut left = total * stream(self.seed, number, Purpose::KeptLesions).random::<f64>();
+        let reached = weights.iter().position(|weight| {
+            left -= weight;
+            left < 0.0
+        });
+        reached.unwrap_or(0)
     }
 
     /// Log-likelihood of the blood samples for one of all who apply what the

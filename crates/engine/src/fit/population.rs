@@ -5,7 +5,7 @@ use super::error::ForecastError;
 use super::likelihood::{best_residual, ln_likelihood};
 use super::nuisance::NuisanceFit;
 use super::particle::Particle;
-use super::past::{FurtherCourse, Nuisance, Past, Recruited};
+use super::past::{FurtherCourse, LesionDraws, Nuisance, Past, Recruited, WithCourse};
 use super::posterior_summary::{Learned, VisitCheck};
 use super::report::{Fit, FitReport};
 use super::settings::{FitMethod, Fitting};
@@ -14,7 +14,7 @@ use crate::course::{Course, Lesion};
 use crate::decisions::Decisions;
 use crate::library::Library;
 use crate::measurement::Measurement;
-use crate::num::largest;
+use crate::num::{exp, largest};
 use crate::ode::{Counted, Trajectory, Work};
 use crate::population::{Population, RandomEffects};
 use crate::recruitment::{Acceptance, Recruitment, VirtualPatient};
@@ -39,7 +39,8 @@ pub fn fit_population(
     let Fitting {
         candidates, seed, ..
     } = *fitting;
-    let Counted { value, work } = Candidates::run(library, course, candidates, seed)?;
+    let Counted { value, work } =
+        Candidates::run(library, course, (candidates, LesionDraws::Averaged), seed)?;
     Ok(Counted {
         value: value.weigh(course)?,
         work,
@@ -52,6 +53,7 @@ pub(crate) struct Recruits<'a> {
     library: &'a Library,
     seed: Seed,
     parts: Vec<Recruited>,
+    draws: LesionDraws,
     acceptance: Acceptance,
 }
 
@@ -62,7 +64,7 @@ impl<'a> Recruits<'a> {
     pub fn new(
         library: &'a Library,
         course: &Course,
-        candidates: u32,
+        (candidates, draws): (u32, LesionDraws),
         seed: Seed,
     ) -> Result<Counted<Self>, ForecastError> {
         let population = Population::like(&course.covariates, course.activity);
@@ -74,7 +76,7 @@ impl<'a> Recruits<'a> {
                 let mut work = Work::default();
                 let numbers = first..candidates.min(first + CHUNK);
                 let (patients, acceptance) = recruitment.recruit(numbers)?.added_to(&mut work);
-                let recruited = Recruited::new(&recruitment, course, patients)?;
+                let recruited = Recruited::new(&recruitment, course, patients, draws)?;
                 let value = (recruited.added_to(&mut work), acceptance);
                 Ok(Counted { value, work })
             })
@@ -90,6 +92,7 @@ impl<'a> Recruits<'a> {
                 library,
                 seed,
                 parts,
+                draws,
                 acceptance,
             }
         }))
@@ -119,12 +122,13 @@ impl<'a> Recruits<'a> {
             measurement,
             names,
             records,
+            draws: self.draws,
             recruited: parts.iter().map(Vec::len).sum(),
             // nobody who lacks a lesion of the course is like this patient
             members: parts
                 .into_iter()
                 .flatten()
-                .filter(|(.., nuisance)| nuisance.further.len() == course.further.len())
+                .filter(|member| !member.further.is_empty())
                 .collect(),
             acceptance: self.acceptance,
         }))
@@ -141,9 +145,10 @@ pub(crate) struct Candidates<'a> {
     names: Vec<&'static str>,
     /// Of each lesion: grid points of the visits, then that of the decision.
     records: Vec<Vec<u32>>,
+    draws: LesionDraws,
     /// How many there were, those who lack a lesion of the course included.
     recruited: usize,
-    members: Vec<(VirtualPatient, Trajectory, Nuisance)>,
+    members: Vec<WithCourse>,
     acceptance: Acceptance,
 }
 
@@ -156,7 +161,7 @@ impl<'a> Candidates<'a> {
     pub fn run(
         library: &'a Library,
         course: &Course,
-        candidates: u32,
+        candidates: (u32, LesionDraws),
         seed: Seed,
     ) -> Result<Counted<Self>, ForecastError> {
         let mut work = Work::default();
@@ -179,23 +184,27 @@ impl<'a> Candidates<'a> {
             .members
             .par_iter()
             .with_min_len(CHUNK as usize)
-            .map(|(patient, trajectory, nuisance)| {
+            .map(|member| {
                 let of = |rows: &[usize], course: &Trajectory| Trajectory {
                     rows: rows.iter().map(|&row| course.rows[row]).collect(),
                     ..*course
                 };
-                let further = nuisance.further.iter().zip(&rows[1..]);
-                let nuisance = Nuisance {
-                    further: further
+                let lesions = |drawn: &Vec<FurtherCourse>| -> Vec<FurtherCourse> {
+                    let lesions = drawn.iter().zip(&rows[1..]);
+                    lesions
                         .map(|(lesion, rows)| FurtherCourse {
                             start: lesion.start,
                             course: of(rows, &lesion.course),
                         })
-                        .collect(),
-                    ..nuisance.clone()
+                        .collect()
                 };
-                let seen = of(&rows[0], trajectory);
-                Scored::of(&past, &self.measurement, patient.clone(), seen, nuisance)
+                let seen = WithCourse {
+                    patient: member.patient.clone(),
+                    course: of(&rows[0], &member.course),
+                    nuisance: member.nuisance.clone(),
+                    further: member.further.iter().map(lesions).collect(),
+                };
+                Scored::of(&past, &self.measurement, seen, self.draws)
             })
             .collect();
         if scored.iter().all(|s| s.score() == f64::NEG_INFINITY) {
@@ -253,16 +262,35 @@ impl Scored {
     fn of(
         past: &Past<'_>,
         measurement: &Measurement,
-        mut patient: VirtualPatient,
-        course: Trajectory,
-        nuisance: Nuisance,
+        seen: WithCourse,
+        draws: LesionDraws,
     ) -> Self {
+        let WithCourse {
+            mut patient,
+            course,
+            mut nuisance,
+            mut further,
+        } = seen;
         let own = ln_likelihood(&past.course.lesion(), measurement, &patient.state, &course);
         let (mut others, blood_z) = past.sampled(patient.number, &nuisance.ln_blood);
         patient.blood_z = blood_z;
-        for (lesion, further) in past.course.others().zip(&nuisance.further) {
-            others += ln_likelihood(&lesion, measurement, &further.start, &further.course);
-        }
+        let of_draw = |drawn: &Vec<FurtherCourse>| {
+            let lesions = past.course.others().zip(drawn);
+            lesions
+                .map(|(lesion, at)| ln_likelihood(&lesion, measurement, &at.start, &at.course))
+                .sum::<f64>()
+        };
+        let ln: Vec<f64> = further.iter().map(of_draw).collect();
+        let best = largest(ln.iter().copied());
+        let shares: Vec<f64> = ln.iter().map(|ln| exp(ln - best)).collect();
+        // draws in which a lesion is missing count as well, with nothing
+        let mean = shares.iter().sum::<f64>() / draws.count(past.course) as f64;
+        others += if best > f64::NEG_INFINITY {
+            best + crate::num::ln(mean)
+        } else {
+            best
+        };
+        nuisance.further = further.swap_remove(past.kept(patient.number, &shares));
         Self {
             patient,
             course,

@@ -12,7 +12,7 @@ use super::relapse::Event;
 use super::steps::Steps;
 use super::{Comparison, Options};
 use crate::course::Course;
-use crate::fit::{Candidates, Fit, ForecastError, Recruits, fit_jointly};
+use crate::fit::{Candidates, Fit, ForecastError, LesionDraws, Recruits, fit_jointly};
 use crate::inference::{Watch, unwatched};
 use crate::library::Library;
 use crate::ode::{Counted, Work};
@@ -73,7 +73,7 @@ pub fn alternatives_in_steps(
     let Options {
         candidates, seed, ..
     } = options;
-    let recruits = Recruits::new(library, course, candidates, seed)?.value;
+    let recruits = Recruits::new(library, course, (candidates, LesionDraws::Averaged), seed)?.value;
     let needed = needed(course);
     let as_given = needed
         .iter()
@@ -107,7 +107,8 @@ pub fn compare_with_alternatives(
     let Options {
         candidates, seed, ..
     } = options;
-    let recruits = Recruits::new(library, course, candidates, seed)?.added_to(&mut work);
+    let recruits = Recruits::new(library, course, (candidates, LesionDraws::Averaged), seed)?
+        .added_to(&mut work);
     let as_given = recruits.treated(course)?.added_to(&mut work);
     let population = Counted {
         value: as_given.weigh(course)?,

@@ -14,8 +14,9 @@ use rand_distr::{Distribution, StandardNormal};
 
 impl Recruitment<'_> {
     /// Another lesion of recruited patients, with their events, and with their parameters
-    /// but for what each lesion has of its own: the same patients with its circumstances
-    /// and state, `None` for those who do not have it or one of the `earlier` lesions.
+    /// but for what each lesion has of its own, drawn for the time `draw`: the same patients
+    /// with its circumstances and state, `None` for those who do not have it or one of the
+    /// `earlier` lesions.
     ///
     /// # Errors
     ///
@@ -23,7 +24,7 @@ impl Recruitment<'_> {
     pub fn another(
         &self,
         patients: &[VirtualPatient],
-        earlier: &[Vec<Option<VirtualPatient>>],
+        (earlier, draw): (&[Vec<Option<VirtualPatient>>], usize),
         covariates: &Covariates,
         activity: Activity,
     ) -> Result<Counted<Vec<Option<VirtualPatient>>>, RecruitError> {
@@ -43,7 +44,8 @@ impl Recruitment<'_> {
                     let others = earlier.iter().filter_map(|lesion| lesion[i].as_ref());
                     let known = std::iter::once(&patients[i]).chain(others);
                     let known: Vec<&[f64]> = known.map(|lesion| lesion.eta.as_slice()).collect();
-                    let own = self.own_of_lesion(effects, patients[i].number, earlier.len());
+                    let place = (earlier.len(), draw);
+                    let own = self.own_of_lesion(effects, patients[i].number, place);
                     effects.of_next_lesion(&known, &own)
                 })
                 .collect();
@@ -85,12 +87,20 @@ impl Recruitment<'_> {
         })
     }
 
-    /// What the further lesion with this number has of its own: independent standard
-    /// normal numbers, whatever other lesions there are.
-    fn own_of_lesion(&self, effects: &RandomEffects, patient: u32, lesion: usize) -> Vec<f64> {
+    /// What a further lesion has of its own in one of several draws: independent standard
+    /// normal numbers.
+    fn own_of_lesion(
+        &self,
+        effects: &RandomEffects,
+        patient: u32,
+        (lesion, draw): (usize, usize),
+    ) -> Vec<f64> {
         let mut rng = stream(self.seed, patient, Purpose::Lesions);
         let count = effects.names_of_own().count();
-        let normals = (0..count * (lesion + 1)).map(|_| StandardNormal.sample(&mut rng));
-        normals.skip(count * lesion).collect()
+        // draw after draw of one lesion, and words enough for the next lesion's
+        const APART: u128 = 1 << 20;
+        rng.set_word_pos(APART * lesion as u128);
+        let normals = (0..count * (draw + 1)).map(|_| StandardNormal.sample(&mut rng));
+        normals.skip(count * draw).collect()
     }
 }

@@ -7,7 +7,7 @@ use crate::number::decimal;
 use crate::terminal::Column;
 use askama::Template;
 use tapir_engine::fit::WarningKind;
-use tapir_engine::validate::sbc::{Check, ERROR_RATE, TOLERANCE, VISITS};
+use tapir_engine::validate::sbc::{Check, ERROR_RATE, TOLERANCE, TwoLesions, VISITS};
 
 #[derive(Template)]
 #[template(path = "check.md", escape = "none")]
@@ -22,7 +22,7 @@ struct Page<'a> {
     sizes: Vec<String>,
     worst: [String; 2],
     coverage: String,
-    two_lesions: Option<String>,
+    two_lesions: Option<(&'a TwoLesions, String, String)>,
     relapse: String,
     parts: Vec<String>,
     ranks: Vec<String>,
@@ -65,8 +65,15 @@ pub(super) fn markdown(check: &Check, command: &str, stem: &str, m: &Messages) -
             .collect(),
         worst: worst(check, m),
         coverage: table(&tables::coverage(&check.coverage, m)),
-        two_lesions: (!check.two_lesions.is_empty())
-            .then(|| table(&tables::coverage(&check.two_lesions, m))),
+        two_lesions: check.two_lesions.as_ref().map(|two| {
+            let sizes = two.effective_sample_sizes.iter();
+            let sizes: Vec<String> = sizes.map(|(_, size)| decimal(*size, 0)).collect();
+            (
+                two,
+                sizes.join(", "),
+                table(&tables::coverage(&two.coverage, m)),
+            )
+        }),
         relapse: table(&tables::relapse(check, m)),
         parts: check
             .relapse

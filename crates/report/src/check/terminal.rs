@@ -27,15 +27,15 @@ pub(super) fn text(check: &Check, m: &Messages) -> String {
         &m.get("check-coverage-caption"),
     );
     out.table(tables::coverage(&check.coverage, m));
-    if let Some(first) = check.two_lesions.first() {
+    if let Some(two) = &check.two_lesions {
         out.section(
             &m.get("check-two-lesions-title"),
             &m.with(
                 "check-two-lesions-caption",
-                [("patients", first.patients.into())],
+                [("patients", two.patients.into())],
             ),
         );
-        out.table(tables::coverage(&check.two_lesions, m));
+        out.table(tables::coverage(&two.coverage, m));
     }
     out.section(
         &m.get("check-relapse-title"),

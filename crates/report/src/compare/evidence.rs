@@ -11,6 +11,7 @@ pub(super) fn sentences(comparison: &Comparison, m: &Messages) -> Vec<String> {
         m.get("evidence-no-trial"),
         m.get("evidence-relapse"),
         m.get("evidence-taper"),
+        m.get("evidence-elsewhere"),
         m.get("evidence-off-label"),
     ];
     if combines_light_with_tacrolimus(comparison) {

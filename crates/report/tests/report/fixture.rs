@@ -31,7 +31,7 @@ use tapir_engine::site::Site;
 use tapir_engine::trial::{Outcomes, Summary, TrialSpec};
 use tapir_engine::validate::sbc::{
     Alarm, Bin, Check, Claim, ClaimKind, Coverage, Misspecification, Misspecified,
-    MisspecifiedCoverage, PointErrors, Quantity, RankTest, Ranks, Reliability, VISITS,
+    MisspecifiedCoverage, PointErrors, Quantity, RankTest, Ranks, Reliability, TwoLesions, VISITS,
 };
 
 /// Names that a user wrote: they stay as they are in both languages.
@@ -733,7 +733,12 @@ pub fn check() -> Check {
         claims: claims.into(),
         ranks: VISITS.into_iter().flat_map(quantities).collect(),
         coverage: VISITS.into_iter().flat_map(coverage).collect(),
-        two_lesions: VISITS.into_iter().flat_map(coverage).collect(),
+        two_lesions: Some(TwoLesions {
+            scenario: "adult, face and neck".to_owned(),
+            patients: 100,
+            effective_sample_sizes: vec![(1, 1500.0), (3, 160.0), (6, 70.0)],
+            coverage: VISITS.into_iter().flat_map(coverage).collect(),
+        }),
         relapse: VISITS.into_iter().flat_map(relapse).collect(),
         baselines: std::iter::once(None)
             .chain(misspecifications.clone())

@@ -32,7 +32,7 @@ pub use rank_test::{Ranks, holm};
 pub use reliability::{Bin, Reliability, Said};
 pub use result::{
     Alarm, Check, Claim, ClaimKind, Judged, Misspecified, MisspecifiedCoverage, PointErrors,
-    Quantity, RankTest,
+    Quantity, RankTest, TwoLesions,
 };
 pub use run::{CheckError, check};
 pub use scenarios::scenarios;

@@ -2,7 +2,7 @@
 
 use super::scenarios::with_visits;
 use crate::course::Course;
-use crate::fit::{Candidates, Fit, ForecastError};
+use crate::fit::{Candidates, Fit, ForecastError, LesionDraws};
 use crate::forecast::{
     Event, HORIZONS_WEEKS, PredictiveDraw, all_predictive_draws, follow, position, prepare_future,
     record, regained, usual_plans,
@@ -45,6 +45,8 @@ pub(super) struct Counts {
     pub patients: u32,
     /// Predictive draws of each.
     pub copies: u32,
+    /// Draws of what their further lesions have of their own.
+    pub lesions: LesionDraws,
 }
 
 /// The plans that are followed: all usual ones but to go on, which is much like what was
@@ -65,8 +67,13 @@ impl<'a> ReferencePatients<'a> {
         seed: Seed,
     ) -> Result<Counted<Self>, ForecastError> {
         let mut work = Work::default();
-        let Counts { patients, copies } = counts;
-        let candidates = Candidates::run(library, course, patients, seed)?.added_to(&mut work);
+        let Counts {
+            patients,
+            copies,
+            lesions,
+        } = counts;
+        let candidates =
+            Candidates::run(library, course, (patients, lesions), seed)?.added_to(&mut work);
         let population = candidates.weigh(&with_visits(course, 1))?;
         let predictive_draws = all_predictive_draws(&population.particles, copies);
         let outcomes = outcomes(library, course, &population, &predictive_draws, seed)?;

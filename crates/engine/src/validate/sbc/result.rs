@@ -184,6 +184,19 @@ pub struct Claim {
     pub failed: Vec<Judged>,
 }
 
+/// Patients with two lesions, which are fitted together; one is forecast.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
+pub struct TwoLesions {
+    /// Label of the scenario.
+    pub scenario: String,
+    /// Simulated patients.
+    pub patients: usize,
+    /// Median effective sample size, by visits of each lesion known.
+    pub effective_sample_sizes: Vec<(usize, f64)>,
+    /// Coverages.
+    pub coverage: Vec<Coverage>,
+}
+
 /// A check.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Check {
@@ -207,8 +220,8 @@ pub struct Check {
     pub ranks: Vec<RankTest>,
     /// Coverages.
     pub coverage: Vec<Coverage>,
-    /// Coverages of forecasts of the first of two lesions that were fitted together.
-    pub two_lesions: Vec<Coverage>,
+    /// Patients with two lesions; none where too few were simulated.
+    pub two_lesions: Option<TwoLesions>,
     /// Relapse.
     pub relapse: Vec<Reliability>,
     /// Errors of the forecast and of baselines without the model.

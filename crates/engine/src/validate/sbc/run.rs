@@ -10,7 +10,7 @@ use super::stated_probability::{Followed, Reading};
 use super::truth::{Truth, truths};
 use super::{Misspecification, summary};
 use crate::course::Course;
-use crate::fit::{FitMethod, Fitting, ForecastError, fit_by};
+use crate::fit::{FitMethod, Fitting, ForecastError, LesionDraws, fit_by};
 use crate::forecast;
 use crate::inference::unwatched;
 use crate::input::InputError;
@@ -105,7 +105,7 @@ pub fn check(
         options,
         labels.collect(),
         &names,
-        (&all, &several),
+        (&all, (two.label.clone(), &several)),
         provenance,
     ))
 }
@@ -160,6 +160,7 @@ impl Set<'_> {
             Counts {
                 patients: options.candidates,
                 copies: options.copies,
+                lesions: LesionDraws::Averaged,
             },
             self.seed(),
         )?

@@ -229,6 +229,7 @@ fn share(outcomes: &[Outcome], weight: impl Fn(usize) -> f64) -> [f64; HORIZONS]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fit::LesionDraws;
     use crate::forecast::{Options, compare};
     use crate::measurement::Measurement;
     use crate::validate::sbc::reference_patients::Counts;
@@ -257,6 +258,7 @@ mod tests {
         let counts = Counts {
             patients: candidates,
             copies: 2,
+            lesions: LesionDraws::Averaged,
         };
         let reference = ReferencePatients::run(&library, course, counts, seed);
         let reference = reference.unwrap().value;

@@ -10,7 +10,7 @@ use super::reference_patients::HORIZONS;
 use super::reliability::Reliability;
 use super::result::{
     Alarm, Check, Claim, ClaimKind, Judged, Misspecified, MisspecifiedCoverage, PointErrors,
-    Quantity, RankTest,
+    Quantity, RankTest, TwoLesions,
 };
 use super::stated_probability::{RANKED, Reading};
 use crate::fit::WarningKind;
@@ -52,16 +52,23 @@ pub(super) fn check(
     options: &Options,
     scenarios: Vec<String>,
     names: &[&'static str],
-    (all, two_lesions): (&[Readings], &[Readings]),
+    (all, two): (&[Readings], (String, &[Readings])),
     provenance: Provenance,
 ) -> Check {
     let plain = || all.iter().filter(|group| group.misspecification.is_none());
     let ranks = rank_tests(names, plain());
     let seen = |group: &&Readings| !group.readings.is_empty();
-    let together = plain().count() + two_lesions.iter().filter(seen).count();
+    let (scenario, two) = (two.0, two.1.iter().filter(seen));
+    let together = plain().count() + two.clone().count();
     let together = together * PLANS.len() * HORIZONS * LEVELS.len();
     let coverage = coverages(plain(), together);
-    let two_lesions = coverages(two_lesions.iter().filter(seen), together);
+    let two_lesions = two.clone().next().map(|group| TwoLesions {
+        scenario,
+        patients: group.readings.len(),
+        effective_sample_sizes: sizes(two.clone()),
+        coverage: coverages(two.clone(), together),
+    });
+    let of_two = two_lesions.as_ref().map_or(&[][..], |two| &two.coverage);
     let relapse = reliabilities(plain());
     let misspecified: Vec<Misspecified> = all
         .iter()
@@ -75,10 +82,8 @@ pub(super) fn check(
         candidates: options.candidates,
         sets: options.sets,
         scenarios,
-        effective_sample_sizes: plain()
-            .map(|group| (group.visits, median_size(&group.readings)))
-            .collect(),
-        claims: claims(&ranks, (&coverage, &two_lesions), &relapse, &misspecified),
+        effective_sample_sizes: sizes(plain()),
+        claims: claims(&ranks, (&coverage, of_two), &relapse, &misspecified),
         ranks,
         coverage,
         two_lesions,
@@ -87,6 +92,13 @@ pub(super) fn check(
         misspecified,
         provenance,
     }
+}
+
+/// Median effective sample size of each group.
+fn sizes<'a>(groups: impl Iterator<Item = &'a Readings>) -> Vec<(usize, f64)> {
+    groups
+        .map(|group| (group.visits, median_size(&group.readings)))
+        .collect()
 }
 
 fn median_size(readings: &[Reading]) -> f64 {

@@ -4,7 +4,7 @@ use super::Misspecification;
 use super::reference_patients::{Counts, Outcome, ReferencePatients};
 use crate::course::{Course, Lesion, Observation, Seen};
 use crate::endpoint::repigmentation;
-use crate::fit::ForecastError;
+use crate::fit::{ForecastError, LesionDraws};
 use crate::inference;
 use crate::library::Library;
 use crate::measurement::Measurement;
@@ -54,6 +54,7 @@ pub(super) fn truths(
     let counts = Counts {
         patients,
         copies: 1,
+        lesions: LesionDraws::Once,
     };
     let Counted {
         value: reference,
