@@ -419,7 +419,11 @@ check-by-posterior = posterior sampling
 check-claim = { $claim }: { $verdict }
 check-holds = holds ({ $judged } numbers)
 check-fails = FAILS ({ $failed } of { $judged } numbers)
-check-failure = { $what }, { $visits } visits known: { $found } against { $against }
+check-failure =
+    { $what }, { $visits ->
+        [one] 1 visit
+       *[other] { $visits } visits
+    } known: { $found } against { $against }
 check-claim-ranks = Ranks of the truth are uniform, parameters and repigmentation
 check-claim-coverage = Coverage of the prediction intervals is nominal, ± { $points } points
 check-claim-sharpness = With three visits, intervals are narrower than the population’s
@@ -440,10 +444,17 @@ check-two-lesions-caption = { $patients } patients whose face and neck were both
 check-coverage-legend = Grey: tolerance around 50, 80 and 90 %. Lines: two standard errors. Empty: outside.
 check-coverage-description = { $ranges } coverages of prediction intervals; { $failed } are outside the tolerance. The table on the page has the numbers.
 check-ranks-title = Ranks of the truth in the posterior
-check-parameters-title = Ranks of the patient’s parameters, { $visits } visits known
+check-parameters-title = Ranks of the patient’s parameters, { $visits ->
+        [one] 1 visit
+       *[other] { $visits } visits
+    } known
 check-ranks-caption = Flat: calibrated. U: overconfident. Hump: underconfident. Grey: 99 of 100 bins by chance.
 check-ranks-description = { $tests } histograms of ranks; { $rejected } are not uniform. The table on the page has the p-values.
-check-panel = { $visits } visits, p { $p }
+check-panel =
+    { $visits ->
+        [one] 1 visit
+       *[other] { $visits } visits
+    }, p { $p }
 check-relapse-title = Relapse, forecast and observed
 check-relapse-caption = Brier score: mean squared difference between probability and outcome; “population” always predicts the rate of the scenario. Skill in percent with its standard error: above 0, the visits helped.
 check-relapse-axis = forecast; upwards: observed
