@@ -50,7 +50,7 @@ pub(super) struct WithCourse {
     pub further: Vec<Vec<FurtherCourse>>,
 }
 
-/// How often what the further lesions of a patient have of their own is drawn.
+/// How often what the further lesions of a patient have of their own is drawn, and of whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LesionDraws {
     /// Once: patients as there may be.
@@ -59,48 +59,18 @@ pub(crate) enum LesionDraws {
     /// patient. With one draw the halves of a good explanation would have to meet by
     /// chance, and few patients would carry all the weight.
     Averaged,
+    /// The same of those alone whom the visits of the lesion that is forecast leave: for a
+    /// course whose visits are known.
+    AveragedWhereFitting,
 }
 
 impl LesionDraws {
-    /// The number of draws for a patient of `course`.
-    pub(super) fn count(self, course: &Course) -> usize {
+    /// The number of draws.
+    pub(super) fn count(self) -> usize {
         match self {
-            Self::Averaged if !course.further.is_empty() => 8,
-            Self::Averaged | Self::Once => 1,
+            Self::Once => 1,
+            Self::Averaged | Self::AveragedWhereFitting => 8,
         }
-    }
-}
-
-/// Recruited patients with their further lesions.
-#[derive(Clone)]
-pub(super) struct Recruited {
-    patients: Vec<VirtualPatient>,
-    /// By draw, further lesion, then patient: `None` for who does not have it.
-    others: Vec<Vec<Vec<Option<VirtualPatient>>>>,
-}
-
-impl Recruited {
-    /// Errors: [`ForecastError`].
-    pub fn new(
-        recruitment: &Recruitment<'_>,
-        course: &Course,
-        patients: Vec<VirtualPatient>,
-        draws: LesionDraws,
-    ) -> Result<Counted<Self>, ForecastError> {
-        let mut work = Work::default();
-        let mut others = Vec::new();
-        for draw in 0..draws.count(course) {
-            let mut lesions = Vec::new();
-            for lesion in course.others() {
-                let (covariates, activity) = (lesion.covariates, lesion.activity);
-                let before = (lesions.as_slice(), draw);
-                let next = recruitment.another(&patients, before, covariates, activity)?;
-                lesions.push(next.added_to(&mut work));
-            }
-            others.push(lesions);
-        }
-        let value = Self { patients, others };
-        Ok(Counted { value, work })
     }
 }
 
@@ -161,79 +131,89 @@ impl<'a> Past<'a> {
         })
     }
 
-    /// Trajectories of recruited patients up to the decision, in their order. What is
-    /// unknown of each in addition to the parameters comes from its own streams.
+    /// Recruited patients up to the decision, in their order, without further lesions. What
+    /// is unknown of each in addition to the parameters comes from its own streams.
     ///
     /// # Errors
     ///
     /// [`ForecastError`].
     pub fn simulated(
         &self,
-        recruited: Recruited,
+        mut patients: Vec<VirtualPatient>,
     ) -> Result<Counted<Vec<WithCourse>>, ForecastError> {
-        let mut work = Work::default();
-        let Recruited {
-            mut patients,
-            mut others,
-        } = recruited;
         if let Some(adherence) = self.adherence {
-            for (i, patient) in patients.iter_mut().enumerate() {
+            for patient in &mut patients {
                 let mut rng = stream(self.seed, patient.number, Purpose::OwnAdherence);
-                let own = Some(adherence.at(StandardNormal.sample(&mut rng)));
-                patient.own_adherence = own;
-                let others = others.iter_mut().flatten();
-                let others = others.filter_map(|lesion| lesion[i].as_mut());
-                for other in others {
-                    other.own_adherence = own;
-                }
+                patient.own_adherence = Some(adherence.at(StandardNormal.sample(&mut rng)));
             }
         }
-        let courses = self.prepared.run(&patients, &self.record)?;
-        let courses = courses.added_to(&mut work);
-        let nuisances: Vec<Nuisance> = patients
-            .iter()
-            .zip(&courses)
-            .map(|(patient, course)| Nuisance {
-                further: Vec::new(),
-                ln_blood: self.ln_blood(course),
-                days_off: self.days_off(patient.number),
-            })
-            .collect();
-        let mut further: Vec<Vec<Vec<FurtherCourse>>> = vec![Vec::new(); patients.len()];
-        for draw in others {
-            let mut drawn: Vec<Vec<FurtherCourse>> = vec![Vec::new(); patients.len()];
-            for (lesion, others) in self.course.others().zip(draw) {
-                let there: Vec<usize> =
-                    (0..others.len()).filter(|&i| others[i].is_some()).collect();
-                let others: Vec<VirtualPatient> = others.into_iter().flatten().collect();
-                let courses = self.prepared.run(&others, &self.record)?;
-                let courses = courses.added_to(&mut work);
-                for ((i, other), course) in there.into_iter().zip(others).zip(courses) {
-                    let course = self.of_lesion(&lesion, course, &nuisances[i].days_off);
-                    let start = other.state;
-                    drawn[i].push(FurtherCourse { start, course });
-                }
-            }
-            for (kept, drawn) in further.iter_mut().zip(drawn) {
-                if drawn.len() == self.course.further.len() {
-                    kept.push(drawn);
-                }
-            }
-        }
+        let Counted {
+            value: courses,
+            work,
+        } = self.prepared.run(&patients, &self.record)?;
         let main = self.course.lesion();
-        let simulated = patients
-            .into_iter()
-            .zip(courses)
-            .zip(nuisances)
-            .zip(further);
-        let simulated = simulated.map(|(((patient, course), nuisance), further)| WithCourse {
-            course: self.of_lesion(&main, course, &nuisance.days_off),
-            patient,
-            nuisance,
-            further,
+        let simulated = patients.into_iter().zip(courses).map(|(patient, course)| {
+            let nuisance = Nuisance {
+                further: Vec::new(),
+                ln_blood: self.ln_blood(&course),
+                days_off: self.days_off(patient.number),
+            };
+            WithCourse {
+                course: self.of_lesion(&main, course, &nuisance.days_off),
+                patient,
+                nuisance,
+                further: Vec::new(),
+            }
         });
         Ok(Counted {
             value: simulated.collect(),
+            work,
+        })
+    }
+
+    /// The same patients with their further lesions, `draws` times; without those who
+    /// never have all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`ForecastError`].
+    pub fn with_further(
+        &self,
+        recruitment: &Recruitment<'_>,
+        mut simulated: Vec<WithCourse>,
+        draws: usize,
+    ) -> Result<Counted<Vec<WithCourse>>, ForecastError> {
+        let mut work = Work::default();
+        let patients: Vec<VirtualPatient> = simulated.iter().map(|s| s.patient.clone()).collect();
+        for draw in 0..draws {
+            let mut lesions: Vec<Vec<Option<VirtualPatient>>> = Vec::new();
+            let mut drawn: Vec<Vec<FurtherCourse>> = vec![Vec::new(); patients.len()];
+            for lesion in self.course.others() {
+                let before = (lesions.as_slice(), draw);
+                let found =
+                    recruitment.another(&patients, before, lesion.covariates, lesion.activity)?;
+                let found = found.added_to(&mut work);
+                let there: Vec<usize> = (0..found.len()).filter(|&i| found[i].is_some()).collect();
+                let others: Vec<VirtualPatient> = found.iter().flatten().cloned().collect();
+                let courses = self.prepared.run(&others, &self.record)?;
+                let courses = courses.added_to(&mut work);
+                for ((i, other), course) in there.into_iter().zip(others).zip(courses) {
+                    let days_off = &simulated[i].nuisance.days_off;
+                    let course = self.of_lesion(&lesion, course, days_off);
+                    let start = other.state;
+                    drawn[i].push(FurtherCourse { start, course });
+                }
+                lesions.push(found);
+            }
+            for (member, drawn) in simulated.iter_mut().zip(drawn) {
+                if drawn.len() == self.course.further.len() {
+                    member.further.push(drawn);
+                }
+            }
+        }
+        simulated.retain(|member| !member.further.is_empty());
+        Ok(Counted {
+            value: simulated,
             work,
         })
     }

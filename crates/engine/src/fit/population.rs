@@ -5,7 +5,7 @@ use super::error::ForecastError;
 use super::likelihood::{best_residual, ln_likelihood};
 use super::nuisance::NuisanceFit;
 use super::particle::Particle;
-use super::past::{FurtherCourse, LesionDraws, Nuisance, Past, Recruited, WithCourse};
+use super::past::{FurtherCourse, LesionDraws, Nuisance, Past, WithCourse};
 use super::posterior_summary::{Learned, VisitCheck};
 use super::report::{Fit, FitReport};
 use super::settings::{FitMethod, Fitting};
@@ -39,8 +39,12 @@ pub fn fit_population(
     let Fitting {
         candidates, seed, ..
     } = *fitting;
-    let Counted { value, work } =
-        Candidates::run(library, course, (candidates, LesionDraws::Averaged), seed)?;
+    let Counted { value, work } = Candidates::run(
+        library,
+        course,
+        (candidates, LesionDraws::AveragedWhereFitting),
+        seed,
+    )?;
     Ok(Counted {
         value: value.weigh(course)?,
         work,
@@ -52,13 +56,14 @@ pub fn fit_population(
 pub(crate) struct Recruits<'a> {
     library: &'a Library,
     seed: Seed,
-    parts: Vec<Recruited>,
+    parts: Vec<Vec<VirtualPatient>>,
     draws: LesionDraws,
     acceptance: Acceptance,
 }
 
 impl<'a> Recruits<'a> {
-    /// Recruits this many candidates for the patient of `course`.
+    /// Recruits this many candidates for the patient of `course`, twice as many where
+    /// further lesions have to fit as well.
     ///
     /// Errors: [`ForecastError`].
     pub fn new(
@@ -69,6 +74,11 @@ impl<'a> Recruits<'a> {
     ) -> Result<Counted<Self>, ForecastError> {
         let population = Population::like(&course.covariates, course.activity);
         let recruitment = Recruitment::new(library, &population, seed)?;
+        let candidates = if course.further.is_empty() || draws == LesionDraws::Once {
+            candidates
+        } else {
+            2 * candidates
+        };
         let starts: Vec<u32> = (0..candidates).step_by(CHUNK as usize).collect();
         let found = starts
             .into_par_iter()
@@ -76,8 +86,7 @@ impl<'a> Recruits<'a> {
                 let mut work = Work::default();
                 let numbers = first..candidates.min(first + CHUNK);
                 let (patients, acceptance) = recruitment.recruit(numbers)?.added_to(&mut work);
-                let recruited = Recruited::new(&recruitment, course, patients, draws)?;
-                let value = (recruited.added_to(&mut work), acceptance);
+                let value = (patients, acceptance);
                 Ok(Counted { value, work })
             })
             .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
@@ -110,29 +119,76 @@ impl<'a> Recruits<'a> {
             visits.chain([course.decision_half_day()]).collect()
         });
         let records = records.collect();
+        let mut work = Work::default();
         let treated = self
             .parts
             .par_iter()
             .map(|part| past.simulated(part.clone()))
             .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
-        let names = RandomEffects::of(self.library.common())?.names().collect();
-        Ok(treated.map(|parts| Candidates {
-            library: self.library,
-            seed: self.seed,
-            measurement,
-            names,
-            records,
-            draws: self.draws,
-            recruited: parts.iter().map(Vec::len).sum(),
-            // nobody who lacks a lesion of the course is like this patient
-            members: parts
-                .into_iter()
-                .flatten()
-                .filter(|member| !member.further.is_empty())
-                .collect(),
-            acceptance: self.acceptance,
-        }))
+        let treated: Vec<WithCourse> = treated.added_to(&mut work).into_iter().flatten().collect();
+        let recruited = treated.len();
+        let members = self.with_further(&past, &measurement, treated)?;
+        Ok(Counted {
+            value: Candidates {
+                library: self.library,
+                seed: self.seed,
+                names: RandomEffects::of(self.library.common())?.names().collect(),
+                measurement,
+                records,
+                draws: self.draws,
+                recruited,
+                members: members.added_to(&mut work),
+                acceptance: self.acceptance,
+            },
+            work,
+        })
     }
+
+    /// The members who have all lesions of the course.
+    fn with_further(
+        &self,
+        past: &Past<'_>,
+        measurement: &Measurement,
+        mut members: Vec<WithCourse>,
+    ) -> Result<Counted<Vec<WithCourse>>, ForecastError> {
+        let course = past.course;
+        if course.further.is_empty() {
+            for member in &mut members {
+                member.further.push(Vec::new());
+            }
+            return Ok(Counted {
+                value: members,
+                work: Work::default(),
+            });
+        }
+        if self.draws == LesionDraws::AveragedWhereFitting {
+            members = fitting(past, measurement, members);
+        }
+        let population = Population::like(&course.covariates, course.activity);
+        let recruitment = Recruitment::new(self.library, &population, self.seed)?;
+        let with_further = members
+            .into_par_iter()
+            .chunks(CHUNK as usize)
+            .map(|some| past.with_further(&recruitment, some, self.draws.count()))
+            .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
+        Ok(with_further.map(|parts| parts.into_iter().flatten().collect()))
+    }
+}
+
+/// Those whom the visits of the lesion that is forecast leave.
+fn fitting(past: &Past<'_>, measurement: &Measurement, all: Vec<WithCourse>) -> Vec<WithCourse> {
+    /// Logarithm of a likelihood below the best from which on further lesions, most of
+    /// whose visits may be slips, seldom lead back.
+    const FAR: f64 = 20.0;
+    let lesion = past.course.lesion();
+    let ln: Vec<f64> = all
+        .par_iter()
+        .map(|member| ln_likelihood(&lesion, measurement, &member.patient.state, &member.course))
+        .collect();
+    let best = largest(ln.iter().copied());
+    let near = |ln: &f64| !(best - ln > FAR);
+    let members = all.into_iter().zip(ln).filter(|(_, ln)| near(ln));
+    members.map(|(member, _)| member).collect()
 }
 
 /// Virtual patients like one patient, run through what was prescribed. They do
@@ -180,6 +236,11 @@ impl<'a> Candidates<'a> {
     pub fn weigh(&self, course: &Course) -> Result<Fit, ForecastError> {
         let rows = self.rows(course);
         let past = Past::new(self.library, course, &self.measurement, self.seed)?;
+        let further_draws = if course.further.is_empty() {
+            1
+        } else {
+            self.draws.count()
+        };
         let scored: Vec<Scored> = self
             .members
             .par_iter()
@@ -204,7 +265,7 @@ impl<'a> Candidates<'a> {
                     nuisance: member.nuisance.clone(),
                     further: member.further.iter().map(lesions).collect(),
                 };
-                Scored::of(&past, &self.measurement, seen, self.draws)
+                Scored::of(&past, &self.measurement, seen, further_draws)
             })
             .collect();
         if scored.iter().all(|s| s.score() == f64::NEG_INFINITY) {
@@ -263,7 +324,7 @@ impl Scored {
         past: &Past<'_>,
         measurement: &Measurement,
         seen: WithCourse,
-        draws: LesionDraws,
+        further_draws: usize,
     ) -> Self {
         let WithCourse {
             mut patient,
@@ -284,7 +345,7 @@ impl Scored {
         let best = largest(ln.iter().copied());
         let shares: Vec<f64> = ln.iter().map(|ln| exp(ln - best)).collect();
         // draws in which a lesion is missing count as well, with nothing
-        let mean = shares.iter().sum::<f64>() / draws.count(past.course) as f64;
+        let mean = shares.iter().sum::<f64>() / further_draws as f64;
         others += if best > f64::NEG_INFINITY {
             best + crate::num::ln(mean)
         } else {

@@ -73,11 +73,17 @@ pub fn alternatives_in_steps(
     let Options {
         candidates, seed, ..
     } = options;
-    let recruits = Recruits::new(library, course, (candidates, LesionDraws::Averaged), seed)?.value;
+    let recruits = Recruits::new(
+        library,
+        course,
+        (candidates, LesionDraws::AveragedWhereFitting),
+        seed,
+    )?
+    .value;
     let needed = needed(course);
     let as_given = needed
         .iter()
-        .any(|(_, other)| same_treatment(course, other))
+        .any(|(_, other)| same_members(course, other))
         .then(|| recruits.treated(course))
         .transpose()?
         .map(|treated| treated.value);
@@ -107,8 +113,13 @@ pub fn compare_with_alternatives(
     let Options {
         candidates, seed, ..
     } = options;
-    let recruits = Recruits::new(library, course, (candidates, LesionDraws::Averaged), seed)?
-        .added_to(&mut work);
+    let recruits = Recruits::new(
+        library,
+        course,
+        (candidates, LesionDraws::AveragedWhereFitting),
+        seed,
+    )?
+    .added_to(&mut work);
     let as_given = recruits.treated(course)?.added_to(&mut work);
     let population = Counted {
         value: as_given.weigh(course)?,
@@ -140,9 +151,12 @@ fn needed(course: &Course) -> Vec<(Assumption, Course)> {
     .collect()
 }
 
-/// Whether the virtual patients of one course can be weighed by the other.
-fn same_treatment(course: &Course, other: &Course) -> bool {
-    course.adherence == other.adherence && course.unknown_adherence == other.unknown_adherence
+/// Whether the virtual patients of one course can be weighed by the other: with further
+/// lesions those alone are there who fit the course as it is.
+fn same_members(course: &Course, other: &Course) -> bool {
+    course.further.is_empty()
+        && course.adherence == other.adherence
+        && course.unknown_adherence == other.unknown_adherence
 }
 
 /// A comparison whose answer is wanted under other assumptions.
@@ -164,7 +178,7 @@ impl Asked<'_> {
         needed
             .into_iter()
             .map(|(assumption, other)| {
-                let known = as_given.filter(|_| same_treatment(self.course, &other));
+                let known = as_given.filter(|_| same_members(self.course, &other));
                 let population = match known {
                     Some(candidates) => candidates.weigh(&other)?,
                     None => recruits.treated(&other)?.value.weigh(&other)?,

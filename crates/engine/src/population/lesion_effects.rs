@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn without_variance_of_their_own_all_lesions_are_alike() {
+    fn without_variance_of_their_own_lesions_do_not_differ() {
         let effects = LesionEffects {
             lesion_variance: 0.0,
         };
