@@ -12,7 +12,7 @@ use crate::ode::{Counted, Row, STRIDE, Trajectory, Work};
 use crate::plan::HALF_DAYS_PER_DAY;
 use crate::recruitment::{Recruitment, VirtualPatient};
 use crate::rng::{Purpose, Seed, stream};
-use crate::simulation::Prepared;
+use crate::simulation::{Prepared, SimulateError};
 use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 
@@ -191,13 +191,13 @@ impl<'a> Past<'a> {
             for lesion in self.course.others() {
                 let before = (lesions.as_slice(), draw);
                 let found =
-                    recruitment.another(&patients, before, lesion.covariates, lesion.activity)?;
+                    recruitment.another(&patients, before, lesion.covariates, lesion.activity);
                 let found = found.added_to(&mut work);
                 let there: Vec<usize> = (0..found.len()).filter(|&i| found[i].is_some()).collect();
                 let others: Vec<VirtualPatient> = found.iter().flatten().cloned().collect();
-                let courses = self.prepared.run(&others, &self.record)?;
-                let courses = courses.added_to(&mut work);
+                let courses = self.solved(&others)?.added_to(&mut work);
                 for ((i, other), course) in there.into_iter().zip(others).zip(courses) {
+                    let Some(course) = course else { continue };
                     let days_off = &simulated[i].nuisance.days_off;
                     let course = self.of_lesion(&lesion, course, days_off);
                     let start = other.state;
@@ -216,6 +216,32 @@ impl<'a> Past<'a> {
             value: simulated,
             work,
         })
+    }
+
+    /// Courses of these patients, `None` where the equations have no solution.
+    fn solved(
+        &self,
+        patients: &[VirtualPatient],
+    ) -> Result<Counted<Vec<Option<Trajectory>>>, ForecastError> {
+        match self.prepared.run(patients, &self.record) {
+            Ok(courses) => Ok(courses.map(|courses| courses.into_iter().map(Some).collect())),
+            // one spoils the run of all: which, the halves tell
+            Err(SimulateError::Solve { .. }) if patients.len() > 1 => {
+                let mut work = Work::default();
+                let (some, others) = patients.split_at(patients.len() / 2);
+                let mut courses = self.solved(some)?.added_to(&mut work);
+                courses.extend(self.solved(others)?.added_to(&mut work));
+                Ok(Counted {
+                    value: courses,
+                    work,
+                })
+            }
+            Err(SimulateError::Solve { .. }) => Ok(Counted {
+                value: vec![None; patients.len()],
+                work: Work::default(),
+            }),
+            Err(other) => Err(other.into()),
+        }
     }
 
     /// Rows at the visits of a lesion and at the decision, of all that were recorded.

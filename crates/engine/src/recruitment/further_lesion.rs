@@ -1,7 +1,6 @@
 //! Another lesion of patients who have one.
 
 use super::attack_signal::attack_signal;
-use super::error::RecruitError;
 use super::outbreak::outbreak;
 use super::recruiting::Recruitment;
 use super::virtual_patient::VirtualPatient;
@@ -16,18 +15,15 @@ impl Recruitment<'_> {
     /// Another lesion of recruited patients, with their events, and with their parameters
     /// but for what each lesion has of its own, drawn for the time `draw`: the same patients
     /// with its circumstances and state, `None` for those who do not have it or one of the
-    /// `earlier` lesions.
-    ///
-    /// # Errors
-    ///
-    /// [`RecruitError::Solve`].
+    /// `earlier` lesions, and where the equations have no solution: among tens of thousands
+    /// of draws one may be too fast for the solver.
     pub fn another(
         &self,
         patients: &[VirtualPatient],
         (earlier, draw): (&[Vec<Option<VirtualPatient>>], usize),
         covariates: &Covariates,
         activity: Activity,
-    ) -> Result<Counted<Vec<Option<VirtualPatient>>>, RecruitError> {
+    ) -> Counted<Vec<Option<VirtualPatient>>> {
         let mut work = Work::default();
         let mut others: Vec<Option<VirtualPatient>> = vec![None; patients.len()];
         for structure in Structure::ALL {
@@ -64,10 +60,8 @@ impl Recruitment<'_> {
             let solved = solve(&run, &lanes).added_to(&mut work);
             let members = members.iter().zip(etas).zip(individuals);
             for (((&i, eta), individual), result) in members.zip(solved) {
-                let number = patients[i].number;
-                let row = result
-                    .map_err(|cause| RecruitError::Solve { number, cause })?
-                    .rows[0];
+                let Ok(solved) = result else { continue };
+                let row = solved.rows[0];
                 let active = attack_signal(structure, &individual, &row) >= start.active_above;
                 let there = row.state.melanocyte < start.lesion_below && activity.holds(active);
                 others[i] = there.then(|| VirtualPatient {
@@ -81,10 +75,10 @@ impl Recruitment<'_> {
                 });
             }
         }
-        Ok(Counted {
+        Counted {
             value: others,
             work,
-        })
+        }
     }
 
     /// What a further lesion has of its own in one of several draws: independent standard

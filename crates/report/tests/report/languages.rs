@@ -12,6 +12,7 @@ const NAMES_IN_CHINESE: [&str; 13] = [
     "NB-UVB",
     "VASI",
     "Seneschal",
+    "Zhang",
     "Cavali",
     "ng/mL",
     "ng/g",
