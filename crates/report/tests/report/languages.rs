@@ -6,7 +6,7 @@ use tapir_report::{Language, compare};
 
 /// Words that stand in Chinese text as they are: names of products, units,
 /// studies, measures, and what is typed on a command line.
-const NAMES_IN_CHINESE: [&str; 13] = [
+const NAMES_IN_CHINESE: [&str; 14] = [
     "Brier",
     "R-hat",
     "NB-UVB",
