@@ -65,11 +65,11 @@ pub(crate) enum LesionDraws {
 }
 
 impl LesionDraws {
-    /// The number of draws.
-    pub(super) fn count(self) -> usize {
+    /// The number of draws for a patient of `course`: one where there is nothing to draw.
+    pub(super) fn count(self, course: &Course) -> usize {
         match self {
-            Self::Once => 1,
-            Self::Averaged | Self::AveragedWhereFitting => 8,
+            Self::Averaged | Self::AveragedWhereFitting if !course.further.is_empty() => 8,
+            Self::Once | Self::Averaged | Self::AveragedWhereFitting => 1,
         }
     }
 }

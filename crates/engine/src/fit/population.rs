@@ -169,7 +169,7 @@ impl<'a> Recruits<'a> {
         let with_further = members
             .into_par_iter()
             .chunks(CHUNK as usize)
-            .map(|some| past.with_further(&recruitment, some, self.draws.count()))
+            .map(|some| past.with_further(&recruitment, some, self.draws.count(course)))
             .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
         Ok(with_further.map(|parts| parts.into_iter().flatten().collect()))
     }
@@ -236,11 +236,6 @@ impl<'a> Candidates<'a> {
     pub fn weigh(&self, course: &Course) -> Result<Fit, ForecastError> {
         let rows = self.rows(course);
         let past = Past::new(self.library, course, &self.measurement, self.seed)?;
-        let further_draws = if course.further.is_empty() {
-            1
-        } else {
-            self.draws.count()
-        };
         let scored: Vec<Scored> = self
             .members
             .par_iter()
@@ -265,7 +260,7 @@ impl<'a> Candidates<'a> {
                     nuisance: member.nuisance.clone(),
                     further: member.further.iter().map(lesions).collect(),
                 };
-                Scored::of(&past, &self.measurement, seen, further_draws)
+                Scored::of(&past, &self.measurement, seen, self.draws)
             })
             .collect();
         if scored.iter().all(|s| s.score() == f64::NEG_INFINITY) {
@@ -324,7 +319,7 @@ impl Scored {
         past: &Past<'_>,
         measurement: &Measurement,
         seen: WithCourse,
-        further_draws: usize,
+        draws: LesionDraws,
     ) -> Self {
         let WithCourse {
             mut patient,
@@ -345,7 +340,7 @@ impl Scored {
         let best = largest(ln.iter().copied());
         let shares: Vec<f64> = ln.iter().map(|ln| exp(ln - best)).collect();
         // draws in which a lesion is missing count as well, with nothing
-        let mean = shares.iter().sum::<f64>() / further_draws as f64;
+        let mean = shares.iter().sum::<f64>() / draws.count(past.course) as f64;
         others += if best > f64::NEG_INFINITY {
             best + crate::num::ln(mean)
         } else {

@@ -14,8 +14,8 @@ use rand_distr::{Distribution, StandardNormal};
 /// Leapfrog steps of a path.
 const STEPS: u64 = 3;
 /// A path's step differs from the learned one by up to this part of it, so that no path
-/// comes back to where it began again and again (Neal, section 4.2 of "MCMC using
-/// Hamiltonian dynamics", Handbook of Markov Chain Monte Carlo, 2011).
+/// comes back to where it began again and again (Neal, "MCMC using Hamiltonian dynamics",
+/// chapter 5 of the Handbook of Markov Chain Monte Carlo, 2011).
 const JITTER: f64 = 0.2;
 /// A path whose energy is wrong by more has left the surface.
 const DIVERGED: f64 = 1000.0;
@@ -131,7 +131,7 @@ const ACCEPTED: f64 = 0.65;
 const FIRST_STEP: f64 = 0.5;
 
 /// The step, learned from how likely paths were accepted: dual averaging (Hoffman and
-/// Gelman, Journal of Machine Learning Research 15, 2014, section 3.2.1, with its constants).
+/// Gelman, Journal of Machine Learning Research 15, 2014, section 3.2, with its constants).
 pub(super) struct StepSize {
     paths: f64,
     /// Mean shortfall of the acceptance, the later paths weighing more.
@@ -236,6 +236,10 @@ mod tests {
         }
     }
 
+    fn paths<'a>(posterior: &'a Posterior<'a, Line>, mode: &'a MapEstimate) -> Paths<'a, Line> {
+        Paths { posterior, mode }
+    }
+
     fn rng() -> ChaCha8Rng {
         ChaCha8Rng::seed_from_u64(1)
     }
@@ -245,10 +249,7 @@ mod tests {
         let line = Line::below(f64::INFINITY);
         let posterior = Posterior::new(&line);
         let mode = map_estimate(&posterior, &[0.0, 0.0]).unwrap();
-        let paths = Paths {
-            posterior: &posterior,
-            mode: &mode,
-        };
+        let paths = paths(&posterior, &mode);
         let here = posterior.evaluate(&mode.displaced(&[0.7, -1.1])).unwrap();
         let begun = Moving {
             place: vec![0.7, -1.1],
@@ -277,10 +278,7 @@ mod tests {
         let line = Line::below(f64::INFINITY);
         let posterior = Posterior::new(&line);
         let mode = map_estimate(&posterior, &[0.0, 0.0]).unwrap();
-        let paths = Paths {
-            posterior: &posterior,
-            mode: &mode,
-        };
+        let paths = paths(&posterior, &mode);
         let mut rng = rng();
         let mut step = StepSize::first();
         let mut place = mode.displaced(&[2.0, -2.0]);
@@ -318,10 +316,7 @@ mod tests {
         let line = Line::below(0.5);
         let posterior = Posterior::new(&line);
         let mode = map_estimate(&posterior, &[0.0, 0.0]).unwrap();
-        let paths = Paths {
-            posterior: &posterior,
-            mode: &mode,
-        };
+        let paths = paths(&posterior, &mode);
         let mut rng = rng();
         assert!(paths.walk(&[0.6, 0.0], 0.5, &mut rng).is_none());
         let mut place = mode.coordinates.clone();
