@@ -209,7 +209,7 @@ basis-blood = { $samples ->
     [one] One blood sample puts
    *[other] { $samples } blood samples put
   } the blood level at { $times } times the median for patients on the same regimen (90 % credible interval { $low } to { $high }).
-basis-further = The further lesion “{ $name }” ({ $site }; visits after the first: { $visits }) shares this patient’s parameters and stress events; the model estimates that { $repigmented } of it has repigmented.
+basis-further = The further lesion “{ $name }” ({ $site }; visits after the first: { $visits }) shares this patient’s stress events and parameters, but for a part of three that each lesion has of its own; the model estimates that { $repigmented } of it has repigmented.
 basis-moved = Largest changes in a posterior mean after adding the other data (in population SD): { $list }.
 basis-structures = How remission is maintained is unknown, so two structural models are run. In A, memory T cells are lost within weeks and regulatory T cells act in proportion; in B, memory T cells are lost about half as fast and regulatory T cells act as a switch. Posterior probability { $a } for A, { $b } for B (prior 50:50).
 basis-agree = For relapse within 52 weeks the two structural models differ by at most 20 of 100 people under any plan.
