@@ -118,3 +118,4 @@ grid = 治疗期间的网格间距。
 untreated_grid = 治疗前的网格间距。
 washout = 停药超过此时间后，他克莫司视为从零重新上升。
 tolerance = 累积局部误差的上限，相对于各状态量的典型大小。
+untreated_tolerance = 治疗前的同一上限。

@@ -48,9 +48,11 @@ pub(super) struct WithCourse {
     pub nuisance: Nuisance,
     /// The other lesions, of each draw in which the patient has all of them.
     pub further: Vec<Vec<FurtherCourse>>,
+    /// How often they were drawn.
+    pub draws: usize,
 }
 
-/// How often what the further lesions of a patient have of their own is drawn, and of whom.
+/// How often what the further lesions of a patient have of their own is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LesionDraws {
     /// Once: patients as there may be.
@@ -59,17 +61,29 @@ pub(crate) enum LesionDraws {
     /// patient. With one draw the halves of a good explanation would have to meet by
     /// chance, and few patients would carry all the weight.
     Averaged,
-    /// The same of those alone whom the visits of the lesion that is forecast leave: for a
-    /// course whose visits are known.
+    /// As often as the patient may matter, for a course whose visits are known: so often of
+    /// those who explain the lesion that is forecast, once of those who explain it badly,
+    /// never of those whom its visits rule out. The mean over any number of draws, which
+    /// must not depend on what they give, is right on average.
     AveragedWhereFitting,
 }
 
 impl LesionDraws {
-    /// The number of draws for a patient of `course`: one where there is nothing to draw.
-    pub(super) fn count(self, course: &Course) -> usize {
+    /// Of a patient who explains the lesion that is forecast worse than the best one by
+    /// this much, in logarithms of likelihoods. It may be no number.
+    pub(super) fn count(self, worse: f64) -> usize {
+        /// Draws for a mean.
+        const MANY: usize = 8;
+        /// Who is further off has less than a twentieth of the weight of the best.
+        const NEAR: f64 = 3.0;
+        /// From here on further lesions, most of whose visits may be slips, seldom lead back.
+        const FAR: f64 = 16.0;
         match self {
-            Self::Averaged | Self::AveragedWhereFitting if !course.further.is_empty() => 8,
-            Self::Once | Self::Averaged | Self::AveragedWhereFitting => 1,
+            Self::Once => 1,
+            Self::Averaged => MANY,
+            Self::AveragedWhereFitting if worse > FAR => 0,
+            Self::AveragedWhereFitting if worse > NEAR => 1,
+            Self::AveragedWhereFitting => MANY,
         }
     }
 }
@@ -163,6 +177,7 @@ impl<'a> Past<'a> {
                 patient,
                 nuisance,
                 further: Vec::new(),
+                draws: 0,
             }
         });
         Ok(Counted {
@@ -171,8 +186,8 @@ impl<'a> Past<'a> {
         })
     }
 
-    /// The same patients with their further lesions, `draws` times; without those who
-    /// never have all of them.
+    /// The same patients with their further lesions, each drawn as often as it says; without
+    /// those who never have all of them.
     ///
     /// # Errors
     ///
@@ -181,13 +196,18 @@ impl<'a> Past<'a> {
         &self,
         recruitment: &Recruitment<'_>,
         mut simulated: Vec<WithCourse>,
-        draws: usize,
     ) -> Result<Counted<Vec<WithCourse>>, ForecastError> {
         let mut work = Work::default();
-        let patients: Vec<VirtualPatient> = simulated.iter().map(|s| s.patient.clone()).collect();
-        for draw in 0..draws {
+        let most = simulated.iter().map(|member| member.draws).max();
+        for draw in 0..most.unwrap_or(0) {
+            let mut drawn: Vec<&mut WithCourse> = simulated
+                .iter_mut()
+                .filter(|member| draw < member.draws)
+                .collect();
+            let patients = drawn.iter().map(|member| member.patient.clone());
+            let patients: Vec<VirtualPatient> = patients.collect();
             let mut lesions: Vec<Vec<Option<VirtualPatient>>> = Vec::new();
-            let mut drawn: Vec<Vec<FurtherCourse>> = vec![Vec::new(); patients.len()];
+            let mut courses: Vec<Vec<FurtherCourse>> = vec![Vec::new(); patients.len()];
             for lesion in self.course.others() {
                 let before = (lesions.as_slice(), draw);
                 let found =
@@ -195,19 +215,19 @@ impl<'a> Past<'a> {
                 let found = found.added_to(&mut work);
                 let there: Vec<usize> = (0..found.len()).filter(|&i| found[i].is_some()).collect();
                 let others: Vec<VirtualPatient> = found.iter().flatten().cloned().collect();
-                let courses = self.solved(&others)?.added_to(&mut work);
-                for ((i, other), course) in there.into_iter().zip(others).zip(courses) {
+                let solved = self.solved(&others)?.added_to(&mut work);
+                for ((i, other), course) in there.into_iter().zip(others).zip(solved) {
                     let Some(course) = course else { continue };
-                    let days_off = &simulated[i].nuisance.days_off;
+                    let days_off = &drawn[i].nuisance.days_off;
                     let course = self.of_lesion(&lesion, course, days_off);
                     let start = other.state;
-                    drawn[i].push(FurtherCourse { start, course });
+                    courses[i].push(FurtherCourse { start, course });
                 }
                 lesions.push(found);
             }
-            for (member, drawn) in simulated.iter_mut().zip(drawn) {
-                if drawn.len() == self.course.further.len() {
-                    member.further.push(drawn);
+            for (member, courses) in drawn.iter_mut().zip(courses) {
+                if courses.len() == self.course.further.len() {
+                    member.further.push(courses);
                 }
             }
         }
@@ -391,4 +411,24 @@ fn record(course: &Course) -> Vec<u32> {
     half_days.sort_unstable();
     half_days.dedup();
     half_days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn further_lesions_are_drawn_as_often_as_the_patient_may_matter() {
+        let of = |worse| LesionDraws::AveragedWhereFitting.count(worse);
+        assert_eq!(
+            [0.0, 2.0, 8.0, 40.0, f64::INFINITY].map(of),
+            [8, 8, 1, 0, 0]
+        );
+        // a likelihood that is no number rules nobody out
+        assert_eq!(of(f64::NAN), 8);
+        for worse in [0.0, 40.0] {
+            assert_eq!(LesionDraws::Once.count(worse), 1);
+            assert_eq!(LesionDraws::Averaged.count(worse), 8);
+        }
+    }
 }

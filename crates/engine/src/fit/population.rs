@@ -135,7 +135,6 @@ impl<'a> Recruits<'a> {
                 names: RandomEffects::of(self.library.common())?.names().collect(),
                 measurement,
                 records,
-                draws: self.draws,
                 recruited,
                 members: members.added_to(&mut work),
                 acceptance: self.acceptance,
@@ -154,6 +153,7 @@ impl<'a> Recruits<'a> {
         let course = past.course;
         if course.further.is_empty() {
             for member in &mut members {
+                member.draws = 1;
                 member.further.push(Vec::new());
             }
             return Ok(Counted {
@@ -161,34 +161,34 @@ impl<'a> Recruits<'a> {
                 work: Work::default(),
             });
         }
-        if self.draws == LesionDraws::AveragedWhereFitting {
-            members = fitting(past, measurement, members);
-        }
+        self.count_draws(&course.lesion(), measurement, &mut members);
+        members.retain(|member| member.draws > 0);
         let population = Population::like(&course.covariates, course.activity);
         let recruitment = Recruitment::new(self.library, &population, self.seed)?;
         let with_further = members
             .into_par_iter()
             .chunks(CHUNK as usize)
-            .map(|some| past.with_further(&recruitment, some, self.draws.count(course)))
+            .map(|some| past.with_further(&recruitment, some))
             .collect::<Result<Counted<Vec<_>>, ForecastError>>()?;
         Ok(with_further.map(|parts| parts.into_iter().flatten().collect()))
     }
-}
 
-/// Those whom the visits of the lesion that is forecast leave.
-fn fitting(past: &Past<'_>, measurement: &Measurement, all: Vec<WithCourse>) -> Vec<WithCourse> {
-    /// Logarithm of a likelihood below the best from which on further lesions, most of
-    /// whose visits may be slips, seldom lead back.
-    const FAR: f64 = 20.0;
-    let lesion = past.course.lesion();
-    let ln: Vec<f64> = all
-        .par_iter()
-        .map(|member| ln_likelihood(&lesion, measurement, &member.patient.state, &member.course))
-        .collect();
-    let best = largest(ln.iter().copied());
-    let near = |ln: &f64| !(best - ln > FAR);
-    let members = all.into_iter().zip(ln).filter(|(_, ln)| near(ln));
-    members.map(|(member, _)| member).collect()
+    /// How often each member's further lesions are drawn.
+    fn count_draws(
+        &self,
+        lesion: &Lesion<'_>,
+        measurement: &Measurement,
+        members: &mut [WithCourse],
+    ) {
+        let ln: Vec<f64> = members
+            .par_iter()
+            .map(|member| ln_likelihood(lesion, measurement, &member.patient.state, &member.course))
+            .collect();
+        let best = largest(ln.iter().copied());
+        for (member, ln) in members.iter_mut().zip(ln) {
+            member.draws = self.draws.count(best - ln);
+        }
+    }
 }
 
 /// Virtual patients like one patient, run through what was prescribed. They do
@@ -201,7 +201,6 @@ pub(crate) struct Candidates<'a> {
     names: Vec<&'static str>,
     /// Of each lesion: grid points of the visits, then that of the decision.
     records: Vec<Vec<u32>>,
-    draws: LesionDraws,
     /// How many there were, those who lack a lesion of the course included.
     recruited: usize,
     members: Vec<WithCourse>,
@@ -259,8 +258,9 @@ impl<'a> Candidates<'a> {
                     course: of(&rows[0], &member.course),
                     nuisance: member.nuisance.clone(),
                     further: member.further.iter().map(lesions).collect(),
+                    draws: member.draws,
                 };
-                Scored::of(&past, &self.measurement, seen, self.draws)
+                Scored::of(&past, &self.measurement, seen)
             })
             .collect();
         if scored.iter().all(|s| s.score() == f64::NEG_INFINITY) {
@@ -315,17 +315,13 @@ struct Scored {
 }
 
 impl Scored {
-    fn of(
-        past: &Past<'_>,
-        measurement: &Measurement,
-        seen: WithCourse,
-        draws: LesionDraws,
-    ) -> Self {
+    fn of(past: &Past<'_>, measurement: &Measurement, seen: WithCourse) -> Self {
         let WithCourse {
             mut patient,
             course,
             mut nuisance,
             mut further,
+            draws,
         } = seen;
         let own = ln_likelihood(&past.course.lesion(), measurement, &patient.state, &course);
         let (mut others, blood_z) = past.sampled(patient.number, &nuisance.ln_blood);
@@ -340,7 +336,7 @@ impl Scored {
         let best = largest(ln.iter().copied());
         let shares: Vec<f64> = ln.iter().map(|ln| exp(ln - best)).collect();
         // draws in which a lesion is missing count as well, with nothing
-        let mean = shares.iter().sum::<f64>() / draws.count(past.course) as f64;
+        let mean = shares.iter().sum::<f64>() / draws as f64;
         others += if best > f64::NEG_INFINITY {
             best + crate::num::ln(mean)
         } else {

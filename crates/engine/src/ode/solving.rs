@@ -13,6 +13,8 @@ parameters! {
         washout: "d",
         /// Largest accumulated local error, relative to the typical size of a state.
         tolerance: "1",
+        /// The same before treatment.
+        untreated_tolerance: "1",
     }
 }
 

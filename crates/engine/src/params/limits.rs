@@ -17,7 +17,7 @@ pub(super) struct Limits {
 }
 
 /// Divisors, and what is raised to a power or whose logarithm is taken.
-const ABOVE_ZERO: [&str; 28] = [
+const ABOVE_ZERO: [&str; 29] = [
     "acral_margin",
     "antigen_half",
     "application_load",
@@ -46,6 +46,7 @@ const ABOVE_ZERO: [&str; 28] = [
     "treg_normal",
     "trm_capacity",
     "untreated_days",
+    "untreated_tolerance",
 ];
 
 /// Parts of a whole.
@@ -64,6 +65,9 @@ const FRACTIONS: [&str; 12] = [
     "trm_retention",
 ];
 
+/// Looser ones are no solution.
+const TOLERANCES: [&str; 2] = ["tolerance", "untreated_tolerance"];
+
 /// Per day; a process that is faster is over between two points of the grid.
 const FASTEST: f64 = 1000.0;
 
@@ -74,7 +78,7 @@ impl Limits {
     /// Limits of a declared parameter.
     pub fn of(declared: &Declared) -> Self {
         let most = match declared.unit {
-            _ if declared.name == "tolerance" => 0.1,
+            _ if TOLERANCES.contains(&declared.name) => 0.1,
             _ if FRACTIONS.contains(&declared.name) => 1.0,
             "1/d" => FASTEST,
             _ => LARGEST,

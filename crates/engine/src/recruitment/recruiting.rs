@@ -213,7 +213,7 @@ impl<'a> Recruitment<'a> {
             grid_days: self.solving.untreated_grid,
             schedule: &NOTHING_PLANNED,
             record,
-            tolerance: self.solving.tolerance,
+            tolerance: self.solving.untreated_tolerance,
         }
     }
 

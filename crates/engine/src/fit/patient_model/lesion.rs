@@ -53,7 +53,7 @@ impl OnePatient<'_> {
             grid_days: self.solving.untreated_grid,
             schedule: &Schedule::default(),
             record: &[points],
-            tolerance: self.solving.tolerance,
+            tolerance: self.solving.untreated_tolerance,
         };
         let starts: Vec<Option<Row>> = mesh
             .solve(&run, &lanes)

@@ -169,7 +169,7 @@ impl<'a> BetweenPatients<'a> {
             grid_days: self.solving.untreated_grid,
             schedule: &Schedule::default(),
             record: &[grid],
-            tolerance: self.solving.tolerance,
+            tolerance: self.solving.untreated_tolerance,
         };
         let mut patients = Vec::with_capacity(points.len());
         let mut places = Vec::with_capacity(points.len());
