@@ -74,6 +74,18 @@ pub fn stream(seed: Seed, patient: u32, purpose: Purpose) -> ChaCha8Rng {
     rng
 }
 
+/// Where a random number in 0..1 falls among things with these weights; nowhere when the
+/// weights add up to nothing.
+pub(crate) fn picked(random: f64, weights: impl Iterator<Item = f64> + Clone) -> Option<usize> {
+    let target = random * weights.clone().sum::<f64>();
+    let mut reached = 0.0;
+    let beyond = |weight| {
+        reached += weight;
+        reached > target
+    };
+    weights.map(beyond).position(|beyond| beyond)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +98,14 @@ mod tests {
         assert_eq!(first, draw(0, Purpose::Candidate));
         assert_ne!(first, draw(1, Purpose::Candidate));
         assert_ne!(first, draw(0, Purpose::Stress));
+    }
+
+    #[test]
+    fn things_are_picked_in_proportion_to_their_weights() {
+        let weights = [0.0, 1.0, 0.0, 3.0];
+        let of = |random| picked(random, weights.into_iter());
+        assert_eq!([0.0, 0.24, 0.26, 0.99].map(of), [1, 1, 3, 3].map(Some));
+        assert_eq!(picked(0.5, [0.0, 0.0].into_iter()), None);
+        assert_eq!(picked(0.5, [f64::NAN].into_iter()), None);
     }
 }

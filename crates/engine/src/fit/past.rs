@@ -11,7 +11,7 @@ use crate::model::{Forcing, State};
 use crate::ode::{Counted, Row, STRIDE, Trajectory, Work};
 use crate::plan::HALF_DAYS_PER_DAY;
 use crate::recruitment::{Recruitment, VirtualPatient};
-use crate::rng::{Purpose, Seed, stream};
+use crate::rng::{Purpose, Seed, picked, stream};
 use crate::simulation::{Prepared, SimulateError};
 use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
@@ -350,13 +350,8 @@ impl<'a> Past<'a> {
 
     /// One of several things with these weights, drawn from the patient's stream.
     pub fn kept(&self, number: u32, weights: &[f64]) -> usize {
-        let total: f64 = weights.iter().sum();
-        let mut left = total * stream(self.seed, number, Purpose::KeptLesions).random::<f64>();
-        let reached = weights.iter().position(|weight| {
-            left -= weight;
-            left < 0.0
-        });
-        reached.unwrap_or(0)
+        let random = stream(self.seed, number, Purpose::KeptLesions).random::<f64>();
+        picked(random, weights.iter().copied()).unwrap_or(0)
     }
 
     /// Log-likelihood of the blood samples for one of all who apply what the
@@ -378,15 +373,12 @@ impl<'a> Past<'a> {
         };
         let ln: Vec<f64> = (0..PLACES).map(|i| ln_density(z(i as f64))).collect();
         let most = crate::num::largest(ln.iter().copied());
-        let all: f64 = ln.iter().map(|x| (x - most).exp()).sum();
+        let weights = ln.iter().map(|x| (x - most).exp());
+        let all: f64 = weights.clone().sum();
         let normal = 0.5 * (2.0 * std::f64::consts::PI).ln();
         let mut rng = stream(self.seed, number, Purpose::Sampled);
-        let (target, jitter) = (all * rng.random::<f64>(), rng.random::<f64>() - 0.5);
-        let mut reached = 0.0;
-        let place = ln.iter().position(|x| {
-            reached += (x - most).exp();
-            reached >= target
-        });
+        let (random, jitter) = (rng.random::<f64>(), rng.random::<f64>() - 0.5);
+        let place = picked(random, weights);
         let own = z(place.unwrap_or(PLACES - 1) as f64 + jitter);
         (most + (all * step).ln() - normal, Some(own))
     }

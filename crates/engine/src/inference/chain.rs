@@ -8,7 +8,7 @@ use super::posterior::{Model, Posterior};
 use super::progress::Heard;
 use super::settings::Sampling;
 use super::tempering::{Copies, Ladder};
-use crate::rng::Seed;
+use crate::rng::{Seed, picked};
 use rand::RngExt;
 use rand::rand_core::SeedableRng;
 use rand_chacha::ChaCha8Rng;
@@ -164,13 +164,9 @@ fn start<M: Model>(
         })
         .collect();
     let most = crate::num::largest(ln_weights.iter().copied());
-    let total: f64 = ln_weights.iter().map(|w| (w - most).exp()).sum();
-    let mut left = total * rng.random::<f64>();
-    for (i, ln_weight) in ln_weights.iter().enumerate() {
-        left -= (ln_weight - most).exp();
-        if left <= 0.0 {
-            return places.swap_remove(i);
-        }
+    let weights = ln_weights.iter().map(|w| (w - most).exp());
+    if let Some(place) = picked(rng.random(), weights) {
+        return places.swap_remove(place);
     }
     // nowhere around the mode is a solution, but at the mode there is
     vec![0.0; posterior.dimension()]

@@ -61,15 +61,15 @@ pub struct Trajectory {
 pub enum SolveError {
     /// Halving the step did not help.
     #[error(
-        "the step fell to {step_days:.2e} d and the local error is still {error:.1e} (limit {limit:.0e}); \
+        "the step fell to {step_days:.2e} d and the local error is still {error:.1e} (limit {limit:.1e}); \
          a rate constant is near zero, infinite or not a number"
     )]
     StepCollapsed {
         /// Smallest step tried, days.
         step_days: f64,
-        /// Accumulated local error with it; NaN when a state was not finite.
+        /// Accumulated local error with it; NaN when a state was not finite or negative.
         error: f64,
-        /// The tolerance.
+        /// What it may be there: part of the tolerance, the rest of which is for later.
         limit: f64,
     },
 }

@@ -43,7 +43,7 @@ pub fn solve_one(run: &Run<'_>, lane: &Lane) -> Counted<Result<Trajectory, Solve
     let arms = [(*run, std::slice::from_ref(lane))];
     Solver::new(&arms, &PLAIN).each().map(|mut solved| {
         let first = solved.pop().and_then(|mut lanes| lanes.pop());
-        first.unwrap_or_else(|| Err(collapsed(run, f64::NAN)))
+        first.unwrap_or_else(|| Err(collapsed(run, f64::NAN, run.tolerance)))
     })
 }
 
@@ -57,11 +57,12 @@ pub fn solve_together(run: &Run<'_>, lanes: &[Lane]) -> Counted<Vec<Option<Traje
     Solver::new(&arms, in_use()).together()
 }
 
-fn collapsed(run: &Run<'_>, error: f64) -> SolveError {
+/// `limit` is what may have been gathered where it happened: part of the tolerance.
+fn collapsed(run: &Run<'_>, error: f64, limit: f64) -> SolveError {
     SolveError::StepCollapsed {
         step_days: run.grid_days / f64::from(1_u32 << HALVINGS),
         error,
-        limit: run.tolerance,
+        limit,
     }
 }
 
@@ -172,7 +173,8 @@ impl<'a, S: Batch> Solver<'a, S> {
                     if tried.sound && used <= 1.0 {
                         member.accept(tried, used);
                     } else if halving == HALVINGS {
-                        lost.push((i, (member.gathered.square() + tried.own).sqrt()));
+                        let error = (member.gathered.square() + tried.own).sqrt();
+                        lost.push((i, if tried.sound { error } else { f64::NAN }));
                     } else {
                         member.refine(if tried.sound { used } else { f64::NAN });
                         waiting.push(i);
@@ -184,7 +186,8 @@ impl<'a, S: Batch> Solver<'a, S> {
             for (i, error) in lost.into_iter().rev() {
                 let member = members.remove(i);
                 for &arm in &member.arms {
-                    solved[arm][member.lane] = Some(Err(collapsed(&self.arms[arm].0, error)));
+                    solved[arm][member.lane] =
+                        Some(Err(collapsed(&self.arms[arm].0, error, span.open.sqrt())));
                 }
             }
         }

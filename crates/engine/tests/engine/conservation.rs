@@ -2,7 +2,7 @@
 
 use crate::patients::{a_lane, drawn, library};
 use proptest::prelude::*;
-use tapir_engine::ode::{Dose, Jump, Run, Schedule, solve};
+use tapir_engine::ode::{Dose, Jump, Run, Schedule, SolveError, solve};
 use tapir_engine::structure::Structure;
 
 proptest! {
@@ -85,5 +85,37 @@ fn undefined_parameter_is_an_error_and_leaves_its_neighbours_alone() {
         } else {
             assert_eq!(before, after);
         }
+    }
+}
+
+#[test]
+fn error_that_ends_a_run_is_above_the_limit_that_is_named() {
+    let lanes: Vec<_> = drawn(Structure::A, 40)
+        .iter()
+        .map(|individual| a_lane(individual, vec![stress(individual.stress_size)]))
+        .collect();
+    // no step is small enough for that
+    let run = Run {
+        structure: Structure::A,
+        grid_days: 2.0,
+        schedule: &Schedule::default(),
+        record: &[200],
+        tolerance: 1e-10,
+    };
+    let solved = solve(&run, &lanes).value;
+    let failures: Vec<SolveError> = solved.into_iter().filter_map(Result::err).collect();
+    assert!(!failures.is_empty());
+    for failure in failures {
+        let SolveError::StepCollapsed { error, limit, .. } = failure else {
+            panic!("{failure}");
+        };
+        assert!(error > limit && limit < run.tolerance, "{error} {limit}");
+    }
+}
+
+fn stress(size: f64) -> Jump {
+    Jump {
+        at: 3,
+        dose: Dose::Stress(size),
     }
 }

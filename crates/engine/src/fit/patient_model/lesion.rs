@@ -53,7 +53,8 @@ impl OnePatient<'_> {
             grid_days: self.solving.untreated_grid,
             schedule: &Schedule::default(),
             record: &[points],
-            tolerance: self.solving.untreated_tolerance,
+            // not that of a random draw: the density has to be smooth
+            tolerance: self.solving.tolerance,
         };
         let starts: Vec<Option<Row>> = mesh
             .solve(&run, &lanes)
