@@ -20,6 +20,8 @@ struct Drawing<'a> {
     id: usize,
     sentence: &'a str,
     colour: &'a str,
+    /// Dark as on paper, unless the page decides: its ground may be dark.
+    bracket: &'a str,
     width: f64,
     height: f64,
     people: Vec<Person>,
@@ -64,6 +66,10 @@ pub(super) fn icons(
         id: number,
         sentence,
         colour,
+        bracket: match colour {
+            "currentColor" => colour,
+            _ => "#333",
+        },
         width,
         height,
         people,

@@ -161,3 +161,42 @@ fn other_parameters_than_those_of_the_validation_show_no_row_of_it() {
     let page = compare::html(&comparison, &alternatives(), Language::En);
     assert!(page.contains("untested"));
 }
+
+/// Width of a digit in a plot's font, of its size; wide enough for any font of ours.
+const DIGIT: f64 = 0.62;
+
+#[test]
+fn areas_at_the_axis_of_a_phone_have_room() {
+    let mut comparison = comparison();
+    comparison.header.first_area_cm2 = 13.3;
+    let plot = compare::narrow_svg(&comparison, Language::En);
+    let areas: Vec<&str> = plot
+        .split("font-size=\"85%\" fill=\"#555\">")
+        .skip(1)
+        .collect();
+    assert!(!areas.is_empty());
+    let font: f64 = attribute(&plot, "font-size");
+    for area in areas {
+        let label = area.split('<').next().unwrap_or_default();
+        let width = 0.85 * font * DIGIT * label.width() as f64;
+        let end = attribute(&plot, "tspan x");
+        assert!(width <= end, "{label} takes {width}, and there are {end}");
+    }
+}
+
+/// A number of the first element that has it.
+fn attribute(drawing: &str, name: &str) -> f64 {
+    let value = drawing.split(&format!("{name}=\"")).nth(1);
+    let value = value.and_then(|rest| rest.split('"').next());
+    value
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(f64::NAN)
+}
+
+#[test]
+fn the_bracket_below_the_people_has_the_colour_of_a_page_that_may_be_dark() {
+    let relapse = comparison().plans[0].horizons[0].relapse;
+    let drawn = |colour| compare::people(1, "", &relapse, colour, Language::En);
+    assert!(!drawn("currentColor").contains("#333"));
+    assert!(drawn("#0a5").contains("#333"), "on paper it is dark");
+}

@@ -54,7 +54,7 @@ pub(super) fn frame(layout: Layout, plans: usize) -> Frame {
         Layout::Narrow => Frame {
             width: 336.0,
             height: 320.0,
-            left: 52.0,
+            left: 62.0,
             right: 332.0 - bars,
             top: 48.0,
             bottom: 272.0,
