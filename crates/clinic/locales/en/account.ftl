@@ -36,6 +36,7 @@ invite-go = Make a link
 invited = Link for { $name }
 members-title = Members
 choose-course = Whose course?
+whose-switch = Switch
 no-chart = There is no chart for you yet. Your clinic opens one.
 
 ## Signing in and staying signed in

@@ -17,6 +17,10 @@ no-plan-yet = Your doctor has not signed a plan yet.
 no-plan-next = Your doctor writes the plan next. As soon as it is signed, this page shows each day what is due.
 amount-little = Less than half a fingertip of ointment
 amount-half = Half a fingertip of ointment
+amount-together = { $count ->
+    [1] { $amount }
+   *[other] { $amount }, for all { $count } patches together
+}
 amount-one = One fingertip of ointment
 amount-more = { $count } fingertips of ointment
 amount-what = What a fingertip is
@@ -64,6 +68,7 @@ measured-and-confirmed = { $by }, confirmed by { $confirmed }
 measured-only = { $by }, not confirmed yet
 decision-title = What your doctor decided
 forecast-link = What may happen next ({ $date })
+forecast-link-lesion = { $link } · { $lesion }
 forecast-link-taken-back = Forecast of { $date }, taken back by your doctor
 next-title = What comes next
 next-nothing = No dates are planned.
@@ -75,6 +80,11 @@ next-at-zone = { $date }, { $time } (clock of { $zone })
 next-look = Check-up, { $weeks } weeks after the end
 call-clinic = Call the clinic
 messages-none = No messages yet.
+messages-unread = { $count ->
+    [one] { $count } new message from the clinic
+   *[other] { $count } new messages from the clinic
+}
+messages-read = Read
 messages-title = Questions and answers
 ask-question = Ask
 ask-reaction = Report a reaction
@@ -121,7 +131,7 @@ messages-shown = { $from } to { $to } of { $count }, the newest first
 ## On paper
 
 paper-title = Plan on paper
-paper-print = Print this page from the browser: it fits one sheet.
+paper-print = Print this page from the browser, on A4. It is laid out for one sheet; where there is much to say it takes two.
 paper-back = Back
 paper-plan = The plan
 paper-calendar = This month and the next

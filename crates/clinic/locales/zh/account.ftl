@@ -36,6 +36,7 @@ invite-go = 生成链接
 invited = { $name } 的链接
 members-title = 成员
 choose-course = 查看谁的疗程？
+whose-switch = 切换
 no-chart = 还没有您的病历，由诊所建立。
 
 ## 登录与保持登录

@@ -17,6 +17,10 @@ no-plan-yet = 医生尚未签署方案。
 no-plan-next = 下一步由医生制定方案。方案签署后，这里每天显示当天的用药。
 amount-little = 不到半个指尖的软膏
 amount-half = 半个指尖的软膏
+amount-together = { $count ->
+    [1] { $amount }
+   *[other] { $count } 处共用：{ $amount }
+}
 amount-one = 一个指尖的软膏
 amount-more = { $count } 个指尖的软膏
 amount-what = “一个指尖”是多少
@@ -61,6 +65,7 @@ measured-and-confirmed = { $by }测量，{ $confirmed }确认
 measured-only = { $by }测量，尚未确认
 decision-title = 医生的决定
 forecast-link = 接下来可能怎样（{ $date }）
+forecast-link-lesion = { $link } · { $lesion }
 forecast-link-taken-back = { $date }的预测，医生已撤回
 next-title = 接下来的日期
 next-nothing = 没有安排日期。
@@ -72,6 +77,8 @@ next-at-zone = { $date } { $time }（{ $zone } 时间）
 next-look = 停药后第 { $weeks } 周复查
 call-clinic = 致电诊所
 messages-none = 还没有留言。
+messages-unread = 诊所有 { $count } 条新留言
+messages-read = 查看留言
 messages-title = 提问与答复
 ask-question = 提问
 ask-reaction = 报告不良反应
@@ -118,7 +125,7 @@ messages-shown = 第 { $from } 至 { $to } 条，共 { $count } 条，最新的�
 ## 纸质
 
 paper-title = 纸质方案
-paper-print = 用浏览器打印本页，正好一张纸。
+paper-print = 用浏览器打印本页（A4 纸）。版面按一张纸安排，内容多时需要两张。
 paper-back = 返回
 paper-plan = 治疗方案
 paper-calendar = 本月与下月

@@ -20,6 +20,7 @@ mod static_files;
 mod tabs;
 mod user_agent;
 mod view;
+mod whose;
 
 use crate::app::App;
 use axum::Router;

@@ -24,7 +24,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 16] = [
+const FILES: [File; 17] = [
     file!("site.css", STYLE),
     file!("compare.js", SCRIPT),
     file!("copy.js", SCRIPT),
@@ -33,6 +33,7 @@ const FILES: [File; 16] = [
     file!("push.js", SCRIPT),
     file!("redraw.js", SCRIPT),
     file!("ticks.js", SCRIPT),
+    file!("unsaved.js", SCRIPT),
     file!("work.js", SCRIPT),
     file!("manifest.webmanifest", MANIFEST),
     file!("icon.svg", "image/svg+xml"),

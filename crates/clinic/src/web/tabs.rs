@@ -11,6 +11,8 @@ pub(super) struct Tab {
     pub name: String,
     /// `page` for the place itself, `true` for a page that belongs to it.
     pub current: Option<&'static str>,
+    /// How many things are new there, as a mark and in a sentence.
+    pub news: Option<(i64, String)>,
 }
 
 /// What comes after the patient in the path, icon, name, what belongs to it.
@@ -33,7 +35,7 @@ const PLACES: [Place; 4] = [
         "questions",
         "message-circle",
         "tab-questions",
-        &["ask", "reactions", "mood"],
+        &["ask", "reactions", "mood", "messages", "reported"],
     ),
     (
         "me",
@@ -66,6 +68,9 @@ impl View {
                 },
                 icon,
                 name: self.m.get(name),
+                news: (end == "questions")
+                    .then(|| Some((self.unread_count(), self.unread()?)))
+                    .flatten(),
                 current: if rest == end {
                     Some("page")
                 } else {
@@ -76,7 +81,7 @@ impl View {
     }
 
     /// Whose page of the patient's this is, and what of the path comes after.
-    fn of_patient(&self) -> Option<(PatientId, &str)> {
+    pub(super) fn of_patient(&self) -> Option<(PatientId, &str)> {
         let path = self.path.strip_prefix("/my/").filter(|_| self.keeper)?;
         let (patient, rest) = path.split_once('/').unwrap_or((path, ""));
         Some((patient.parse().ok()?, rest))

@@ -13,7 +13,7 @@ use askama::Template;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use std::convert::Infallible;
@@ -52,10 +52,27 @@ pub(super) struct View {
     pub request: String,
     /// The path of this page.
     pub path: String,
+    /// The same with what was asked of it, to come back to.
+    pub back: String,
+    /// Whose course the page is about.
+    pub whose: Option<Whose>,
     /// The language that is not this one.
     pub other: Language,
     /// Hash of the static files, so that browsers may keep them.
     pub assets: &'static str,
+}
+
+/// The patient of the page.
+#[derive(Clone)]
+pub(super) struct Whose {
+    /// Name, sex, date of birth and number, on each sheet of paper.
+    pub who: String,
+    /// Shown where the patient is not who looks, or there are several courses.
+    pub name: Option<String>,
+    /// There are others to go to.
+    pub several: bool,
+    /// Messages of the clinic that nobody has opened.
+    pub unread: i64,
 }
 
 impl View {
@@ -77,6 +94,11 @@ impl View {
                 .get::<RequestId>()
                 .map_or(String::new(), |id| id.0.clone()),
             path: request.uri().path().to_owned(),
+            back: match request.uri().path_and_query() {
+                Some(all) if request.method() == Method::GET => all.as_str().to_owned(),
+                _ => request.uri().path().to_owned(),
+            },
+            whose: None,
             other: match language {
                 Language::En => Language::Zh,
                 Language::Zh => Language::En,

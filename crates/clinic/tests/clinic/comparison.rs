@@ -120,27 +120,27 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
 
     ## Stop, taper or maintain?
 
-    ### Stop now
+    ### 1 · Stop now
     (78 of 100 people like this patient relapse within 52 weeks (range 76 to 80))
     About 8 of 10 relapse.
     78 of 100 people like this patient relapse within 52 weeks (range 76 to 80)
 
-    ### Taper
+    ### 2 · Taper
     (67 of 100 people like this patient relapse within 52 weeks (range 65 to 69))
     About 7 of 10 relapse.
     67 of 100 people like this patient relapse within 52 weeks (range 65 to 69)
 
-    ### Maintain
+    ### 3 · Maintain
     (60 of 100 people like this patient relapse within 52 weeks (range 51 to 69))
     About 6 of 10 relapse.
     60 of 100 people like this patient relapse within 52 weeks (range 51 to 69)
 
-    ### Go on as now
+    ### 4 · Go on as now
     (16 of 100 people like this patient relapse within 52 weeks (range 6 to 25))
     About 2 of 10 relapse.
     16 of 100 people like this patient relapse within 52 weeks (range 6 to 25)
 
-    ### Proposed plan
+    ### 5 · Proposed plan
     (64 of 100 people like this patient relapse within 52 weeks (range 62 to 66))
     About 6 of 10 relapse.
     64 of 100 people like this patient relapse within 52 weeks (range 62 to 66)
@@ -152,48 +152,51 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     This page is for information and prefers no plan. It does not show what the skin will look like: it shows how virtual patients with the same course fared, and how much they vary.
     ▸ Drawing, amounts and numbers
     (Repigmented area: past and forecast: Repigmented fraction of the first area by weeks from the decision, with 2 past visits and one forecast for each plan. Stop now: at 52 weeks 19 of 100 people keep at least half, typically 95 %, and 81 do not, typically 0 %; 90 % prediction interval −3…99 %. Taper: at 52 weeks 30 of 100 people keep at least half, typically 98 %, and 70 do not, typically 0 %; 90 % prediction interval −3…99 %. Maintain: at 52 weeks 46 of 100 people keep at least half, typically 98 %, and 54 do not, typically 3 %; 90 % prediction interval 0–100 %. Go on as now: at 52 weeks 87 of 100 people keep at least half, typically 99 %, and 13 do not, typically 16 %; 90 % prediction interval 11–100 %. Proposed plan: at 52 weeks 33 of 100 people keep at least half, typically 98 %, and 67 do not, typically 0 %; 90 % prediction interval −3…99 %.)
-    Left of the line: measured areas, with two standard errors. Right: the median of each plan; the bars next to the plot are the 50 % and 90 % prediction intervals at 52 weeks.
+    Left of the line: measured areas, with two standard errors. Right: the median of each plan; the bars next to the plot are the 50 % and 90 % prediction intervals at 52 weeks. Where most people either keep the regained colour or lose it, two lines take the place of the median: the typical course of those who still have at least half of it at 52 weeks, and that of the others; the thicker the line, the more people. The numbers in the plot are those of the plans below.
 
-    ## Stop now
+    ## 1 · Stop now
     No treatment from the decision on.
     0 g of ointment (0 tubes of 30 g), 0 times
-    Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | 0 % (−4…80 %) | 65 of 100 (56–73)
-    24 | at least ¾: 14 of 100 people; under ½: 80 of 100 (−5…93 %) | 71 of 100 (65–76)
-    52 | at least ¾: 15 of 100 people; under ½: 81 of 100 (−3…99 %) | 78 of 100 (76–80)
+    Week | Colour back | Relapse
+    12 | median 0 % (9 of 10 people: −4…80 %) | 65 of 100 (range 56–73)
+    24 | at least ¾: 14 of 100 people; under ½: 80 of 100 people (9 of 10 people: −5…93 %) | 71 of 100 (range 65–76)
+    52 | at least ¾: 15 of 100 people; under ½: 81 of 100 people (9 of 10 people: −3…99 %) | 78 of 100 (range 76–80)
 
-    ## Taper
+    ## 2 · Taper
     Tacrolimus 0.1 % ointment: once daily for 4 weeks, then 3 times a week for 4 weeks, then twice a week (Monday, Thursday) for 4 weeks, then stop.
     7 g of ointment (1 tube of 30 g), 48 times
-    Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | at least ¾: 31 of 100 people; under ½: 48 of 100 (0–97 %) | 31 of 100 (15–46)
-    24 | at least ¾: 29 of 100 people; under ½: 63 of 100 (−5…99 %) | 55 of 100 (47–63)
-    52 | at least ¾: 26 of 100 people; under ½: 70 of 100 (−3…99 %) | 67 of 100 (65–69)
+    Week | Colour back | Relapse
+    12 | at least ¾: 31 of 100 people; under ½: 48 of 100 people (9 of 10 people: 0–97 %) | 31 of 100 (range 15–46)
+    24 | at least ¾: 29 of 100 people; under ½: 63 of 100 people (9 of 10 people: −5…99 %) | 55 of 100 (range 47–63)
+    52 | at least ¾: 26 of 100 people; under ½: 70 of 100 people (9 of 10 people: −3…99 %) | 67 of 100 (range 65–69)
 
-    ## Maintain
+    ## 3 · Maintain
     Tacrolimus 0.1 % ointment: twice a week (Monday, Thursday) for 52 weeks, then stop.
     16 g of ointment (1 tube of 30 g), 104 times
-    Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | at least ¾: 23 of 100 people; under ½: 59 of 100 (0–95 %) | 40 of 100 (23–57)
-    24 | at least ¾: 34 of 100 people; under ½: 56 of 100 (0–99 %) | 49 of 100 (35–63)
-    52 | at least ¾: 38 of 100 people; under ½: 55 of 100 (0–100 %) | 60 of 100 (51–69)
+    Week | Colour back | Relapse
+    12 | at least ¾: 23 of 100 people; under ½: 59 of 100 people (9 of 10 people: 0–95 %) | 40 of 100 (range 23–57)
+    24 | at least ¾: 34 of 100 people; under ½: 56 of 100 people (9 of 10 people: 0–99 %) | 49 of 100 (range 35–63)
+    52 | at least ¾: 38 of 100 people; under ½: 55 of 100 people (9 of 10 people: 0–100 %) | 60 of 100 (range 51–69)
 
-    ## Go on as now
+    ## 4 · Go on as now
     Tacrolimus 0.1 % ointment: twice daily for 52 weeks, then stop.
     109 g of ointment (4 tubes of 30 g), 728 times
-    Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | at least ¾: 51 of 100 people; under ½: 26 of 100 (12–99 %) | 6 of 100 (1–12)
-    24 | at least ¾: 72 of 100 people; under ½: 16 of 100 (12–100 %) | 10 of 100 (2–16)
-    52 | at least ¾: 82 of 100 people; under ½: 13 of 100 (11–100 %) | 16 of 100 (6–25)
+    Week | Colour back | Relapse
+    12 | at least ¾: 51 of 100 people; under ½: 26 of 100 people (9 of 10 people: 12–99 %) | 6 of 100 (range 1–12)
+    24 | at least ¾: 72 of 100 people; under ½: 16 of 100 people (9 of 10 people: 12–100 %) | 10 of 100 (range 2–16)
+    52 | at least ¾: 82 of 100 people; under ½: 13 of 100 people (9 of 10 people: 11–100 %) | 16 of 100 (range 6–25)
 
-    ## Proposed plan
+    ## 5 · Proposed plan
     Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop.
     13 g of ointment (1 tube of 30 g), 84 times
-    Week | Colour back (9 of 10 people) | Relapse (range)
-    12 | at least ¾: 43 of 100 people; under ½: 35 of 100 (3–99 %) | 16 of 100 (3–28)
-    24 | at least ¾: 33 of 100 people; under ½: 60 of 100 (−5…99 %) | 52 of 100 (45–59)
-    52 | at least ¾: 29 of 100 people; under ½: 67 of 100 (−3…99 %) | 64 of 100 (62–66)
+    Week | Colour back | Relapse
+    12 | at least ¾: 43 of 100 people; under ½: 35 of 100 people (9 of 10 people: 3–99 %) | 16 of 100 (range 3–28)
+    24 | at least ¾: 33 of 100 people; under ½: 60 of 100 people (9 of 10 people: −5…99 %) | 52 of 100 (range 45–59)
+    52 | at least ¾: 29 of 100 people; under ½: 67 of 100 people (9 of 10 people: −3…99 %) | 64 of 100 (range 62–66)
+    Colour back is a share of the first area; below zero the patch is larger than at the start. “9 of 10 people”: between these values lie 9 of 10 people like this patient. “At least ¾” and “under ½”: how many people have at least three quarters of the colour back, and how many less than half. “Range” of a relapse: the 90 % interval of how many of 100 people relapse; the fewer virtual patients match and the more the two structural models differ, the wider it is.
     2048 virtual patients with the same characteristics were weighted by how well they match this patient’s visits (effective sample size 1468).
+    Doses without an entry: unknown. Doses to come: unknown.
+    Model version 0.1.0, parameters 94924a9a3a8987f8
     <Ask> <To the course>
     ");
     let chinese = own.in_chinese();
@@ -203,27 +206,27 @@ async fn a_forecast_names_patient_and_lesion_and_says_what_is_assumed_of_doses()
     Dr Wu请求，截至2026年3月5日
     ## 停药、减量还是维持？
 
-    ### 立即停药
+    ### 1 · 立即停药
     (100 名与该患者情况相似的人中，52 周内有 78 人复发（范围 76 至 80）)
     10 人中约 8 人复发。
     100 名与该患者情况相似的人中，52 周内有 78 人复发（范围 76 至 80）
 
-    ### 逐渐减量
+    ### 2 · 逐渐减量
     (100 名与该患者情况相似的人中，52 周内有 67 人复发（范围 65 至 69）)
     10 人中约 7 人复发。
     100 名与该患者情况相似的人中，52 周内有 67 人复发（范围 65 至 69）
 
-    ### 维持治疗
+    ### 3 · 维持治疗
     (100 名与该患者情况相似的人中，52 周内有 60 人复发（范围 51 至 69）)
     10 人中约 6 人复发。
     100 名与该患者情况相似的人中，52 周内有 60 人复发（范围 51 至 69）
 
-    ### 照现在继续
+    ### 4 · 照现在继续
     (100 名与该患者情况相似的人中，52 周内有 16 人复发（范围 6 至 25）)
     10 人中约 2 人复发。
     100 名与该患者情况相似的人中，52 周内有 16 人复发（范围 6 至 25）
 
-    ### 拟定方案
+    ### 5 · 拟定方案
     (100 名与该患者情况相似的人中，52 周内有 64 人复发（范围 62 至 66）)
     10 人中约 6 人复发。
     100 名与该患者情况相似的人中，52 周内有 64 人复发（范围 62 至 66）
@@ -419,7 +422,7 @@ async fn the_picture_fills_as_many_as_the_sentence_says() {
     assert_eq!(page.count("#differences tbody tr"), 10);
 }
 
-async fn second_lesion(desk: &Desk) {
+pub async fn second_lesion(desk: &Desk) {
     let lesion = [
         ("name", "back of the hand"),
         ("place", "hand-left"),

@@ -329,17 +329,17 @@ async fn for_a_child_under_14_the_guardian_consents() {
     insta::assert_snapshot!(page.part(ASKED), @"
     ## Record of health data
     given on 5 Mar 2026 by Jian Guo
-    [Withdraw: Record of health data]
+    [Withdraw for Xiao Yu: Record of health data]
     ## Photographs
     not given
-    [I consent: Photographs]
+    [I consent for Xiao Yu: Photographs]
     ## Messages by e-mail
     not given
     ## Messages on devices
     not given
     ## Research
     not given
-    [I consent: Research]
+    [I consent for Xiao Yu: Research]
     ## What was given and withdrawn
     ");
     // fourteen tomorrow

@@ -41,14 +41,14 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     let page = desk.clinician.page(&forecast).await;
     let path = format!("{forecast}/contributions");
     assert_eq!(page.link("What makes up this forecast"), path);
-    let week = page.section("Proposed plan");
+    let week = page.section("5 · Proposed plan");
     let week = week.lines().find(|line| line.starts_with("52 | ")).unwrap();
     let compared: Vec<&str> = week.split(" | ").skip(1).collect();
 
     // nothing before somebody asks
     let page = desk.clinician.page(&path).await;
     insta::assert_snapshot!(page.part("h1, h2, main button"), @"
-    # What makes up this forecast
+    # What makes up the forecast for Mei Lin: face, left
     ## What the visits informed
     ## Stop now
     [Compute]
@@ -90,7 +90,7 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     insta::assert_snapshot!(page.part("#plan-4 caption, #plan-4 thead, #plan-4 th[scope=row], #plan-4 h3, #plan-4 dt"), @"
     ### What changes the probability of relapse within 52 weeks, percentage points
     52 weeks after the decision
-    Forecast | Colour back (9 of 10 people) | Effect in the same patient, percentage points (90 % interval) | Relapse (range) | Effect on the probability of relapse, percentage points
+    Forecast | Colour back | Effect in the same patient, percentage points (90 % interval) | Relapse | Effect on the probability of relapse, percentage points
     as planned
     without the topical or oral drug
     without the light
@@ -98,7 +98,7 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     without today’s memory T cells
     without new stress events
     24 weeks after the decision
-    Forecast | Colour back (9 of 10 people) | Effect in the same patient, percentage points (90 % interval) | Relapse (range) | Effect on the probability of relapse, percentage points
+    Forecast | Colour back | Effect in the same patient, percentage points (90 % interval) | Relapse | Effect on the probability of relapse, percentage points
     as planned
     without the topical or oral drug
     without the light
@@ -118,7 +118,7 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     insta::assert_snapshot!(page.part("#plan-4 caption, #plan-4 thead, #plan-4 th[scope=row], #plan-4 h3, #plan-4 dt"), @"
     ### 52 周内复发概率的变化，百分点
     决定之后 52 周
-    预测 | 已复色（10 人中 9 人） | 在同一患者身上的作用，百分点（90% 区间） | 复发（范围） | 对复发概率的作用，百分点
+    预测 | 已复色 | 在同一患者身上的作用，百分点（90% 区间） | 复发 | 对复发概率的作用，百分点
     按方案
     去掉外用或口服药
     去掉照光
@@ -126,7 +126,7 @@ async fn a_plan_is_taken_apart_when_somebody_asks_and_as_planned_is_the_comparis
     去掉现有的记忆 T 细胞
     去掉新的应激事件
     决定之后 24 周
-    预测 | 已复色（10 人中 9 人） | 在同一患者身上的作用，百分点（90% 区间） | 复发（范围） | 对复发概率的作用，百分点
+    预测 | 已复色 | 在同一患者身上的作用，百分点（90% 区间） | 复发 | 对复发概率的作用，百分点
     按方案
     去掉外用或口服药
     去掉照光

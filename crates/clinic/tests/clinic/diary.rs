@@ -222,6 +222,7 @@ async fn the_page_speaks_chinese_to_who_chose_it() {
     [English]
     [退出]
     <今天> <恢复> <问医生> <我的>
+    Mei Lin · 女 · 1994年6月1日 · 编号 1
 
     # 今天
     <>

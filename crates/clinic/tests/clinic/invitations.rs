@@ -52,7 +52,7 @@ async fn every_role_is_invited_by_a_whole_address_with_a_code_and_comes_back() {
         }
         assert!(clinic.row(name).await.contains("invited"));
         clinic.join(&invited).await;
-        assert!(clinic.row(name).await.contains("<td>active"), "{name}");
+        assert!(clinic.row(name).await.contains(">active"), "{name}");
         let again = clinic.signed_in(&user_name(&invited.body)).await;
         assert_eq!(again.get("/").await.location.as_deref(), Some(home));
     }
@@ -119,7 +119,7 @@ async fn access_that_is_ended_signs_out_everywhere_and_can_be_given_again() {
     );
     let answer = clinic.try_as(&name, PASSWORD).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(clinic.row("Mei Lin").await.contains("<td>ended"));
+    assert!(clinic.row("Mei Lin").await.contains(">ended"));
     assert_eq!(charts(&doctor, "").await.len(), 1, "the chart stays");
 
     let path = clinic.path_of("Mei Lin", "link").await;

@@ -141,23 +141,23 @@ async fn a_comparison_is_stored_and_reaches_the_patient_after_its_release_only()
     let page = browser.page(&forecast).await;
     insta::assert_snapshot!(page.part("h1, .plans h2, .plans section > p:not(.soft)"), @"
     # Forecast for Mei Lin: face, left
-    ## Stop now
+    ## 1 · Stop now
     No treatment from the decision on.
     78 of 100 people like this patient relapse within 52 weeks (range 76 to 80)
     <Use this plan>
-    ## Taper
+    ## 2 · Taper
     Tacrolimus 0.1 % ointment: once daily for 4 weeks, then 3 times a week for 4 weeks, then twice a week (Monday, Thursday) for 4 weeks, then stop.
     67 of 100 people like this patient relapse within 52 weeks (range 65 to 69)
     <Use this plan>
-    ## Maintain
+    ## 3 · Maintain
     Tacrolimus 0.1 % ointment: twice a week (Monday, Thursday) for 52 weeks, then stop.
     60 of 100 people like this patient relapse within 52 weeks (range 51 to 69)
     <Use this plan>
-    ## Go on as now
+    ## 4 · Go on as now
     Tacrolimus 0.1 % ointment: twice daily for 52 weeks, then stop.
     16 of 100 people like this patient relapse within 52 weeks (range 6 to 25)
     <Use this plan>
-    ## Proposed plan
+    ## 5 · Proposed plan
     Tacrolimus 0.1 % ointment: once daily for 12 weeks, then stop.
     64 of 100 people like this patient relapse within 52 weeks (range 62 to 66)
     <Use this plan>

@@ -4,6 +4,7 @@ use super::lesions::{self, Lesion};
 use crate::domain::{
     Counted, CourseId, DoseAssumptions, ForecastId, LesionId, Right, parse_activity, parse_site,
 };
+use crate::store::account::members::Particulars;
 use crate::store::{Chart, Row, StoreError, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -42,6 +43,8 @@ pub struct Forecast {
     pub counted: Option<Counted>,
     /// Name of the patient.
     pub patient_name: String,
+    /// Sex, date of birth and number of the patient.
+    pub particulars: Particulars,
     /// The lesion that is forecast.
     pub lesion: Lesion,
 }
@@ -211,7 +214,7 @@ pub async fn get(
             "select f.id, f.decision_on, f.content, f.drawing_en, f.drawing_zh, f.model_version, \
              f.parameter_hash, f.data_hash, f.seed, f.made_ms, f.released_ms, f.past_doses, \
              f.future_doses, f.doses_due, f.doses_recorded, f.doses_applied, f.taken_back_ms, f.taken_back_reason, p.name as made_by, \
-             b.name as taken_back_by, w.name as patient_name, l.id as lesion_id, \
+             b.name as taken_back_by, w.name as patient_name, q.sex, q.born_on, q.number, l.id as lesion_id, \
              l.name as lesion_name, l.site, l.side, l.aspect, l.face_part, l.onset_on, \
              l.onset_precision, l.activity, \
              l.leukotrichia, l.body_percent \
@@ -360,6 +363,7 @@ fn read(row: &Row, language: Language) -> Result<Forecast, StoreError> {
         doses: doses(row)?,
         counted: counted(row)?,
         patient_name: row.text("patient_name")?,
+        particulars: Particulars::read(row)?,
         lesion: Lesion {
             id: row.parse("lesion_id")?,
             name: row.text("lesion_name")?,

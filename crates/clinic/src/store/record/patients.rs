@@ -219,16 +219,35 @@ pub async fn describe(
     Ok(())
 }
 
+/// A chart that a person keeps.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Identity of the chart.
+    pub id: PatientId,
+    /// Name of the patient.
+    pub name: String,
+    /// Sex, date of birth, number.
+    pub particulars: Particulars,
+    /// It is the person's own.
+    pub own: bool,
+    /// Messages of the clinic that nobody on the patient's side has opened.
+    pub unread: i64,
+}
+
 /// Charts that a person keeps in a clinic: the own one and those as a guardian.
 pub async fn kept_by(
     tx: &mut Tx,
     person: PersonId,
     clinic: ClinicId,
     now: Timestamp,
-) -> Result<Vec<(PatientId, String)>, StoreError> {
+) -> Result<Vec<Kept>, StoreError> {
     let rows = tx
         .rows(
-            "select p.id, q.name, q.zone, g.until_on from patient p \
+            "select p.id, p.person_id, p.sex, p.born_on, p.number, q.name, q.zone, g.until_on, (select count(*) from message m \
+             where m.patient_id = p.id and m.from_care = 1 and m.openings_noted = 1 \
+             and m.hidden_ms is null and not exists (select 1 from audit a \
+             where a.subject_id = m.id and a.subject = 'message' and a.action = 'open')) \
+             as unread from patient p \
              join person q on q.id = p.person_id left join guardian g on g.patient_id = p.id \
              and g.person_id = $2 and g.ended_ms is null where p.clinic_id = $1 \
              and p.hidden_ms is null and (p.person_id = $2 or g.person_id = $2) order by p.id",
@@ -240,7 +259,13 @@ pub async fn kept_by(
         let until: Option<Date> = row.parse_opt("until_on")?;
         let today = clock::today(now, &row.text("zone")?);
         if until.is_none_or(|until| today < until) {
-            kept.push((row.parse("id")?, row.text("name")?));
+            kept.push(Kept {
+                id: row.parse("id")?,
+                name: row.text("name")?,
+                particulars: Particulars::read(row)?,
+                own: row.parse::<PersonId>("person_id")? == person,
+                unread: row.int("unread")?,
+            });
         }
     }
     Ok(kept)

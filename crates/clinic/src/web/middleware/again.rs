@@ -49,7 +49,8 @@ async fn fetched(around: &Around, headers: &HeaderMap, page: &str) -> Option<Str
     }
     let signed = auth::current(&around.app, request.headers()).await.ok()?;
     let browser = Browser::of(&around.app, request.headers());
-    let mut view = View::new(&around.app, &request, signed.as_ref(), &browser);
+    let view = View::new(&around.app, &request, signed.as_ref(), &browser);
+    let mut view = view.with_whose(&around.app, signed.as_ref()).await;
     view.saved = false;
     if let Some(signed) = signed {
         request.extensions_mut().insert(signed);

@@ -82,6 +82,7 @@ pub(super) async fn page(State(around): State<Around>, request: Request, next: N
         }
     };
     let view = View::new(app, &request, signed.as_ref(), &browser);
+    let view = view.with_whose(app, signed.as_ref()).await;
     let renewed = signed.as_ref().and_then(|signed| signed.renewed.clone());
     let is_stranger = signed.is_none();
     let looks = matches!(*request.method(), Method::GET | Method::HEAD);

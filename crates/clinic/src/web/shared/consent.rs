@@ -62,6 +62,8 @@ struct Consents<'a> {
 pub(in crate::web) struct Asked {
     pub name: &'static str,
     pub title: String,
+    /// Whom the wording means, where a guardian reads it.
+    pub means: Option<String>,
     pub wording: String,
     pub state: String,
     /// What the button says that gives it.
@@ -92,10 +94,10 @@ impl Asked {
     ) -> Self {
         let title = labels::consent_purpose(purpose, view.m);
         let care = relation == Relation::Clinician;
-        let (give, withdraw) = if care {
-            ("consent-paper-go", "consent-paper-withdraw")
-        } else {
-            ("consent-go", "consent-withdraw")
+        let (give, withdraw) = match relation {
+            Relation::Clinician => ("consent-paper-go", "consent-paper-withdraw"),
+            Relation::Guardian => ("consent-go-child", "consent-withdraw-child"),
+            Relation::Own | Relation::Clock => ("consent-go", "consent-withdraw"),
         };
         let open = |consent: &&Consent| {
             let living = consent.purpose == purpose && consent.withdrawn.is_none();
@@ -105,9 +107,21 @@ impl Asked {
         let holds = newest.is_some_and(Consent::holds);
         let here = may && !purpose.by_address();
         let ends = newest.is_some() && (here || (purpose.by_address() && !care));
-        let button = |key: &str| view.line(key, "purpose", &title);
+        let child = record.patient.name.as_str();
+        let button = |key: &str| {
+            let values = [("purpose", title.as_str()), ("name", child)];
+            let values = values.map(|(name, value)| (name, value.to_owned().into()));
+            view.m.with(key, values)
+        };
+        // a wording that was consented to is not changed, not even by a name in it
+        let means = match purpose.by_address() {
+            true => "consent-means-guardian",
+            false => "consent-means-child",
+        };
+        let means = (relation == Relation::Guardian).then(|| view.line(means, "name", child));
         Self {
             name: purpose.name(),
+            means,
             wording: view.m.get(purpose.wording().key),
             state: state(purpose, record, view),
             give: (here && !holds).then(|| button(give)),
@@ -183,16 +197,19 @@ async fn show(
     let care = relation == Relation::Clinician;
     let may = care || consents::may_give(&mut chart).await?;
     chart.commit().await?;
-    let (title, intro) = if care {
-        let title = view.line("consents-of", "name", &record.patient.name);
-        (title, "consents-intro-care")
-    } else {
-        (view.m.get("consents-title"), "consents-intro")
+    let name = &record.patient.name;
+    let of = || view.line("consents-of", "name", name);
+    let (title, intro) = match relation {
+        Relation::Clinician => (of(), view.m.get("consents-intro-care")),
+        Relation::Guardian => (of(), view.line("consents-intro-child", "name", name)),
+        Relation::Own | Relation::Clock => {
+            (view.m.get("consents-title"), view.m.get("consents-intro"))
+        }
     };
     page(&Consents {
         base: chart_path(relation, patient),
         title,
-        intro: view.m.get(intro),
+        intro,
         needs_guardian: !may,
         purposes: Purpose::ALL
             .map(|purpose| Asked::of(purpose, &record, relation, may, &view))

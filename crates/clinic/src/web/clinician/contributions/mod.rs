@@ -15,7 +15,8 @@ use crate::store::{Actor, StoreError};
 use crate::web::clinician::work::{ended, work_path};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
-use crate::web::shared::forecast::{points, relapse, repigmented, signed};
+use crate::web::shared::forecast::{Ranged, made, points, relapse, repigmented, signed, version};
+use crate::web::shared::labels;
 use crate::web::view::{View, page};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -41,6 +42,16 @@ struct ContributionsPage<'a> {
     view: &'a View,
     patient: PatientId,
     forecast: ForecastId,
+    /// Whom and which lesion it is about.
+    title: String,
+    /// Name, sex, date of birth and number.
+    who: String,
+    /// Who asked for the comparison, and as of when.
+    made: String,
+    /// By which model.
+    version: String,
+    /// What was assumed of the doses.
+    doses: String,
     /// What the visits taught.
     learned: String,
     plans: Vec<PlanParts>,
@@ -68,10 +79,10 @@ struct Table {
 
 struct PartRow {
     what: String,
-    repigmented: String,
+    repigmented: Ranged,
     /// What the component makes in one and the same patient.
     makes: String,
-    relapse: String,
+    relapse: Ranged,
     /// What it makes of the probability of a relapse.
     makes_relapse: String,
 }
@@ -248,6 +259,24 @@ fn shown<'a>(
         view,
         patient,
         forecast,
+        title: view.m.with(
+            "contributions-for",
+            [
+                ("name", known.forecast.patient_name.clone().into()),
+                (
+                    "lesion",
+                    labels::lesion(&known.forecast.lesion, view.m).into(),
+                ),
+            ],
+        ),
+        who: labels::named(
+            &known.forecast.patient_name,
+            &known.forecast.particulars,
+            view.m,
+        ),
+        made: made(&known.forecast, view),
+        version: version(&known.forecast, view),
+        doses: labels::doses_assumed(known.forecast.doses, view.m),
         learned: found.map_or(String::new(), |found| {
             tapir_report::compare::learned(&found.fit.parameters, view.language())
         }),

@@ -17,7 +17,7 @@ use crate::auth::Signed;
 use crate::domain::{PatientId, Relation};
 use crate::record::CourseRecord;
 use crate::store::Chart;
-use crate::store::record::patients;
+use crate::store::record::patients::{self, Kept};
 use crate::web::route::{Access, Route, get};
 use crate::web::shared;
 use crate::web::view::{View, page};
@@ -40,7 +40,8 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "patient/choose.html")]
 struct Choose<'a> {
     view: &'a View,
-    charts: Vec<(PatientId, String)>,
+    /// With what is new in each.
+    charts: Vec<(Kept, Option<String>)>,
 }
 
 async fn choose(
@@ -51,12 +52,16 @@ async fn choose(
     let mut tx = app.store.read().await?;
     let (person, clinic) = (signed.actor.person, signed.actor.clinic);
     let charts = patients::kept_by(&mut tx, person, clinic, app.now()).await?;
-    if let [(only, _)] = charts.as_slice() {
-        return Ok(Redirect::to(&format!("/my/{only}")).into_response());
+    if let [only] = charts.as_slice() {
+        return Ok(Redirect::to(&format!("/my/{}", only.id)).into_response());
     }
+    let with_news = charts.into_iter().map(|kept| {
+        let news = view.messages_unread(kept.unread);
+        (kept, news)
+    });
     page(&Choose {
+        charts: with_news.collect(),
         view: &view,
-        charts,
     })
 }
 

@@ -81,7 +81,18 @@ pub(super) async fn show(
                     Some(_) => "forecast-link-taken-back",
                     None => "forecast-link",
                 };
-                (one.id.to_string(), m.with(key, [("date", date.into())]))
+                let link = m.with(key, [("date", date.into())]);
+                let lesions = record.lesions.iter().map(|(lesion, _)| lesion);
+                let about = lesions.clone().find(|lesion| lesion.id == one.lesion);
+                let link = match about.filter(|_| lesions.len() > 1) {
+                    Some(lesion) => {
+                        let lesion = labels::lesion(lesion, m);
+                        let values = [("link", link.into()), ("lesion", lesion.into())];
+                        m.with("forecast-link-lesion", values)
+                    }
+                    None => link,
+                };
+                (one.id.to_string(), link)
             })
             .collect(),
         view: &view,

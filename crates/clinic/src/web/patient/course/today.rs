@@ -203,7 +203,11 @@ fn place(
         });
     }
     let percent: f64 = lesions.iter().map(|lesion| lesion.body_percent).sum();
-    let amount = half_fingertips(percent, per_percent).map(|halves| amount(halves, view));
+    let amount = half_fingertips(percent, per_percent).map(|halves| {
+        let amount = amount(halves, view);
+        let values = [("count", lesions.len().into()), ("amount", amount.into())];
+        m.with("amount-together", values)
+    });
     Some(Where {
         figure,
         lesions: lesions.iter().map(|one| labels::lesion(one, m)).collect(),

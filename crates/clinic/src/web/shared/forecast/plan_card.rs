@@ -11,6 +11,8 @@ pub(in crate::web) struct PlanCard {
     /// Place in the comparison.
     pub place: usize,
     pub name: String,
+    /// The same after its number in the plot.
+    pub numbered: String,
     pub sentences: Vec<String>,
     pub rows: Vec<HorizonRow>,
     /// A hundred people, of whom as many are full as relapse.
@@ -24,8 +26,15 @@ pub(in crate::web) struct PlanCard {
 /// One horizon.
 pub(in crate::web) struct HorizonRow {
     pub week: u32,
-    pub repigmented: String,
-    pub relapse: String,
+    pub repigmented: Ranged,
+    pub relapse: Ranged,
+}
+
+/// A number with what it is, and its range with what that is.
+pub(in crate::web) struct Ranged {
+    pub value: String,
+    /// In brackets.
+    pub range: String,
 }
 
 /// All plans, in their order.
@@ -36,6 +45,7 @@ pub(in crate::web) fn cards(comparison: &Comparison, m: &Messages) -> Vec<PlanCa
 
 fn card(place: usize, plan: &PlanForecast, m: &Messages) -> PlanCard {
     let language = m.language;
+    let name = words::plan_name(&plan.name, language);
     let rows = plan
         .horizons
         .iter()
@@ -60,7 +70,8 @@ fn card(place: usize, plan: &PlanForecast, m: &Messages) -> PlanCard {
     });
     PlanCard {
         place,
-        name: words::plan_name(&plan.name, language),
+        numbered: format!("{} · {name}", place + 1),
+        name,
         sentences: words::plan(&plan.plan, language),
         rows,
         people: last.map_or(String::new(), |h| {
@@ -91,33 +102,35 @@ fn card(place: usize, plan: &PlanForecast, m: &Messages) -> PlanCard {
 
 /// What is regained, with its range: the median, or where that is nobody's how many
 /// regain most and how many little.
-pub(in crate::web) fn repigmented(horizon: &Horizon, m: &Messages) -> String {
+pub(in crate::web) fn repigmented(horizon: &Horizon, m: &Messages) -> Ranged {
     let range = percents(horizon.repigmented.ci90, m.language);
-    match horizon.shares {
+    let value = match horizon.shares {
         Some(shares) if shares.have_two_peaks() => m.with(
             "repigmented-shares",
             [
                 ("most", of_hundred(shares.three_quarters).into()),
                 ("little", of_hundred(shares.less).into()),
-                ("range", range.into()),
             ],
         ),
-        _ => format!(
-            "{} ({range})",
-            percent(horizon.repigmented.median, m.language)
-        ),
+        _ => {
+            let median = percent(horizon.repigmented.median, m.language);
+            m.with("repigmented-median", [("value", median.into())])
+        }
+    };
+    Ranged {
+        value,
+        range: m.with("repigmented-range", [("range", range.into())]),
     }
 }
 
 /// A probability of a relapse with its interval, as people of a hundred.
-pub(in crate::web) fn relapse(relapse: &Relapse, m: &Messages) -> String {
-    m.with(
-        "relapse-of-hundred",
-        [
-            ("count", of_hundred(relapse.probability).into()),
-            ("range", of_hundred_range(relapse.ci90).into()),
-        ],
-    )
+pub(in crate::web) fn relapse(relapse: &Relapse, m: &Messages) -> Ranged {
+    let count = of_hundred(relapse.probability);
+    let range = of_hundred_range(relapse.ci90);
+    Ranged {
+        value: m.with("relapse-of-hundred", [("count", count.into())]),
+        range: m.with("relapse-range", [("range", range.into())]),
+    }
 }
 
 /// How many of ten relapse, from the same rounded number as everything else; neither

@@ -224,6 +224,10 @@ pub(in crate::web) fn who(patient: &Patient, on: Date, m: &Messages) -> String {
 }
 
 /// What tells patients of one name apart: sex, date of birth, number of the clinic.
+pub(in crate::web) fn named(name: &str, of: &Particulars, m: &Messages) -> String {
+    format!("{name} · {}", particulars(of, m))
+}
+
 pub(in crate::web) fn particulars(of: &Particulars, m: &Messages) -> String {
     let number = m.with("patient-number", [("number", of.number.clone().into())]);
     [sex(of.sex, m), long_day(of.born_on, m), number].join(" · ")
