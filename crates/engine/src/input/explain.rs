@@ -111,6 +111,15 @@ pub(super) fn sentence(path: &Path, problem: &Problem) -> String {
                 ),
             }
         }
+        // a table of its own was meant, and `[name]` opens another one
+        Problem::Wrong { found, expected }
+            if found == "a table" && expected.starts_with("a list") && path.0.len() == 1 =>
+        {
+            format!(
+                "`{field}` is a table, it must be a list of tables; write [[{field}]] in place of \
+                 [{field}]"
+            )
+        }
         Problem::Wrong { found, expected } => {
             format!("`{field}` is {found}, it must be {expected}")
         }
@@ -162,9 +171,12 @@ fn value(found: &str) -> String {
 
 /// A type in words.
 fn kind_of(expected: &str, found: &str) -> String {
-    let is_text = found.starts_with("string ");
+    // a text that is no such value stays wrong without its quotes
+    let is_quoted_value = found
+        .strip_prefix("string \"")
+        .is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit() || "+-.tf".contains(c)));
     let without_quotes = |what: &str| {
-        if is_text {
+        if is_quoted_value {
             format!("{what}; write it without quotes")
         } else {
             what.to_owned()
