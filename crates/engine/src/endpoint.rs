@@ -220,11 +220,12 @@ impl Endpoint {
         };
         let within = |field, value: f64| {
             (!(0.0..=trial_weeks).contains(&value)).then(|| {
-                (
-                    field,
-                    value,
-                    format!("within the trial's {trial_weeks} weeks; raise `weeks` or lower it"),
-                )
+                let limit = if value > trial_weeks {
+                    format!("within the trial's {trial_weeks} weeks; raise `weeks` or lower it")
+                } else {
+                    format!("a week of the trial, from 0 to {trial_weeks}")
+                };
+                (field, value, limit)
             })
         };
         let own = match *self {

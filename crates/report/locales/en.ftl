@@ -345,6 +345,7 @@ search-front-title = Pareto front: no plan here reduces one burden without incre
 search-caption = Relapses in 100 people like this within { $week } weeks (90 % credible interval), and median repigmented fraction of the first area then (Repigm.). Ointment, applications with light sessions, visits and treated weeks count from the decision to the end of the plan; visits continue after it.
 search-relapse = Relapse
 search-repigmented = Repigm.
+search-two-peaks = A dash: the outcome has two peaks, and few have the median.
 search-grams = g
 search-tubes = Tubes
 search-applications = Appl.
@@ -567,6 +568,7 @@ parameter-density-spread = density of follicles
 
 simulate-title = Simulation of given patients
 simulate-description = Small multiples over time: tacrolimus in skin and blood, calcineurin inhibition, repigmentation, T cells and follicular reservoir of { $patients } patients.
+simulate-untreated = No treatment.
 simulate-patient = { $id }: structural model { $structure }, { $site }
 simulate-day = day
 simulate-skin = skin, ng/g

@@ -324,6 +324,7 @@ search-front-title = 帕累托前沿：其中任一方案若减少一种负担�
 search-caption = 复发：每 100 名情况相似者中 { $week } 周内的复发人数（90% 可信区间）；复色：届时复色占初始面积比例的中位数。软膏、次数（含光疗）、就诊和治疗周数均从决定日计至方案结束；就诊还包括其后的随访。
 search-relapse = 复发
 search-repigmented = 复色
+search-two-peaks = 短横表示结果呈两极分布，几乎无人落在中位数。
 search-grams = 克
 search-tubes = 支数
 search-applications = 次数
@@ -529,6 +530,7 @@ parameter-density-spread = 毛囊密度
 
 simulate-title = 指定患者的模拟
 simulate-description = 随时间变化的小图：{ $patients } 名患者的皮肤与血中他克莫司、钙调磷酸酶抑制、复色、T 细胞与毛囊储备。
+simulate-untreated = 不治疗。
 simulate-patient = { $id }：结构模型 { $structure }，{ $site }
 simulate-day = 天
 simulate-skin = 皮肤，ng/g

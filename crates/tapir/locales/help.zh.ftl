@@ -80,7 +80,7 @@ any_plot = 写出该页面的图。
 any_site = 皮损部位。
 any_structure = 结构模型。
 any_structure_A = 记忆细胞在数周内消失
-any_structure_B = 记忆细胞可存活数月
+any_structure_B = 记忆细胞消失的速度约为 A 的一半
 
 ## compare
 
@@ -115,9 +115,9 @@ trial_range = 只运行这些患者，以便分散到多台机器；各部分的
 simulate = 模拟指定的患者：典型患者，或参数表中的患者
 simulate_plan = 从时间 0 起的用药，用方案语言书写；不指定则不用药。
 simulate_patients = 患者，每行一名：带表头的 CSV 文件，或含 `[[patient]]` 表的 TOML 文件。列可为 `id`、`structure`、`site`、`age_years`、`lesion_age_years`、`leukotrichia`、`segmental`，或 `tapir model params` 中的任一参数；未写的取典型患者的值，或下列选项的值。
-simulate_age = 年龄（岁），0 至 120。
-simulate_lesion-age = 皮损的病程（年），0 至 100。
-simulate_leukotrichia = 皮损内毛发变白的比例，0 至 1。
+simulate_age = 年龄（岁），0 至 120；默认 30。
+simulate_lesion-age = 皮损的病程（年），0 至 100；默认 1。
+simulate_leukotrichia = 皮损内毛发变白的比例，0 至 1；默认 0。
 simulate_segmental = 节段型白癜风。
 simulate_set = 改变参数的典型值，单位同 `tapir model params`。可重复使用。
 simulate_body-percent = 治疗面积占体表面积的百分比，大于 0，不超过 100；决定血药浓度。

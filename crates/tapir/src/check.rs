@@ -22,7 +22,7 @@ pub struct Arguments {
     /// How the patients are fitted.
     #[arg(long, value_enum, default_value_t = Fit::Population)]
     method: Fit,
-    /// Simulated patients, 24 to 1000000 [default: 2400; mode 240, posterior 60; with --quick a quarter].
+    /// Simulated patients, 24 to 1000000 [default: 2400; map 240, posterior 60; with --quick a quarter].
     #[arg(long, value_parser = whole(24..=1_000_000_u32))]
     patients: Option<u32>,
     /// Virtual patients that each is compared with, 256 to 1000000 [default: as in compare].

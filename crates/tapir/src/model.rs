@@ -62,11 +62,17 @@ impl From<Which> for Structure {
 
 /// Reads the name of a site.
 pub fn site(text: &str) -> Result<Site, String> {
-    let names = Site::ALL.map(Site::name).join(", ");
     Site::ALL
         .into_iter()
         .find(|site| site.name() == text.to_lowercase())
-        .ok_or_else(|| format!("choose one of {names}"))
+        .ok_or_else(|| format!("choose one of {}", Site::ALL.map(Site::name).join(", ")))
+}
+
+/// What a site may be, after "it must be".
+pub fn site_names() -> String {
+    let names = Site::ALL.map(Site::name);
+    let (last, others) = names.split_last().expect("there are sites");
+    format!("{} or {last}", others.join(", "))
 }
 
 pub fn run(library: &Library, command: &Command) -> Result<(), Failure> {

@@ -1,8 +1,9 @@
 //! `tapir serve`: the clinic.
 
 use crate::failure::Failure;
+use crate::say::say;
 use clap::Args;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use tapir_clinic::config::{
     Config, Database, LogForm, LogLevel, LogSettings, MailSettings, PasswordCost, PushSettings,
@@ -105,6 +106,15 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
         },
     })
     .map_err(Failure::run)?;
+    free(arguments.listen)?;
+    if !arguments.listen.ip().is_loopback() {
+        // passwords and records would be readable on the way
+        say(&format!(
+            "{} is reached without encryption, by http; let others reach it only through a proxy \
+             that adds https (SECURITY.md)",
+            arguments.listen
+        ));
+    }
     let config = Config {
         database,
         files: folder,
@@ -123,9 +133,9 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
         .enable_all()
         .build()
         .map_err(Failure::run)?;
-    let say = |line: &str| println!("{line}");
+    let print = |line: &str| println!("{line}");
     runtime
-        .block_on(serve(&config, library, &say))
+        .block_on(serve(&config, library, &print))
         .map_err(|error| match error {
             ServeError::Folder { .. }
             | ServeError::Listen { .. }
@@ -138,6 +148,15 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
             }
             other => Failure::run(other),
         })
+}
+
+/// Looks whether the address can be listened on before anything is made, so that a busy
+/// port leaves no folder behind.
+fn free(address: SocketAddr) -> Result<(), Failure> {
+    match TcpListener::bind(address) {
+        Ok(_) => Ok(()),
+        Err(cause) => Err(Failure::input(ServeError::Listen { address, cause })),
+    }
 }
 
 /// The settings of e-mail, if it was asked for. What is missing is left empty,

@@ -5,7 +5,8 @@ use super::build::CourseBuilder;
 use super::days::{days_between, weekday};
 use super::entry::{AdherenceEntry, DayRange};
 use super::error::{CourseError, CourseField, within};
-use crate::plan::{Adherence, Diary, DoseRecord, RecordedDose};
+use crate::plan::{Adherence, Diary, DoseRecord, HALF_DAYS_PER_DAY, RecordedDose};
+use jiff::civil::Date;
 
 /// What a course says of the applications.
 pub(super) struct Applied {
@@ -20,7 +21,8 @@ const FIELD: CourseField = CourseField::Treatment("adherence");
 impl CourseBuilder {
     /// What was applied up to the decision, and what is known of it where that is
     /// unknown.
-    pub(super) fn applied(&self, decision_half_day: u32) -> Result<Applied, CourseError> {
+    pub(super) fn applied(&self, decision: Date) -> Result<Applied, CourseError> {
+        let decision_half_day = days_between(self.start, decision) * HALF_DAYS_PER_DAY;
         if let Some(entry) = self.adherence {
             entry.check()?;
         }
@@ -31,7 +33,7 @@ impl CourseBuilder {
             let field = CourseField::Treatment("future_adherence");
             within(field, fraction, 0.0..=1.0, "a fraction")?;
         }
-        let (adherence, unknown) = match self.recorded_doses()? {
+        let (adherence, unknown) = match self.recorded_doses(decision)? {
             Some(doses) => self.by_diary(doses, decision_half_day)?,
             None => match self.adherence {
                 None => (Adherence::Full, None),
@@ -48,7 +50,7 @@ impl CourseBuilder {
     }
 
     /// The doses with an entry; `None` where there is no diary.
-    fn recorded_doses(&self) -> Result<Option<Vec<RecordedDose>>, CourseError> {
+    fn recorded_doses(&self, decision: Date) -> Result<Option<Vec<RecordedDose>>, CourseError> {
         let days = !self.missed.is_empty() || !self.not_recorded.is_empty();
         match &self.doses {
             Some(_) if days => Err(CourseError::incomplete(
@@ -64,14 +66,14 @@ impl CourseBuilder {
                      `adherence` is about days that are `not_recorded`",
                 ))
             }
-            None => self.doses_of_days().map(Some),
+            None => self.doses_of_days(decision).map(Some),
         }
     }
 
     /// A diary from days: on all that are not named, everything was applied.
-    fn doses_of_days(&self) -> Result<Vec<RecordedDose>, CourseError> {
-        let missed = self.days("missed", &self.missed)?;
-        let not_recorded = self.days("not_recorded", &self.not_recorded)?;
+    fn doses_of_days(&self, decision: Date) -> Result<Vec<RecordedDose>, CourseError> {
+        let missed = self.days("missed", &self.missed, decision)?;
+        let not_recorded = self.days("not_recorded", &self.not_recorded, decision)?;
         for (i, gap) in not_recorded.iter().enumerate() {
             let both = missed
                 .iter()
@@ -102,7 +104,12 @@ impl CourseBuilder {
             .collect())
     }
 
-    fn days(&self, key: &'static str, ranges: &[DayRange]) -> Result<Vec<Days>, CourseError> {
+    fn days(
+        &self,
+        key: &'static str,
+        ranges: &[DayRange],
+        decision: Date,
+    ) -> Result<Vec<Days>, CourseError> {
         let start = self.start;
         let checked = ranges
             .iter()
@@ -113,6 +120,17 @@ impl CourseBuilder {
                         "from the start of the treatment, {start}, to the end of the gap, {to}"
                     );
                     return Err(CourseError::invalid(CourseField::Days(key, i), from, limit));
+                }
+                if to > decision {
+                    // nobody knows yet what is applied later
+                    return Err(CourseError::incomplete(
+                        CourseField::Days(key, i),
+                        format!(
+                            "`treatment.{key}[{i}].to` is {to}, it must be on or before the \
+                             decision, {decision}; `future_adherence` says what of the doses \
+                             after it will be applied"
+                        ),
+                    ));
                 }
                 Ok(days_between(start, from)..=days_between(start, to))
             });

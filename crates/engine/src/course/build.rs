@@ -239,7 +239,7 @@ impl CourseBuilder {
             .fold(self.start, |a, b| a.max(*b));
         let decision = self.decision_after(last)?;
         let decision_half_day = days_between(self.start, decision) * HALF_DAYS_PER_DAY;
-        let applied = self.applied(decision_half_day)?;
+        let applied = self.applied(decision)?;
         let mut uncertain_days = Vec::new();
         for visits in all() {
             for (observation, within) in visits.observations.iter().zip(&visits.within_days) {
@@ -285,12 +285,17 @@ impl CourseBuilder {
         let mut plans: Vec<(String, Plan)> = Vec::new();
         for (i, (entered, plan)) in self.plans.iter().enumerate() {
             let name = entered.trim();
-            if name.is_empty() || plans.iter().any(|(taken, _)| taken == name) {
-                return Err(CourseError::invalid(
-                    CourseField::Plan(i, "name"),
-                    format!("{entered:?}"),
-                    "a name that no other [[plan]] has",
-                ));
+            let limit = match (
+                name.is_empty(),
+                plans.iter().any(|(taken, _)| taken == name),
+            ) {
+                (true, _) => Some("a name, which the tables say"),
+                (_, true) => Some("a name that no other [[plan]] has"),
+                _ => None,
+            };
+            if let Some(limit) = limit {
+                let field = CourseField::Plan(i, "name");
+                return Err(CourseError::invalid(field, format!("{entered:?}"), limit));
             }
             simulated(CourseField::Plan(i, "plan"), plan)?;
             plans.push((name.to_owned(), plan.clone()));

@@ -72,7 +72,7 @@ pub(super) struct LesionTable {
     #[schemars(range(min = 0, max = 1))]
     pub leukotrichia: f64,
     /// Treated area, percent of the body.
-    #[schemars(range(min = 0, max = 100))]
+    #[schemars(range(max = 100), extend("exclusiveMinimum" = 0))]
     pub body_percent: f64,
 }
 
@@ -95,7 +95,7 @@ pub(super) struct FurtherLesionTable {
     #[schemars(range(min = 0, max = 1))]
     pub leukotrichia: f64,
     /// Treated area, percent of the body.
-    #[schemars(range(min = 0, max = 100))]
+    #[schemars(range(max = 100), extend("exclusiveMinimum" = 0))]
     pub body_percent: f64,
 }
 

@@ -95,14 +95,14 @@ impl CourseBuilder {
             "a fraction",
         )?;
         let percent = lesion.body_percent;
-        if !(percent > 0.0) {
+        if !(percent > 0.0 && percent <= 100.0) {
             return Err(CourseError::invalid(
                 at("body_percent"),
                 percent,
-                "above 0 (percent of the body that is treated; a palm with fingers is about 1)",
+                "above 0 and at most 100 (percent of the body that is treated; a palm with \
+                 fingers is about 1)",
             ));
         }
-        within(at("body_percent"), percent, 0.0..=100.0, "a percentage")?;
         if lesion.onset > start {
             return Err(CourseError::invalid(
                 at("onset"),
@@ -148,18 +148,11 @@ impl CourseBuilder {
                 ),
             ));
         }
+        self.check_names()?;
         self.check_names_of_visits()?;
         let mut further: Vec<(FurtherLesion, Visits)> = Vec::new();
         for (i, (name, entry)) in entries.iter().enumerate() {
             let at = |key| CourseField::FurtherLesion(i, key);
-            let taken = further.iter().any(|(lesion, _)| lesion.name == *name);
-            if taken || name.trim().is_empty() {
-                return Err(CourseError::invalid(
-                    at("name"),
-                    format!("{name:?}"),
-                    "a name that no other lesion has",
-                ));
-            }
             let covariates = self.covariates(entry, age_years, at)?;
             let visits = self.visits_of(Some(name))?;
             let lesion = FurtherLesion {
@@ -174,6 +167,21 @@ impl CourseBuilder {
             further.push((lesion, visits));
         }
         Ok(further)
+    }
+
+    /// Each further lesion has a name of its own.
+    fn check_names(&self) -> Result<(), CourseError> {
+        for (i, (name, _)) in self.further.iter().enumerate() {
+            let taken = self.further[..i].iter().any(|(other, _)| other == name);
+            let limit = match (taken, name.trim().is_empty()) {
+                (_, true) => "a name, which visits of this lesion give",
+                (true, _) => "a name that no other lesion has",
+                _ => continue,
+            };
+            let field = CourseField::FurtherLesion(i, "name");
+            return Err(CourseError::invalid(field, format!("{name:?}"), limit));
+        }
+        Ok(())
     }
 
     /// A visit may only name a lesion that there is.
@@ -206,11 +214,15 @@ impl CourseBuilder {
     pub(super) fn body_percent(&self, lesion: &LesionEntry) -> Result<f64, CourseError> {
         let further = self.further.iter().map(|(_, entry)| entry.body_percent);
         let all = further.fold(lesion.body_percent, |sum, percent| sum + percent);
+        // a sum of decimals ends in digits that nobody wrote
+        let all = (all * 1e6).round() / 1e6;
         if all > 100.0 {
-            return Err(CourseError::invalid(
+            return Err(CourseError::incomplete(
                 CourseField::FurtherLesion(0, "body_percent"),
-                format!("with the other lesions {all}"),
-                "at most 100 percent of the body",
+                format!(
+                    "the `body_percent` of all lesions together is {all}, it must be at most 100; \
+                     lower one of them"
+                ),
             ));
         }
         Ok(all)

@@ -79,7 +79,7 @@ impl Course {
     /// [`InputError`] with line, field, value, limit and remedy.
     pub fn from_toml(text: &str) -> Result<Self, InputError> {
         let document = Document::new(text);
-        let file: File = document.read()?;
+        let file: File = document.read_within()?;
         Reader {
             document,
             file: &file,

@@ -22,6 +22,9 @@ pub(super) struct Reader<'a> {
 const ADHERENCE_FORMS: &str =
     "a fraction from 0 to 1, \"unknown\", or a range { from = 0.5, to = 0.9 }";
 
+/// Characters of a label: it is a heading, and a longer one leaves no room on a sheet.
+const LONGEST_LABEL: usize = 200;
+
 impl Reader<'_> {
     /// The course, with the line of what is refused.
     pub fn course(&self) -> Result<Course, InputError> {
@@ -37,6 +40,16 @@ impl Reader<'_> {
         let File {
             patient, treatment, ..
         } = self.file;
+        let characters = patient.label.as_deref().unwrap_or("").chars().count();
+        if characters > LONGEST_LABEL {
+            return Err(self.document.error(
+                &["patient", "label"],
+                format!(
+                    "`patient.label` has {characters} characters, the limit is {LONGEST_LABEL}; \
+                     shorten it"
+                ),
+            ));
+        }
         let start = self.date(&["treatment", "start"], &treatment.start)?;
         let mut course = Course::builder(start, treatment.plan.clone())
             .age_years(patient.age_years)

@@ -91,6 +91,11 @@ impl CourseBuilder {
         }
         let Some((_, first)) = visits.first() else {
             return Err(match lesion {
+                None if !self.visits.is_empty() => CourseError::incomplete(
+                    CourseField::Lesion("site"),
+                    "the lesion of [lesion] has no visit, as every [[visit]] names another one; \
+                     add its area before the treatment in a [[visit]] without `lesion`",
+                ),
                 None => CourseError::incomplete(
                     CourseField::Visits,
                     "a course needs at least one [[visit]] with the area before the treatment",

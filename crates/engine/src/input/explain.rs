@@ -37,6 +37,9 @@ pub(super) enum Problem {
     Other(String),
 }
 
+const NAME: &str = "a name in quotes";
+const DATE: &str = "a date such as 2025-06-02";
+
 /// Takes the reader's sentence apart.
 pub(super) fn explain(message: &str) -> Explained {
     let whole = |problem| Explained {
@@ -77,6 +80,12 @@ pub(super) fn explain(message: &str) -> Explained {
             });
         }
     }
+    if message.starts_with("wanted string or table") {
+        return whole(Problem::Must(NAME.to_owned()));
+    }
+    if message.contains("datetime key") || message == "expected field with custom name" {
+        return whole(Problem::Must(DATE.to_owned()));
+    }
     if let Some(expected) = message.strip_prefix("expected ") {
         return whole(Problem::Must(expected.to_owned()));
     }
@@ -110,6 +119,15 @@ pub(super) fn sentence(path: &Path, problem: &Problem) -> String {
                     listed(known)
                 ),
             }
+        }
+        // a table of its own was meant, and `[name]` opens another one
+        Problem::Wrong { found, expected }
+            if found == "a table" && expected.starts_with("a list") && path.0.len() == 1 =>
+        {
+            format!(
+                "`{field}` is a table, it must be a list of tables; write [[{field}]] in place of \
+                 [{field}]"
+            )
         }
         Problem::Wrong { found, expected } => {
             format!("`{field}` is {found}, it must be {expected}")
@@ -162,9 +180,12 @@ fn value(found: &str) -> String {
 
 /// A type in words.
 fn kind_of(expected: &str, found: &str) -> String {
-    let is_text = found.starts_with("string ");
+    // a text that is no such value stays wrong without its quotes
+    let is_quoted_value = found
+        .strip_prefix("string \"")
+        .is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit() || "+-.tf".contains(c)));
     let without_quotes = |what: &str| {
-        if is_text {
+        if is_quoted_value {
             format!("{what}; write it without quotes")
         } else {
             what.to_owned()
@@ -179,13 +200,12 @@ fn kind_of(expected: &str, found: &str) -> String {
         "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => without_quotes("a whole number"),
         "a boolean" => without_quotes("true or false"),
         "a string" | "string" | "borrowed string" => "a text in quotes, as in \"text\"".to_owned(),
-        "a TOML datetime" => without_quotes("a date such as 2025-06-02"),
+        "a TOML datetime" => without_quotes(DATE),
         "a sequence" => "a list, as in [1, 2]".to_owned(),
         "a map" => "a table".to_owned(),
         other if other.starts_with("struct ") => "a table".to_owned(),
-        other if other.starts_with("enum ") || other == "string or table" => {
-            "a name in quotes".to_owned()
-        }
+        "string or table" | "variant identifier" | "map with a single key" => NAME.to_owned(),
+        other if other.starts_with("enum ") => NAME.to_owned(),
         other if other.starts_with("an array of length ") || other.starts_with("a tuple") => {
             "a list of two numbers, as in [1, 2]".to_owned()
         }

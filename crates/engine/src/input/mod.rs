@@ -1,9 +1,12 @@
 //! Files from people: read whole, checked, refused in one sentence with its line.
 
 mod explain;
+mod item;
+mod limits;
 mod syntax;
 
 use explain::{Problem, explain};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::fmt;
 use std::ops::Range;
@@ -56,6 +59,23 @@ impl<'a> Document<'a> {
     ///
     /// [`InputError`] with the line of the first thing that does not fit.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, InputError> {
+        self.read_with(&|| None)
+    }
+
+    /// Reads the document into `T`, whose schema has the limits of its numbers: a
+    /// value that is not even such a number is refused with them.
+    ///
+    /// # Errors
+    ///
+    /// [`InputError`] with the line of the first thing that does not fit.
+    pub fn read_within<T: DeserializeOwned + JsonSchema>(&self) -> Result<T, InputError> {
+        self.read_with(&|| Some(schemars::schema_for!(T)))
+    }
+
+    fn read_with<T: DeserializeOwned>(
+        &self,
+        schema: &dyn Fn() -> Option<schemars::Schema>,
+    ) -> Result<T, InputError> {
         if let Err(error) = DeTable::parse(self.text) {
             let line = error.span().map_or(1, |span| self.line_at(span.start));
             let text = self.text.lines().nth(line - 1).unwrap_or_default();
@@ -64,22 +84,40 @@ impl<'a> Document<'a> {
                 problem: syntax::sentence(text, error.message()),
             });
         }
-        toml::from_str(self.text).map_err(|error| self.explained(&error))
+        toml::from_str(self.text).map_err(|error| self.explained::<T>(&error, schema()))
     }
 
     /// The reader's error with the path of its field.
-    fn explained(&self, error: &toml::de::Error) -> InputError {
-        let explained = explain(error.message());
+    fn explained<T: DeserializeOwned>(
+        &self,
+        error: &toml::de::Error,
+        schema: Option<schemars::Schema>,
+    ) -> InputError {
+        let mut explained = explain(error.message());
         let mut path = error
             .span()
             // a field that the file as a whole lacks is in none of its tables
             .filter(|span| !(matches!(explained.problem, Problem::Missing) && span.is_empty()))
             .map(|span| self.path_at(span.start, span.end))
             .unwrap_or_default();
-        if let Some(field) = explained.field
-            && path.last() != Some(&field)
+        if let Some(inner) = item::path::<T>(self.text, &path.0, error.message(), &explained) {
+            path.0 = inner;
+        }
+        if let Some(field) = &explained.field
+            && path.last() != Some(field)
         {
-            path.0.push(field);
+            path.0.push(field.clone());
+        }
+        if let Problem::Must(expected) = &explained.problem
+            && let Some(found) = item::value(self.text, &path.0)
+        {
+            let expected = expected.clone();
+            explained.problem = Problem::Wrong { found, expected };
+        }
+        if let Problem::Wrong { expected, .. } = &mut explained.problem
+            && let Some(within) = schema.and_then(|s| limits::of(s.as_value(), &path.0, expected))
+        {
+            *expected = within;
         }
         let parts: Vec<&str> = path.0.iter().map(String::as_str).collect();
         // what is missing from the file as a whole stands on no line

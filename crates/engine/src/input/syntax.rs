@@ -11,6 +11,8 @@ pub(super) fn sentence(line: &str, message: &str) -> String {
         "a text begins and ends with a quotation mark"
     } else if value_of(line).is_some_and(is_decimal_comma) {
         "write decimals with a point, as in 14.2"
+    } else if let Some(day) = value_of(line).filter(|value| is_date(value)) {
+        return format!("{day} is not a day of the calendar; correct the date");
     } else if value_of(line).is_some_and(is_civil_date) {
         "write dates as year-month-day, as in 2025-06-02"
     } else if value_of(line).is_some_and(|v| v.starts_with(char::is_alphabetic)) {
@@ -23,21 +25,28 @@ pub(super) fn sentence(line: &str, message: &str) -> String {
     format!("this line cannot be read: {hint}")
 }
 
-/// What stands behind the equals sign.
+/// What stands behind the equals sign, without a comment after it.
 fn value_of(line: &str) -> Option<&str> {
-    line.split_once('=').map(|(_, value)| value.trim())
+    let (_, value) = line.split_once('=')?;
+    Some(value.split('#').next().unwrap_or("").trim())
+}
+
+/// Year, month and day in the form of TOML, whether or not there is such a day.
+fn is_date(value: &str) -> bool {
+    let parts: Vec<&str> = value.split('-').collect();
+    parts.iter().map(|part| part.len()).eq([4, 2, 2])
+        && value.bytes().all(|b| b.is_ascii_digit() || b == b'-')
 }
 
 fn is_decimal_comma(value: &str) -> bool {
     value.split_once(',').is_some_and(|(whole, part)| {
         let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-        digits(whole.trim_start_matches('-')) && digits(part.split('#').next().unwrap_or("").trim())
+        digits(whole.trim_start_matches('-')) && digits(part)
     })
 }
 
-/// `13/01/2025`, `13.1.2025`, or a day or month that does not exist.
+/// `13/01/2025` or `13.1.2025`.
 fn is_civil_date(value: &str) -> bool {
-    let value = value.split('#').next().unwrap_or("").trim();
     let parts: Vec<&str> = value.split(['/', '.', '-']).collect();
     parts.len() == 3
         && parts

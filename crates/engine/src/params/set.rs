@@ -117,7 +117,7 @@ impl ParameterSet {
         if let Some(missing) = declared.iter().find(|d| !rows.contains_key(d.name)) {
             return Err(ParamError::Missing {
                 name: missing.name,
-                meaning: missing.meaning.trim(),
+                meaning: missing.meaning.trim().trim_end_matches('.'),
                 unit: missing.unit,
             });
         }

@@ -20,8 +20,10 @@ pub struct TrialSpec {
     /// Decides every random draw.
     pub seed: Seed,
     /// Virtual patients per arm; every arm has the same ones.
+    #[schemars(range(min = 1, max = MOST_PATIENTS))]
     pub patients: u32,
     /// Length of the observation.
+    #[schemars(range(max = MOST_WEEKS), extend("exclusiveMinimum" = 0))]
     pub weeks: f64,
     /// Who is recruited.
     pub population: Population,
@@ -43,10 +45,12 @@ pub struct ArmSpec {
     pub plan: Plan,
     /// Fraction of applications that are taken.
     #[serde(default = "everything")]
+    #[schemars(range(min = 0, max = 1))]
     pub adherence: f64,
     /// Patients in this arm of a new study, for which its results are predicted, 1 to
     /// 10,000.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = MOST_IN_STUDY))]
     pub n: Option<u32>,
 }
 
@@ -74,6 +78,9 @@ fn read_at(week: f64) -> f64 {
 /// More patients than this per trial are refused; a cluster runs ranges of them.
 const MOST_PATIENTS: u32 = 16_000_000;
 
+/// Weeks of the longest trial: no plan is longer.
+const MOST_WEEKS: u32 = PLAN_LIMIT_DAYS / 7;
+
 impl TrialSpec {
     /// Reads and checks a trial file.
     ///
@@ -82,7 +89,7 @@ impl TrialSpec {
     /// [`InputError`] with line, field, value and limit.
     pub fn from_toml(text: &str) -> Result<Self, InputError> {
         let document = Document::new(text);
-        let mut spec: Self = document.read()?;
+        let mut spec: Self = document.read_within()?;
         spec.check(&document)?;
         for endpoint in &mut spec.endpoints {
             *endpoint = endpoint.with_weeks(read_at);
@@ -97,9 +104,8 @@ impl TrialSpec {
             let limit = format!("from 1 to {MOST_PATIENTS}");
             return Err(document.refuse(&["patients"], self.patients, limit));
         }
-        let most_weeks = f64::from(PLAN_LIMIT_DAYS / 7);
-        if !(self.weeks > 0.0 && self.weeks <= most_weeks) {
-            let limit = format!("above 0 and at most {most_weeks}");
+        if !(self.weeks > 0.0 && self.weeks <= f64::from(MOST_WEEKS)) {
+            let limit = format!("above 0 and at most {MOST_WEEKS}");
             return Err(document.refuse(&["weeks"], self.weeks, limit));
         }
         self.population.check().map_err(|error| {
@@ -131,6 +137,13 @@ impl TrialSpec {
             {
                 let limit = format!("from 1 to {MOST_IN_STUDY}");
                 return Err(document.refuse(&["arm", &i_text, "n"], n, limit));
+            }
+            if arm.name.trim().is_empty() {
+                return Err(document.refuse(
+                    &["arm", &i_text, "name"],
+                    format!("{:?}", arm.name),
+                    "a name, which the results say",
+                ));
             }
             if self.arms[..i].iter().any(|other| other.name == arm.name) {
                 return Err(document.refuse(

@@ -14,6 +14,7 @@ mod forecast;
 mod golden;
 mod inference;
 mod lanes;
+mod mistakes;
 mod patients;
 mod results;
 mod search;

@@ -15,17 +15,7 @@ pub(super) fn plans(comparison: &Comparison, m: &Messages) -> Vec<String> {
 
 /// The name of a body site.
 pub(super) fn site(site: Site, m: &Messages) -> String {
-    m.get(match site {
-        Site::Face => "site-face",
-        Site::Neck => "site-neck",
-        Site::Scalp => "site-scalp",
-        Site::Trunk => "site-trunk",
-        Site::Arm => "site-arm",
-        Site::Leg => "site-leg",
-        Site::Hand => "site-hand",
-        Site::Foot => "site-foot",
-        Site::Genital => "site-genital",
-    })
+    words::site(site, m.language)
 }
 
 /// The name of a random effect; one that is not known here

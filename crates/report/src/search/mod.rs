@@ -38,6 +38,10 @@ pub fn text(search: &Search, language: Language) -> String {
     let caption = m.with("search-caption", [("week", search.relapse_week.into())]);
     out.section(&m.get("search-front-title"), &caption);
     out.table(table::front(search, &shown, m));
+    if let Some(sentence) = table::dash(search, &shown, m) {
+        out.line(&sentence);
+        out.blank();
+    }
     let left_out = search.front.len() - shown.len();
     if left_out > 0 {
         out.line(&m.with("search-more", [("count", left_out.into())]));

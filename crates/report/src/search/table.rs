@@ -4,6 +4,7 @@ use crate::message::Messages;
 use crate::number::{decimal, of_hundred, of_hundred_range, percent};
 use crate::terminal::{Column, fill};
 use crate::words;
+use tapir_engine::forecast::Horizon;
 use tapir_engine::plan::Product;
 use tapir_engine::search::{FrontPlan, Search};
 
@@ -35,7 +36,7 @@ pub(super) fn front(search: &Search, shown: &[&FrontPlan], m: &Messages) -> Vec<
                 of_hundred(relapse.probability),
                 of_hundred_range(relapse.ci90)
             ),
-            last.map_or(String::new(), |h| percent(h.repigmented.median, m.language)),
+            last.map_or(String::new(), |h| repigmented(h, m)),
             decimal(plan.grams, 0),
             decimal((plan.grams / TUBE_GRAMS).ceil(), 0),
             plan.applications.to_string(),
@@ -50,6 +51,28 @@ pub(super) fn front(search: &Search, shown: &[&FrontPlan], m: &Messages) -> Vec<
         fill(&mut columns, row, cells);
     }
     columns
+}
+
+/// Where an outcome has two peaks, its median is the outcome of few, and none is shown.
+const DASH: &str = "–";
+
+fn has_two_peaks(horizon: &Horizon) -> bool {
+    horizon.shares.is_some_and(|shares| shares.have_two_peaks())
+}
+
+fn repigmented(horizon: &Horizon, m: &Messages) -> String {
+    if has_two_peaks(horizon) {
+        DASH.to_owned()
+    } else {
+        percent(horizon.repigmented.median, m.language)
+    }
+}
+
+/// What a dash in the table means, if there is one.
+pub(super) fn dash(search: &Search, shown: &[&FrontPlan], m: &Messages) -> Option<String> {
+    let mut horizons = shown.iter().flat_map(|plan| &plan.horizons);
+    let is_shown = horizons.any(|h| h.week == search.relapse_week && has_two_peaks(h));
+    is_shown.then(|| m.get("search-two-peaks"))
 }
 
 /// The one strength of tacrolimus on the front, if there is only one: it need

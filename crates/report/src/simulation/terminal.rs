@@ -17,8 +17,14 @@ type Cell<'a> = &'a dyn Fn(&Sample) -> String;
 
 pub(super) fn text(simulated: &Simulated<'_>, m: &Messages) -> String {
     let mut out = Out::default();
-    for sentence in words::plan(&simulated.setting.plan, m.language) {
-        out.line(&sentence);
+    let plan = &simulated.setting.plan;
+    if plan.is_none() {
+        // no decision stands before it
+        out.line(&m.get("simulate-untreated"));
+    } else {
+        for sentence in words::plan(plan, m.language) {
+            out.line(&sentence);
+        }
     }
     out.blank();
     let cells: [(&str, Cell<'_>); 8] = [
@@ -41,7 +47,10 @@ pub(super) fn text(simulated: &Simulated<'_>, m: &Messages) -> String {
             [
                 ("id", patient.id.clone().into()),
                 ("structure", patient.rows.structure.to_string().into()),
-                ("site", patient.covariates.site.to_string().into()),
+                (
+                    "site",
+                    words::site(patient.covariates.site, m.language).into(),
+                ),
             ],
         ));
         let columns = cells.iter().map(|(heading, cell)| {

@@ -12,6 +12,7 @@ use crate::message::{Messages, messages};
 use tapir_engine::plan::{
     Duration, DurationUnit, Frequency, Phase, Plan, Product, Step, Treatment, Weekday,
 };
+use tapir_engine::site::Site;
 
 /// The plan in words, one sentence a treatment.
 ///
@@ -64,6 +65,21 @@ pub fn product(product: Product, language: Language) -> String {
         Product::NbUvb => "product-nb-uvb",
         Product::Excimer => "product-excimer",
         Product::OralMiniPulse => "product-oral-mini-pulse",
+    })
+}
+
+/// The name of a body site.
+pub fn site(site: Site, language: Language) -> String {
+    messages(language).get(match site {
+        Site::Face => "site-face",
+        Site::Neck => "site-neck",
+        Site::Scalp => "site-scalp",
+        Site::Trunk => "site-trunk",
+        Site::Arm => "site-arm",
+        Site::Leg => "site-leg",
+        Site::Hand => "site-hand",
+        Site::Foot => "site-foot",
+        Site::Genital => "site-genital",
     })
 }
 

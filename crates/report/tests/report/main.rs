@@ -3,5 +3,6 @@
 mod fixture;
 mod languages;
 mod pages;
+mod searches;
 mod sheets;
 mod snapshots;

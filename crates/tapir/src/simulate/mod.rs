@@ -153,7 +153,11 @@ pub fn run(library: &Library, arguments: &Arguments) -> Result<(), Failure> {
     if let Some(out) = out {
         let bytes = match out.format {
             Format::Parquet => table()?.parquet().map_err(Failure::run)?,
-            Format::Json => serde_json::to_vec_pretty(&answer()).map_err(Failure::run)?,
+            Format::Json => {
+                let mut json = serde_json::to_vec_pretty(&answer()).map_err(Failure::run)?;
+                json.push(b'\n');
+                json
+            }
             _ => table()?.csv().map_err(Failure::run)?,
         };
         out.write(&bytes)?;

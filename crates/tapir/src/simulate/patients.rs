@@ -32,6 +32,11 @@ pub fn read(library: &Library, arguments: &Arguments) -> Result<(Vec<Patient>, S
     };
     let Some(path) = &arguments.patients else {
         let patient = typical(arguments, base(structure)?, "typical");
+        if let Some(problem) = too_old(&patient) {
+            return Err(Failure::input(format!(
+                "{problem}; change --age or --lesion-age"
+            )));
+        }
         return Ok((vec![patient], String::new()));
     };
     let text = files::read(path)?;
@@ -41,7 +46,7 @@ pub fn read(library: &Library, arguments: &Arguments) -> Result<(Vec<Patient>, S
     let rows = if is_toml {
         of_toml(path, &text)?
     } else {
-        of_csv(path, &text)?
+        of_csv(library, path, &text)?
     };
     if rows.is_empty() {
         return Err(Failure::input(format!(
@@ -68,6 +73,9 @@ pub fn read(library: &Library, arguments: &Arguments) -> Result<(Vec<Patient>, S
         })
         .collect::<Result<Vec<_>, Failure>>()?;
     for (i, patient) in patients.iter().enumerate() {
+        if let Some(problem) = too_old(patient) {
+            return Err(Failure::input(format!("{}: {problem}", rows[i].place)));
+        }
         if patients[..i].iter().any(|other| other.id == patient.id) {
             let limit = "different from the other patients'";
             return Err(wrong(&rows[i], "id", &patient.id, limit));
@@ -86,6 +94,18 @@ fn typical(arguments: &Arguments, rows: ParameterSet, id: &str) -> Patient {
     of.leukotrichia = arguments.leukotrichia.unwrap_or(of.leukotrichia);
     of.segmental |= arguments.segmental;
     patient
+}
+
+/// What is wrong with a lesion older than its patient, if it is; as in a course and a
+/// trial, an age is mostly one of whole years.
+fn too_old(patient: &Patient) -> Option<String> {
+    let of = &patient.covariates;
+    (of.lesion_age_years >= of.age_years + 1.0).then(|| {
+        format!(
+            "the lesion is {} years old and its patient {}: no lesion is older than its patient",
+            of.lesion_age_years, of.age_years
+        )
+    })
 }
 
 fn wrong(row: &Row, name: &str, value: &str, limit: &str) -> Failure {
@@ -115,7 +135,8 @@ fn fill(patient: &mut Patient, row: &Row, name: &str, value: &str) -> Result<(),
         "id" => patient.id = value.to_owned(),
         "structure" => {}
         "site" => {
-            covariates.site = crate::model::site(value).map_err(|e| wrong(row, name, value, &e))?;
+            covariates.site = crate::model::site(value)
+                .map_err(|_| wrong(row, name, value, &crate::model::site_names()))?;
         }
         "age_years" => covariates.age_years = number(AGE_YEARS)?,
         "lesion_age_years" => covariates.lesion_age_years = number(LESION_AGE_YEARS)?,
@@ -154,7 +175,7 @@ fn assignment(text: &str) -> Result<(String, f64), Failure> {
     })
 }
 
-fn of_csv(path: &Path, text: &str) -> Result<Vec<Row>, Failure> {
+fn of_csv(library: &Library, path: &Path, text: &str) -> Result<Vec<Row>, Failure> {
     let refuse = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
         let problem = match error.kind() {
@@ -166,6 +187,13 @@ fn of_csv(path: &Path, text: &str) -> Result<Vec<Row>, Failure> {
         Failure::input(format!("{}: line {line}: {problem}", shown(path)))
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some(number) = open_quote(text) {
+        return Err(Failure::input(format!(
+            "{}: line {number}: a quotation mark opens here and nothing closes it; add the other, \
+             or leave it out",
+            shown(path)
+        )));
+    }
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
@@ -187,6 +215,7 @@ fn of_csv(path: &Path, text: &str) -> Result<Vec<Row>, Failure> {
             line(name)
         )));
     }
+    check_names(library, path, &names)?;
     reader
         .records()
         .map(|record| {
@@ -203,6 +232,61 @@ fn of_csv(path: &Path, text: &str) -> Result<Vec<Row>, Failure> {
             })
         })
         .collect()
+}
+
+/// The line of a quotation mark without another one: a reader of CSV takes the rest of
+/// the file for its text.
+fn open_quote(text: &str) -> Option<usize> {
+    let mut open = None;
+    for (i, line) in text.lines().enumerate() {
+        for _ in line.matches('"') {
+            open = match open {
+                None => Some(i + 1),
+                Some(_) => None,
+            };
+        }
+    }
+    open
+}
+
+/// Columns that are no parameters.
+const COLUMNS: [&str; 7] = [
+    "id",
+    "structure",
+    "site",
+    "age_years",
+    "lesion_age_years",
+    "leukotrichia",
+    "segmental",
+];
+
+/// Refuses a column of a name that nothing has.
+fn check_names(library: &Library, path: &Path, names: &[String]) -> Result<(), Failure> {
+    let parameters = Structure::ALL.map(|structure| library.set(structure));
+    let is_known = |name: &str| {
+        let mut rows = parameters.iter().flat_map(|set| set.table());
+        COLUMNS.contains(&name) || rows.any(|(declared, _)| declared.name == name)
+    };
+    let Some((i, name)) = names.iter().enumerate().find(|(_, name)| !is_known(name)) else {
+        return Ok(());
+    };
+    let place = format!(
+        "{}: line 1: column {} is `{}`",
+        shown(path),
+        i + 1,
+        line(name)
+    );
+    let lower = name.to_lowercase();
+    Err(Failure::input(if name.contains([';', '\t', '，']) {
+        format!("{place}; put plain commas between the columns")
+    } else if is_known(&lower) {
+        format!("{place}; did you mean `{lower}`?")
+    } else {
+        format!(
+            "{place}, it must be {} or a parameter; `tapir model params` lists those",
+            COLUMNS.join(", ")
+        )
+    }))
 }
 
 #[derive(serde::Deserialize)]

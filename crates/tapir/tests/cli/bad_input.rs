@@ -56,7 +56,7 @@ fn wrong_field_is_named_with_its_line() {
         &course.replace("body_percent = 0.6", "body_percent = -1"),
     );
     let text = refused(&["compare", &path]);
-    insta::assert_snapshot!(without(&folder, &text), @"tapir: DIR/course.toml: line 13: `lesion.body_percent` is -1, it must be above 0 (percent of the body that is treated; a palm with fingers is about 1)");
+    insta::assert_snapshot!(without(&folder, &text), @"tapir: DIR/course.toml: line 13: `lesion.body_percent` is -1, it must be above 0 and at most 100 (percent of the body that is treated; a palm with fingers is about 1)");
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn help_is_chinese_before_and_after_the_command_and_by_the_help_command() {
           --structure <模型>
               结构模型。
               - A：记忆细胞在数周内消失
-              - B：记忆细胞可存活数月
+              - B：记忆细胞消失的速度约为 A 的一半
               ［默认值：A］
           --site <部位>
               皮损部位。
@@ -103,4 +103,14 @@ fn the_environment_chooses_the_language_where_no_option_does() {
         text.trim_end(),
         "tapir: TAPIR_LANG is fr: it must be en (English) or zh (简体中文)"
     );
+}
+
+#[test]
+fn chinese_help_has_the_defaults_and_the_structures_of_the_english() {
+    let text = printed(&["simulate", "--help", "--lang", "zh"]);
+    for part in ["默认 30", "默认 1。", "默认 0。", "约为 A 的一半"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let text = printed(&["check", "--help"]);
+    assert!(text.contains("map 240, posterior 60"), "{text}");
 }

@@ -35,7 +35,7 @@ fn mistakes_in_a_course_are_told_in_its_words() {
         (
             "age_years = 31",
             "age_years = \"31\"",
-            "line 5: `patient.age_years` is the text \"31\", it must be a number; write it without quotes",
+            "line 5: `patient.age_years` is the text \"31\", it must be a number from 0 to 120; write it without quotes",
         ),
         (
             "age_years = 31",
@@ -45,7 +45,7 @@ fn mistakes_in_a_course_are_told_in_its_words() {
         (
             "skin_type = 4",
             "skin_type = 300",
-            "`patient.skin_type` is 300, it must be a whole number from 0 to 255",
+            "`patient.skin_type` is 300, it must be a whole number from 1 to 6",
         ),
         (
             "start = 2025-01-13",
@@ -90,7 +90,7 @@ fn a_mixture_of_sites_says_what_it_may_be() {
     fs::write(&path, trial.unwrap().replace("site = \"face\"", "site = 3")).unwrap();
     let text = refused(&["trial", &path.display().to_string()]);
     assert!(
-        text.contains("`population.site` must be a site such as \"face\""),
+        text.contains("`population.site` is 3, it must be a site such as \"face\""),
         "{text}"
     );
 }
@@ -215,6 +215,21 @@ fn errors_speak_chinese_when_asked_to_before_and_after_the_command() {
         ],
         vec!["compare", COURSE, "--plan", "a=tacrolimus 0.5%: bid 2w"],
         vec!["plan", COURSE, "--goal", "colour>0.5@52w"],
+        vec!["plan", COURSE, "--goal", "relapse<0.2"],
+        vec!["simulate", "--age", "1", "--lesion-age", "5"],
+        vec![
+            "simulate",
+            "--plan",
+            "他克莫司 0.1%：每周三次（周一、周四）4周",
+        ],
+        vec!["serve", "--data", "/proc/nowhere"],
+        vec![
+            "serve",
+            "--data",
+            "/proc/nowhere",
+            "--listen",
+            "192.0.2.1:1",
+        ],
         vec![
             "trial",
             "scenarios/trials/stop-taper-maintain.toml",
@@ -240,6 +255,10 @@ fn errors_speak_chinese_when_asked_to_before_and_after_the_command() {
             ("body_percent = 0.6", "body_percent = -1"),
             ("2024-03-10", "2026-03-10"),
             ("adherence = 0.9", "adherence = 9"),
+            (
+                "adherence = 0.9",
+                "adherence = 0.9\nmissed = [{ from = 2025-03-01, to = 2025-03-02 }]",
+            ),
         ]
         .iter()
         .enumerate()
@@ -351,4 +370,21 @@ fn parameters_that_the_equations_cannot_have_are_refused_at_once() {
 fn progress_is_only_for_terminals() {
     let output = tapir(&["compare", COURSE, "--candidates", "256"]);
     assert!(output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn a_busy_port_leaves_no_folder_and_an_open_one_says_that_http_is_not_encrypted() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("new").display().to_string();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let text = refused(&["serve", "--data", &data, "--listen", &address]);
+    assert!(
+        text.contains("choose another address with --listen"),
+        "{text}"
+    );
+    assert!(!folder.path().join("new").exists());
+    // the folder cannot be made, so that the program ends
+    let text = refused(&["serve", "--data", "/proc/nowhere", "--listen", "0.0.0.0:0"]);
+    assert!(text.contains("through a proxy that adds https"), "{text}");
 }

@@ -164,3 +164,46 @@ fn a_value_is_changed_by_name_and_refused_beyond_its_limits() {
         assert_eq!(refused(&["simulate", "--set", set]), said);
     }
 }
+
+fn rows_refused(text: &str) -> String {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("p.csv").display().to_string();
+    fs::write(&path, text).unwrap();
+    let said = refused(&["simulate", "--patients", &path]);
+    let chinese = refused(&["simulate", "--patients", &path, "--lang", "zh"]);
+    assert!(!chinese.contains("应为应为"), "{chinese}");
+    said.replace(&path, "p.csv")
+}
+
+#[test]
+fn a_table_of_patients_says_on_which_line_and_in_which_column_it_is_wrong() {
+    insta::assert_snapshot!(rows_refused("id,ic\na,1\n"), @"tapir: p.csv: line 1: column 2 is `ic`, it must be id, structure, site, age_years, lesion_age_years, leukotrichia, segmental or a parameter; `tapir model params` lists those");
+    insta::assert_snapshot!(rows_refused("ID,ic50\na,1\n"), @"tapir: p.csv: line 1: column 1 is `ID`; did you mean `id`?");
+    insta::assert_snapshot!(rows_refused("id;ic50\na;1\n"), @"tapir: p.csv: line 1: column 1 is `id;ic50`; put plain commas between the columns");
+    insta::assert_snapshot!(rows_refused("id,age_years\nb,20\na,\"31\n"), @"tapir: p.csv: line 3: a quotation mark opens here and nothing closes it; add the other, or leave it out");
+    insta::assert_snapshot!(rows_refused("id,site\na,nose\n"), @"tapir: p.csv: line 2: `site` is nose, it must be face, neck, scalp, trunk, arm, leg, hand, foot or genital");
+}
+
+#[test]
+fn a_lesion_older_than_its_patient_is_refused_as_in_a_course_and_a_trial() {
+    insta::assert_snapshot!(rows_refused("id,age_years,lesion_age_years\nb,2,2\na,2,50\n"), @"tapir: p.csv: line 3: the lesion is 50 years old and its patient 2: no lesion is older than its patient");
+    let text = refused(&["simulate", "--age", "1", "--lesion-age", "5"]);
+    insta::assert_snapshot!(text, @"tapir: the lesion is 5 years old and its patient 1: no lesion is older than its patient; change --age or --lesion-age");
+}
+
+#[test]
+fn without_a_plan_nothing_is_said_of_a_decision_and_the_site_is_in_the_language() {
+    let english = printed(&["simulate", "--until", "1w"]);
+    assert!(english.starts_with("No treatment.\n"), "{english}");
+    let chinese = printed(&["simulate", "--until", "1w", "--lang", "zh"]);
+    assert!(chinese.starts_with("不治疗。\n"), "{chinese}");
+    assert!(chinese.contains("typical：结构模型 A，面部"), "{chinese}");
+}
+
+#[test]
+fn a_json_file_ends_with_a_line_end() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("o.json").display().to_string();
+    printed(&["simulate", "--until", "1w", "--out", &path]);
+    assert!(fs::read_to_string(path).unwrap().ends_with("}\n"));
+}

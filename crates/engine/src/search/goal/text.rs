@@ -44,8 +44,7 @@ impl FromStr for Goal {
             }
             if !reader.take(',') {
                 let found = reader.word_at(reader.at);
-                let problem =
-                    format!("{found:?} follows a condition, it must be a comma or the end");
+                let problem = format!("{found} follows a condition, it must be a comma or the end");
                 return Err(reader.error(reader.at, problem));
             }
             if conditions.len() == MOST_CONDITIONS {
@@ -111,7 +110,7 @@ impl Reader {
         run
     }
 
-    /// What a message shows of the text from here, shortened.
+    /// What a message shows of the text from here, shortened and in quotes.
     fn word_at(&self, at: usize) -> String {
         const SHOWN: usize = 20;
         let rest = &self.characters[at.min(self.characters.len())..];
@@ -123,7 +122,7 @@ impl Reader {
         if word.is_empty() {
             "nothing".to_owned()
         } else {
-            word
+            format!("{word:?}")
         }
     }
 
@@ -133,7 +132,7 @@ impl Reader {
         let Some(quantity) = Quantity::ALL.into_iter().find(|q| q.name() == name) else {
             let found = self.word_at(start);
             let problem = format!(
-                "the condition begins with {found:?}, it must be `relapse` or `repigmented`; \
+                "the condition begins with {found}, it must be `relapse` or `repigmented`; \
                  write for example relapse<0.2@52w, repigmented>0.75@24w"
             );
             return Err(self.error(start, problem));
@@ -142,7 +141,7 @@ impl Reader {
         if !self.take(quantity.sign()) {
             let found = self.word_at(self.at);
             let problem = format!(
-                "{found:?} follows `{name}`, it must be `{}`: {name} should lie {}",
+                "{found} follows `{name}`, it must be `{}`: {name} should lie {}",
                 quantity.sign(),
                 match quantity {
                     Quantity::Relapse => "below a probability",
@@ -166,6 +165,15 @@ impl Reader {
         let name = quantity.name();
         let found = self.word_at(start);
         let digits = self.run(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+        if let Some(decimals) = self.decimals_after_a_comma() {
+            return Err(self.error(
+                start,
+                format!(
+                    "`{name}` is compared with {digits},{decimals}; write decimals with a point, \
+                     as in {digits}.{decimals}"
+                ),
+            ));
+        }
         self.blanks();
         let percent = self.take('%');
         let (allowed, limit) = match quantity {
@@ -185,12 +193,19 @@ impl Reader {
                 problem,
             }
         };
-        let value: f64 = digits.parse().map_err(|_| refuse(&format!("{found:?}")))?;
+        let value: f64 = digits.parse().map_err(|_| refuse(&found))?;
         let value = if percent { value / 100.0 } else { value };
         if !allowed.contains(&value) {
             return Err(refuse(&value.to_string()));
         }
         Ok(value)
+    }
+
+    /// `2` of `0,2`: a comma there separates nothing, as the time comes first.
+    fn decimals_after_a_comma(&self) -> Option<String> {
+        let rest = self.characters.get(self.at..)?.strip_prefix(&[','])?;
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit());
+        Some(digits.collect()).filter(|digits: &String| !digits.is_empty())
     }
 
     fn week(&mut self, quantity: Quantity) -> Result<u32, GoalError> {
@@ -206,7 +221,7 @@ impl Reader {
         let refuse = |value: &str| GoalError {
             column: start + 1,
             problem: format!(
-                "the time of `{}` is {value:?}, it must be {limit}",
+                "the time of `{}` is {value}, it must be {limit}",
                 quantity.name()
             ),
         };
@@ -258,12 +273,13 @@ mod tests {
 
     #[test]
     fn every_error_names_column_field_value_and_limit() {
-        insta::assert_snapshot!(refusal(""), @r#"column 1: the condition begins with "nothing", it must be `relapse` or `repigmented`; write for example relapse<0.2@52w, repigmented>0.75@24w"#);
+        insta::assert_snapshot!(refusal(""), @"column 1: the condition begins with nothing, it must be `relapse` or `repigmented`; write for example relapse<0.2@52w, repigmented>0.75@24w");
         insta::assert_snapshot!(refusal("relapse>0.2@52w"), @r#"column 8: ">0.2@52w" follows `relapse`, it must be `<`: relapse should lie below a probability"#);
         insta::assert_snapshot!(refusal("relapse<20@52w"), @"column 9: `relapse` is compared with 20, it must be a probability above 0 and at most 1; for 20 % write 0.2 or 20%");
         insta::assert_snapshot!(refusal("repigmented>much@24w"), @r#"column 13: `repigmented` is compared with "much@24w", it must be a part of the first area from 0 to below 1; for 75 % write 0.75 or 75%"#);
-        insta::assert_snapshot!(refusal("relapse<0.2"), @r#"column 12: the time of `relapse` is "nothing", it must be `@` and a whole number of weeks after the decision, 1 to 104, with a `w`; write for example relapse<0.2@52w"#);
+        insta::assert_snapshot!(refusal("relapse<0.2"), @"column 12: the time of `relapse` is nothing, it must be `@` and a whole number of weeks after the decision, 1 to 104, with a `w`; write for example relapse<0.2@52w");
         insta::assert_snapshot!(refusal("relapse<0.2@520w"), @r#"column 12: the time of `relapse` is "@520w", it must be `@` and a whole number of weeks after the decision, 1 to 104, with a `w`; write for example relapse<0.2@52w"#);
+        insta::assert_snapshot!(refusal("relapse<0,2@52w"), @"column 9: `relapse` is compared with 0,2; write decimals with a point, as in 0.2");
         insta::assert_snapshot!(refusal("relapse<0.2@52w relapse<0.1@12w"), @r#"column 17: "relapse<0.1@12w" follows a condition, it must be a comma or the end"#);
         insta::assert_snapshot!(refusal("relapse<0.2@52w, relapse<0.1@52w"), @"column 18: `relapse` at week 52 is asked about twice; keep one of the two");
     }

@@ -15,7 +15,7 @@ impl Limits {
     /// [`InputError`] with line, field, value, limit and remedy.
     pub fn from_toml(text: &str) -> Result<Self, InputError> {
         let document = Document::new(text);
-        let file: File = document.read()?;
+        let file: File = document.read_within()?;
         Reader { document, file }.limits()
     }
 
@@ -32,31 +32,32 @@ struct File {
     /// Products that plans may use.
     products: Option<Vec<String>>,
     /// Longest treatment from the decision on, weeks.
-    #[schemars(range(min = 0))]
+    #[schemars(range(min = 0, max = MOST_WEEKS))]
     max_weeks: Option<i64>,
     /// Longest use of tacrolimus without a pause, weeks.
-    #[schemars(range(min = 0))]
+    #[schemars(range(min = 0, max = MOST_WEEKS))]
     max_continuous_weeks: Option<i64>,
     /// Weeks without tacrolimus that count as a pause.
-    #[schemars(range(min = 0))]
+    #[schemars(range(min = 1, max = MOST_WEEKS))]
     pause_weeks: Option<i64>,
     /// Most ointment from the decision on, g.
     #[schemars(range(min = 0))]
     max_grams: Option<f64>,
     /// Most applications and sessions from the decision on.
-    #[schemars(range(min = 0))]
+    #[schemars(range(min = 0, max = MOST_APPLICATIONS))]
     max_applications: Option<i64>,
     /// Most visits from the decision on.
-    #[schemars(range(min = 0))]
+    #[schemars(range(min = 0, max = MOST_APPLICATIONS))]
     max_visits: Option<i64>,
     /// Most sessions of light from the decision on.
-    #[schemars(range(min = 0))]
+    #[schemars(range(min = 0, max = MOST_APPLICATIONS))]
     max_light_sessions: Option<i64>,
     /// Whether somebody has accepted light during tacrolimus, which the label advises against.
     light_with_tacrolimus_acknowledged: Option<bool>,
     /// Whether somebody has accepted a strength below the age of its label.
     age_rules_acknowledged: Option<bool>,
     /// Weeks between two visits during treatment.
+    #[schemars(range(min = 1, max = MOST_WEEKS))]
     review_every_weeks: Option<i64>,
     /// Weeks after the last application at which the lesion is looked at.
     observe_after_stop_weeks: Option<Vec<i64>>,

@@ -13,7 +13,7 @@ use super::token::{Kind, Tokens, separates};
 use crate::plan::Plan;
 use crate::plan::duration::{Duration, DurationUnit};
 use crate::plan::frequency::{Frequency, TimesPerWeek};
-use crate::plan::problem::PlanProblem;
+use crate::plan::problem::{Found, PlanProblem};
 use crate::plan::product::Product;
 use crate::plan::treatment::{Phase, Repetition, Step, Treatment};
 use crate::plan::weekday::{Weekday, Weekdays};
@@ -370,7 +370,14 @@ impl Parser {
             return Err(self.expected(DURATION));
         };
         self.position += 2;
-        Duration::new(count, unit).map_err(|problem| problem.at(column))
+        // as it was typed: the number may be larger than any that is kept
+        let typed = self.tokens.between(column, self.column());
+        Duration::new(count, unit).map_err(|problem| match (problem, Found::text(&typed)) {
+            (PlanProblem::DurationOutOfRange { .. }, Found::Text(found)) => {
+                PlanProblem::DurationOutOfRange { found }.at(column)
+            }
+            (problem, _) => problem.at(column),
+        })
     }
 }
 
