@@ -44,3 +44,15 @@ parameters! {
         oldest_lesion_studied: "y",
     }
 }
+
+impl Decisions {
+    /// About the area of a treated share of the body in cm2, where first areas of together
+    /// `area_cm2` contradict it; `None` if they agree.
+    pub fn contradicted(&self, area_cm2: f64, body_percent: f64) -> Option<f64> {
+        const CM2_PER_M2: f64 = 1e4;
+        let expected = body_percent / 100.0 * self.body_surface * CM2_PER_M2;
+        let too_large = area_cm2 > self.area_above_share * expected;
+        let too_small = area_cm2 * self.area_below_share < expected;
+        (too_large || too_small).then_some(expected)
+    }
+}

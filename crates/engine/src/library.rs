@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn missing_row_is_refused() {
         let error = with("skin-pk.toml", "imax = {", "#").unwrap_err();
-        insta::assert_snapshot!(error, @"no row for parameter `imax` (Largest fraction of calcineurin-NFAT signalling that tacrolimus blocks., in 1); add it to one of the files in params/");
+        insta::assert_snapshot!(error, @"no row for parameter `imax` (Largest fraction of calcineurin-NFAT signalling that tacrolimus blocks, in 1); add it to one of the files in params/");
     }
 
     #[test]

@@ -74,8 +74,10 @@ pub struct SampleCheck {
     /// What the fit expects, ng/mL.
     pub expected_ng_per_ml: Quantiles,
     /// Probability of less than what was found.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub below: f64,
     /// Probability of something at least as far out, on either side.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub as_far_out: f64,
 }
 

@@ -94,12 +94,15 @@ pub struct VisitCheck {
     /// Probability of seeing less than what was seen, by the fitted patients;
     /// for a grade or a zero the midpoint of its range. Near 0 or 1 the visit
     /// surprises.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub below: f64,
     /// Probability of something at least as far out, on either side.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub as_far_out: f64,
     /// Probability that the area was not that of the lesion on that day; 0 for a grade or
     /// a zero. The fit minds the visit that much less.
     #[serde(default)]
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub slip: f64,
 }
 
@@ -159,7 +162,7 @@ impl VisitCheck {
                     week: f64::from(visit.half_day) / f64::from(HALF_DAYS_PER_WEEK),
                     below,
                     as_far_out,
-                    slip,
+                    slip: slip.clamp(0.0, 1.0),
                 }
             })
             .collect()
@@ -169,6 +172,8 @@ impl VisitCheck {
 /// The midpoint of a range of probabilities, and the probability of something at least as
 /// far out on either side.
 pub(super) fn judged(low: f64, high: f64) -> [f64; 2] {
+    // weights that add up to one do so up to their last digits
+    let [low, high] = [low, high].map(|p| p.clamp(0.0, 1.0));
     let below = 0.5 * (low + high);
     let tail = if low < 1.0 - high { high } else { 1.0 - low };
     let as_far_out = if 2.0 * tail < 1.0 { 2.0 * tail } else { 1.0 };

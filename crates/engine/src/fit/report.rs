@@ -5,7 +5,7 @@ use super::particle::Particle;
 use super::posterior_summary::{Learned, VisitCheck};
 use super::settings::FitMethod;
 use super::warning::{Studied, Warning};
-use crate::course::{Course, Seen};
+use crate::course::{Course, Lesion, Seen};
 use crate::decisions::Decisions;
 use crate::measurement::Measurement;
 use crate::num::largest;
@@ -134,6 +134,7 @@ fn warnings(
                 lesion: check.lesion.clone(),
                 week: check.week,
                 probability: check.as_far_out,
+                slip: check.slip,
             });
         }
     }
@@ -142,10 +143,14 @@ fn warnings(
             residual: report.best_residual,
         });
     }
-    let visits = course.observations.iter();
-    let ratio = largest(visits.filter_map(|o| growth(course, measurement, o.seen, decisions)));
-    if ratio > 0.0 {
-        warnings.push(Warning::Growing { ratio });
+    for lesion in course.lesions() {
+        let visits = lesion.observations.iter();
+        let grown = visits.filter_map(|o| growth(&lesion, measurement, o.seen, decisions));
+        let ratio = largest(grown);
+        if ratio > 0.0 {
+            let lesion = lesion.name.map(str::to_owned);
+            warnings.push(Warning::Growing { lesion, ratio });
+        }
     }
     let covariates = &course.covariates;
     for (field, value, low, high) in [
@@ -172,7 +177,7 @@ fn warnings(
 /// How many times the first area one is, if it is larger by more than `grown_ratio`
 /// and by more than the errors of both measurements explain.
 fn growth(
-    course: &Course,
+    lesion: &Lesion<'_>,
     measurement: &Measurement,
     seen: Seen,
     decisions: &Decisions,
@@ -180,10 +185,10 @@ fn growth(
     let Seen::Area { cm2, method } = seen else {
         return None;
     };
-    let first = course.first_area_cm2;
+    let first = lesion.first_area_cm2;
     let sd = measurement
         .area_sd(method, cm2)
-        .hypot(measurement.area_sd(course.first_method, first));
+        .hypot(measurement.area_sd(lesion.first_method, first));
     let beyond_chance = cm2 - first > decisions.grown_deviates * sd;
     (beyond_chance && cm2 > decisions.grown_ratio * first).then(|| cm2 / first)
 }

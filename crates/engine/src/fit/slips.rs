@@ -15,19 +15,15 @@ const SLIPPED: [f64; 2] = [0.1, 10.0];
 
 /// What shows before anything is simulated.
 pub(super) fn of_entries(course: &Course, decisions: &Decisions) -> Vec<Warning> {
-    const CM2_PER_M2: f64 = 1e4;
     let mut warnings = Vec::new();
     let lesions = course.lesions();
     let area_cm2: f64 = lesions.map(|lesion| lesion.first_area_cm2).sum();
     let body_percent = course.body_percent;
-    let expected = body_percent / 100.0 * decisions.body_surface * CM2_PER_M2;
-    if area_cm2 > decisions.area_above_share * expected
-        || area_cm2 * decisions.area_below_share < expected
-    {
+    if let Some(expected_cm2) = decisions.contradicted(area_cm2, body_percent) {
         warnings.push(Warning::AreaAgainstBody {
             area_cm2,
             body_percent,
-            expected_cm2: expected,
+            expected_cm2,
         });
     }
     if course.blood_at_start {

@@ -21,6 +21,9 @@ pub enum Warning {
     },
     /// The area grew; the model has no outward growth.
     Growing {
+        /// A further lesion; nothing for the one that is forecast.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lesion: Option<String>,
         /// Largest area relative to the first.
         ratio: f64,
     },
@@ -71,7 +74,12 @@ pub enum Warning {
         /// Weeks since the start of the treatment.
         week: f64,
         /// Probability of something at least as far out.
+        #[schemars(range(min = 0.0, max = 1.0))]
         probability: f64,
+        /// Probability that the area was not that of the lesion on that day.
+        #[serde(default)]
+        #[schemars(range(min = 0.0, max = 1.0))]
+        slip: f64,
     },
     /// The chains of the whole posterior have not found the same.
     ChainsDisagree {

@@ -5,7 +5,7 @@ use approx::assert_abs_diff_eq;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tapir_engine::course::{Course, CourseBuilder, LesionEntry, VisitEntry};
-use tapir_engine::fit::{Fitting, ForecastError, WarningKind, fit_population};
+use tapir_engine::fit::{Fitting, ForecastError, Warning, WarningKind, fit_population};
 use tapir_engine::forecast::{Comparison, Options, compare, compare_in_steps};
 use tapir_engine::measurement::Method;
 use tapir_engine::plan::PlanName;
@@ -214,6 +214,40 @@ fn growing_lesion_is_outside_of_what_the_model_has_seen() {
         assert!(has(kind), "{warnings:?}");
     }
     assert!(fitted.value.report.visits.last().unwrap().slip > 0.99);
+    // an area this far out is certain to the last digit, and not beyond it
+    for visit in &fitted.value.report.visits {
+        for probability in [visit.below, visit.as_far_out, visit.slip] {
+            assert!((0.0..=1.0).contains(&probability), "{visit:?}");
+        }
+    }
+}
+
+#[test]
+fn further_lesion_that_grew_is_named() {
+    const TWO: &str = include_str!("../../../../scenarios/courses/two-patches.toml");
+    let areas = ["area_cm2 = 6.8", "area_cm2 = 3.0"];
+    assert!(areas.iter().all(|area| TWO.contains(area)));
+    let grown = TWO
+        .replace(areas[0], "area_cm2 = 68")
+        .replace(areas[1], "area_cm2 = 130");
+    let course = Course::from_toml(&grown).unwrap();
+    let fitting = Fitting {
+        candidates: 256,
+        ..Fitting::default()
+    };
+    let fitted = fit_population(&library(), &course, &fitting).unwrap();
+    let growing = fitted
+        .value
+        .report
+        .warnings
+        .into_iter()
+        .find_map(|w| match w {
+            Warning::Growing { lesion, ratio } => Some((lesion, ratio)),
+            _ => None,
+        });
+    let (lesion, ratio) = growing.unwrap();
+    assert_eq!(lesion.as_deref(), Some("neck"));
+    assert!(ratio > 10.0);
 }
 
 #[test]

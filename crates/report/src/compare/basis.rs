@@ -239,6 +239,25 @@ pub(super) fn warnings(comparison: &Comparison, m: &Messages) -> Vec<String> {
         .collect()
 }
 
+/// Why a visit surprises.
+fn surprise(probability: f64, slip: f64, m: &Messages) -> String {
+    /// Chances below this are guesses about the tail of a distribution.
+    const ONE_IN_A_MILLION: f64 = 1e-6;
+    if slip > 0.5 {
+        return m.with(
+            "surprise-slip",
+            [("slip", percent(slip, m.language).into())],
+        );
+    }
+    if probability < ONE_IN_A_MILLION {
+        return m.get("surprise-rare");
+    }
+    m.with(
+        "surprise-chance",
+        [("times", decimal(1.0 / probability, 0).into())],
+    )
+}
+
 /// A warning as a sentence.
 pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
     match warning {
@@ -252,9 +271,15 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
             "warning-poor-fit",
             [("times", format!("{:.1}", residual.sqrt()).into())],
         ),
-        Warning::Growing { ratio } => m.with(
-            "warning-growing",
-            [("ratio", percent(*ratio, m.language).into())],
+        Warning::Growing { lesion, ratio } => m.with(
+            match lesion {
+                None => "warning-growing",
+                Some(_) => "warning-growing-further",
+            },
+            [
+                ("lesion", lesion.clone().unwrap_or_default().into()),
+                ("ratio", percent(*ratio, m.language).into()),
+            ],
         ),
         Warning::StructuresDisagree { plan, a, b } => m.with(
             "warning-structures",
@@ -304,6 +329,7 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
             lesion,
             week,
             probability,
+            slip,
         } => m.with(
             match lesion {
                 None => "warning-surprising",
@@ -312,7 +338,7 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
             [
                 ("lesion", lesion.clone().unwrap_or_default().into()),
                 ("week", decimal(*week, 0).into()),
-                ("times", decimal(1.0 / probability, 0).into()),
+                ("reason", surprise(*probability, *slip, m).into()),
             ],
         ),
         Warning::ChainsDisagree { r_hat: largest } => {
@@ -351,5 +377,39 @@ pub(crate) fn warning(warning: &Warning, m: &Messages) -> String {
             )],
         ),
         Warning::BloodBeforeTreatment => m.get("warning-blood-first-day"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::message::messages;
+
+    #[test]
+    fn a_visit_surprises_by_a_likely_slip_or_a_rare_deviation() {
+        let m = messages(Language::En);
+        let why = |probability, slip| surprise(probability, slip, m);
+        assert_eq!(
+            why(0.3, 0.96),
+            "with a probability of 96\u{a0}% the area is not that of the lesion on that day."
+        );
+        let by_chance = "a deviation this large is expected by chance";
+        assert_eq!(why(0.004, 0.1), format!("{by_chance} once in 250 visits."));
+        let rare = format!("{by_chance} less than once in a million visits.");
+        assert_eq!([why(0.0, 0.1), why(1e-15, 0.1)], [rare.clone(), rare]);
+    }
+
+    #[test]
+    fn a_further_lesion_that_grew_is_named() {
+        let growing = Warning::Growing {
+            lesion: Some("neck".to_owned()),
+            ratio: 2.4,
+        };
+        let said = warning(&growing, messages(Language::Zh));
+        assert!(
+            said.starts_with("皮损“neck”扩大到其初始面积的 240%"),
+            "{said}"
+        );
     }
 }

@@ -135,7 +135,10 @@ fn warnings() -> Vec<Warning> {
             effective_sample_size: 31.0,
         },
         Warning::PoorFit { residual: 4.0 },
-        Warning::Growing { ratio: 1.3 },
+        Warning::Growing {
+            lesion: None,
+            ratio: 1.3,
+        },
         Warning::StructuresDisagree {
             plan: PlanName::Taper,
             a: 0.2,
@@ -147,6 +150,7 @@ fn warnings() -> Vec<Warning> {
             lesion: None,
             week: 12.0,
             probability: 0.002,
+            slip: 0.1,
         },
         Warning::ChainsDisagree { r_hat: Some(1.07) },
         Warning::MethodsDisagree {
@@ -171,6 +175,7 @@ fn warnings() -> Vec<Warning> {
             lesion: Some("patient 17".to_owned()),
             week: 8.0,
             probability: 0.004,
+            slip: 0.96,
         },
     ]
 }
