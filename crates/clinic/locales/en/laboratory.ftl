@@ -9,6 +9,7 @@ lab-low = Reference from
 lab-high = Reference to
 lab-reference = Reference
 lab-range-assumed = { $range } (assumed)
+lab-range-converted = { $range } (converted)
 lab-last = Last five
 lab-all = All results, one by one: { $count }
 lab-due-all = Every planned test with its day: { $count }

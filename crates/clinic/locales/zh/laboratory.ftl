@@ -9,6 +9,7 @@ lab-low = 参考下限
 lab-high = 参考上限
 lab-reference = 参考范围
 lab-range-assumed = { $range }（假定）
+lab-range-converted = { $range }（由其他单位换算）
 lab-last = 最近五次
 lab-all = 全部结果，逐条（{ $count } 条）
 lab-due-all = 各项检查的下次日期（{ $count } 项）

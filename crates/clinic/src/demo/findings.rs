@@ -7,7 +7,7 @@ use super::clock::{ZONE, morning};
 use super::life::Life;
 use super::opened::Opened;
 use crate::app::App;
-use crate::domain::laboratory::analyte;
+use crate::domain::laboratory::{Quantity, ReferenceRange, analyte};
 use crate::domain::phq9::Phq9;
 use crate::domain::{LaboratoryResultId, LightSessionId};
 use crate::store::record::laboratory::{self, LaboratoryResult};
@@ -83,7 +83,7 @@ pub(super) async fn laboratory(
                 comparator: String::new(),
                 quantity: (*value).into(),
                 unit: unit.ucum.to_owned(),
-                reference: *reference,
+                reference: ReferenceRange::typed(reference.map(|limit| limit.map(Quantity::from))),
                 laboratory: "Demo".to_owned(),
             };
             laboratory::add(&mut chart, &result, ZONE).await?;

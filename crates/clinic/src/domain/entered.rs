@@ -1,7 +1,7 @@
 //! What can be entered in error, and how an entry is identified.
 
 use super::laboratory::Quantity;
-use super::{EntryId, Place};
+use super::{EntryId, Place, Precision};
 use jiff::civil::Date;
 use std::fmt;
 use std::str::FromStr;
@@ -86,6 +86,8 @@ pub struct Entered {
     pub id: EntryId,
     /// Its day: measured, held, given, begun, taken.
     pub on: Date,
+    /// What is known of that day; of all but the onset of a lesion it is known.
+    pub precision: Precision,
     /// Purpose of a visit, term of a reaction, code of a test, kind of a circumstance;
     /// empty for others.
     pub what: String,

@@ -1,7 +1,7 @@
 //! Every entry of a course that can be said to be wrong, and which must stay.
 
 use super::CourseRecord;
-use crate::domain::{Entered, EntryId, EntryKind};
+use crate::domain::{Entered, EntryId, EntryKind, Precision};
 use crate::store::record::adverse_events::AdverseEvent;
 use crate::store::record::areas::Area;
 use crate::store::record::assessments::Assessment;
@@ -44,6 +44,7 @@ fn bare(kind: EntryKind, id: impl Into<EntryId>, on: Date) -> Entered {
         kind,
         id: id.into(),
         on,
+        precision: Precision::Day,
         what: String::new(),
         place: None,
         mark: String::new(),
@@ -93,6 +94,7 @@ impl From<&Lesion> for Entered {
         Self {
             place: Some(lesion.place()),
             mark: lesion.name.clone(),
+            precision: lesion.onset_precision,
             ..bare(EntryKind::Lesion, lesion.id, lesion.onset_on)
         }
     }

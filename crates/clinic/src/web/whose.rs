@@ -32,7 +32,7 @@ impl View {
         self.messages_unread(count).filter(|_| !being_read)
     }
 
-    /// So many messages are to be read, if any are.
+    /// The number of messages that are to be read, if there are any.
     pub fn messages_unread(&self, count: i64) -> Option<String> {
         let sentence = || self.m.with("messages-unread", [("count", count.into())]);
         (count > 0).then(sentence)

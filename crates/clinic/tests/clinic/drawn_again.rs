@@ -59,7 +59,7 @@ async fn what_is_no_plan_yet_is_said_in_the_language_of_the_page() {
     }
     insta::assert_snapshot!(said.join("\n"), @r#"
     ! The plan cannot be read: column 18: expected a frequency (bid, qd, qod, 1/w to 7/w, off, stop), found "often"
-    ! 方案无法读取：第 18 列：此处应为频率（bid、qd、qod、1/w 至 7/w、off、stop，或每日两次、每日一次、隔日一次、每周N次、停用、停药），实际为“often”
+    ! 方案无法读取：第 18 列：此处应为频率（bid、qd、qod、1/w 至 7/w、off、stop，或每日两次、每日一次、隔日一次、每周N次、暂停、停药），实际为“often”
     ! The plan cannot be read: column 12: tacrolimus comes as 0.03% or 0.1%, found "0.5%"
     ! 方案无法读取：第 12 列：tacrolimus 的浓度有 0.03% 或 0.1%，实际为“0.5%”
     ! The plan cannot be read: column 18: "bid" has no duration, so this is a plan without an end; say for how long, as in "bid 24w", or end the treatment with "stop" instead
@@ -83,13 +83,13 @@ async fn a_chinese_page_shows_no_english_error_in_the_text_or_in_a_row() {
     ! 方案无法读取：
     tacrolimus 0.1%: often
                      ^
-    第 18 列：此处应为频率（bid、qd、qod、1/w 至 7/w、off、stop，或每日两次、每日一次、隔日一次、每周N次、停用、停药），实际为“often”
+    第 18 列：此处应为频率（bid、qd、qod、1/w 至 7/w、off、stop，或每日两次、每日一次、隔日一次、每周N次、暂停、停药），实际为“often”
     ");
     let row = [("often-0", "text"), ("text-0", "twice")];
     let mut fields = chinese.fill(&path, &path, &row).await;
     fields.push(("action".to_owned(), "look".to_owned()));
     let page = chinese.send_filled(&path, &fields).await.page();
-    insta::assert_snapshot!(page.part("#row-0-wrong"), @"! 文本无法读取：此处应为频率（bid、qd、qod、1/w 至 7/w、off、stop，或每日两次、每日一次、隔日一次、每周N次、停用、停药），实际为“twice”");
+    insta::assert_snapshot!(page.part("#row-0-wrong"), @"! 文本无法读取：此处应为频率（bid、qd、qod、1/w 至 7/w、off、stop，或每日两次、每日一次、隔日一次、每周N次、暂停、停药），实际为“twice”");
 }
 
 #[tokio::test]

@@ -45,10 +45,10 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
     ## Laboratory
     ▸ Creatinine 0.8 mg/dL · 2 Mar 2026
     Test | Value | Reference | Last five | Grade | Date
-    Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1 |  | none | 2 Mar 2026
+    Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1.0 |  | none | 2 Mar 2026
     ▸ All results, one by one: 1
     Date | Test | Value | Reference | Grade | LOINC | Correction
-    2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1 | none | 2160-0 | <Correct …>
+    2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1.0 | none | 2160-0 | <Correct …>
 
     ### Safety schedule
     Nothing routine. The label asks for no blood tests under topical use; tests fall due where systemic exposure is possible.
@@ -61,8 +61,8 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
         .unwrap();
     tx.commit().await.unwrap();
     insta::assert_snapshot!(lab.page().await.row("Creatinine"), @"
-    Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1 |  | none | 2 Mar 2026
-    2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1 | none | 2160-0 | <Correct …>
+    Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1.0 |  | none | 2 Mar 2026
+    2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1.0 | none | 2160-0 | <Correct …>
     ");
 }
 
@@ -329,4 +329,36 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
     let mut tx = lab.house.app.store.begin().await.unwrap();
     let kept = tx.rows("select id from laboratory_result", vec![]).await;
     assert_eq!(kept.unwrap().len(), 1);
+}
+
+/// Ranges that are converted and converted back would drift until a value that the
+/// laboratory calls normal gets a grade.
+#[tokio::test]
+async fn a_range_is_kept_as_it_was_typed_and_never_converted_twice() {
+    let lab = Desk::new().await;
+    let path = format!("{}/laboratory/new", lab.chart);
+    let mgdl = ["0.60", "1.20"];
+    lab.enter("2026-03-02", "creatinine", "0.80", "mg/dL", mgdl)
+        .await;
+    let form = lab.clinician.page(&path).await;
+    assert_eq!(form.field("low-creatinine"), "0.60");
+    // the unit is changed, the numbers are left: no range is known in it yet
+    lab.enter("2026-03-03", "creatinine", "80", "umol/L", mgdl)
+        .await;
+    let rows = lab.page().await.row("Creatinine");
+    assert!(rows.contains("| 53.0–106 (converted) |"), "{rows}");
+    lab.enter("2026-03-04", "creatinine", "88.4", "umol/L", ["53", "106"])
+        .await;
+    // back, with the numbers as they stood: the range that was typed in this unit
+    lab.enter("2026-03-05", "creatinine", "1.20", "mg/dL", ["53", "106"])
+        .await;
+    let rows = lab.page().await.row("Creatinine");
+    let newest = rows.lines().next().unwrap();
+    assert!(
+        newest.contains("1.20 mg/dL") && newest.contains("0.60–1.20"),
+        "{rows}"
+    );
+    assert!(newest.contains("| none |"), "{rows}");
+    let form = lab.clinician.page(&path).await;
+    assert_eq!(form.field("high-creatinine"), "1.20");
 }

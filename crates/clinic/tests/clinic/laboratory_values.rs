@@ -279,8 +279,8 @@ async fn a_range_belongs_to_its_unit() {
         ["lab-severe haemoglobin", "lab-severe magnesium"]
     );
     insta::assert_snapshot!(desk.page().await.part("#laboratory .tests tbody tr"), @"
-    Haemoglobin | 75 g/L / = 7.50 g/dL | 115–150 |  | grade 3, severe | 4 Mar 2026
-    Magnesium | 0.75 mg/dL / = 0.31 mmol/L | 1.701–2.674 |  | grade 3, severe | 4 Mar 2026
+    Haemoglobin | 75 g/L / = 7.50 g/dL | 115–150 (converted) |  | grade 3, severe | 4 Mar 2026
+    Magnesium | 0.75 mg/dL / = 0.31 mmol/L | 1.70–2.67 (converted) |  | grade 3, severe | 4 Mar 2026
     ");
     // typed by hand, it is refused
     let fresh = Desk::new().await;

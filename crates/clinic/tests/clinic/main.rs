@@ -4,6 +4,7 @@
 mod access;
 mod accounts;
 mod appointments;
+mod area_doubts;
 mod attempts;
 mod authenticator;
 mod calendar;

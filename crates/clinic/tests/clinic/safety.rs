@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use tapir_clinic::alerts::look;
 use tapir_clinic::clock;
 use tapir_clinic::domain::circumstance::{Circumstance, Inhibits, Kind};
-use tapir_clinic::domain::laboratory::analyte;
+use tapir_clinic::domain::laboratory::{ReferenceRange, analyte};
 use tapir_clinic::domain::phq9::Phq9;
 use tapir_clinic::domain::{
     EntryId, EntryKind, LaboratoryResultId, LesionId, MessageId, PersonId, Sites, Term,
@@ -529,7 +529,7 @@ impl Model {
             quantity: value.into(),
             unit: unit.ucum.to_owned(),
             // of potassium the laboratory gives none, and fixed limits count
-            reference: [None, (test == "alt").then_some(40.0)],
+            reference: ReferenceRange::typed([None, (test == "alt").then_some(40.0.into())]),
             laboratory: "Central".to_owned(),
         };
         let mut chart = self.by_clinician().await;

@@ -182,7 +182,7 @@ async fn what_ends_a_reason_is_done_in_the_list() {
     ▸ Snooze
     Days (1 to 14) _7_ Why __ [Snooze]
     Area of 5 Mar 2026 by Mei Lin, not confirmed yet
-    [Confirm 11.0 cm², 5 Mar 2026]
+    [Confirm face, left: 11.0 cm², 5 Mar 2026]
     ▸ Snooze
     Days (1 to 14) _7_ Why __ [Snooze]
     ");

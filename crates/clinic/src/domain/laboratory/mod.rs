@@ -8,6 +8,7 @@ mod exposure;
 mod grade;
 mod panel;
 mod quantity;
+mod reference_range;
 mod schedule;
 mod side;
 
@@ -18,6 +19,7 @@ pub use exposure::{Factor, INFANT_YEARS, LARGE_AREA_PERCENT};
 pub use grade::{Counted, Judged, Limit, Reading, SEVERE, Verdict, judge, range};
 pub use panel::Panel;
 pub use quantity::Quantity;
+pub use reference_range::ReferenceRange;
 pub use schedule::{DueTest, SCHEDULE, SCHEDULE_VERSION, Scheduled, due_tests};
 pub use side::Side;
 

@@ -7,7 +7,7 @@
 
 use super::{laboratory, lesions};
 use crate::domain::laboratory::Quantity;
-use crate::domain::{Entered, EntryId, EntryKind, Place, Right, parse_site};
+use crate::domain::{Entered, EntryId, EntryKind, Place, Right};
 use crate::store::{ChangedChart, Chart, RecordTable, Row, StoreError, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -212,6 +212,7 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
             "select w.kind, w.entry_id, w.reason, w.taken_back, w.said_ms, p.name, \
              coalesce(a.measured_on, v.planned_at, s.given_at, e.started_on, l.onset_on, \
              r.taken_at, f.taken_at, k.started_on, m.filled_on) as at, \
+             coalesce(l.onset_precision, 'day') as precision, \
              coalesce(v.purpose, e.term, r.loinc, k.kind, '') as what, \
              coalesce(l.name, r.comparator, k.medicine, '') as mark, \
              l.site, l.side, l.aspect, l.face_part, \
@@ -240,6 +241,7 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
                     kind: row.parse("kind")?,
                     id: row.parse("entry_id")?,
                     on: row.read("at", day)?,
+                    precision: row.parse("precision")?,
                     what: row.text("what")?,
                     place: place(row)?,
                     mark: row.text("mark")?,
@@ -260,15 +262,11 @@ fn place(row: &Row) -> Result<Option<Place>, StoreError> {
     if row.text_opt("site")?.is_none() {
         return Ok(None);
     }
-    Ok(Some(Place {
-        site: row.read("site", parse_site)?,
-        side: row.parse("side")?,
-        aspect: lesions::aspect(row)?,
-    }))
+    lesions::place(row).map(Some)
 }
 
 fn quantity(row: &Row) -> Result<Option<Quantity>, StoreError> {
-    let decimals = laboratory::decimals(row)?;
+    let decimals = laboratory::decimals(row, "decimals")?;
     let value = row.real_opt("quantity")?;
     Ok(value.map(|value| Quantity { value, decimals }))
 }

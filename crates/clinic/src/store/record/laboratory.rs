@@ -1,6 +1,6 @@
 //! Table `laboratory_result`, as the laboratory gave it.
 
-use crate::domain::laboratory::{Quantity, Reading};
+use crate::domain::laboratory::{Quantity, Reading, ReferenceRange};
 use crate::domain::{LaboratoryResultId, Right};
 use crate::store::{ChangedChart, Chart, RecordTable, Row, StoreError, args};
 use jiff::civil::DateTime;
@@ -20,8 +20,8 @@ pub struct LaboratoryResult {
     pub quantity: Quantity,
     /// UCUM.
     pub unit: String,
-    /// Limits of the reference range.
-    pub reference: [Option<f64>; 2],
+    /// The reference range, in the same unit.
+    pub reference: ReferenceRange,
     /// Who measured it.
     pub laboratory: String,
 }
@@ -34,7 +34,7 @@ impl LaboratoryResult {
             &self.loinc,
             &self.unit,
             (&self.comparator, self.quantity.value),
-            self.reference,
+            self.reference.values(),
         )
     }
 }
@@ -46,7 +46,11 @@ pub async fn add(
     zone: &str,
 ) -> Result<(), StoreError> {
     chart.allow(Right::RecordLaboratory)?;
-    let [low, high] = result.reference;
+    let [low, high] = result.reference.values();
+    let [low_decimals, high_decimals] = result
+        .reference
+        .limits
+        .map(|limit| limit.map_or(0, |limit| i64::from(limit.decimals)));
     let values = args![
         result.id,
         chart.patient(),
@@ -59,6 +63,9 @@ pub async fn add(
         &result.unit,
         low,
         high,
+        low_decimals,
+        high_decimals,
+        i64::from(result.reference.converted),
         &result.laboratory,
         chart.person(),
         chart.now(),
@@ -69,17 +76,17 @@ pub async fn add(
             "add",
             &result.id.to_string(),
             "insert into laboratory_result (id, patient_id, taken_at, zone, loinc, comparator, \
-             quantity, decimals, unit, reference_low, reference_high, laboratory, entered_by, \
-             created_ms) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+             quantity, decimals, unit, reference_low, reference_high, reference_low_decimals, \
+             reference_high_decimals, reference_converted, laboratory, entered_by, created_ms) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
             values,
         )
         .await?;
     Ok(())
 }
 
-/// The decimals with which a result was typed.
-pub(super) fn decimals(row: &Row) -> Result<u8, StoreError> {
-    let column = "decimals";
+/// The decimals with which a number was typed.
+pub(super) fn decimals(row: &Row, column: &'static str) -> Result<u8, StoreError> {
     let found = row.int(column)?;
     u8::try_from(found).map_err(|_| StoreError::Corrupt {
         column,
@@ -94,7 +101,8 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError
     let rows = chart
         .rows(
             "select id, taken_at, loinc, comparator, quantity, decimals, unit, reference_low, \
-             reference_high, laboratory from laboratory_result \
+             reference_high, reference_low_decimals, reference_high_decimals, \
+             reference_converted, laboratory from laboratory_result \
              where patient_id = $1 and hidden_ms is null order by taken_at, id",
             values,
         )
@@ -108,15 +116,30 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError
                 comparator: row.text("comparator")?,
                 quantity: Quantity {
                     value: row.real("quantity")?,
-                    decimals: decimals(row)?,
+                    decimals: decimals(row, "decimals")?,
                 },
                 unit: row.text("unit")?,
-                reference: [
-                    row.real_opt("reference_low")?,
-                    row.real_opt("reference_high")?,
-                ],
+                reference: ReferenceRange {
+                    limits: [
+                        limit(row, "reference_low", "reference_low_decimals")?,
+                        limit(row, "reference_high", "reference_high_decimals")?,
+                    ],
+                    converted: row.int("reference_converted")? == 1,
+                },
                 laboratory: row.text("laboratory")?,
             })
         })
         .collect()
+}
+
+fn limit(
+    row: &Row,
+    column: &'static str,
+    decimals_column: &'static str,
+) -> Result<Option<Quantity>, StoreError> {
+    let Some(value) = row.real_opt(column)? else {
+        return Ok(None);
+    };
+    let decimals = decimals(row, decimals_column)?;
+    Ok(Some(Quantity { value, decimals }))
 }

@@ -59,6 +59,15 @@ pub(super) fn aspect(row: &Row) -> Result<Option<Aspect>, StoreError> {
     Ok(of_face.or(row.parse_opt("aspect")?))
 }
 
+/// Where a lesion is.
+pub(super) fn place(row: &Row) -> Result<Place, StoreError> {
+    Ok(Place {
+        site: row.read("site", parse_site)?,
+        side: row.parse("side")?,
+        aspect: aspect(row)?,
+    })
+}
+
 /// Enters a lesion; its `id` is the one that it will have.
 pub async fn add(
     chart: &mut ChangedChart,

@@ -3,9 +3,9 @@
 //! This reads across charts, so it gives names, causes and what is asked for in the list
 //! itself: the messages that wait and the areas.
 
-use super::alerts;
+use super::{alerts, lesions};
 use crate::domain::cause::{Cause, UnreadableCause};
-use crate::domain::{AlertId, AreaId, LesionId, MessageId, PatientId, Role};
+use crate::domain::{AlertId, AreaId, LesionId, MessageId, PatientId, Place, Role};
 use crate::store::account::members::Particulars;
 use crate::store::audit::{self, Event};
 use crate::store::{Actor, Row, Store, StoreError, Tx, args};
@@ -56,7 +56,7 @@ pub struct PutOff {
 }
 
 /// An area of a patient who waits.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WaitingArea {
     /// Which.
     pub id: AreaId,
@@ -64,6 +64,8 @@ pub struct WaitingArea {
     pub patient: PatientId,
     /// Of which lesion of the newest course; its first comes first.
     pub lesion: LesionId,
+    /// Name of the lesion, which may be empty, and where it is.
+    pub of: (String, Place),
     /// When it was measured.
     pub measured_on: Date,
     /// Area without pigment, cm2.
@@ -329,6 +331,7 @@ async fn areas(
         .rows(
             on_page!(
                 "select a.id, f.patient_id, a.lesion_id, a.measured_on, a.cm2, \
+                 l.name, l.site, l.side, l.aspect, l.face_part, \
                  cast(case when a.confirmed_by is null then 0 else 1 end as bigint) as confirmed \
                  from page f join lesion l on l.course_id = (select c.id from course c \
                  where c.patient_id = f.patient_id and c.hidden_ms is null \
@@ -345,6 +348,7 @@ async fn areas(
             id: row.parse("id")?,
             patient: row.parse("patient_id")?,
             lesion: row.parse("lesion_id")?,
+            of: (row.text("name")?, lesions::place(row)?),
             measured_on: row.parse("measured_on")?,
             cm2: row.real("cm2")?,
             confirmed: row.flag("confirmed")?,

@@ -43,6 +43,7 @@ const FILES: &[(&str, &str)] = &files![
     "0044_onset_and_face",
     "0045_passkeys",
     "0046_result_decimals",
+    "0047_typed_ranges",
 ];
 
 /// All steps, for a record of any age.

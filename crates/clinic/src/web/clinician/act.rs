@@ -5,6 +5,7 @@ use crate::calendar::long_day;
 use crate::domain::cause::Cause;
 use crate::domain::{AdverseEventId, AreaId, AssessmentId, MessageId};
 use crate::store::record::work_list::{Waiting, WaitingArea, WorkList};
+use crate::web::shared::labels;
 use crate::web::view::View;
 use tapir_report::number::decimal;
 
@@ -49,7 +50,10 @@ impl Act {
                     let date = long_day(area.measured_on, view.m);
                     let area_cm2 = decimal(area.cm2, 1);
                     let values = [("area", area_cm2.into()), ("date", date.into())];
-                    (area.id, view.m.with("area-newest", values))
+                    let said = view.m.with("area-newest", values);
+                    let (name, place) = &area.of;
+                    let lesion = labels::lesion_named(name, *place, view.m);
+                    (area.id, view.named(&lesion, &said))
                 };
                 Some(Self::Confirm(open.map(said).collect()))
             }

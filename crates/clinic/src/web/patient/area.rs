@@ -8,7 +8,8 @@ use crate::domain::{AreaId, Check, EntryKind, LesionId, PatientId, Values};
 use crate::store::ChangedChart;
 use crate::store::record::{areas, corrections};
 use crate::web::route::{Access, Route, post};
-use crate::web::shared::area_fields::Measured;
+use crate::web::shared::area_doubt::against_others;
+use crate::web::shared::area_fields::{Measured, hand_fields};
 use crate::web::shared::entry_page::{self, Entry, EntryPage, Form, done, open, values};
 use crate::web::shared::form_page::{Fields, Group};
 use crate::web::shared::labels;
@@ -57,25 +58,28 @@ impl EntryPage for OwnArea {
         let group = Group {
             id: "area".to_owned(),
             title: m.get("lane-area"),
-            fields: vec![
+            fields: [
                 fields.choice("lesion", "entry-lesion", lesions),
                 fields.date("measured_on", "entry-measured-on"),
-                fields
-                    .decimal("cm2", "entry-cm2")
-                    .hint(m.get("measure-how")),
-            ],
+            ]
+            .into_iter()
+            .chain(hand_fields(fields))
+            .collect(),
         };
         Form::of([group]).intro([m.get("measure-intro")])
     }
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Self::Read> {
-        let lesion = check.choice("lesion", |text| {
-            let mut ids = entry.record.lesions.iter().map(|(lesion, _)| lesion.id);
-            ids.find(|id| id.to_string() == text)
+        let known = check.choice("lesion", |text| {
+            let mut all = entry.record.lesions.iter();
+            all.find(|(lesion, _)| lesion.id.to_string() == text)
         });
         let on = check.date("measured_on", entry.first_day(), entry.record.today);
         let area = Measured::by_hand(check, &entry.library);
-        Some((lesion?, on?, area?))
+        let (on, (lesion, areas)) = (on?, known?);
+        let area = area?;
+        against_others(check, "", area.cm2(), (areas, on));
+        Some((lesion.id, on, area))
     }
 
     fn next(&self, entry: &Entry, _: &Self::Read) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use crate::domain::{Check, LesionId, Limits, VisitId, method_name, parse_method};
 use crate::store::record::areas::NewArea;
+use crate::web::shared::area_doubt;
 use crate::web::shared::form_page::{Field, Fields};
 use crate::web::shared::labels;
 use jiff::civil::Date;
@@ -25,13 +26,23 @@ pub(in crate::web) fn area_fields(fields: &Fields<'_>, suffix: &str) -> Vec<Fiel
     let m = fields.view.m;
     let methods = [Method::Traced, Method::HandUnits, Method::Vasi]
         .map(|method| (method_name(method).to_owned(), labels::method(method, m)));
-    vec![
-        fields.decimal(&format!("cm2{suffix}"), "entry-cm2"),
+    let mut all = vec![fields.decimal(&format!("cm2{suffix}"), "entry-cm2")];
+    all.extend(area_doubt::question(fields, suffix));
+    all.extend([
         fields.choice(&format!("method{suffix}"), "entry-method", methods),
         fields
             .decimal(&format!("error{suffix}"), "entry-error")
             .hint(m.get("entry-error-hint")),
-    ]
+    ]);
+    all
+}
+
+/// The field of an area that a patient compares with the own hand.
+pub(in crate::web) fn hand_fields(fields: &Fields<'_>) -> Vec<Field> {
+    let how = fields.view.m.get("measure-how");
+    let mut all = vec![fields.decimal("cm2", "entry-cm2").hint(how)];
+    all.extend(area_doubt::question(fields, ""));
+    all
 }
 
 /// An area as it was typed, of no lesion yet.
@@ -57,6 +68,11 @@ impl Measured {
                 measurement.area_sd(method, cm2)
             }),
         })
+    }
+
+    /// The area, cm2.
+    pub fn cm2(&self) -> f64 {
+        self.cm2
     }
 
     /// Reads an area that a patient compared with the own hand.

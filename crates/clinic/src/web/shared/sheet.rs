@@ -160,7 +160,7 @@ fn lesions(record: &CourseRecord, view: &View) -> Vec<[String; 5]> {
             let used: Vec<String> = product.into_iter().chain(amount).collect();
             [
                 labels::lesion(lesion, m),
-                long_day(lesion.onset_on, m),
+                labels::onset(lesion.onset(), m),
                 format!("{} %", decimal(lesion.body_percent, 1)),
                 newest,
                 used.join(" · "),
@@ -263,19 +263,13 @@ fn results(record: &CourseRecord, view: &View) -> Vec<[String; 4]> {
     newest.sort_by_key(|(_, result)| std::cmp::Reverse(result.taken_at));
     let row = |(key, result): (&str, &LaboratoryResult)| {
         let unit = labels::unit(&result.unit);
-        let [low, high] = result.reference;
         [
             match result.reading() {
                 Some(_) => labels::analyte(key, m),
                 None => result.loinc.clone(),
             },
             format!("{}{} {unit}", result.comparator, result.quantity),
-            match (low, high) {
-                (Some(low), Some(high)) => format!("{low}–{high}"),
-                (None, Some(high)) => format!("≤ {high}"),
-                (Some(low), None) => format!("≥ {low}"),
-                (None, None) => String::new(),
-            },
+            labels::reference_range(&result.reference, m),
             long_day(result.taken_at.date(), m),
         ]
     };

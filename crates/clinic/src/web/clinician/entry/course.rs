@@ -8,6 +8,7 @@ use crate::store::ChangedChart;
 use crate::store::record::lesions::{self, Lesion};
 use crate::store::record::visits::{self, NewVisit};
 use crate::store::record::{areas, courses, patients};
+use crate::web::shared::area_doubt::against_body;
 use crate::web::shared::area_fields::{Measured, area_fields};
 use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NOTE};
 use crate::web::shared::form_page::{Fields, Group};
@@ -95,6 +96,9 @@ impl EntryPage for OpenCourse {
         let onset_until = started_on.unwrap_or(today);
         let lesion = lesion::read(check, entry.record.patient.born_on, onset_until);
         let area = Measured::read(check, "", &entry.library);
+        if let (Some(lesion), Some(area)) = (&lesion, &area) {
+            against_body(check, area.cm2(), lesion.body_percent, &entry.library);
+        }
         let note = check.text_or_nothing("note", LONGEST_NOTE);
         Some(Read {
             started_on: started_on?,

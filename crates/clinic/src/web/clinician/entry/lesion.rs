@@ -10,6 +10,7 @@ use crate::store::ChangedChart;
 use crate::store::record::areas;
 use crate::store::record::courses::Course;
 use crate::store::record::lesions::{self, Lesion};
+use crate::web::shared::area_doubt::against_body;
 use crate::web::shared::area_fields::{Measured, area_fields};
 use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NAME, values};
 use crate::web::shared::form_page::{self, Fields, Group, Places};
@@ -185,6 +186,9 @@ impl EntryPage for NewLesion {
         let lesion = read(check, entry.record.patient.born_on, today);
         let measured_on = check.date("measured_on", entry.first_day(), today);
         let area = Measured::read(check, "", &entry.library);
+        if let (Some(lesion), Some(area)) = (&lesion, &area) {
+            against_body(check, area.cm2(), lesion.body_percent, &entry.library);
+        }
         Some((lesion?, measured_on?, area?))
     }
 

@@ -6,6 +6,7 @@ use crate::store::ChangedChart;
 use crate::store::record::areas;
 use crate::store::record::courses::Course;
 use crate::store::record::visits::{self, NewVisit};
+use crate::web::shared::area_doubt::against_others;
 use crate::web::shared::area_fields::{Measured, area_fields};
 use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NOTE, values};
 use crate::web::shared::form_page::{Fields, Group};
@@ -84,10 +85,13 @@ impl EntryPage for HeldVisit {
         });
         let note = check.text_or_nothing("note", LONGEST_NOTE);
         let mut measured = Vec::new();
-        for (lesion, _) in &entry.record.lesions {
+        for (lesion, areas) in &entry.record.lesions {
             let suffix = format!("-{}", lesion.id);
             if !check.raw(&format!("cm2{suffix}")).is_empty() {
                 let area = Measured::read(check, &suffix, &entry.library);
+                if let (Some(on), Some(area)) = (on, &area) {
+                    against_others(check, &suffix, area.cm2(), (areas, on));
+                }
                 measured.extend(area.map(|area| (lesion.id, area)));
             }
         }

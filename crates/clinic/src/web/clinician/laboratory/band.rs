@@ -1,11 +1,12 @@
 //! The reference range beside the fields of a result, drawn again while it is typed.
 
 use super::plausible::{self, short};
-use super::range_text;
 use crate::AppError;
 use crate::app::App;
 use crate::course_charts::on_range;
-use crate::domain::laboratory::{ANALYTES, Analyte, Counted, Limit, Reading, Unit, range};
+use crate::domain::laboratory::{
+    ANALYTES, Analyte, Counted, Limit, Quantity, Reading, ReferenceRange, Unit, range,
+};
 use crate::domain::{Values, typed_comparator, typed_number};
 use crate::message::Messages;
 use crate::web::form::Posted;
@@ -34,12 +35,17 @@ impl Band {
             text.map_or("", |text| text.trim())
         };
         let number = |text: &str| typed_number(text).filter(|x| x.is_finite());
+        let limit = |text: &str| Some(Quantity::typed(number(text)?, text));
         let chosen = analyte.units.iter().find(|unit| unit.ucum == typed("unit"));
         let unit = chosen.unwrap_or(&analyte.units[0]);
-        let given = ["low", "high"].map(|name| number(typed(name)));
-        let ordered = !matches!(given, [Some(low), Some(high)] if low > high);
-        let possible = ordered && plausible::range(key, analyte, unit, given).is_ok();
-        let given = if possible { given } else { [None, None] };
+        let given = ReferenceRange::typed(["low", "high"].map(|name| limit(typed(name))));
+        let ordered = !matches!(given.values(), [Some(low), Some(high)] if low > high);
+        let possible = ordered && plausible::range(key, analyte, unit, &given).is_ok();
+        let given = if possible {
+            given
+        } else {
+            ReferenceRange::default()
+        };
         let (_, text) = typed_comparator(typed("value"));
         let value = number(text).and_then(|found| {
             let found = plausible::value(String::new(), analyte, unit, found);
@@ -50,13 +56,15 @@ impl Band {
             at: DateTime::constant(2000, 1, 1, 0, 0, 0, 0),
             value: value.unwrap_or(0.0),
             beyond: None,
-            reference: given.map(|limit| limit.map(|limit| limit * unit.factor)),
+            reference: given
+                .values()
+                .map(|limit| limit.map(|limit| limit * unit.factor)),
         };
         let counts = range(&reading, Counted { base: None, adult });
         Self {
             key,
             drawing: on_range(counts, value),
-            words: range_in(unit, &labels::unit(unit.ucum), given, counts, m),
+            words: range_in(unit, &labels::unit(unit.ucum), &given, counts, m),
         }
     }
 }
@@ -66,27 +74,29 @@ impl Band {
 pub(super) fn range_in(
     unit: &Unit,
     written: &str,
-    given: [Option<f64>; 2],
+    given: &ReferenceRange,
     counts: [Option<Limit>; 2],
     m: &Messages,
 ) -> String {
     let [low, high] = [0, 1].map(|i| {
-        let text = |limit: Limit| match given[i] {
+        let text = |limit: Limit| match given.limits[i] {
             Some(given) if !limit.assumed => given.to_string(),
             _ => short(limit.value / unit.factor),
         };
         counts[i].map(text)
     });
-    let text = range_text([low, high]);
+    let text = labels::range_text([low, high]);
     let text = match written {
         "" => text,
         _ if text.is_empty() => text,
         unit => format!("{text} {unit}"),
     };
-    match counts.into_iter().flatten().any(|limit| limit.assumed) {
-        true => m.with("lab-range-assumed", [("range", text.into())]),
-        false => text,
-    }
+    let key = match counts.into_iter().flatten().any(|limit| limit.assumed) {
+        true => "lab-range-assumed",
+        false if given.converted => "lab-range-converted",
+        false => return text,
+    };
+    m.with(key, [("range", text.into())])
 }
 
 #[derive(Template)]

@@ -173,22 +173,12 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
             labels::unit(&result.unit)
         ),
         also: reading.map_or(Vec::new(), |reading| also(result, &reading, record, view)),
-        reference: range_text(result.reference.map(|x| x.map(|x| x.to_string()))),
+        reference: labels::reference_range(&result.reference, m),
         grade: reading.map_or(String::new(), |reading| {
             labels::judged(&record.judged(&reading), m)
         }),
         loinc: result.loinc.clone(),
         wrong: WrongLink::to(record.patient.id, &Entered::from(result), view),
-    }
-}
-
-/// A range as it is written; empty without a limit.
-fn range_text(limits: [Option<String>; 2]) -> String {
-    match limits {
-        [None, None] => String::new(),
-        [None, Some(high)] => format!("≤ {high}"),
-        [Some(low), None] => format!("≥ {low}"),
-        [Some(low), Some(high)] => format!("{low}–{high}"),
     }
 }
 

@@ -2,7 +2,7 @@
 //! impossible in its unit and possible in another was typed with the wrong unit.
 
 use crate::domain::FieldError;
-use crate::domain::laboratory::{Analyte, Unit};
+use crate::domain::laboratory::{Analyte, ReferenceRange, Unit};
 use crate::web::shared::labels;
 use tapir_report::number::decimal;
 
@@ -67,9 +67,9 @@ pub(super) fn range(
     key: &str,
     analyte: &'static Analyte,
     unit: &Unit,
-    range: [Option<f64>; 2],
+    range: &ReferenceRange,
 ) -> Result<(), FieldError> {
-    let [low, high] = range;
+    let [low, high] = range.values();
     let [usual_low, usual_high] = analyte.usual.limits;
     let fits = |unit: &Unit| {
         let in_first = |limit: f64| limit * unit.factor;
@@ -83,7 +83,7 @@ pub(super) fn range(
                 && usual_low.is_none_or(|usual| in_first(low) >= usual / FURTHER)
                 && (low == 0.0 || in_first(low) >= analyte.possible.from)
         });
-        let most = range.into_iter().flatten().map(in_first);
+        let most = range.values().into_iter().flatten().map(in_first);
         reaches && begins && most.fold(0.0, f64::max) <= analyte.possible.to
     };
     if fits(unit) {
@@ -93,8 +93,7 @@ pub(super) fn range(
         Some(_) => format!("high-{key}"),
         None => format!("low-{key}"),
     };
-    let text = |limit: Option<f64>| limit.map_or(String::new(), |limit| limit.to_string());
-    let found = ("found", format!("{}–{}", text(low), text(high)));
+    let found = ("found", range.texts().join("–"));
     let chosen = ("unit", labels::unit(unit.ucum));
     Err(match other(analyte, unit, fits) {
         Some(other) => {
@@ -105,33 +104,10 @@ pub(super) fn range(
     })
 }
 
-/// The range that the form was filled with belongs to the unit of the last result.
-/// Where that unit was changed and the numbers were left, they are converted.
-pub(super) fn converted(
-    typed: [Option<f64>; 2],
-    unit: &Unit,
-    last: Option<(&Unit, [Option<f64>; 2])>,
-) -> [Option<f64>; 2] {
-    match last {
-        Some((known, range))
-            if known.ucum != unit.ucum && range == typed && range != [None, None] =>
-        {
-            typed.map(|limit| limit.map(|limit| rounded(limit * known.factor / unit.factor)))
-        }
-        _ => typed,
-    }
-}
-
-/// Four significant digits.
-fn rounded(x: f64) -> f64 {
-    let digits = format!("{x:.3e}");
-    digits.parse().unwrap_or(x)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::laboratory::analyte;
+    use crate::domain::laboratory::{Quantity, analyte};
 
     fn unit(key: &str, ucum: &str) -> (&'static Analyte, &'static Unit) {
         let found = analyte(key).unwrap();
@@ -165,7 +141,7 @@ mod tests {
     fn a_range_that_would_call_a_sick_value_normal_is_refused() {
         let of = |key: &str, low: Option<f64>, high: Option<f64>| {
             let found = analyte(key).unwrap();
-            range(key, found, &found.units[0], [low, high]).is_ok()
+            range(key, found, &found.units[0], &given([low, high])).is_ok()
         };
         assert!(!of("alt", Some(7.0), Some(400.0)));
         assert!(!of("creatinine", None, Some(900.0)));
@@ -176,18 +152,19 @@ mod tests {
         assert!(of("systolic", Some(90.0), Some(119.0)));
     }
 
+    fn given(limits: [Option<f64>; 2]) -> ReferenceRange {
+        ReferenceRange::typed(limits.map(|limit| limit.map(Quantity::from)))
+    }
+
     #[test]
-    fn a_range_of_another_unit_is_refused_and_one_that_was_left_is_converted() {
+    fn a_range_of_another_unit_is_refused() {
         let (magnesium, mass) = unit("magnesium", "mg/dL");
         let (_, molar) = unit("magnesium", "mmol/L");
-        let molar_range = [Some(0.7), Some(1.1)];
-        let error = range("magnesium", magnesium, mass, molar_range).unwrap_err();
+        let molar_range = given([Some(0.7), Some(1.1)]);
+        let error = range("magnesium", magnesium, mass, &molar_range).unwrap_err();
         assert_eq!(error.problem.key, "lab-range-other-unit");
-        assert!(range("magnesium", magnesium, molar, molar_range).is_ok());
-        let kept = converted(molar_range, mass, Some((molar, molar_range)));
-        assert_eq!(kept, [Some(1.701), Some(2.674)]);
-        assert!(range("magnesium", magnesium, mass, kept).is_ok());
-        let typed = [Some(1.7), Some(2.7)];
-        assert_eq!(converted(typed, mass, Some((molar, molar_range))), typed);
+        assert!(range("magnesium", magnesium, molar, &molar_range).is_ok());
+        let kept = molar_range.in_unit(molar, mass);
+        assert!(range("magnesium", magnesium, mass, &kept).is_ok());
     }
 }

@@ -4,7 +4,9 @@ use super::band::Band;
 use super::plausible;
 use crate::AppError;
 use crate::calendar::time_of_day;
-use crate::domain::laboratory::{ANALYTES, Analyte, Panel, Quantity, Unit, of_code};
+use crate::domain::laboratory::{
+    ANALYTES, Analyte, Panel, Quantity, ReferenceRange, Unit, of_code,
+};
 use crate::domain::{
     Check, FieldError, LaboratoryResultId, Limits, PatientId, Values, typed_comparator,
 };
@@ -103,29 +105,65 @@ fn in_use(group: &Group) -> bool {
     fields.any(|field| field.error.is_some() || typed(&field.name, &field.value))
 }
 
-/// Units and ranges as the laboratory gave them the last time.
+/// Units as the last time, with the range that is known in them.
 fn known(record: &CourseRecord, into: &mut Values) {
-    let text = |limit: Option<f64>| limit.map_or(String::new(), |x| x.to_string());
-    for result in &record.results {
-        if let Some(reading) = result.reading() {
-            let key = reading.analyte.key;
-            let [low, high] = result.reference;
-            into.insert(format!("unit-{key}"), result.unit.clone());
-            into.insert(format!("low-{key}"), text(low));
-            into.insert(format!("high-{key}"), text(high));
+    for analyte in ANALYTES {
+        if let Some(unit) = last_unit(record, analyte) {
+            let key = analyte.key;
+            let [low, high] = known_range(record, analyte, unit).texts();
+            into.insert(format!("unit-{key}"), unit.ucum.to_owned());
+            into.insert(format!("low-{key}"), low);
+            into.insert(format!("high-{key}"), high);
         }
     }
 }
 
-/// The newest result of a test with its unit.
-fn last<'a>(
+/// The results of a test with their units, the newest first.
+fn of_test<'a>(
     record: &'a CourseRecord,
     analyte: &'static Analyte,
-) -> Option<(&'static Unit, &'a LaboratoryResult)> {
-    record.results.iter().rev().find_map(|result| {
+) -> impl Iterator<Item = (&'static Unit, &'a LaboratoryResult)> {
+    record.results.iter().rev().filter_map(|result| {
         let (found, unit) = of_code(&result.loinc, &result.unit)?;
         (found.key == analyte.key).then_some((unit, result))
     })
+}
+
+fn last_unit(record: &CourseRecord, analyte: &'static Analyte) -> Option<&'static Unit> {
+    of_test(record, analyte).map(|(unit, _)| unit).next()
+}
+
+/// The newest range that was typed in a unit, else the newest that was typed in another,
+/// converted. A range that was converted itself is no source: it would drift.
+fn known_range(record: &CourseRecord, analyte: &'static Analyte, unit: &Unit) -> ReferenceRange {
+    let typed = |(_, result): &(&Unit, &LaboratoryResult)| {
+        !result.reference.is_empty() && !result.reference.converted
+    };
+    let in_unit = of_test(record, analyte)
+        .filter(typed)
+        .find(|(own, _)| own.ucum == unit.ucum);
+    let found = in_unit.or_else(|| of_test(record, analyte).find(typed));
+    found.map_or_else(ReferenceRange::default, |(own, result)| {
+        result.reference.in_unit(own, unit)
+    })
+}
+
+/// The range that the form was filled with belongs to the unit of the last result. Where
+/// that unit was changed and the numbers were left, the range is the one known in the unit
+/// that was chosen.
+fn range_of(
+    record: &CourseRecord,
+    analyte: &'static Analyte,
+    unit: &Unit,
+    typed: ReferenceRange,
+) -> ReferenceRange {
+    let Some(last) = last_unit(record, analyte) else {
+        return typed;
+    };
+    match known_range(record, analyte, last).values() == typed.values() {
+        true => known_range(record, analyte, unit),
+        false => typed,
+    }
 }
 
 /// One result as it was typed, not yet of a sample.
@@ -134,7 +172,14 @@ struct Typed {
     unit: &'static Unit,
     comparator: &'static str,
     quantity: Quantity,
-    reference: [Option<f64>; 2],
+    reference: ReferenceRange,
+}
+
+/// A limit of a range, if there is one.
+fn limit(check: &mut Check<'_>, field: &str, unit: &Unit) -> Option<Option<Quantity>> {
+    let found = check.number_or_nothing(field, limits(unit))?;
+    let text = check.raw(field);
+    Some(found.map(|value| Quantity::typed(value, text)))
 }
 
 /// Reads a result; nothing for a test without a value.
@@ -152,11 +197,11 @@ fn read(check: &mut Check<'_>, record: &CourseRecord, analyte: &'static Analyte)
     let quantity = FieldError::number(field.clone(), number, limits(unit));
     let quantity = quantity.and_then(|found| plausible::value(field, analyte, unit, found));
     let quantity = check.keep(quantity);
-    let low = check.number_or_nothing(&format!("low-{key}"), limits(unit))?;
+    let low = limit(check, &format!("low-{key}"), unit)?;
     let high_field = format!("high-{key}");
-    let high = check.number_or_nothing(&high_field, limits(unit))?;
+    let high = limit(check, &high_field, unit)?;
     if let (Some(low), Some(high)) = (low, high)
-        && low > high
+        && low.value > high.value
     {
         let error = FieldError::new(
             high_field,
@@ -166,9 +211,9 @@ fn read(check: &mut Check<'_>, record: &CourseRecord, analyte: &'static Analyte)
         check.keep::<()>(Err(error));
         return None;
     }
-    let last = last(record, analyte).map(|(unit, result)| (unit, result.reference));
-    let reference = plausible::converted([low, high], unit, last);
-    check.keep(plausible::range(key, analyte, unit, reference))?;
+    let typed_range = ReferenceRange::typed([low, high]);
+    let reference = range_of(record, analyte, unit, typed_range);
+    check.keep(plausible::range(key, analyte, unit, &reference))?;
     Some(Typed {
         analyte,
         unit,

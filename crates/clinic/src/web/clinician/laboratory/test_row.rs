@@ -55,7 +55,7 @@ fn test_row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Te
     TestRow {
         row,
         band: on_range(range, Some(reading.value)),
-        range: range_in(unit, "", result.reference, range, view.m),
+        range: range_in(unit, "", &result.reference, range, view.m),
         last: last_values(range, &record.readings(reading.analyte.key)),
         calls: !matches!(
             record.judged(&reading).verdict,

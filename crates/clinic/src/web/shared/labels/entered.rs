@@ -94,11 +94,11 @@ pub(in crate::web) fn place(place: Place, m: &Messages) -> String {
 
 /// A lesion by its place and, where it has one, its name.
 pub(in crate::web) fn lesion(lesion: &Lesion, m: &Messages) -> String {
-    named(&lesion.name, lesion.place(), m)
+    lesion_named(&lesion.name, lesion.place(), m)
 }
 
 /// A place with the name that a lesion has there.
-fn named(name: &str, at: Place, m: &Messages) -> String {
+pub(in crate::web) fn lesion_named(name: &str, at: Place, m: &Messages) -> String {
     let place = place(at, m);
     if name.is_empty() {
         return place;
@@ -270,7 +270,7 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         None => entered.what.clone(),
     };
     let called = || match entered.place {
-        Some(place) => named(&entered.mark, place, m),
+        Some(place) => lesion_named(&entered.mark, place, m),
         None => entered.mark.clone(),
     };
     let bearing = || match Kind::named(&entered.what) {
@@ -294,10 +294,14 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         }
         EntryKind::Assessment => ("wrong-assessment", String::new(), number(0)),
     };
+    let day = Onset {
+        on: entered.on,
+        precision: entered.precision,
+    };
     m.with(
         key,
         [
-            ("date", long_day(entered.on, m).into()),
+            ("date", onset(day, m).into()),
             ("what", what.into()),
             ("value", value.into()),
         ],

@@ -6,12 +6,13 @@ mod entered;
 pub(in crate::web) use alert::alert;
 pub(in crate::web) use entered::{
     action, activity, analyte, aspect, circumstance, consent_purpose, entered, event, factor,
-    grade, inhibits, judged, lesion, mood_answer, mood_total, onset, outcome, place, purpose, sex,
-    side,
+    grade, inhibits, judged, lesion, lesion_named, mood_answer, mood_total, onset, outcome, place,
+    purpose, sex, side,
 };
 
 use crate::calendar::long_day;
 use crate::domain::circumstance::{Circumstance, Kind};
+use crate::domain::laboratory::{Quantity, ReferenceRange};
 use crate::domain::{
     Concern, Counted, DoseAssumption, DoseAssumptions, Part, Role, SkipReason, Term,
 };
@@ -24,6 +25,26 @@ use tapir_engine::plan::Product;
 use tapir_engine::site::Site;
 use tapir_report::number::decimal;
 use tapir_report::words;
+
+/// A range as it is written; empty without a limit.
+pub(in crate::web) fn range_text(limits: [Option<String>; 2]) -> String {
+    match limits {
+        [None, None] => String::new(),
+        [None, Some(high)] => format!("≤ {high}"),
+        [Some(low), None] => format!("≥ {low}"),
+        [Some(low), Some(high)] => format!("{low}–{high}"),
+    }
+}
+
+/// The range that a laboratory gave; that it was converted is said.
+pub(in crate::web) fn reference_range(range: &ReferenceRange, m: &Messages) -> String {
+    let text = |limit: Quantity| limit.to_string();
+    let text = range_text(range.limits.map(|limit| limit.map(text)));
+    match range.converted {
+        true => m.with("lab-range-converted", [("range", text.into())]),
+        false => text,
+    }
+}
 
 /// A unit as people write it; UCUM has no µ.
 pub(in crate::web) fn unit(ucum: &str) -> String {
