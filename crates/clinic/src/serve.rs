@@ -89,6 +89,13 @@ pub async fn serve(
     if let Some(public) = config.public_url.as_ref().filter(|url| !is_site(url)) {
         return Err(ServeError::PublicUrl(public.clone()));
     }
+    // before anything is made, so that a busy port leaves no folder behind
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|cause| ServeError::Listen {
+            address: config.listen,
+            cause,
+        })?;
     let database = match &config.database {
         Database::Folder(folder) => Some(folder),
         Database::Postgres(_) => None,
@@ -112,12 +119,6 @@ pub async fn serve(
     app.public_url = config.public_url.clone();
     app.mail = mail.map(Arc::new);
     app.push = push.map(Arc::new);
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|cause| ServeError::Listen {
-            address: config.listen,
-            cause,
-        })?;
     let address = base(listener.local_addr()?);
     if config.demo {
         let guests = demo::open(&app).await?;

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::say::say;
 use clap::Args;
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use tapir_clinic::config::{
     Config, Database, LogForm, LogLevel, LogSettings, MailSettings, PasswordCost, PushSettings,
@@ -106,7 +106,6 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
         },
     })
     .map_err(Failure::run)?;
-    free(arguments.listen)?;
     if !arguments.listen.ip().is_loopback() {
         // passwords and records would be readable on the way
         say(&format!(
@@ -148,15 +147,6 @@ pub fn run(library: Library, arguments: &Arguments) -> Result<(), Failure> {
             }
             other => Failure::run(other),
         })
-}
-
-/// Looks whether the address can be listened on before anything is made, so that a busy
-/// port leaves no folder behind.
-fn free(address: SocketAddr) -> Result<(), Failure> {
-    match TcpListener::bind(address) {
-        Ok(_) => Ok(()),
-        Err(cause) => Err(Failure::input(ServeError::Listen { address, cause })),
-    }
 }
 
 /// The settings of e-mail, if it was asked for. What is missing is left empty,

@@ -1,14 +1,5 @@
 # Words of the domain.
 
-site-face = face
-site-neck = neck
-site-scalp = scalp
-site-trunk = trunk
-site-arm = arm
-site-leg = leg
-site-hand = hand
-site-foot = foot
-site-genital = genital skin
 body-map-title = Where the lesions are; the table has the same
 body-front = front
 body-back = back

@@ -1,14 +1,5 @@
 # 领域用语。
 
-site-face = 面部
-site-neck = 颈部
-site-scalp = 头皮
-site-trunk = 躯干
-site-arm = 上肢
-site-leg = 下肢
-site-hand = 手部
-site-foot = 足部
-site-genital = 外生殖器部位
 body-map-title = 皮损所在部位，表中内容相同
 body-front = 正面
 body-back = 背面

@@ -1,36 +1,23 @@
 //! Areas that are more likely a slip of the pen than true are asked back once.
 
-use crate::fixture::{Answer, Browser, House};
+use crate::fixture::House;
 use axum::http::StatusCode;
-
-/// A patient's own area of today, with an answer to the question whether it is right.
-async fn own_area(own: &Browser, house: &House, cm2: &str, sure: &str) -> Answer {
-    let path = format!("/my/{}/area", house.patient);
-    let lesion = own.page(&path).await.field("lesion");
-    let fields = [
-        ("lesion", lesion.as_str()),
-        ("measured_on", "2026-03-05"),
-        ("cm2", cm2),
-        ("sure", sure),
-    ];
-    own.post(&path, &fields).await
-}
 
 #[tokio::test]
 async fn an_area_far_from_the_last_one_is_asked_back_and_then_taken() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
-    let answer = own_area(&own, &house, "121", "").await;
+    let answer = house.own_area(&own, "121", "").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     insta::assert_snapshot!(answer.page().error_of("cm2"), @"White area, cm²: 121 cm² is five times the last area or more, 12.1 cm². Check the decimal point; if it is right, say so below.");
     assert_eq!(answer.page().field("cm2"), "121", "what was typed stays");
-    let answer = own_area(&own, &house, "1.2", "").await;
+    let answer = house.own_area(&own, "1.2", "").await;
     insta::assert_snapshot!(answer.page().error_of("cm2"), @"White area, cm²: 1.2 cm² is a tenth of the last area or less, 12.1 cm². Check the decimal point; if it is right, say so below.");
-    // whoever says that it is right is believed
-    let answer = own_area(&own, &house, "121", "right").await;
+    // an area that is said to be right is entered
+    let answer = house.own_area(&own, "121", "right").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     // what was meant, after a slip of the same day
-    let answer = own_area(&own, &house, "12", "").await;
+    let answer = house.own_area(&own, "12", "").await;
     insta::assert_snapshot!(answer.page().error_of("cm2"), @"White area, cm²: 12 cm² is a tenth of the last area or less, 121 cm². Check the decimal point; if it is right, say so below.");
 }
 
@@ -38,7 +25,7 @@ async fn an_area_far_from_the_last_one_is_asked_back_and_then_taken() {
 async fn an_area_that_changes_as_areas_do_is_not_asked_back() {
     let house = House::new().await;
     let own = house.browser(house.patient_person).await;
-    let answer = own_area(&own, &house, "9.5", "").await;
+    let answer = house.own_area(&own, "9.5", "").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     // to confirm it the lesion is named
     let clinician = house.browser(house.clinician).await;

@@ -58,15 +58,7 @@ async fn visit(browser: &Browser, chart: &str, cm2: &str) -> Page {
 
 /// An area that the patient measured, of the first lesion of the list.
 async fn own_area(own: &Browser, house: &House, cm2: &str) -> Page {
-    let path = format!("/my/{}/area", house.patient);
-    let lesion = own.page(&path).await.field("lesion");
-    let fields = [
-        ("lesion", lesion.as_str()),
-        ("measured_on", "2026-03-05"),
-        ("cm2", cm2),
-        ("method", "hand_units"),
-    ];
-    let answer = own.post(&path, &fields).await;
+    let answer = house.own_area(own, cm2, "").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     own.page(&format!("/my/{}/recovery", house.patient)).await
 }

@@ -200,6 +200,20 @@ impl House {
         chart.commit().await.unwrap();
     }
 
+    /// Enters an area that the patient measured on 5 March, of the first lesion of the
+    /// list; `sure` answers whether it is right.
+    pub async fn own_area(&self, own: &Browser, cm2: &str, sure: &str) -> Answer {
+        let path = format!("/my/{}/area", self.patient);
+        let lesion = own.page(&path).await.field("lesion");
+        let fields = [
+            ("lesion", lesion.as_str()),
+            ("measured_on", "2026-03-05"),
+            ("cm2", cm2),
+            ("sure", sure),
+        ];
+        own.post(&path, &fields).await
+    }
+
     async fn open_course(&self) -> CourseId {
         let actor = self.actor(self.clinician).await;
         let store = &self.app.store;

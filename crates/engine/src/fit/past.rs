@@ -68,23 +68,31 @@ pub(crate) enum LesionDraws {
     AveragedWhereFitting,
 }
 
+/// Draws for a mean.
+const MANY: usize = 8;
+
 impl LesionDraws {
+    /// The same number for everybody, where it does not depend on the visits.
+    pub(super) fn for_all(self) -> Option<usize> {
+        match self {
+            Self::Once => Some(1),
+            Self::Averaged => Some(MANY),
+            Self::AveragedWhereFitting => None,
+        }
+    }
+
     /// Of a patient who explains the lesion that is forecast worse than the best one by
     /// this much, in logarithms of likelihoods. It may be no number.
     pub(super) fn count(self, worse: f64) -> usize {
-        /// Draws for a mean.
-        const MANY: usize = 8;
         /// Who is further off has less than a twentieth of the weight of the best.
         const NEAR: f64 = 3.0;
         /// From here on further lesions, most of whose visits may be slips, seldom lead back.
         const FAR: f64 = 16.0;
-        match self {
-            Self::Once => 1,
-            Self::Averaged => MANY,
-            Self::AveragedWhereFitting if worse > FAR => 0,
-            Self::AveragedWhereFitting if worse > NEAR => 1,
-            Self::AveragedWhereFitting => MANY,
-        }
+        self.for_all().unwrap_or(match worse {
+            _ if worse > FAR => 0,
+            _ if worse > NEAR => 1,
+            _ => MANY,
+        })
     }
 }
 
@@ -200,12 +208,10 @@ impl<'a> Past<'a> {
         let mut work = Work::default();
         let most = simulated.iter().map(|member| member.draws).max();
         for draw in 0..most.unwrap_or(0) {
-            let mut drawn: Vec<&mut WithCourse> = simulated
-                .iter_mut()
-                .filter(|member| draw < member.draws)
-                .collect();
-            let patients = drawn.iter().map(|member| member.patient.clone());
-            let patients: Vec<VirtualPatient> = patients.collect();
+            let places = (0..simulated.len()).filter(|&i| draw < simulated[i].draws);
+            let drawn: Vec<usize> = places.collect();
+            let patients: Vec<&VirtualPatient> =
+                drawn.iter().map(|&i| &simulated[i].patient).collect();
             let mut lesions: Vec<Vec<Option<VirtualPatient>>> = Vec::new();
             let mut courses: Vec<Vec<FurtherCourse>> = vec![Vec::new(); patients.len()];
             for lesion in self.course.others() {
@@ -218,16 +224,16 @@ impl<'a> Past<'a> {
                 let solved = self.solved(&others)?.added_to(&mut work);
                 for ((i, other), course) in there.into_iter().zip(others).zip(solved) {
                     let Some(course) = course else { continue };
-                    let days_off = &drawn[i].nuisance.days_off;
+                    let days_off = &simulated[drawn[i]].nuisance.days_off;
                     let course = self.of_lesion(&lesion, course, days_off);
                     let start = other.state;
                     courses[i].push(FurtherCourse { start, course });
                 }
                 lesions.push(found);
             }
-            for (member, courses) in drawn.iter_mut().zip(courses) {
+            for (i, courses) in drawn.into_iter().zip(courses) {
                 if courses.len() == self.course.further.len() {
-                    member.further.push(courses);
+                    simulated[i].further.push(courses);
                 }
             }
         }

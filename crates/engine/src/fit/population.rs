@@ -180,6 +180,12 @@ impl<'a> Recruits<'a> {
         measurement: &Measurement,
         members: &mut [WithCourse],
     ) {
+        if let Some(draws) = self.draws.for_all() {
+            for member in members {
+                member.draws = draws;
+            }
+            return;
+        }
         let ln: Vec<f64> = members
             .par_iter()
             .map(|member| ln_likelihood(lesion, measurement, &member.patient.state, &member.course))

@@ -19,7 +19,7 @@ impl Recruitment<'_> {
     /// of draws one may be too fast for the solver.
     pub fn another(
         &self,
-        patients: &[VirtualPatient],
+        patients: &[&VirtualPatient],
         (earlier, draw): (&[Vec<Option<VirtualPatient>>], usize),
         covariates: &Covariates,
         activity: Activity,
@@ -38,7 +38,7 @@ impl Recruitment<'_> {
                 .iter()
                 .map(|&i| {
                     let others = earlier.iter().filter_map(|lesion| lesion[i].as_ref());
-                    let known = std::iter::once(&patients[i]).chain(others);
+                    let known = std::iter::once(patients[i]).chain(others);
                     let known: Vec<&[f64]> = known.map(|lesion| lesion.eta.as_slice()).collect();
                     let place = (earlier.len(), draw);
                     let own = self.own_of_lesion(effects, patients[i].number, place);

@@ -1,4 +1,4 @@
-//! The table of a search, beside that of a comparison.
+//! The table of a search.
 
 use crate::fixture::search;
 use tapir_engine::forecast::Shares;

@@ -6,7 +6,6 @@
 //! it comes back with it and what was hidden by itself does not.
 
 use super::{laboratory, lesions};
-use crate::domain::laboratory::Quantity;
 use crate::domain::{Entered, EntryId, EntryKind, Place, Right};
 use crate::store::{ChangedChart, Chart, RecordTable, Row, StoreError, args};
 use jiff::Timestamp;
@@ -245,7 +244,7 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
                     what: row.text("what")?,
                     place: place(row)?,
                     mark: row.text("mark")?,
-                    value: quantity(row)?,
+                    value: laboratory::quantity(row, "quantity", "decimals")?,
                     unit: row.text("unit")?,
                 },
                 reason: row.text("reason")?,
@@ -263,12 +262,6 @@ fn place(row: &Row) -> Result<Option<Place>, StoreError> {
         return Ok(None);
     }
     lesions::place(row).map(Some)
-}
-
-fn quantity(row: &Row) -> Result<Option<Quantity>, StoreError> {
-    let decimals = laboratory::decimals(row, "decimals")?;
-    let value = row.real_opt("quantity")?;
-    Ok(value.map(|value| Quantity { value, decimals }))
 }
 
 /// The day of a date, or of a date and time.

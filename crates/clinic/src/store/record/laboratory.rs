@@ -86,7 +86,7 @@ pub async fn add(
 }
 
 /// The decimals with which a number was typed.
-pub(super) fn decimals(row: &Row, column: &'static str) -> Result<u8, StoreError> {
+fn decimals(row: &Row, column: &'static str) -> Result<u8, StoreError> {
     let found = row.int(column)?;
     u8::try_from(found).map_err(|_| StoreError::Corrupt {
         column,
@@ -121,8 +121,8 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError
                 unit: row.text("unit")?,
                 reference: ReferenceRange {
                     limits: [
-                        limit(row, "reference_low", "reference_low_decimals")?,
-                        limit(row, "reference_high", "reference_high_decimals")?,
+                        quantity(row, "reference_low", "reference_low_decimals")?,
+                        quantity(row, "reference_high", "reference_high_decimals")?,
                     ],
                     converted: row.int("reference_converted")? == 1,
                 },
@@ -132,7 +132,8 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError
         .collect()
 }
 
-fn limit(
+/// A number that may be missing, with its decimals.
+pub(super) fn quantity(
     row: &Row,
     column: &'static str,
     decimals_column: &'static str,

@@ -24,10 +24,10 @@ fn answer(suffix: &str) -> String {
 
 /// The question, in a form whose area is doubted or was said to be right.
 pub(super) fn question(fields: &Fields<'_>, suffix: &str) -> Option<Field> {
-    const DOUBTS: [&str; 3] = ["area-doubt-larger", "area-doubt-smaller", "area-doubt-body"];
     let (name, area) = (answer(suffix), format!("cm2{suffix}"));
     let mut errors = fields.errors.iter();
-    let doubted = errors.any(|error| error.field == area && DOUBTS.contains(&error.problem.key));
+    let doubted =
+        errors.any(|error| error.field == area && error.problem.key.starts_with("area-doubt-"));
     let answered = fields.values.get(&name).is_some_and(|text| text == RIGHT);
     let m = fields.view.m;
     (doubted || answered).then(|| {

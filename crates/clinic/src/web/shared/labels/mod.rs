@@ -55,17 +55,7 @@ pub(in crate::web) fn unit(ucum: &str) -> String {
 }
 
 pub(in crate::web) fn site(site: Site, m: &Messages) -> String {
-    m.get(match site {
-        Site::Face => "site-face",
-        Site::Neck => "site-neck",
-        Site::Scalp => "site-scalp",
-        Site::Trunk => "site-trunk",
-        Site::Arm => "site-arm",
-        Site::Leg => "site-leg",
-        Site::Hand => "site-hand",
-        Site::Foot => "site-foot",
-        Site::Genital => "site-genital",
-    })
+    words::site(site, m.language)
 }
 
 pub(in crate::web) fn method(method: Method, m: &Messages) -> String {
@@ -244,11 +234,12 @@ pub(in crate::web) fn who(patient: &Patient, on: Date, m: &Messages) -> String {
     format!("{} · {age}", particulars(&patient.particulars(), m))
 }
 
-/// What tells patients of one name apart: sex, date of birth, number of the clinic.
+/// A patient's name with what tells patients of one name apart.
 pub(in crate::web) fn named(name: &str, of: &Particulars, m: &Messages) -> String {
     format!("{name} · {}", particulars(of, m))
 }
 
+/// What tells patients of one name apart: sex, date of birth, number of the clinic.
 pub(in crate::web) fn particulars(of: &Particulars, m: &Messages) -> String {
     let number = m.with("patient-number", [("number", of.number.clone().into())]);
     [sex(of.sex, m), long_day(of.born_on, m), number].join(" · ")
