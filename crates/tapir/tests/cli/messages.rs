@@ -168,7 +168,7 @@ fn english_words(text: &str) -> Vec<String> {
         .filter(|w| w.chars().filter(char::is_ascii_alphabetic).count() > 3)
         .filter(|w| !w.contains(['/', '.', '-', '=', '<', '[', '_']))
         .filter(|w| {
-            // names of commands, products and words of the plan language
+            // names of commands, products and protocols, and words of the plan language
             !matches!(
                 *w,
                 "tapir"
@@ -176,6 +176,8 @@ fn english_words(text: &str) -> Vec<String> {
                     | "English"
                     | "Fitzpatrick"
                     | "compere"
+                    | "http"
+                    | "https"
                     | "twice"
                     | "compare"
                     | "oral"
