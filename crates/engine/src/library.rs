@@ -45,6 +45,18 @@ pub const FILES: [(&str, &str); 13] = [
     ),
 ];
 
+/// Draws of the fitted constants, as factors of the values in [`FILES`].
+pub const DRAWS: [(&str, &str); 2] = [
+    (
+        "posterior-a.toml",
+        include_str!("../../../params/posterior-a.toml"),
+    ),
+    (
+        "posterior-b.toml",
+        include_str!("../../../params/posterior-b.toml"),
+    ),
+];
+
 /// The parameter sets of both structures, and the hash that names them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Library {
@@ -68,6 +80,17 @@ impl Library {
         Self::from_files(&FILES.map(|(name, text)| (name.to_owned(), text.to_owned())))
     }
 
+    /// The same with virtual patients who have the draws of the constants in turn.
+    ///
+    /// # Errors
+    ///
+    /// As [`Library::builtin`].
+    pub fn builtin_drawn() -> Result<Self, ParamError> {
+        let files = FILES.iter().chain(&DRAWS);
+        let files = files.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        Self::from_files(&files.collect::<Vec<_>>())
+    }
+
     /// Reads the files of a parameter folder, given as (name, text).
     ///
     /// # Errors
@@ -77,7 +100,7 @@ impl Library {
         let declared: Vec<&'static Declared> = declared().collect();
         let read = |structure| {
             let set = ParameterSet::from_files(structure, files, &declared)?;
-            RandomEffects::of(&set)?;
+            RandomEffects::of_draws(&set)?;
             Ok(set)
         };
         let sets = [read(Structure::A)?, read(Structure::B)?];
@@ -87,6 +110,14 @@ impl Library {
             sets,
             structures: Structure::ALL.to_vec(),
         })
+    }
+
+    /// The same where all virtual patients have the rows' own constants: what a
+    /// calibration fits, and an analysis moves by itself.
+    #[must_use]
+    pub fn without_draws(mut self) -> Self {
+        self.sets = self.sets.map(ParameterSet::without_draws);
+        self
     }
 
     /// The structure of a virtual patient: with both, even numbers have A and

@@ -33,11 +33,11 @@ mod usage;
 mod validate;
 mod version;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use failure::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tapir_engine::library::{FILES, Library};
+use tapir_engine::library::{DRAWS, FILES, Library};
 use tapir_engine::ode::InstructionSet;
 
 #[derive(Parser)]
@@ -46,6 +46,16 @@ struct Cli {
     /// Folder with parameter files to use instead of the built-in ones.
     #[arg(long, global = true, value_name = "DIR")]
     params: Option<PathBuf>,
+    /// Constants of virtual patients: the fitted ones in all of them, or in each one of the
+    /// draws that the published trials leave open, so that ranges carry this doubt too.
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHICH",
+        default_value = "fitted",
+        value_enum
+    )]
+    constants: ConstantsOf,
     /// Threads to use, 1 to 1024; all processors without it. The result does not
     /// depend on it.
     #[arg(long, global = true, value_name = "N", value_parser = number::whole(1..=1024_usize))]
@@ -75,6 +85,15 @@ struct Cli {
     instruction_set: Option<String>,
     #[command(subcommand)]
     command: Command,
+}
+
+/// Which constants virtual patients have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ConstantsOf {
+    /// Those that meet the published trials best.
+    Fitted,
+    /// One draw each of what the trials leave open.
+    Drawn,
 }
 
 #[derive(Subcommand)]
@@ -196,13 +215,29 @@ fn run(cli: &Cli) -> Result<(), Failure> {
 }
 
 fn library(cli: &Cli) -> Result<Library, Failure> {
+    let drawn = cli.constants == ConstantsOf::Drawn;
     let Some(folder) = &cli.params else {
-        return Library::builtin().map_err(Failure::run);
+        let built_in = if drawn {
+            Library::builtin_drawn()
+        } else {
+            Library::builtin()
+        };
+        return built_in.map_err(Failure::run);
     };
-    let files = FILES
+    let mut files = FILES
         .iter()
         .map(|(name, _)| Ok(((*name).to_owned(), files::read(&folder.join(name))?)))
         .collect::<Result<Vec<_>, Failure>>()?;
+    for (name, built_in) in DRAWS.iter().filter(|_| drawn) {
+        // factors, so that the built-in ones say as much of other values
+        let own = folder.join(name);
+        let text = if own.exists() {
+            files::read(&own)?
+        } else {
+            (*built_in).to_owned()
+        };
+        files.push(((*name).to_owned(), text));
+    }
     Library::from_files(&files)
         .map_err(|error| Failure::input(format!("{}: {error}", files::shown(folder))))
 }

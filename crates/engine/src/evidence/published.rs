@@ -135,7 +135,7 @@ impl Published {
     }
 
     /// Standard error of the number: its 95 % interval as a normal one.
-    pub(super) fn standard_error(&self) -> f64 {
+    pub(crate) fn standard_error(&self) -> f64 {
         (self.interval[1] - self.interval[0]) / WIDTH_IN_ERRORS
     }
 

@@ -74,6 +74,22 @@ pub enum ParamError {
         limit: String,
     },
 
+    /// Constants with unequal numbers of draws.
+    #[error(
+        "{file}: parameter `{name}` has {found} draws, other constants have {expected}; a draw \
+         is of all of them together"
+    )]
+    Draws {
+        /// File in `params/`.
+        file: String,
+        /// Name of the row.
+        name: String,
+        /// Its number of draws.
+        found: usize,
+        /// That of the constants before it.
+        expected: usize,
+    },
+
     /// The correlations contradict one another or name no varying parameter.
     #[error("correlation.toml: {between:?}: {problem}")]
     Correlation {

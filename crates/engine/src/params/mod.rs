@@ -5,6 +5,7 @@
 //! error: nothing has a silent default.
 
 mod declare;
+mod draws;
 mod error;
 mod limits;
 mod listing;

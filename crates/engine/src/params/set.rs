@@ -1,5 +1,6 @@
 //! The rows of one structure.
 
+use super::draws::ConstantDraws;
 use super::limits::Limits;
 use super::{Declared, ParamError, Row, Status};
 use crate::input::Document;
@@ -72,6 +73,7 @@ pub struct ParameterSet {
     declared: Vec<&'static Declared>,
     rows: BTreeMap<String, Row>,
     correlations: Vec<Correlation>,
+    draws: ConstantDraws,
 }
 
 impl ParameterSet {
@@ -88,7 +90,10 @@ impl ParameterSet {
     ) -> Result<Self, ParamError> {
         let mut rows = BTreeMap::new();
         let mut correlations = Vec::new();
-        let own = format!("structure-{}.toml", structure.to_string().to_lowercase());
+        let letter = structure.to_string().to_lowercase();
+        let own = format!("structure-{letter}.toml");
+        let own_draws = format!("posterior-{letter}.toml");
+        let mut of_draws = None;
         for (file, text) in files {
             let document = Document::new(text);
             let syntax = |message| ParamError::Syntax {
@@ -101,6 +106,10 @@ impl ParameterSet {
                 continue;
             }
             if file.starts_with("structure-") && *file != own {
+                continue;
+            }
+            if file.starts_with("posterior-") {
+                of_draws = (*file == own_draws).then_some((file, text)).or(of_draws);
                 continue;
             }
             let parsed: BTreeMap<String, Row> = document.read().map_err(syntax)?;
@@ -121,12 +130,44 @@ impl ParameterSet {
                 unit: missing.unit,
             });
         }
+        let draws = match of_draws {
+            Some((file, text)) => ConstantDraws::read(file, text, &rows)?,
+            None => ConstantDraws::default(),
+        };
         Ok(Self {
             structure,
             declared: declared.to_vec(),
             rows,
             correlations,
+            draws,
         })
+    }
+
+    /// How many draws of the fitted constants there are; none where virtual patients all
+    /// have the rows' own.
+    pub fn draws(&self) -> usize {
+        self.draws.count()
+    }
+
+    /// Names of the constants that are drawn.
+    pub(crate) fn drawn_names(&self) -> impl Iterator<Item = &str> {
+        self.draws.names()
+    }
+
+    /// The row of a declared parameter in one draw.
+    ///
+    /// # Panics
+    ///
+    /// As [`ParameterSet::row`], and from [`ParameterSet::draws`] on.
+    pub(crate) fn drawn(&self, draw: usize, name: &str) -> Row {
+        self.draws.drawn(draw, name, self.row(name))
+    }
+
+    /// The same without draws: all virtual patients have the rows' own constants.
+    #[must_use]
+    pub fn without_draws(mut self) -> Self {
+        self.draws = ConstantDraws::default();
+        self
     }
 
     /// The row of a declared parameter.
@@ -226,8 +267,13 @@ impl ParameterSet {
             })
             .collect();
         // written from structs and sorted maps: the order of fields is fixed
-        serde_json::to_string(&(self.structure.to_string(), rows, pairs))
-            .expect("rows are numbers and texts under texts")
+        let structure = self.structure.to_string();
+        let text = if self.draws.count() == 0 {
+            serde_json::to_string(&(structure, rows, pairs))
+        } else {
+            serde_json::to_string(&(structure, rows, pairs, &self.draws))
+        };
+        text.expect("rows are numbers and texts under texts")
     }
 
     /// A set with one value or coefficient of variation changed, as the

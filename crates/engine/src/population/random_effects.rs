@@ -7,6 +7,7 @@ use crate::params::{Declared, ParamError, ParameterSet, Variability};
 use crate::patient::{Covariates, Individual};
 use rand::Rng;
 use rand_distr::{Distribution, StandardNormal};
+use std::sync::Arc;
 
 /// The random effects of one parameter set.
 #[derive(Clone, Debug)]
@@ -14,7 +15,7 @@ pub struct RandomEffects {
     parameters: Vec<(usize, f64, Variability)>,
     circumstances: Vec<(usize, f64, Variability)>,
     /// Lower triangle of the correlation matrix's Cholesky factor, row by row.
-    factor: Vec<Vec<f64>>,
+    factor: Arc<Vec<Vec<f64>>>,
     typical: Parameters,
     typical_circumstances: Circumstances,
     lesions: LesionEffects,
@@ -42,7 +43,7 @@ impl RandomEffects {
         let parameters = varying(set, Parameters::DECLARED);
         let circumstances = varying(set, Circumstances::DECLARED);
         let mut effects = Self {
-            factor: Vec::new(),
+            factor: Arc::default(),
             parameters,
             circumstances,
             typical: Parameters::of(set),
@@ -51,10 +52,52 @@ impl RandomEffects {
             own: Vec::new(),
         };
         let names: Vec<&str> = effects.names().collect();
-        effects.factor = cholesky(set, &names)?;
+        effects.factor = Arc::new(cholesky(set, &names)?);
         let own = (0..names.len()).filter(|&i| LesionEffects::OWN.contains(&names[i]));
         effects.own = own.collect();
         Ok(effects)
+    }
+
+    /// The same with the constants of each draw of the set; one with the rows' own where
+    /// there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`ParamError::Correlation`]; [`ParamError::Unknown`] of a constant that is the
+    /// same in whatever patient.
+    pub fn of_draws(set: &ParameterSet) -> Result<Vec<Self>, ParamError> {
+        let own = Self::of(set)?;
+        let place = |group: &[Declared], name: &str| group.iter().position(|d| d.name == name);
+        let drawn = |draw: usize| {
+            let mut effects = own.clone();
+            let mut p = own.typical.values();
+            let mut c = own.typical_circumstances.values();
+            for name in set.drawn_names() {
+                let (varying, values, i) = if let Some(i) = place(Parameters::DECLARED, name) {
+                    (&mut effects.parameters, &mut p, i)
+                } else if let Some(i) = place(Circumstances::DECLARED, name) {
+                    (&mut effects.circumstances, &mut c, i)
+                } else {
+                    let letter = set.structure.to_string().to_lowercase();
+                    return Err(ParamError::Unknown {
+                        file: format!("posterior-{letter}.toml"),
+                        name: name.to_owned(),
+                    });
+                };
+                let row = set.drawn(draw, name);
+                values[i] = row.value;
+                for varying in varying.iter_mut().filter(|varying| varying.0 == i) {
+                    *varying = (i, row.value, row.variability());
+                }
+            }
+            effects.typical = Parameters::build(|i, _| p[i]);
+            effects.typical_circumstances = Circumstances::build(|i, _| c[i]);
+            Ok(effects)
+        };
+        match set.draws() {
+            0 => Ok(vec![own]),
+            count => (0..count).map(drawn).collect(),
+        }
     }
 
     /// Number of random effects.

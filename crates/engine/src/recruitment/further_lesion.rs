@@ -28,7 +28,6 @@ impl Recruitment<'_> {
         let mut others: Vec<Option<VirtualPatient>> = vec![None; patients.len()];
         for structure in Structure::ALL {
             let start = &self.starts[Self::index(structure)];
-            let effects = &self.effects[Self::index(structure)];
             let set = self.library.set(structure);
             let members: Vec<usize> = (0..patients.len())
                 .filter(|&i| patients[i].individual.structure == structure)
@@ -40,6 +39,7 @@ impl Recruitment<'_> {
                     let others = earlier.iter().filter_map(|lesion| lesion[i].as_ref());
                     let known = std::iter::once(patients[i]).chain(others);
                     let known: Vec<&[f64]> = known.map(|lesion| lesion.eta.as_slice()).collect();
+                    let effects = self.effects(structure, patients[i].number);
                     let place = (earlier.len(), draw);
                     let own = self.own_of_lesion(effects, patients[i].number, place);
                     effects.of_next_lesion(&known, &own)
@@ -47,7 +47,11 @@ impl Recruitment<'_> {
                 .collect();
             let individuals: Vec<Individual> = etas
                 .iter()
-                .map(|eta| effects.individual(set, eta, covariates))
+                .zip(&members)
+                .map(|(eta, &i)| {
+                    let effects = self.effects(structure, patients[i].number);
+                    effects.individual(set, eta, covariates)
+                })
                 .collect();
             let lanes: Vec<Lane> = members
                 .iter()

@@ -29,7 +29,8 @@ pub struct Recruitment<'a> {
     pub(super) library: &'a Library,
     population: &'a Population,
     pub(super) seed: Seed,
-    pub(super) effects: [RandomEffects; 2],
+    /// Of each structure: those of every draw of the constants.
+    effects: [Vec<RandomEffects>; 2],
     pub(super) starts: [Start; 2],
     pub(super) solving: Solving,
 }
@@ -64,7 +65,7 @@ impl<'a> Recruitment<'a> {
             library,
             population,
             seed,
-            effects: [RandomEffects::of(a)?, RandomEffects::of(b)?],
+            effects: [RandomEffects::of_draws(a)?, RandomEffects::of_draws(b)?],
             starts: [start(a), start(b)],
             solving: Solving::of(a),
         })
@@ -127,10 +128,18 @@ impl<'a> Recruitment<'a> {
         }
     }
 
+    /// The random effects of a patient: of the patients of one structure, each has the
+    /// next draw of the constants.
+    pub(super) fn effects(&self, structure: Structure, number: u32) -> &RandomEffects {
+        let draws = &self.effects[Self::index(structure)];
+        let of_structure = number as usize / self.library.structures.len();
+        &draws[of_structure % draws.len()]
+    }
+
     /// Draws the next candidate from the patient's stream.
     fn candidate(&self, number: u32, mut rng: ChaCha8Rng, tried: u32) -> Candidate {
         let structure = self.library.structure_of(number);
-        let effects = &self.effects[Self::index(structure)];
+        let effects = self.effects(structure, number);
         let covariates = self.population.draw(&mut rng);
         let eta = effects.draw(&mut rng);
         let individual = effects.individual(self.library.set(structure), &eta, &covariates);

@@ -212,7 +212,7 @@ impl<'a> Constants<'a> {
     }
 
     fn library_at(&self, point: &[f64]) -> Library {
-        let mut library = self.library.clone();
+        let mut library = self.library.clone().without_draws();
         library.structures = vec![self.structure];
         for (constant, place) in self.constants.iter().zip(point) {
             let value = constant.at(*place);

@@ -1,64 +1,18 @@
-//! Fits each structure to the calibration rows of the evidence.
-//!
-//! The objective is the engine's (`tapir_engine::calibration`), a function of the
-//! parameters without noise; so the whole search is reproducible from its seed.
+//! The search for the values that meet the calibration's rows best.
 
+use super::Options;
 use anyhow::{Context, Result};
-use clap::Args;
 use cmaes::{CMAESOptions, DVector};
 use std::path::Path;
 use tapir_engine::evidence::Question;
 use tapir_engine::library::Library;
 use tapir_engine::rng::Seed;
 use tapir_engine::structure::Structure;
-use tapir_engine::validate::population_fit;
 use tapir_engine::validate::population_fit::{Knob, knobs, misfit, with_positions};
 use toml_edit::{DocumentMut, value};
 
-/// How the search runs.
-#[derive(Args)]
-pub struct Options {
-    /// Virtual patients per trial.
-    #[arg(long, default_value_t = 240)]
-    patients: u32,
-    /// Generations of the search.
-    #[arg(long, default_value_t = 60)]
-    generations: usize,
-    /// Candidates per generation.
-    #[arg(long, default_value_t = 16)]
-    population: usize,
-    /// First step, relative to the width of the ranges.
-    #[arg(long, default_value_t = 0.1)]
-    sigma: f64,
-    /// Seed of patients and search.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Only this structure.
-    #[arg(long)]
-    structure: Option<String>,
-    /// Print the fit of the present parameters and stop.
-    #[arg(long)]
-    dry_run: bool,
-}
-
-/// Runs the calibration and writes the structures' files.
-pub fn run(options: &Options) -> Result<()> {
-    let library = Library::builtin()?;
-    let questions = population_fit::questions()?;
-    for structure in Structure::ALL {
-        if options
-            .structure
-            .as_ref()
-            .is_some_and(|only| !only.eq_ignore_ascii_case(&structure.to_string()))
-        {
-            continue;
-        }
-        calibrate(&library, structure, &questions, options)?;
-    }
-    Ok(())
-}
-
-fn calibrate(
+/// Searches, and writes the structure's file.
+pub fn search(
     library: &Library,
     structure: Structure,
     questions: &[Question],

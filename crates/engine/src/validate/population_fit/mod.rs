@@ -8,6 +8,12 @@
 //! keep their random draws from one evaluation to the next, so the objective is a
 //! function, not a noise.
 
+mod emulator;
+mod posterior;
+
+pub use emulator::Emulator;
+pub use posterior::{ConstantsPosterior, Draw, FinishedWave, Waves, constants_posterior};
+
 use crate::evidence::{self, Question, Use, ValidateError};
 use crate::library::Library;
 use crate::num::{larger, smaller};
@@ -38,6 +44,19 @@ impl Knob {
         let folded = position.rem_euclid(2.0);
         let inside = if folded > 1.0 { 2.0 - folded } else { folded };
         self.low * (self.high / self.low).powf(inside)
+    }
+
+    /// How many times the set's value the one at a position is; of a fraction that varies
+    /// on the logit scale, how many times its odds.
+    pub fn factor(&self, set: &ParameterSet, position: f64) -> f64 {
+        let odds = |fraction: f64| fraction / (1.0 - fraction);
+        let here = self.value(self.position_in(set));
+        let there = self.value(position);
+        if set.row(&self.name).logit_sd.is_some() && !self.of_cv {
+            odds(there) / odds(here)
+        } else {
+            there / here
+        }
     }
 
     /// Position of the value that the set has.
@@ -76,7 +95,7 @@ pub fn with_positions(
     knobs: &[Knob],
     x: &[f64],
 ) -> Library {
-    let mut library = library.clone();
+    let mut library = library.clone().without_draws();
     library.structures = vec![structure];
     let set = library
         .sets
@@ -128,54 +147,68 @@ const PENALTY: f64 = 40.0;
 /// Part of a trial under whose parameters nobody is plausible or solvable.
 const IMPOSSIBLE: f64 = 1e3;
 
+/// What the virtual trials of one question gave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// The model's number of each row; none where nobody counts.
+    pub rows: Vec<Option<f64>>,
+    /// Part of the candidates who became patients.
+    pub acceptance: f64,
+}
+
+/// The answers to every question; none where nobody is plausible or solvable.
+pub fn answers(
+    library: &Library,
+    questions: &[Question],
+    patients: u32,
+    seed: Seed,
+) -> Vec<Option<Answered>> {
+    questions
+        .par_iter()
+        .map(|question| {
+            let (answers, summary) = question.answer(library, patients, seed).ok()?;
+            Some(Answered {
+                rows: answers.iter().map(|answer| answer.model).collect(),
+                acceptance: summary.acceptance,
+            })
+        })
+        .collect()
+}
+
 /// The objective.
 pub fn misfit(library: &Library, questions: &[Question], patients: u32, seed: Seed) -> Misfit {
-    struct Part {
-        misfit: f64,
-        acceptance: f64,
-        rows: Vec<f64>,
-        penalty: f64,
+    let mut total = 0.0;
+    let mut least = 1.0;
+    let (mut residuals, mut penalties) = (Vec::new(), Vec::new());
+    for (question, answered) in questions
+        .iter()
+        .zip(answers(library, questions, patients, seed))
+    {
+        let Some(Answered { rows, acceptance }) = answered else {
+            total += IMPOSSIBLE;
+            least = 0.0;
+            residuals.extend(question.rows.iter().map(|_| 0.0));
+            penalties.push((2.0 * IMPOSSIBLE).sqrt());
+            continue;
+        };
+        for (row, model) in question.rows.iter().zip(rows) {
+            let misfit = row.misfit(model, f64::from(patients));
+            let above = model.is_some_and(|model| model > row.published);
+            let size = (2.0 * misfit).sqrt();
+            residuals.push(if above { size } else { -size });
+            total += misfit;
+        }
+        let lacking = larger(ENOUGH - acceptance, 0.0);
+        let penalty = PENALTY * lacking * lacking;
+        penalties.push((2.0 * penalty).sqrt());
+        total += penalty;
+        least = smaller(least, acceptance);
     }
-    let parts: Vec<Part> = questions
-        .par_iter()
-        .map(|question| match question.answer(library, patients, seed) {
-            Ok((answers, summary)) => {
-                let n = f64::from(patients);
-                let both = question.rows.iter().zip(&answers);
-                let of_rows: Vec<f64> = both
-                    .clone()
-                    .map(|(row, answer)| row.misfit(answer.model, n))
-                    .collect();
-                let rows = both.zip(&of_rows).map(|((row, answer), misfit)| {
-                    let above = answer.model.is_some_and(|model| model > row.published);
-                    let size = (2.0 * misfit).sqrt();
-                    if above { size } else { -size }
-                });
-                let lacking = larger(ENOUGH - summary.acceptance, 0.0);
-                let penalty = PENALTY * lacking * lacking;
-                Part {
-                    misfit: of_rows.iter().sum::<f64>() + penalty,
-                    acceptance: summary.acceptance,
-                    rows: rows.collect(),
-                    penalty: (2.0 * penalty).sqrt(),
-                }
-            }
-            Err(_) => Part {
-                misfit: IMPOSSIBLE,
-                acceptance: 0.0,
-                rows: vec![0.0; question.rows.len()],
-                penalty: (2.0 * IMPOSSIBLE).sqrt(),
-            },
-        })
-        .collect();
+    residuals.extend(penalties);
     Misfit {
-        total: parts.iter().map(|part| part.misfit).sum(),
-        acceptance: parts.iter().map(|part| part.acceptance).fold(1.0, smaller),
-        residuals: parts
-            .iter()
-            .flat_map(|part| part.rows.iter().copied())
-            .chain(parts.iter().map(|part| part.penalty))
-            .collect(),
+        total,
+        acceptance: least,
+        residuals,
     }
 }
 
