@@ -311,6 +311,7 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     let form = format!("{}/exposure/new", desk.chart);
     let form = desk.clinician.page(&form).await;
     insta::assert_snapshot!(form.part("#factor option"), @"
+    Please choose …
     broken skin barrier
     occlusion
     drug taken by mouth

@@ -92,9 +92,9 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     Another question than the grade. In China a new or serious reaction is reported within 15 days, a death at once, others within 30 days (rules on adverse drug reactions, article 21).
     Ended on: __
     Stays empty while it goes on.
-    What was done: _nothing changed_
+    What was done: _Please choose …_
     “Treatment paused” opens the plan with a pause after saving; only a signed plan pauses what the patient applies.
-    How it went: _not known_
+    How it went: _Please choose …_
     [Save] <Cancel>
     ");
     let judgement = |grade: &'static str, serious: &'static str, ended: &'static str| {
@@ -229,7 +229,7 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     The doctor sees it at once and confirms it. Until then it is marked as not confirmed.
 
     ## White area, cm²
-    Lesion: _face, left_
+    Lesion: _Please choose …_
     Measured on: _2026-03-05_
     White area, cm²: __
     For comparison: an adult’s whole hand with its fingers is about 150 to 190 cm² (1 % of the body); half of it, 75 to 95 cm².

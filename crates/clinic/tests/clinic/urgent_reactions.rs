@@ -89,9 +89,9 @@ async fn the_help_for_a_grade_is_that_of_the_term() {
     Another question than the grade. In China a new or serious reaction is reported within 15 days, a death at once, others within 30 days (rules on adverse drug reactions, article 21).
     Ended on: __
     Stays empty while it goes on.
-    What was done: _nothing changed_
+    What was done: _Please choose …_
     “Treatment paused” opens the plan with a pause after saving; only a signed plan pauses what the patient applies.
-    How it went: _not known_
+    How it went: _Please choose …_
     ");
     assert!(!page.text().contains("Itch: 1 mild"));
 }
