@@ -205,4 +205,4 @@ sheet-call = Whom to call
 sheet-clinic = Clinic
 sheet-telephone = Telephone
 sheet-doctor = Plan signed by
-sheet-recorded = As recorded on { $date }. What is not on this sheet is not recorded here; it may exist all the same. Allergies are not recorded by this program.
+sheet-recorded = As recorded on { $date }. What is not on this sheet is not recorded here; it may exist all the same.

@@ -190,4 +190,4 @@ sheet-call = 联系方式
 sheet-clinic = 诊所
 sheet-telephone = 电话
 sheet-doctor = 方案签署医生
-sheet-recorded = 记录截至{ $date }。本页没有的内容即此处没有记录，但不表示不存在。本系统不记录过敏史。
+sheet-recorded = 记录截至{ $date }。本页没有的内容即此处没有记录，但不表示不存在。

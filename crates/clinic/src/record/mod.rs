@@ -1,6 +1,7 @@
 //! A patient's whole course, read once: what pages show, alert rules look at
 //! and forecasts are made from.
 
+mod allergy;
 mod circumstance;
 mod consent;
 mod entered;
@@ -9,6 +10,7 @@ mod mood;
 mod planned;
 mod supply;
 
+pub(crate) use allergy::Known;
 pub(crate) use planned::{Planned, planned_by};
 pub(crate) use supply::{Left, Supply};
 
@@ -16,6 +18,7 @@ use crate::clock;
 use crate::domain::due;
 use crate::domain::{Counted, Diary, Dose, LesionId, NIGHT_ENDS, Part, Signed};
 use crate::store::record::adverse_events::{self, AdverseEvent};
+use crate::store::record::allergies;
 use crate::store::record::applications;
 use crate::store::record::appointments::{self, VisitHour};
 use crate::store::record::areas::{self, Area};
@@ -60,6 +63,8 @@ pub(crate) struct CourseRecord {
     pub results: Vec<LaboratoryResult>,
     pub risks: Vec<ExposureRisk>,
     pub circumstances: Vec<circumstances::Entered>,
+    /// In the order in which they were entered.
+    pub allergies: Vec<allergies::Entered>,
     /// The newest first.
     pub consents: Vec<Consent>,
     /// In time order, with those that were taken back.
@@ -109,6 +114,7 @@ impl CourseRecord {
             results: Vec::new(),
             risks: Vec::new(),
             circumstances: Vec::new(),
+            allergies: Vec::new(),
             consents: consents::list(chart).await?,
             assessments: Vec::new(),
             tubes: Vec::new(),
@@ -158,6 +164,7 @@ impl CourseRecord {
             (RecordTable::Circumstance, _) => {
                 self.circumstances = circumstances::list(chart).await?;
             }
+            (RecordTable::Allergy, _) => self.allergies = allergies::list(chart).await?,
             (RecordTable::Assessment, _) => self.assessments = assessments::list(chart).await?,
             (RecordTable::Tube, _) => self.tubes = tubes::list(chart).await?,
             (RecordTable::Course, _) => self.course = courses::newest(chart).await?,

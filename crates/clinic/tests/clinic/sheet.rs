@@ -15,6 +15,9 @@ async fn the_sheet_has_what_another_doctor_needs_in_both_languages() {
     Course since: 5 Jan 2026
     Skin type (Fitzpatrick): 4
 
+    ## Allergies and intolerances
+    - not recorded
+
     ## Lesions
     Lesion | White since | Treated area, % of the body | Newest area | Used there, each time
     face, left | 1 Jun 2024 | 0.6 % | 14.0 ± 1.2 cm² (5 Jan 2026) |
@@ -41,7 +44,7 @@ async fn the_sheet_has_what_another_doctor_needs_in_both_languages() {
     ## Whom to call
     Clinic: House
     Plan signed by: Dr Wu
-    As recorded on 5 Mar 2026. What is not on this sheet is not recorded here; it may exist all the same. Allergies are not recorded by this program.
+    As recorded on 5 Mar 2026. What is not on this sheet is not recorded here; it may exist all the same.
     ");
     let other = full.own.page(&page.link("中文")).await;
     insta::assert_snapshot!(other.part(".sheet"), @"
@@ -97,6 +100,7 @@ async fn what_is_not_recorded_is_not_on_the_sheet() {
     let page = own.page(&format!("/my/{}/sheet", house.patient)).await;
     insta::assert_snapshot!(page.part(".sheet h1, .sheet h2"), @"
     # Mei Lin For another doctor
+    ## Allergies and intolerances
     ## Lesions
     ## Current plan
     ## Whom to call

@@ -21,6 +21,7 @@ impl Cause {
                 let kind = seen.circumstance.name();
                 format!("{kind} {} {}", seen.on, seen.medicine)
             }
+            Self::Allergy(seen) => format!("{} {}", seen.allergy, seen.product.name()),
             Self::LabSevere(seen) | Self::LabModerate(seen) => seen.result.test.0.key.to_owned(),
             Self::LabOutside(seen) => seen.result.test.0.key.to_owned(),
             Self::LabNoRange(seen)

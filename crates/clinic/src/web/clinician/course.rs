@@ -2,6 +2,7 @@
 
 use super::act::Act;
 use super::alerts::{Reasons, back_to};
+use super::allergies::AllergyRow;
 use super::appointments::{PlannedRow, planned};
 use super::circumstances::CircumstanceRow;
 use super::corrections::{WrongRow, wrong_rows};
@@ -21,7 +22,7 @@ use crate::clock;
 use crate::course_charts::{self, Layout, PlanBar};
 use crate::domain::cause::Cause;
 use crate::domain::{AreaId, AssessmentId, Entered, MessageId, PatientId};
-use crate::record::CourseRecord;
+use crate::record::{CourseRecord, Known};
 use crate::store::record::plan_versions::PlanVersion;
 use crate::store::record::{alerts, areas, corrections, forecasts, messages};
 use crate::web::form::Posted;
@@ -84,6 +85,9 @@ struct CoursePage<'a> {
     weeks: Folded<(String, String)>,
     light: Folded<([String; 4], WrongLink)>,
     laboratory: Laboratory,
+    allergies: Vec<AllergyRow>,
+    /// What is known today is nothing.
+    allergies_unknown: bool,
     circumstances: Folded<CircumstanceRow>,
     mood: Folded<MoodRow>,
     events: Folded<EventRow>,
@@ -187,6 +191,8 @@ async fn show(
             m,
         ),
         laboratory: Laboratory::of(&record, &view),
+        allergies: AllergyRow::all(&record, &view),
+        allergies_unknown: matches!(record.known_allergies(), Known::NotRecorded),
         circumstances: Folded::of(
             CircumstanceRow::all(&record, &view),
             |row| row.open,

@@ -1,7 +1,7 @@
 //! What another doctor should see, on one sheet of paper: what is recorded and nothing
 //! else, in either language, from the patient's pages and from the chart.
 
-use super::{labels, sites};
+use super::{allergies, labels, sites};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -66,6 +66,8 @@ struct Sheet {
     /// Version and signature of the plan, and its sentences.
     plan: Option<(String, Vec<String>)>,
     now: Vec<(String, String)>,
+    /// A line for each, or what is known of them.
+    allergies: Vec<String>,
     circumstances: Vec<String>,
     results: Vec<[String; 4]>,
     reactions: Vec<String>,
@@ -114,6 +116,7 @@ impl Sheet {
             lesions: lesions(record, view),
             plan: plan(record, view),
             now: now(record, view),
+            allergies: allergies::lines(record, view),
             circumstances: circumstances(record, view),
             results: results(record, view),
             reactions: reactions(record, view),
