@@ -104,6 +104,7 @@ pub(super) async fn laboratory(
             let result = LaboratoryResult {
                 id: LaboratoryResultId::new(),
                 taken_at: on.to_datetime(time(8, 0, 0, 0)),
+                time_known: true,
                 loinc: unit.loinc.to_owned(),
                 comparator: String::new(),
                 quantity: (*value).into(),
