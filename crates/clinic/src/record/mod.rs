@@ -43,7 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tapir_engine::plan::{Frequency, PhaseSpan};
 
 /// Days over which the diary is counted.
-pub(crate) const FOUR_WEEKS_DAYS: i64 = 28;
+const FOUR_WEEKS_DAYS: i64 = 28;
 
 /// A patient's newest course with everything in it.
 #[derive(Clone, Debug)]
@@ -83,7 +83,6 @@ pub(crate) struct CourseRecord {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Running {
     pub span: PhaseSpan,
-    pub version: crate::domain::PlanVersionId,
     pub from: Date,
     /// The last day.
     pub to: Date,
@@ -309,12 +308,7 @@ impl CourseRecord {
                     }
                     to = to.min(next.yesterday().unwrap_or(next));
                 }
-                phases.push(Running {
-                    span,
-                    version: signed.id,
-                    from,
-                    to,
-                });
+                phases.push(Running { span, from, to });
             }
         }
         phases

@@ -88,13 +88,13 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     ## Assessment
     Grade (CTCAE v5): _not graded_
     Itch: 1 mild or in one place, 2 widespread with changes from scratching, 3 constant, disturbs sleep or daily life.
-    Seriousness: _not serious_
+    Seriousness: _Choose_
     Another question than the grade. In China a new or serious reaction is reported within 15 days, a death at once, others within 30 days (rules on adverse drug reactions, article 21).
     Ended on: __
     Stays empty while it goes on.
-    What was done: _Please choose …_
+    What was done: _Choose_
     “Treatment paused” opens the plan with a pause after saving; only a signed plan pauses what the patient applies.
-    How it went: _Please choose …_
+    How it went: _Choose_
     [Save] <Cancel>
     ");
     let judgement = |grade: &'static str, serious: &'static str, ended: &'static str| {
@@ -185,6 +185,7 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: nothing
     Week 1 of 16, until 21 Jun 2026
+    In the last four weeks: applied 0 of 0 recorded, 54 not recorded
     21 Jun 2026 · Last day of the plan
     ## Diary
     Mon | Tue | Wed | Thu | Fri | Sat | Sun
@@ -229,7 +230,7 @@ async fn an_area_that_the_patient_measured_waits_for_a_confirmation() {
     The doctor sees it at once and confirms it. Until then it is marked as not confirmed.
 
     ## White area, cm²
-    Lesion: _Please choose …_
+    Lesion: _face, left_
     Measured on: _2026-03-05_
     White area, cm²: __
     For comparison: an adult’s whole hand with its fingers is about 150 to 190 cm² (1 % of the body); half of it, 75 to 95 cm².
