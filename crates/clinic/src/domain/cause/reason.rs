@@ -1,7 +1,7 @@
 //! What tells the reasons of one rule from one another, and their order.
 
 use super::kinds::Cause;
-use crate::domain::{AssessmentId, Id, MessageId};
+use crate::domain::{AdverseEventId, AssessmentId, Id, MessageId};
 
 /// An identity as a subject; empty if an earlier version kept none.
 fn named(id: Option<impl Id>) -> String {
@@ -62,6 +62,14 @@ impl Cause {
             Self::SelfHarm(seen) | Self::SelfHarmTakenBack(seen) | Self::MoodLow(seen) => {
                 Some(seen.assessment)
             }
+            _ => None,
+        }
+    }
+
+    /// The reaction that it is about.
+    pub fn event(&self) -> Option<AdverseEventId> {
+        match self {
+            Self::ReactionSevere(seen) | Self::ReactionNew(seen) => seen.event,
             _ => None,
         }
     }
