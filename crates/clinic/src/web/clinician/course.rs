@@ -23,6 +23,7 @@ use crate::course_charts::{self, Layout, PlanBar};
 use crate::domain::cause::Cause;
 use crate::domain::{AreaId, AssessmentId, Entered, MessageId, PatientId};
 use crate::record::{CourseRecord, Known};
+use crate::store::record::messages::Message;
 use crate::store::record::plan_versions::PlanVersion;
 use crate::store::record::{alerts, areas, corrections, forecasts, messages};
 use crate::web::form::Posted;
@@ -118,6 +119,8 @@ struct MessageRow {
     id: MessageId,
     /// Written by the patient's side and not answered.
     open: bool,
+    /// One of those that are read without unfolding anything.
+    shown: bool,
     from: String,
     date: String,
     body: String,
@@ -213,7 +216,7 @@ async fn show(
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),
         messages: Folded::of(
             message_rows(&record, &view),
-            |message| message.open,
+            |message| message.shown,
             |message| {
                 format!(
                     "{} · {} · {}",
@@ -223,7 +226,12 @@ async fn show(
                 )
             },
             m,
-        ),
+        )
+        .summed_up(|rest| {
+            let waiting = rest.iter().filter(|message| message.open).count();
+            let values = [("count", rest.len().into()), ("waiting", waiting.into())];
+            (waiting > 0).then(|| m.with("messages-more-waiting", values))
+        }),
         supplies: Folded::of(
             supplies(&record, &view),
             |row| row.short,
@@ -366,7 +374,18 @@ fn light(record: &CourseRecord, view: &View) -> Vec<([String; 4], WrongLink)> {
     rows
 }
 
+/// Waiting messages that are in sight however many there are.
+const WAITING_SHOWN: usize = 3;
+/// What a message is about that is never folded away while it waits.
+const URGENT: [&str; 2] = ["stop", "reaction"];
+
 fn message_rows(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
+    let waiting = record.messages.iter().rev().filter(|message| message.open);
+    let newest: Vec<MessageId> = waiting.take(WAITING_SHOWN).map(|one| one.id).collect();
+    let shown = |message: &Message| {
+        let urgent = URGENT.contains(&message.about.as_str());
+        message.open && (urgent || newest.contains(&message.id))
+    };
     record
         .messages
         .iter()
@@ -374,6 +393,7 @@ fn message_rows(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
         .map(|message| MessageRow {
             id: message.id,
             open: message.open,
+            shown: shown(message),
             from: message.from.clone(),
             date: long_day(clock::today(message.sent_at, &record.patient.zone), view.m),
             body: message.body.clone(),
