@@ -29,7 +29,7 @@ allergy-ended = no longer since { $date } ({ $by }): { $reason }
 allergy-end = No longer …
 allergy-end-of = An allergy of { $name } that is no longer there
 allergy-end-hint = For example: tolerated since, or tested negative. If it was entered by mistake, choose “Correct …” on the chart instead.
-field-allergies = “None known” cannot be entered while an allergy is: { $substances }. End or correct that entry on the chart first.
+field-allergies = “None known” cannot be entered while an allergy is: { $found }. End or correct that entry on the chart first.
 wrong-allergy = { $what }: allergy or intolerance, recorded { $date }
 wrong-none-known = No allergy known, asked { $date }
 

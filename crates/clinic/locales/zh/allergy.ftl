@@ -29,7 +29,7 @@ allergy-ended = { $date }起不再存在（{ $by }）：{ $reason }
 allergy-end = 不再存在
 allergy-end-of = { $name } 不再存在的过敏
 allergy-end-hint = 例如：之后已能耐受，或过敏试验阴性。如为误录，请在病历中选择“更正”。
-field-allergies = 已录入过敏：{ $substances }，不能同时录入否认过敏史。请先在病历中结束或更正该条记录。
+field-allergies = 已录入过敏：{ $found }，不能同时录入否认过敏史。请先在病历中结束或更正该条记录。
 wrong-allergy = { $what }：过敏或不耐受，{ $date }记录
 wrong-none-known = 否认过敏史，{ $date }询问
 

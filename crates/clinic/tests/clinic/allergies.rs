@@ -39,7 +39,10 @@ async fn nobody_asked_is_not_recorded_and_none_known_has_its_day_and_author() {
     ");
     let answer = desk.none_known("2026-03-04").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    insta::assert_snapshot!(desk.allergies().await, @"");
+    insta::assert_snapshot!(desk.allergies().await, @"
+    <Allergies and intolerances: none known (asked 4 Mar 2026)>
+    - none known · recorded 4 Mar 2026 by Dr Wu <Correct …>
+    ");
 }
 
 #[tokio::test]
@@ -56,7 +59,7 @@ async fn an_allergy_takes_the_place_of_none_known_and_ends_with_a_reason() {
     // both cannot be true
     let refused = desk.none_known("2026-03-05").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    insta::assert_snapshot!(refused.page().part(".field-error"), @"");
+    insta::assert_snapshot!(refused.page().part(".field-error"), @"! Asked on: “None known” cannot be entered while an allergy is: Penicillin. End or correct that entry on the chart first.");
     let end = desk.page().await.link("No longer …");
     let missing = desk
         .clinician
@@ -70,21 +73,32 @@ async fn an_allergy_takes_the_place_of_none_known_and_ends_with_a_reason() {
     let answer = desk.clinician.post(&end, &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     // what has ended is not none: somebody has to ask again
-    insta::assert_snapshot!(desk.allergies().await, @"");
+    insta::assert_snapshot!(desk.allergies().await, @"
+    <Allergies and intolerances: not recorded>
+    not recorded
+    - Penicillin: hives · severe · since 2019 · recorded 5 Mar 2026 by Dr Wu · no longer since 4 Mar 2026 (Dr Wu): Tolerated twice since. <Correct …>
+    - none known · recorded 4 Mar 2026 by Dr Wu <Correct …>
+    ");
 }
 
 #[tokio::test]
 async fn an_allergy_entered_in_error_goes_with_a_reason_and_comes_back() {
     let desk = Desk::new().await;
     desk.allergy("Penicillin", "mild", "").await;
-    let wrong = desk.page().await.link("Correct …");
+    let page = desk.page().await;
+    let wrong = page.attribute("#allergies a[href*='/wrong/']", "href");
     let answer = desk
         .clinician
         .post(&wrong, &[("reason", "Another patient.")])
         .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let page = desk.page().await;
-    insta::assert_snapshot!(page.part("#allergies > p:not(.buttons), #allergies li, #wrong li"), @"");
+    insta::assert_snapshot!(page.part("#allergies > p:not(.buttons), #allergies li, #wrong li"), @"
+    not recorded
+    - Penicillin: allergy or intolerance, recorded 5 Mar 2026
+    Dr Wu, 5 Mar 2026: Another patient.
+    [Restore]
+    ");
 }
 
 #[tokio::test]
@@ -118,7 +132,11 @@ async fn an_allergy_to_what_the_plan_uses_calls_while_the_plan_is_in_force() {
     ");
     // the editor says it at the row, before anything is signed
     let editor = desk.clinician.page(&format!("{}/plan", desk.chart)).await;
-    insta::assert_snapshot!(concerns(&editor), @"");
+    insta::assert_snapshot!(concerns(&editor), @"
+    Phase 1 5 Mar 2026 to 21 Jun 2026, 218 times
+    ! Allergy or intolerance on record: 大环内酯类（红霉素） (severe). Tacrolimus 0.1 % ointment is that substance, contains it or is related to it.
+    face, left
+    ");
 }
 
 fn concerns(page: &Page) -> String {
@@ -138,9 +156,21 @@ async fn patients_see_theirs_and_it_stands_on_what_they_print() {
     ");
     desk.allergy("Penicillin", "mild", "2019").await;
     let me = own.page(&format!("{my}/me")).await;
-    insta::assert_snapshot!(me.part("#allergies"), @"");
+    insta::assert_snapshot!(me.part("#allergies"), @"
+    ## Allergies and intolerances
+    - Penicillin: hives · mild · since 2019 · recorded 5 Mar 2026 by Dr Wu
+    Is something missing or wrong? Please write it to your clinic in a message. <Ask>
+    ");
     let sheet = own.page(&format!("{my}/sheet?in=zh")).await;
-    insta::assert_snapshot!(sheet.part("#sheet-allergies, [aria-labelledby=sheet-allergies] li"), @"");
+    insta::assert_snapshot!(sheet.part("#sheet-allergies, [aria-labelledby=sheet-allergies] li"), @"
+    ## 过敏与不耐受
+    - Penicillin：hives · 轻度 · 自2019年起 · 2026年3月5日由 Dr Wu 记录
+    ");
     let paper = own.page(&format!("{my}/paper")).await;
-    insta::assert_snapshot!(paper.part(".plan-sheet header"), @"");
+    insta::assert_snapshot!(paper.part(".plan-sheet header"), @"
+    # Mei Lin
+    female · 1 Jun 1994 · no. 1
+    House · 5 Mar 2026
+    Allergies and intolerances: Penicillin (mild)
+    ");
 }

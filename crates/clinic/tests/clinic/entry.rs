@@ -58,7 +58,7 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
 
     ## Course
     First visit on: _2026-03-05_
-    Kind of vitiligo: _Please choose …_
+    Kind of vitiligo: _Choose_
     Sex: _not known_
     Needed for the estimate of kidney function only.
     Skin type (Fitzpatrick): _not known_
@@ -87,7 +87,7 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
     foot, sole | ( ) |  | ( )
     genital skin | ( ) | ( ) | ( )
     Sides are those of the patient, who stands with the palms to the front. Press the body, or choose in the table.
-    Front or back: _Please choose …_
+    Front or back: _as chosen above_
     Helps to find the lesion again. The model does not tell them apart: it knows hands and feet as a whole, while palms and soles have no hair follicles to regain colour from. Of the face, eyelid and lip can be chosen instead; the model counts them as face.
     White since: __
     As exactly as it is known: the year is enough (2024), or year and month (2024-03), or the day (2024-03-15).
@@ -303,8 +303,8 @@ async fn front_and_back_of_a_site_are_told_apart_and_need_not_be_said() {
     let clinician = house.browser(house.clinician).await;
     let chart = format!("/patients/{}", house.patient);
     for (place, aspect) in [
-        ("hand-left-front", "said"),
-        ("hand-left-back", "said"),
+        ("hand-left-front", ""),
+        ("hand-left-back", ""),
         ("trunk-middle-back", "not_said"),
     ] {
         let mut fields = course(&[("name", ""), ("place", place), ("aspect", aspect)]);

@@ -100,7 +100,13 @@ async fn cases(desk: &Desk) -> Vec<Case> {
             "reaction",
             doctor().await,
             format!("{chart}/events/new"),
-            typed(&[("started_on", "2026-03-01"), ("serious", "no")]),
+            typed(&[
+                ("term", "itch"),
+                ("started_on", "2026-03-01"),
+                ("serious", "no"),
+                ("action", "none"),
+                ("outcome", "unknown"),
+            ]),
             "select count(*) as n from adverse_event",
         ),
         Case {

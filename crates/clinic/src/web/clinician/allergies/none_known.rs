@@ -42,7 +42,7 @@ impl EntryPage for NoneKnown {
         let open = entry.record.open_allergies();
         let open: Vec<&str> = open.map(|(_, one)| one.substance.as_str()).collect();
         if !open.is_empty() {
-            let known = [("substances", open.join(", "))];
+            let known = [("found", open.join(", "))];
             return check.keep(Err(FieldError::new("asked_on", "field-allergies", known)));
         }
         Some(asked_on)
