@@ -88,7 +88,8 @@ const MACROLIDES: &[&str] = &[
     "everolimus",
     "依维莫司",
 ];
-/// What the ointment is made of, with or without the drug.
+/// What the ointment is made of, with or without the drug (EU label, list of excipients:
+/// rxreasoner.com, protopic-oint).
 const OINTMENT: &[&str] = &[
     "petrolatum",
     "vaseline",
@@ -99,6 +100,13 @@ const OINTMENT: &[&str] = &[
     "蜂蜡",
     "propylenecarbonate",
     "碳酸丙烯酯",
+    "whitewax",
+    "mineraloil",
+    "矿物油",
+    "butylhydroxytoluene",
+    "丁羟甲苯",
+    "tocopherol",
+    "生育酚",
 ];
 const STEROIDS: &[&str] = &[
     "steroid",

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 pub struct Entered {
     /// Identity.
     pub id: AllergyId,
-    /// What is not tolerated; nothing where none was known.
+    /// What is not tolerated; absent if none was known.
     pub allergy: Option<Allergy>,
     /// The day on which it was asked or told.
     pub recorded_on: Date,

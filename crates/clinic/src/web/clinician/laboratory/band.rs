@@ -90,7 +90,10 @@ impl Band {
             words.extend(others.map(|other| {
                 let quantity = short(value / other.factor);
                 let typed = format!("{comparator}{text} {}", labels::unit(unit.ucum));
-                format!("{typed} = {comparator}{quantity} {}", labels::unit(other.ucum))
+                format!(
+                    "{typed} = {comparator}{quantity} {}",
+                    labels::unit(other.ucum)
+                )
             }));
         }
         words.retain(|word| !word.is_empty());

@@ -2,7 +2,7 @@
 //! that is known in each unit of the test. The drawing that follows the form opens no
 //! chart, so that this goes with its address.
 
-use super::result::{known_range, last_unit};
+use super::known::{known_range, last_unit};
 use crate::domain::laboratory::{Analyte, Quantity, ReferenceRange, Unit};
 use crate::domain::typed_number;
 use crate::record::CourseRecord;

@@ -3,6 +3,7 @@
 
 mod band;
 mod filled;
+mod known;
 mod plausible;
 mod result;
 mod risk;
