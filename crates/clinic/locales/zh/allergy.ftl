@@ -2,10 +2,10 @@
 
 allergies-title = 过敏与不耐受
 allergies-not-recorded = 未记录
-allergies-none = 否认过敏史
-allergies-none-asked = 否认过敏史（{ $date }询问）
-allergies-none-enter = 录入否认过敏史
-allergies-none-of = { $name }：否认过敏史
+allergies-none = 无已知过敏
+allergies-none-asked = 无已知过敏（{ $date }询问）
+allergies-none-enter = 录入“无已知过敏”
+allergies-none-of = { $name }：无已知过敏
 allergies-none-intro = 询问后再录入。会显示询问日期和您的姓名；以后录入过敏时，以过敏记录为准。
 allergies-asked = 询问日期
 allergies-patient = 有遗漏或不对的地方？请发消息告诉诊所。
@@ -29,9 +29,9 @@ allergy-ended = { $date }起不再存在（{ $by }）：{ $reason }
 allergy-end = 不再存在
 allergy-end-of = { $name } 不再存在的过敏
 allergy-end-hint = 例如：之后已能耐受，或过敏试验阴性。如为误录，请在病历中选择“更正”。
-field-allergies = 已录入过敏：{ $found }，不能同时录入否认过敏史。请先在病历中结束或更正该条记录。
+field-allergies = 已录入过敏：{ $found }，不能同时录入“无已知过敏”。请先在病历中结束或更正该条记录。
 wrong-allergy = { $what }：过敏或不耐受，{ $date }记录
-wrong-none-known = 否认过敏史，{ $date }询问
+wrong-none-known = 无已知过敏，{ $date }询问
 
 alert-allergy = { $date }记录：对 { $substance } 过敏或不耐受（{ $severity }）；方案正在使用{ $product }
 concern-allergy = 已记录对 { $substance } 过敏或不耐受（{ $severity }）。{ $product }即为该物质、含有该物质或与其同类。

@@ -26,7 +26,7 @@ impl Desk {
     async fn allergies(&self) -> String {
         self.page()
             .await
-            .part(".state a, #allergies > p:not(.buttons), #allergies li")
+            .part(".state a, #allergies summary, #allergies li")
     }
 }
 
@@ -35,12 +35,13 @@ async fn nobody_asked_is_not_recorded_and_none_known_has_its_day_and_author() {
     let desk = Desk::new().await;
     insta::assert_snapshot!(desk.allergies().await, @"
     <Allergies and intolerances: not recorded>
-    not recorded
+    ▸ not recorded
     ");
     let answer = desk.none_known("2026-03-04").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     insta::assert_snapshot!(desk.allergies().await, @"
     <Allergies and intolerances: none known (asked 4 Mar 2026)>
+    ▸ none known (asked 4 Mar 2026)
     - none known · recorded 4 Mar 2026 by Dr Wu <Correct …>
     ");
 }
@@ -53,6 +54,7 @@ async fn an_allergy_takes_the_place_of_none_known_and_ends_with_a_reason() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     insta::assert_snapshot!(desk.allergies().await, @"
     <Allergies and intolerances: Penicillin (severe)>
+    ▸ Penicillin (severe)
     - Penicillin: hives · severe · since 2019 · recorded 5 Mar 2026 by Dr Wu <No longer …> <Correct …>
     - none known · recorded 4 Mar 2026 by Dr Wu <Correct …>
     ");
@@ -75,7 +77,7 @@ async fn an_allergy_takes_the_place_of_none_known_and_ends_with_a_reason() {
     // what has ended is not none: somebody has to ask again
     insta::assert_snapshot!(desk.allergies().await, @"
     <Allergies and intolerances: not recorded>
-    not recorded
+    ▸ not recorded
     - Penicillin: hives · severe · since 2019 · recorded 5 Mar 2026 by Dr Wu · no longer since 4 Mar 2026 (Dr Wu): Tolerated twice since. <Correct …>
     - none known · recorded 4 Mar 2026 by Dr Wu <Correct …>
     ");
@@ -93,8 +95,8 @@ async fn an_allergy_entered_in_error_goes_with_a_reason_and_comes_back() {
         .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let page = desk.page().await;
-    insta::assert_snapshot!(page.part("#allergies > p:not(.buttons), #allergies li, #wrong li"), @"
-    not recorded
+    insta::assert_snapshot!(page.part("#allergies summary, #allergies li, #wrong li"), @"
+    ▸ not recorded
     - Penicillin: allergy or intolerance, recorded 5 Mar 2026
     Dr Wu, 5 Mar 2026: Another patient.
     [Restore]

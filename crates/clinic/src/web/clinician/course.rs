@@ -22,12 +22,13 @@ use crate::clock;
 use crate::course_charts::{self, Layout, PlanBar};
 use crate::domain::cause::Cause;
 use crate::domain::{AreaId, AssessmentId, Entered, MessageId, PatientId};
-use crate::record::{CourseRecord, Known};
+use crate::record::CourseRecord;
 use crate::store::record::messages::Message;
 use crate::store::record::plan_versions::PlanVersion;
 use crate::store::record::{alerts, areas, corrections, forecasts, messages};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::allergies;
 use crate::web::shared::consent;
 use crate::web::shared::labels;
 use crate::web::shared::open::open;
@@ -87,8 +88,8 @@ struct CoursePage<'a> {
     light: Folded<([String; 4], WrongLink)>,
     laboratory: Laboratory,
     allergies: Vec<AllergyRow>,
-    /// What is known today is nothing.
-    allergies_unknown: bool,
+    /// What is known today, in one line.
+    allergies_known: String,
     circumstances: Folded<CircumstanceRow>,
     mood: Folded<MoodRow>,
     events: Folded<EventRow>,
@@ -195,7 +196,7 @@ async fn show(
         ),
         laboratory: Laboratory::of(&record, &view),
         allergies: AllergyRow::all(&record, &view),
-        allergies_unknown: matches!(record.known_allergies(), Known::NotRecorded),
+        allergies_known: allergies::known(&record, &view),
         circumstances: Folded::of(
             CircumstanceRow::all(&record, &view),
             |row| row.open,

@@ -63,10 +63,16 @@ pub(in crate::web) fn lines(record: &CourseRecord, view: &View) -> Vec<String> {
     }
 }
 
-/// The same in one line, for the head of a chart and the patient's plan.
+/// The same in one line with what it is about, for the head of a chart and the patient's
+/// plan.
 pub(in crate::web) fn in_short(record: &CourseRecord, view: &View) -> String {
+    view.named(&view.m.get("allergies-title"), &known(record, view))
+}
+
+/// The same in one line.
+pub(in crate::web) fn known(record: &CourseRecord, view: &View) -> String {
     let m = view.m;
-    let known = match record.known_allergies() {
+    match record.known_allergies() {
         Known::NotRecorded => m.get("allergies-not-recorded"),
         Known::None(asked) => m.with(
             "allergies-none-asked",
@@ -83,6 +89,5 @@ pub(in crate::web) fn in_short(record: &CourseRecord, view: &View) -> String {
             };
             all.iter().map(one).collect::<Vec<_>>().join(" · ")
         }
-    };
-    view.named(&m.get("allergies-title"), &known)
+    }
 }
