@@ -1,10 +1,5 @@
 //! One sheet for another doctor: what is recorded, in both languages, and nothing else.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "only tests use this, and they stop at the first fault"
-)]
-
 use crate::fixture::{Desk, House};
 use crate::full::FullHouse;
 use axum::http::StatusCode;

@@ -50,9 +50,14 @@ async fn step(page: &Page, row: &WebElement) -> WebDriverResult<usize> {
     }
     if let Some(grade) = within(row, GRADE.0).await? {
         grade.send_keys("1").await?;
+        // not serious, and nothing changed: the first answers below the one that asks
+        for name in ["serious", "action"] {
+            let field = row.find(By::Css(format!("select[name='{name}']"))).await?;
+            field.send_keys(Key::Down).await?;
+        }
         let button = row.find(By::Css(GRADE.1)).await?;
         page.follow_element(&button).await?;
-        return Ok(2);
+        return Ok(4);
     }
     if let Some(button) = within(row, CONFIRM).await? {
         page.follow_element(&button).await?;
