@@ -86,7 +86,7 @@ async fn cases(desk: &Desk) -> Vec<Case> {
             "light",
             doctor().await,
             format!("{chart}/light/new"),
-            typed(&[("dose", "300")]),
+            typed(&[("product", "nb-uvb"), ("dose", "300")]),
             "select count(*) as n from light_session",
         ),
         same(

@@ -25,7 +25,7 @@ async fn sessions_of_light_add_up_and_a_slip_of_the_unit_is_refused() {
     ## Session of light
     Date: _2026-03-05_
     Time: _09:00_
-    Kind of light: _Narrow-band UVB_
+    Kind of light: _Choose_
     Device: __
     Dose, mJ/cm²: __
     Reaction, grade: _not known_
