@@ -166,6 +166,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
         name: "赵敏",
         sex: "female",
         weeks: 9,
+        allergies: Allergies::Known("红霉素", "荨麻疹", Severity::Mild),
         message: Some(("reaction", "涂药后脸上发热发红，大约半小时，这两天更明显。")),
         ..BASE
     },
@@ -289,7 +290,6 @@ pub(in crate::demo) const CAST: &[Role] = &[
         name: "Hannah Kim",
         sex: "female",
         language: En,
-        allergies: Allergies::Known("Erythromycin", "hives", Severity::Mild),
         scenario: 2,
         aspect: Some(Front),
         weeks: 8,
