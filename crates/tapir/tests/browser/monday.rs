@@ -5,8 +5,9 @@ use crate::page::Page;
 use thirtyfour::prelude::*;
 
 const ANSWER: &str = "I will call you today.";
-/// The most clicks for the whole list.
-const FEW: usize = 25;
+/// The most clicks for the whole list: two of them because seriousness and action of a
+/// reaction are chosen by whoever judges it.
+const FEW: usize = 29;
 /// More steps than the list has reasons.
 const MOST: usize = 60;
 
