@@ -15,6 +15,7 @@ chart-add = 添加……
 chart-anchors = 病历各部分
 rows-newest = { $newest } · 共 { $count } 条
 chart-applied = 用药记录
+messages-more-waiting = 再显示 { $count } 条，其中 { $waiting } 条尚未回复
 rows-more = 再显示 { $count } 条
 week-of = { $date }起的一周
 edit-plan = 方案

@@ -149,7 +149,7 @@ pub(super) fn kidney_rise(record: &CourseRecord) -> Vec<Cause> {
         return Vec::new();
     };
     let rise = before.iter().find(|earlier| {
-        let hours = last.at.duration_since(earlier.at).as_hours();
+        let hours = last.least_hours_since(earlier);
         let jump = hours <= 48 && last.value - earlier.value >= KIDNEY_RISE;
         let ratio = hours <= 7 * 24 && last.value >= KIDNEY_RATIO * earlier.value;
         jump || ratio

@@ -1,6 +1,7 @@
 //! Reasons to call the doctor: rules with a source and a version, looked at
 //! whenever a chart changes, and once on every day.
 
+mod allergy;
 mod area;
 mod circumstance;
 mod laboratory;

@@ -5,7 +5,7 @@
 //! in the file of what it looks at, a sentence in both languages, a test. A rule that
 //! changes its meaning gets the next version.
 
-use super::{area, circumstance, laboratory, message, mood, plan, reaction, supply};
+use super::{allergy, area, circumstance, laboratory, message, mood, plan, reaction, supply};
 use crate::domain::cause::Cause;
 use crate::record::CourseRecord;
 
@@ -52,6 +52,13 @@ pub const RULES: &[Rule] = &[
         severity: 3,
         source: "label of tacrolimus ointment: an infection is treated first, enlarged lymph nodes are investigated (120ty.net, page 6); the severity is that of the same reactions",
         sees: circumstance::red_flag,
+    },
+    Rule {
+        name: "allergy",
+        version: 1,
+        severity: 3,
+        source: "EU label of tacrolimus ointment: contraindicated where somebody is hypersensitive to tacrolimus, macrolides or what the ointment is made of (rxreasoner.com, protopic-oint); for the other products a rule of the house; the names that are known stand in domain::allergy",
+        sees: allergy::of_the_plan,
     },
     Rule {
         name: "lab-severe",

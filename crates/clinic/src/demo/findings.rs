@@ -2,14 +2,16 @@
 //! by the patient.
 
 use super::DemoError;
-use super::cast::Role;
+use super::cast::{Allergies, Role};
 use super::clock::{ZONE, morning};
 use super::life::Life;
 use super::opened::Opened;
 use crate::app::App;
+use crate::domain::allergy::Allergy;
 use crate::domain::laboratory::{Quantity, ReferenceRange, analyte};
 use crate::domain::phq9::Phq9;
 use crate::domain::{LaboratoryResultId, LightSessionId};
+use crate::store::record::allergies;
 use crate::store::record::laboratory::{self, LaboratoryResult};
 use crate::store::record::light_sessions::{self, LightSession, NewLightSession};
 use crate::store::record::{assessments, exposure_risks};
@@ -55,6 +57,29 @@ pub(super) async fn light(
     Ok(chart)
 }
 
+/// What was told of allergies at the first visit.
+pub(super) async fn allergies(
+    chart: ChangedChart,
+    doctor: &Actor,
+    role: &Role,
+    life: &Life,
+) -> Result<ChangedChart, DemoError> {
+    let known = match role.allergies {
+        Allergies::NotAsked => return Ok(chart),
+        Allergies::NoneKnown => None,
+        Allergies::Known(substance, reaction, severity) => Some(Allergy {
+            substance: substance.to_owned(),
+            reaction: reaction.to_owned(),
+            severity,
+            since: None,
+        }),
+    };
+    let at = morning(life.start);
+    let mut chart = chart.handed_to(doctor, "demo", at).await?;
+    allergies::add(&mut chart, known.as_ref(), life.start).await?;
+    Ok(chart)
+}
+
 /// What the laboratory found, and why one looks.
 pub(super) async fn laboratory(
     app: &App,
@@ -79,6 +104,7 @@ pub(super) async fn laboratory(
             let result = LaboratoryResult {
                 id: LaboratoryResultId::new(),
                 taken_at: on.to_datetime(time(8, 0, 0, 0)),
+                time_known: true,
                 loinc: unit.loinc.to_owned(),
                 comparator: String::new(),
                 quantity: (*value).into(),

@@ -28,11 +28,13 @@ pub enum EntryKind {
     Circumstance,
     /// Answers about the mood.
     Assessment,
+    /// An allergy or intolerance, or that none is known.
+    Allergy,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Area,
         Self::Visit,
         Self::LightSession,
@@ -42,6 +44,7 @@ impl EntryKind {
         Self::Photograph,
         Self::Circumstance,
         Self::Assessment,
+        Self::Allergy,
     ];
 
     /// Name in the record: that of its table.
@@ -56,6 +59,7 @@ impl EntryKind {
             Self::Photograph => "photograph",
             Self::Circumstance => "circumstance",
             Self::Assessment => "assessment",
+            Self::Allergy => "allergy",
         }
     }
 }
@@ -93,7 +97,7 @@ pub struct Entered {
     pub what: String,
     /// Where a lesion is.
     pub place: Option<Place>,
-    /// Name that a lesion was given or a medicine has, `<` or `>` before a result;
+    /// Name that a lesion was given, a medicine or a substance has, `<` or `>` before a result;
     /// may be empty.
     pub mark: String,
     /// Area, dose, result or total.

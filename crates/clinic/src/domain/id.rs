@@ -99,6 +99,8 @@ ids! {
     ExposureRiskId,
     /// What bears on the treatment beside the skin.
     CircumstanceId,
+    /// An allergy or intolerance, or that none is known.
+    AllergyId,
     /// A self-assessment.
     AssessmentId,
     /// A consent.
@@ -155,4 +157,5 @@ entries! {
     PhotographId,
     CircumstanceId,
     AssessmentId,
+    AllergyId,
 }

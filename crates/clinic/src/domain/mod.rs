@@ -1,5 +1,6 @@
 //! Values of the record, parsed at the edge: what exists here is valid.
 
+pub mod allergy;
 mod body;
 pub mod cause;
 pub mod circumstance;
@@ -40,7 +41,7 @@ pub use fingertip::{FINGERTIP_GRAMS, half_fingertips};
 pub use follow_up::{OBSERVATION_WEEKS, observation_day, parse_weeks, weeks_text};
 pub use form_reader::{Check, Values};
 pub use id::{
-    AdverseEventId, AlertId, ApplicationId, AreaId, AssessmentId, CalendarAddressId,
+    AdverseEventId, AlertId, AllergyId, ApplicationId, AreaId, AssessmentId, CalendarAddressId,
     CircumstanceId, ClinicId, ConsentId, ContributionId, CourseId, EntryId, ExposureRiskId,
     ForecastId, Id, LaboratoryResultId, LesionId, LightSessionId, LinkId, MessageId, PasskeyId,
     PatientId, PersonCorrectionId, PersonId, PhotographId, PlanVersionId, PlannedVisitId,
@@ -49,6 +50,7 @@ pub use id::{
 };
 pub use name_search::{latin_letters, name_has};
 pub use onset::{Onset, Precision};
+pub use plan::allergies::not_tolerated;
 pub use plan::check::{Concern, concerns};
 pub use plan::circumstances::met;
 pub use plan::difference::{Change, difference};

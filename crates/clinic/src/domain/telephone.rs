@@ -10,9 +10,9 @@ pub struct Telephone(String);
 /// Longest number as it is written, characters: room for spaces and brackets.
 const LONGEST: usize = 40;
 
-/// Digits of a number: the short ones of emergency lines have three, and E.164
-/// allows fifteen.
-const DIGITS: [usize; 2] = [3, 15];
+/// Digits of a number: a clinic's has seven at least without its area, fewer are a slip,
+/// and E.164 allows fifteen.
+const DIGITS: [usize; 2] = [7, 15];
 
 impl Telephone {
     /// The number that was typed. Full-width signs, as Chinese keyboards make them,
@@ -40,6 +40,14 @@ impl Telephone {
             return Err(FieldError::new(field, "field-telephone-digits", values));
         }
         Ok(Self(text))
+    }
+
+    /// A number as it was kept: earlier versions took shorter ones, too. Nothing for what
+    /// is no number at all.
+    pub fn kept(text: &str) -> Option<Self> {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let known = |c: char| c.is_ascii_digit() || " +-()".contains(c);
+        (digits > 0 && text.chars().all(known)).then(|| Self(text.to_owned()))
     }
 
     /// What a telephone dials: the path of a `tel:` link (RFC 3966).
@@ -89,12 +97,18 @@ mod tests {
                 "02112345678",
             ),
             ("+49 (0)30 123456", "+49 (0)30 123456", "+4930123456"),
-            ("120", "120", "120"),
+            ("6123 456", "6123 456", "6123456"),
         ] {
             let telephone = read(written).unwrap();
             assert_eq!(telephone.to_string(), shown);
             assert_eq!(telephone.dialled(), dialled);
         }
+    }
+
+    #[test]
+    fn a_short_number_that_was_kept_before_is_still_read() {
+        assert_eq!(Telephone::kept("120").unwrap().to_string(), "120");
+        assert!(Telephone::kept("ext.").is_none() && Telephone::kept("").is_none());
     }
 
     #[test]
@@ -104,7 +118,8 @@ mod tests {
             ("021 1234 ext. 5", "field-telephone"),
             ("021+1234", "field-telephone"),
             ("++86 21", "field-telephone"),
-            ("12", "field-telephone-digits"),
+            ("13800", "field-telephone-digits"),
+            ("+86 21 12", "field-telephone-digits"),
             ("1234567890123456", "field-telephone-digits"),
             (&"1 ".repeat(21), "field-long"),
         ] {

@@ -36,6 +36,7 @@ texts![
     "accounts",
     "wrong",
     "circumstance",
+    "allergy",
     "consent",
     "mood"
 ];

@@ -3,6 +3,7 @@
 use super::CourseRecord;
 use crate::domain::{Entered, EntryId, EntryKind, Precision};
 use crate::store::record::adverse_events::AdverseEvent;
+use crate::store::record::allergies;
 use crate::store::record::areas::Area;
 use crate::store::record::assessments::Assessment;
 use crate::store::record::circumstances;
@@ -26,6 +27,7 @@ impl CourseRecord {
             EntryKind::LaboratoryResult => self.results.iter().map(Entered::from).collect(),
             EntryKind::Photograph => self.photographs.iter().map(Entered::from).collect(),
             EntryKind::Circumstance => self.circumstances.iter().map(Entered::from).collect(),
+            EntryKind::Allergy => self.allergies.iter().map(Entered::from).collect(),
             EntryKind::Assessment => self.moods().map(Entered::from).collect(),
         };
         all.into_iter().find(|entered| entered.id == id)
@@ -129,6 +131,16 @@ impl From<&circumstances::Entered> for Entered {
             what: circumstance.kind.name().to_owned(),
             mark: circumstance.medicine.clone(),
             ..bare(EntryKind::Circumstance, entered.id, circumstance.started_on)
+        }
+    }
+}
+
+impl From<&allergies::Entered> for Entered {
+    fn from(entered: &allergies::Entered) -> Self {
+        let substance = entered.allergy.as_ref().map(|one| one.substance.clone());
+        Self {
+            mark: substance.unwrap_or_default(),
+            ..bare(EntryKind::Allergy, entered.id, entered.recorded_on)
         }
     }
 }

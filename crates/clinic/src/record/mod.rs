@@ -1,6 +1,7 @@
 //! A patient's whole course, read once: what pages show, alert rules look at
 //! and forecasts are made from.
 
+mod allergy;
 mod circumstance;
 mod consent;
 mod entered;
@@ -9,6 +10,7 @@ mod mood;
 mod planned;
 mod supply;
 
+pub(crate) use allergy::Known;
 pub(crate) use planned::{Planned, planned_by};
 pub(crate) use supply::{Left, Supply};
 
@@ -16,6 +18,7 @@ use crate::clock;
 use crate::domain::due;
 use crate::domain::{Counted, Diary, Dose, LesionId, NIGHT_ENDS, Part, Signed};
 use crate::store::record::adverse_events::{self, AdverseEvent};
+use crate::store::record::allergies;
 use crate::store::record::applications;
 use crate::store::record::appointments::{self, VisitHour};
 use crate::store::record::areas::{self, Area};
@@ -40,7 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tapir_engine::plan::{Frequency, PhaseSpan};
 
 /// Days over which the diary is counted.
-pub(crate) const FOUR_WEEKS_DAYS: i64 = 28;
+const FOUR_WEEKS_DAYS: i64 = 28;
 
 /// A patient's newest course with everything in it.
 #[derive(Clone, Debug)]
@@ -60,6 +63,8 @@ pub(crate) struct CourseRecord {
     pub results: Vec<LaboratoryResult>,
     pub risks: Vec<ExposureRisk>,
     pub circumstances: Vec<circumstances::Entered>,
+    /// In the order in which they were entered.
+    pub allergies: Vec<allergies::Entered>,
     /// The newest first.
     pub consents: Vec<Consent>,
     /// In time order, with those that were taken back.
@@ -78,7 +83,6 @@ pub(crate) struct CourseRecord {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Running {
     pub span: PhaseSpan,
-    pub version: crate::domain::PlanVersionId,
     pub from: Date,
     /// The last day.
     pub to: Date,
@@ -109,6 +113,7 @@ impl CourseRecord {
             results: Vec::new(),
             risks: Vec::new(),
             circumstances: Vec::new(),
+            allergies: Vec::new(),
             consents: consents::list(chart).await?,
             assessments: Vec::new(),
             tubes: Vec::new(),
@@ -158,6 +163,7 @@ impl CourseRecord {
             (RecordTable::Circumstance, _) => {
                 self.circumstances = circumstances::list(chart).await?;
             }
+            (RecordTable::Allergy, _) => self.allergies = allergies::list(chart).await?,
             (RecordTable::Assessment, _) => self.assessments = assessments::list(chart).await?,
             (RecordTable::Tube, _) => self.tubes = tubes::list(chart).await?,
             (RecordTable::Course, _) => self.course = courses::newest(chart).await?,
@@ -302,12 +308,7 @@ impl CourseRecord {
                     }
                     to = to.min(next.yesterday().unwrap_or(next));
                 }
-                phases.push(Running {
-                    span,
-                    version: signed.id,
-                    from,
-                    to,
-                });
+                phases.push(Running { span, from, to });
             }
         }
         phases

@@ -16,6 +16,8 @@ pub enum RecordTable {
     ExposureRisk,
     /// What bears on the treatment beside the skin.
     Circumstance,
+    /// Allergies and intolerances.
+    Allergy,
     /// Answers about the mood, with what was noted of them.
     Assessment,
     /// Tubes of ointment.
@@ -45,12 +47,13 @@ pub enum RecordTable {
 
 impl RecordTable {
     /// All tables, in the order in which they are read.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Patient,
         Self::Message,
         Self::LaboratoryResult,
         Self::ExposureRisk,
         Self::Circumstance,
+        Self::Allergy,
         Self::Assessment,
         Self::Tube,
         Self::Course,
@@ -73,6 +76,7 @@ impl RecordTable {
             Self::LaboratoryResult => "laboratory_result",
             Self::ExposureRisk => "exposure_risk",
             Self::Circumstance => "circumstance",
+            Self::Allergy => "allergy",
             Self::Assessment => "assessment",
             Self::Tube => "tube",
             Self::Course => "course",
@@ -101,6 +105,7 @@ impl RecordTable {
             Self::LaboratoryResult => &[Self::LaboratoryResult],
             Self::ExposureRisk => &[Self::ExposureRisk],
             Self::Circumstance => &[Self::Circumstance],
+            Self::Allergy => &[Self::Allergy],
             Self::Assessment => &[Self::Assessment],
             Self::Tube => &[Self::Tube],
             Self::Area => &[Self::Area],

@@ -145,14 +145,17 @@ impl View {
             let found = problem.values.iter().find(|(key, _)| *key == name);
             let value = found.map_or(String::new(), |(_, value)| value.clone());
             match value.parse::<Date>() {
-                Ok(date) if problem.key.starts_with("field-date") => long_day(date, m),
+                // what was typed into a field of something else stays as it was typed
+                Ok(date) if name != "found" || problem.key.starts_with("field-date") => {
+                    long_day(date, m)
+                }
                 // what the engine says of a plan
                 _ if problem.key == "plan-row-unreadable" => in_language(&value, m.language),
                 _ => value,
             }
         };
-        const NAMES: [&str; 8] = [
-            "found", "from", "to", "unit", "other", "count", "most", "fewest",
+        const NAMES: [&str; 9] = [
+            "found", "at", "from", "to", "unit", "other", "count", "most", "fewest",
         ];
         m.with(problem.key, NAMES.map(|name| (name, value(name).into())))
     }

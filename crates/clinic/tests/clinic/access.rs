@@ -3,9 +3,9 @@
 use crate::fixture::{Browser, House, member};
 use axum::http::{Method, StatusCode};
 use tapir_clinic::domain::{
-    AdverseEventId, AlertId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId, ForecastId,
-    PasskeyId, PersonId, PhotographId, PlannedVisitId, PushSubscriptionId, Role, SessionId, TubeId,
-    WorkId,
+    AdverseEventId, AlertId, AllergyId, AreaId, AssessmentId, CircumstanceId, ExposureRiskId,
+    ForecastId, PasskeyId, PersonId, PhotographId, PlannedVisitId, PushSubscriptionId, Role,
+    SessionId, TubeId, WorkId,
 };
 use tapir_clinic::store::account::clinics;
 use tapir_clinic::store::verify;
@@ -24,6 +24,7 @@ fn path(route: &Route, patient: &str) -> String {
         .replace("{entry}", &AreaId::new().to_string())
         .replace("{assessment}", &AssessmentId::new().to_string())
         .replace("{circumstance}", &CircumstanceId::new().to_string())
+        .replace("{allergy}", &AllergyId::new().to_string())
         .replace("{risk}", &ExposureRiskId::new().to_string())
         .replace("{forecast}", &ForecastId::new().to_string())
         .replace("{work}", &WorkId::new().to_string())

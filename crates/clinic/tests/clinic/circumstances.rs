@@ -311,6 +311,7 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
     let form = format!("{}/exposure/new", desk.chart);
     let form = desk.clinician.page(&form).await;
     insta::assert_snapshot!(form.part("#factor option"), @"
+    Choose
     broken skin barrier
     occlusion
     drug taken by mouth
@@ -322,7 +323,7 @@ async fn an_inhibitor_calls_and_a_strong_one_is_the_reason_for_tests_too() {
 
     ## Enter a medicine in use
     Name of the medicine: __
-    Inhibits CYP3A4: _not known_
+    Inhibits CYP3A4: _Choose_
     Named as inhibitors in what was read of the label: azoles and other antifungals, macrolides, erythromycin, cimetidine (rxreasoner.com, rxlist). The label asks for caution with them in widespread or erythrodermic disease. How strong each is does not stand there; “strongly” also brings the safety schedule of the laboratory, a rule of the house.
     Since: _2026-03-05_
     Last day: __

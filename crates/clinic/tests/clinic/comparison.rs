@@ -583,6 +583,12 @@ async fn the_first_template_of_a_course_without_a_plan_starts_a_treatment() {
     let page = desk.clinician.post(&path, &fields).await.page();
     assert_eq!(page.field("plan"), "tacrolimus 0.1%: bid 24w");
     assert_eq!(page.field("review_week"), "24");
+    // a comparison that would be refused is not offered: what is missing is said
+    insta::assert_snapshot!(page.part("#compare-missing"), @"A comparison needs a signed plan that began before today.");
+    assert_eq!(page.count("button[value=compare]"), 0);
+    let running = desk.clinician.page(&format!("{}/plan", desk.chart)).await;
+    assert_eq!(running.count("button[value=compare]"), 1);
+    assert_eq!(running.count("#compare-missing"), 0);
 }
 
 /// A plan that is signed today for a course that runs already.
@@ -613,7 +619,7 @@ async fn days_before_the_signature_are_not_asked_for_and_raise_no_alert() {
     );
     let page = desk.clinician.page(&chart).await;
     insta::assert_snapshot!(page.part(".warning"), @"");
-    assert_eq!(page.row("Four weeks"), "");
+    assert_eq!(page.row("Last four weeks"), "");
     insta::assert_snapshot!(page.section("Applications"), @"
     ## Applications
     ▸ Week from 2 Mar 2026: before the plan was signed · Entries: 9

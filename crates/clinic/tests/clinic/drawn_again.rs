@@ -148,7 +148,7 @@ async fn a_result_stands_on_its_range_while_it_is_typed() {
         ("high-creatinine", "1.0"),
     ];
     let bands = drawn(&other).await;
-    insta::assert_snapshot!(bands.part("#band-creatinine"), @"≤ 104 µmol/L (assumed)");
+    insta::assert_snapshot!(bands.part("#band-creatinine"), @"≤ 104 µmol/L (assumed) · 80 µmol/L = 0.9 mg/dL");
     assert_eq!(bands.count("#band-creatinine .range.assumed"), 1);
     // a child has no usual range of adults
     let child = desk
@@ -156,4 +156,36 @@ async fn a_result_stands_on_its_range_while_it_is_typed() {
         .post("/redraw/laboratory?adult=false", &[])
         .await;
     assert_eq!(child.page().part("#band-alt"), "");
+}
+
+#[tokio::test]
+async fn a_changed_unit_says_what_value_and_range_are_in_both_before_it_is_saved() {
+    let desk = Desk::new().await;
+    let path = format!("{}/laboratory/new", desk.chart);
+    let fields = [
+        ("on", "2026-03-02"),
+        ("at", ""),
+        ("laboratory", ""),
+        ("value-creatinine", "80"),
+        ("unit-creatinine", "umol/L"),
+        ("low-creatinine", "45"),
+        ("high-creatinine", "84"),
+    ];
+    let answer = desk.clinician.post(&path, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = desk.clinician.page(&path).await;
+    let redraw = page.attribute("form[data-redraw]", "data-redraw");
+    let band = async |value: &str, unit: &str| -> String {
+        let fields = [
+            ("value-creatinine", value),
+            ("unit-creatinine", unit),
+            ("low-creatinine", "45"),
+            ("high-creatinine", "84"),
+        ];
+        let bands = desk.clinician.post(&redraw, &fields).await.page();
+        bands.part("#band-creatinine")
+    };
+    insta::assert_snapshot!(band("90", "umol/L").await, @"45–84 µmol/L · 90 µmol/L = 1.02 mg/dL");
+    // the range was filled in for the other unit: it is kept as what it is in this one
+    insta::assert_snapshot!(band("1.02", "mg/dL").await, @"0.509–0.950 mg/dL (converted) · in the record as 45–84 µmol/L · 1.02 mg/dL = 90.2 µmol/L");
 }

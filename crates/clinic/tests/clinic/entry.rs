@@ -58,7 +58,7 @@ async fn an_invited_patient_gets_a_course_a_second_lesion_and_a_visit() {
 
     ## Course
     First visit on: _2026-03-05_
-    Kind of vitiligo: _not segmental_
+    Kind of vitiligo: _Choose_
     Sex: _not known_
     Needed for the estimate of kidney function only.
     Skin type (Fitzpatrick): _not known_
@@ -303,8 +303,8 @@ async fn front_and_back_of_a_site_are_told_apart_and_need_not_be_said() {
     let clinician = house.browser(house.clinician).await;
     let chart = format!("/patients/{}", house.patient);
     for (place, aspect) in [
-        ("hand-left-front", "said"),
-        ("hand-left-back", "said"),
+        ("hand-left-front", ""),
+        ("hand-left-back", ""),
         ("trunk-middle-back", "not_said"),
     ] {
         let mut fields = course(&[("name", ""), ("place", place), ("aspect", aspect)]);

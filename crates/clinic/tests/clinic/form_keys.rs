@@ -86,7 +86,7 @@ async fn cases(desk: &Desk) -> Vec<Case> {
             "light",
             doctor().await,
             format!("{chart}/light/new"),
-            typed(&[("dose", "300")]),
+            typed(&[("product", "nb-uvb"), ("dose", "300")]),
             "select count(*) as n from light_session",
         ),
         same(
@@ -100,7 +100,13 @@ async fn cases(desk: &Desk) -> Vec<Case> {
             "reaction",
             doctor().await,
             format!("{chart}/events/new"),
-            typed(&[("started_on", "2026-03-01"), ("serious", "no")]),
+            typed(&[
+                ("term", "itch"),
+                ("started_on", "2026-03-01"),
+                ("serious", "no"),
+                ("action", "none"),
+                ("outcome", "unknown"),
+            ]),
             "select count(*) as n from adverse_event",
         ),
         Case {

@@ -109,6 +109,13 @@ impl FullHouse {
             ("note", ""),
         ];
         self.enter("medicines/new", &medicine).await;
+        let allergy = [
+            ("substance", "Erythromycin"),
+            ("reaction", "hives"),
+            ("severity", "severe"),
+            ("since", "2019"),
+        ];
+        self.enter("allergies/new", &allergy).await;
         let tube = [
             ("product", "tacrolimus 0.1%"),
             ("grams", "30"),

@@ -48,7 +48,7 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
     Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1.0 |  | none | 2 Mar 2026
     ▸ All results, one by one: 1
     Date | Test | Value | Reference | Grade | LOINC | Correction
-    2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1.0 | none | 2160-0 | <Correct …>
+    2 Mar 2026 08:00 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / eGFR 101 mL/min/1.73 m² (CKD-EPI 2021, LOINC 98979-8) | 0.5–1.0 | none | 2160-0 | <Correct …>
 
     ### Safety schedule
     Nothing routine. The label asks for no blood tests under topical use; tests fall due where systemic exposure is possible.
@@ -62,7 +62,7 @@ async fn creatinine_stands_in_both_units_with_its_code_and_the_estimated_filtrat
     tx.commit().await.unwrap();
     insta::assert_snapshot!(lab.page().await.row("Creatinine"), @"
     Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1.0 |  | none | 2 Mar 2026
-    2 Mar 2026 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1.0 | none | 2160-0 | <Correct …>
+    2 Mar 2026 08:00 | Creatinine | 0.8 mg/dL / = 70.7 µmol/L / no eGFR: the formula is for adults and needs the sex | 0.5–1.0 | none | 2160-0 | <Correct …>
     ");
 }
 
@@ -79,9 +79,9 @@ async fn a_value_keeps_the_decimals_with_which_it_was_typed() {
     let page = lab.page().await;
     insta::assert_snapshot!(page.row("Potassium"), @"
     Potassium | 5 mmol/L | 3.5–5.3 |  | none | 4 Mar 2026
-    4 Mar 2026 | Potassium | 5 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
-    3 Mar 2026 | Potassium | 4.50 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
-    2 Mar 2026 | Potassium | 4.0 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
+    4 Mar 2026 08:00 | Potassium | 5 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
+    3 Mar 2026 08:00 | Potassium | 4.50 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
+    2 Mar 2026 08:00 | Potassium | 4.0 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
     ");
     // and where it is corrected
     let path = page.link("Potassium of 2 Mar 2026, 4.0 mmol/L: correct …");
@@ -110,7 +110,7 @@ async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
     ");
     insta::assert_snapshot!(lab.page().await.row("ALT"), @"
     ALT | 210 U/L | 7–40 |  | grade 3, severe | 2 Mar 2026
-    2 Mar 2026 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Correct …>
+    2 Mar 2026 08:00 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Correct …>
     ");
     lab.enter("2026-03-04", "alt", "60", "U/L", ["7", "40"])
         .await;
@@ -123,8 +123,8 @@ async fn an_alert_of_the_laboratory_goes_when_the_next_result_is_better() {
     ");
     insta::assert_snapshot!(lab.page().await.row("ALT"), @"
     ALT | 60 U/L | 7–40 |  | grade 1, mild | 4 Mar 2026
-    4 Mar 2026 | ALT | 60 U/L | 7–40 | grade 1, mild | 1742-6 | <Correct …>
-    2 Mar 2026 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Correct …>
+    4 Mar 2026 08:00 | ALT | 60 U/L | 7–40 | grade 1, mild | 1742-6 | <Correct …>
+    2 Mar 2026 08:00 | ALT | 210 U/L | 7–40 | grade 3, severe | 1742-6 | <Correct …>
     ");
 }
 
@@ -268,7 +268,7 @@ async fn nothing_is_routine_on_a_small_area_and_a_reason_brings_the_schedule() {
     Potassium | 4.1 mmol/L | 3.5–5.3 |  | none | 5 Mar 2026
     ▸ All results, one by one: 1
     Date | Test | Value | Reference | Grade | LOINC | Correction
-    5 Mar 2026 | Potassium | 4.1 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
+    5 Mar 2026 08:00 | Potassium | 4.1 mmol/L | 3.5–5.3 | none | 2823-3 | <Correct …>
 
     ### Safety schedule
     Nothing routine. The label asks for no blood tests under topical use; tests fall due where systemic exposure is possible.
@@ -306,7 +306,7 @@ async fn a_wrong_result_is_refused_with_its_reason_or_hidden_and_kept() {
     let page = lab.page().await;
     insta::assert_snapshot!(page.row("Potassium"), @"
     Potassium | 6.4 mmol/L | 3.5–5.3 |  | grade 3, severe | 2 Mar 2026
-    2 Mar 2026 | Potassium | 6.4 mmol/L | 3.5–5.3 | grade 3, severe | 2823-3 | <Correct …>
+    2 Mar 2026 08:00 | Potassium | 6.4 mmol/L | 3.5–5.3 | grade 3, severe | 2823-3 | <Correct …>
     ");
     let path = page.link("Potassium of 2 Mar 2026, 6.4 mmol/L: correct …");
     let why = [("reason", "Another patient's.")];

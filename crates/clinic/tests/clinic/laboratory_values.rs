@@ -212,8 +212,8 @@ async fn a_missing_range_is_never_an_empty_grade() {
     );
     insta::assert_snapshot!(desk.page().await.row("ALT"), @"
     ALT | 901 U/L |  |  | no reference range, cannot be graded | 4 Mar 2026
-    4 Mar 2026 | ALT | 901 U/L |  | no reference range, cannot be graded | 1742-6 | <Correct …>
-    2 Mar 2026 | ALT | 900 U/L |  | no reference range, cannot be graded | 1742-6 | <Correct …>
+    4 Mar 2026 08:00 | ALT | 901 U/L |  | no reference range, cannot be graded | 1742-6 | <Correct …>
+    2 Mar 2026 08:00 | ALT | 900 U/L |  | no reference range, cannot be graded | 1742-6 | <Correct …>
     ");
 }
 
@@ -345,4 +345,43 @@ async fn the_same_sample_is_kept_once_in_whatever_unit_it_comes() {
     }
     let other = typed("creatinine", "0.99", "mg/dL", ["", "1.2"]);
     desk.keep_results(&[other]).await;
+}
+
+#[tokio::test]
+async fn a_sample_without_a_time_has_its_day_alone() {
+    let desk = Desk::new().await;
+    let path = format!("{}/laboratory/new", desk.chart);
+    let form = desk.clinician.page(&path).await;
+    assert_eq!(form.field("at"), "", "nobody has said when it was taken");
+    let sample = |at: &'static str| {
+        [
+            ("on", "2026-03-02"),
+            ("at", at),
+            ("laboratory", ""),
+            ("value-alt", "210"),
+            ("unit-alt", "U/L"),
+        ]
+    };
+    let answer = desk.clinician.post(&path, &sample("")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    // the same again, and with a time of that day, can be the same sample
+    for at in ["", "09:30"] {
+        let refused = desk.clinician.post(&path, &sample(at)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(
+                refused.page().error_of("value-alt").replace(" 09:30", ""),
+                @"ALT: Value: 210 of this sample, taken 2 Mar 2026, is in the record already. Change the time if it is another sample, or leave the value empty."
+            );
+        }
+    }
+    let mut later = sample("09:30");
+    later[3].1 = "220";
+    let answer = desk.clinician.post(&path, &later).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    insta::assert_snapshot!(desk.page().await.part("#laboratory details details tr"), @"
+    Date | Test | Value | Reference | Grade | LOINC | Correction
+    2 Mar 2026 09:30 | ALT | 220 U/L |  | grade 3, severe (range assumed) | 1742-6 | <Correct …>
+    2 Mar 2026 | ALT | 210 U/L |  | grade 3, severe (range assumed) | 1742-6 | <Correct …>
+    ");
 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod accounts;
+mod allergies;
 mod appointments;
 mod area_doubts;
 mod attempts;

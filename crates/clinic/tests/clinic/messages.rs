@@ -179,3 +179,30 @@ async fn of_messages_that_were_sent_before_openings_were_noted_nothing_is_said()
         "{page}"
     );
 }
+
+#[tokio::test]
+async fn of_many_waiting_messages_the_newest_three_are_in_sight_and_urgent_ones_always() {
+    let desk = Desk::new().await;
+    desk.write("stop", "It is enough.").await;
+    for day in 1..=5 {
+        desk.house.clock.advance(jiff::Span::new().minutes(5));
+        desk.write("question", &format!("Question {day}?")).await;
+    }
+    let page = desk.page().await;
+    insta::assert_snapshot!(page.part("#messages > .message > p:not(.buttons)"), @"
+    Question 5?
+    Question 4?
+    Question 3?
+    It is enough.
+    ");
+    insta::assert_snapshot!(page.part("#messages > details:not(.no-print) > summary, #messages > details .message > p:not(.buttons)"), @"
+    ▸ Show 2 more; not answered yet: 2
+    Question 2?
+    Question 1?
+    ");
+    assert_eq!(
+        page.count("#messages .message form"),
+        6,
+        "each can be answered"
+    );
+}

@@ -223,8 +223,8 @@ async fn question_9_leads_to_what_helps_now_and_calls_until_a_note_says_what_was
     insta::assert_snapshot!(page.top(), @"
     # Mei Lin
     female · 1 Jun 1994 · no. 1 · 31 years5 Mar 2026 <Next patient >
-    Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026)
-    <Plan, signed versions> <Questions and answers> <Lesions> <Mood, PHQ-9>
+    Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026) <Allergies and intolerances: not recorded>
+    <Plan, signed versions> <Questions and answers> <Lesions> <Mood, PHQ-9> <Allergies and intolerances>
     ! PHQ-9 of 5 Mar 2026, question 9 (better off dead, or hurting oneself): “Several days”; nothing noted yet of what was done <To these answers>
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Snooze
@@ -334,8 +334,8 @@ async fn answers_that_are_taken_back_no_longer_count_but_question_9_still_calls(
     insta::assert_snapshot!(page.top(), @"
     # Mei Lin
     female · 1 Jun 1994 · no. 1 · 31 years5 Mar 2026 <Next patient >
-    Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026)
-    <Plan, signed versions> <Questions and answers> <Lesions> <Mood, PHQ-9>
+    Tacrolimus 0.1 % ointment: twice daily, week 9 of 24 12.1 cm², measured 4 weeks ago (2 Feb 2026) <Allergies and intolerances: not recorded>
+    <Plan, signed versions> <Questions and answers> <Lesions> <Mood, PHQ-9> <Allergies and intolerances>
     ! PHQ-9 of 5 Mar 2026, taken back since, question 9 (better off dead, or hurting oneself): “More than half the days”; nothing noted yet of what was done <To these answers>
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ▸ Snooze

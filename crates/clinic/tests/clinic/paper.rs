@@ -12,6 +12,7 @@ async fn the_sheet_has_the_plan_its_calendar_and_whom_to_call() {
     # Mei Lin
     female · 1 Jun 1994 · no. 1
     House · 5 Mar 2026
+    Allergies and intolerances: not recorded
 
     ## The plan
     (The plan as a bar, weeks to scale: Tacrolimus 0.1 % ointment: twice daily for 24 weeks.)

@@ -42,7 +42,7 @@ async fn a_wrong_birth_date_is_corrected_and_stays_readable() {
     # Lin Mei
     Lesion: face, left, since 1 Jun 2024, treated area 0.6 % of the body
     Course since: 5 Jan 2026
-    Four weeks: applied 0 of 0 recorded, 54 not recorded
+    Last four weeks: applied 0 of 0 recorded, 54 not recorded
     ");
     let page = desk.clinician.page(&path).await;
     insta::assert_snapshot!(page.row("Corrected"), @"Corrected 5 Mar 2026 by Dr Wu: Typed 1994 instead of 1984. Before: Mei Lin, born 1 Jun 1994, female, skin type 4.");

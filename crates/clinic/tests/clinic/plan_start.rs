@@ -136,7 +136,7 @@ async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undon
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 1 of 8, until 29 Apr 2026
-    In the last four weeks: applied 1 of 1 recorded
+    In the last four weeks: applied 1 of 1 recorded, 54 not recorded
     16 Apr 2026 · Next review: what comes next is decided
     ");
     assert_eq!(now.len(), 2);
@@ -144,7 +144,7 @@ async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undon
     insta::assert_snapshot!(desk.page().await.part(".facts"), @"
     Lesion: face, left, since 1 Jun 2024, treated area 0.6 % of the body
     Course since: 5 Jan 2026
-    Four weeks: applied 1 of 1 recorded, 54 not recorded
+    Last four weeks: applied 1 of 1 recorded, 54 not recorded
     ");
     tick(&own, &now[0], "cleared", KEYS[1]).await;
     let (page, _) = my_day(&own, &desk).await;
@@ -154,6 +154,7 @@ async fn what_was_answered_today_is_not_asked_again_counts_once_and_can_be_undon
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 1 of 8, until 29 Apr 2026
+    In the last four weeks: applied 0 of 0 recorded, 54 not recorded
     16 Apr 2026 · Next review: what comes next is decided
     ");
 }
@@ -172,6 +173,7 @@ async fn another_strength_is_asked_for_and_a_tick_of_a_dose_that_is_gone_is_not_
     ## Where you are in the plan
     Tacrolimus 0.03 % ointment: once daily
     Week 1 of 8, until 29 Apr 2026
+    In the last four weeks: applied 0 of 0 recorded, 54 not recorded
     16 Apr 2026 · Next review: what comes next is decided
     ");
     assert_eq!(now.len(), 1);
@@ -194,7 +196,7 @@ async fn a_tick_that_waited_while_the_plan_was_signed_is_taken_for_the_same_dose
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: twice daily
     Week 1 of 8, until 29 Apr 2026
-    In the last four weeks: applied 1 of 1 recorded
+    In the last four weeks: applied 1 of 1 recorded, 54 not recorded
     16 Apr 2026 · Next review: what comes next is decided
     ");
     assert_ne!(

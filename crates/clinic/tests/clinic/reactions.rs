@@ -25,7 +25,7 @@ async fn sessions_of_light_add_up_and_a_slip_of_the_unit_is_refused() {
     ## Session of light
     Date: _2026-03-05_
     Time: _09:00_
-    Kind of light: _Narrow-band UVB_
+    Kind of light: _Choose_
     Device: __
     Dose, mJ/cm²: __
     Reaction, grade: _not known_
@@ -88,13 +88,13 @@ async fn a_reported_reaction_is_graded_ends_and_keeps_every_judgement() {
     ## Assessment
     Grade (CTCAE v5): _not graded_
     Itch: 1 mild or in one place, 2 widespread with changes from scratching, 3 constant, disturbs sleep or daily life.
-    Seriousness: _not serious_
+    Seriousness: _Choose_
     Another question than the grade. In China a new or serious reaction is reported within 15 days, a death at once, others within 30 days (rules on adverse drug reactions, article 21).
     Ended on: __
     Stays empty while it goes on.
-    What was done: _nothing changed_
+    What was done: _Choose_
     “Treatment paused” opens the plan with a pause after saving; only a signed plan pauses what the patient applies.
-    How it went: _not known_
+    How it went: _Choose_
     [Save] <Cancel>
     ");
     let judgement = |grade: &'static str, serious: &'static str, ended: &'static str| {
@@ -185,6 +185,7 @@ async fn the_doctor_pauses_for_an_infection_and_the_plan_goes_on_afterwards() {
     ## Where you are in the plan
     Tacrolimus 0.1 % ointment: nothing
     Week 1 of 16, until 21 Jun 2026
+    In the last four weeks: applied 0 of 0 recorded, 54 not recorded
     21 Jun 2026 · Last day of the plan
     ## Diary
     Mon | Tue | Wed | Thu | Fri | Sat | Sun

@@ -524,6 +524,7 @@ impl Model {
         let result = LaboratoryResult {
             id,
             taken_at: clock::civil(self.house.app.now(), ZONE),
+            time_known: true,
             loinc: unit.loinc.to_owned(),
             comparator: String::new(),
             quantity: value.into(),

@@ -95,7 +95,7 @@ async fn what_is_urgent_is_put_off_only_after_something_was_noted() {
     insta::assert_snapshot!(desk.page().await.part("#reasons .cause > p"), @"
     ! Potassium 6.40 mmol/L on 2 Mar 2026: grade 3 Noted by Dr Wu on 5 Mar 2026: Called, comes at noon.
     ! Infection since 5 Mar 2026: a reaction that is looked at first Noted by Dr Wu on 5 Mar 2026: Called, comes at noon. <Assess>
-    ! Infection since 5 Mar 2026, not graded yet <Assess>
+    ! Infection since 5 Mar 2026, not graded yet
     ! Message of 5 Mar 2026 without an answer <Reply>
     ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
     ");

@@ -142,16 +142,16 @@ async fn the_commonest_requests_send_so_many_statements_and_read_a_course_once()
 
     insta::assert_snapshot!(table.lines, @"
     sign in: 9 statements, 0 of a course
-    today's page of a patient: 27 statements, 1 of a course
-    mark a dose as applied: 43 statements, 1 of a course
-    take a tick that waited: 45 statements, 1 of a course
-    send a message: 43 statements, 1 of a course
-    calendar: 27 statements, 1 of a course
+    today's page of a patient: 28 statements, 1 of a course
+    mark a dose as applied: 45 statements, 1 of a course
+    take a tick that waited: 47 statements, 1 of a course
+    send a message: 45 statements, 1 of a course
+    calendar: 28 statements, 1 of a course
     work list: 22 statements, 0 of a course
-    chart: 29 statements, 1 of a course
-    plan page: 27 statements, 1 of a course
+    chart: 30 statements, 1 of a course
+    plan page: 28 statements, 1 of a course
     forecast page: 10 statements, 0 of a course
-    laboratory form: 27 statements, 1 of a course
-    enter a result of the laboratory: 44 statements, 1 of a course
+    laboratory form: 28 statements, 1 of a course
+    enter a result of the laboratory: 46 statements, 1 of a course
     ");
 }

@@ -125,7 +125,7 @@ async fn a_number_that_cannot_be_dialled_is_named_with_its_limit_and_the_old_one
     }
     insta::assert_snapshot!(said.join("\n"), @"
     Telephone number: “call me” has something else than digits, spaces, + - ( ) in it, or a + that is not in front; please write it as +86 21 1234 5678, without an extension.
-    Telephone number: “12” has 2 digits; a number has 3 to 15. Please check it, and leave out an extension.
+    Telephone number: “12” has 2 digits; a number has 7 to 15 (E.164). Please check it, and leave out an extension.
     Telephone number: This has 43 characters; at most 40 fit. Please shorten it.
     ");
     assert_eq!(help(&house).await.link("021 1234 5678"), "tel:02112345678");

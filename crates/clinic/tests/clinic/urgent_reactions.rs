@@ -71,7 +71,9 @@ async fn who_reports_an_infection_reads_what_the_label_says_and_whom_to_call() {
     insta::assert_snapshot!(page.part("select[name=term] option[value=fever]"), @"发热");
     insta::assert_snapshot!(desk.work().await.part(".cause-urgent > p"), @"
     Infection since 5 Mar 2026: a reaction that is looked at first <Assess>
+    Infection since 5 Mar 2026, not graded yet
     Fever since 5 Mar 2026: a reaction that is looked at first <Assess>
+    Fever since 5 Mar 2026, not graded yet
     ");
 }
 
@@ -85,13 +87,13 @@ async fn the_help_for_a_grade_is_that_of_the_term() {
     ## Assessment
     Grade (CTCAE v5): _not graded_
     1 mild, no treatment of it; 2 moderate, local treatment, limits shopping or housework; 3 severe, hospital, limits washing or dressing; 4 life-threatening; 5 death (general grades of CTCAE v5).
-    Seriousness: _not serious_
+    Seriousness: _Choose_
     Another question than the grade. In China a new or serious reaction is reported within 15 days, a death at once, others within 30 days (rules on adverse drug reactions, article 21).
     Ended on: __
     Stays empty while it goes on.
-    What was done: _nothing changed_
+    What was done: _Choose_
     “Treatment paused” opens the plan with a pause after saving; only a signed plan pauses what the patient applies.
-    How it went: _not known_
+    How it went: _Choose_
     ");
     assert!(!page.text().contains("Itch: 1 mild"));
 }
@@ -191,4 +193,60 @@ async fn without_a_course_an_infection_leads_to_the_same_advice_and_says_what_it
     ");
     let unknown = own.get(&format!("/my/{patient}/reported/nothing")).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn one_report_is_one_row_with_every_reason_by_its_name() {
+    let desk = Desk::new().await;
+    desk.reported("infection").await;
+    insta::assert_snapshot!(desk.waiting().await, @"
+    # 1 patient is waiting
+    ## Urgent 1
+    ### <Mei Lin>
+    12.1 cm², 2 Feb 2026
+    Infection since 5 Mar 2026: a reaction that is looked at first <Assess>
+    Infection since 5 Mar 2026, not graded yet
+    Message of 5 Mar 2026 without an answer
+    Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ");
+    insta::assert_snapshot!(desk.page().await.part("#reasons"), @"
+    ! Infection since 5 Mar 2026: a reaction that is looked at first <Assess>
+    ! Infection since 5 Mar 2026, not graded yet
+    ▸ Note what was done
+    What was done __ [Save]
+    Urgent: can be snoozed once something is noted.
+    ! Message of 5 Mar 2026 without an answer <Reply>
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
+    ! Doses in four weeks: applied 0 of 0 recorded, 54 not recorded
+    ▸ Snooze
+    Days (1 to 14) _7_ Why __ [Snooze]
+    ");
+}
+
+#[tokio::test]
+async fn a_reaction_that_nobody_judged_has_no_judgement_chosen() {
+    let desk = Desk::new().await;
+    let own = desk.house.browser(desk.house.patient_person).await;
+    let fields = [
+        ("about", "reaction"),
+        ("term", "itch"),
+        ("body", "At night."),
+    ];
+    let ask = format!("/my/{}/ask", desk.house.patient);
+    let answer = own.post(&ask, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let path = desk.judgement().await;
+    let form = desk.clinician.page(&path).await;
+    for name in ["serious", "action", "outcome", "grade"] {
+        assert_eq!(form.field(name), "", "{name}");
+    }
+    let fields = ["grade", "serious", "ended_on", "action", "outcome"].map(|name| (name, ""));
+    let refused = desk.clinician.post(&path, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    insta::assert_snapshot!(refused.page().part(".field-error"), @"
+    ! Seriousness: Please choose one of the possibilities.
+    ! What was done: Please choose one of the possibilities.
+    ! How it went: Please choose one of the possibilities.
+    ");
 }

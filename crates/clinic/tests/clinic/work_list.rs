@@ -170,7 +170,7 @@ async fn what_ends_a_reason_is_done_in_the_list() {
     female · 1 Jun 1994 · no. 1
     11.0 cm², 5 Mar 2026
     Burning since 5 Mar 2026, not graded yet <Assess>
-    Grade (CTCAE v5) _Choose_ Seriousness _not serious_ What was done _nothing changed_ [Assess]
+    Grade (CTCAE v5) _Choose_ Seriousness _Choose_ What was done _Choose_ [Assess]
     ▸ Snooze
     Days (1 to 14) _7_ Why __ [Snooze]
     Message of 5 Mar 2026 without an answer

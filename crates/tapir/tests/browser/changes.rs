@@ -1,6 +1,7 @@
 //! A pause for an infection and its end, as clinician and patient see them; a
 //! restart after a relapse that a measured area shows.
 
+use crate::diary::night_is_over;
 use crate::page::{Language, Page};
 use crate::sentences::sentence;
 use thirtyfour::prelude::*;
@@ -21,6 +22,8 @@ pub async fn pause(page: &Page, patient: &Page, chart: &str) -> WebDriverResult<
     patient.shows(WHY_PAUSE).await?;
     patient.open("/my").await?;
     patient.shows(sentence(EN, "paused-today")).await?;
+    // in the night the evening before is still open, pause or not
+    night_is_over(patient).await?;
     assert_eq!(patient.count(TICK).await?, 0, "nothing is due in a pause");
     sign(page, chart, "resume", WHY_RESUME).await?;
     patient.open("/my").await?;

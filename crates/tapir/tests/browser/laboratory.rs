@@ -119,6 +119,9 @@ async fn result(page: &Page, alt: &str) -> WebDriverResult<()> {
 
 async fn value(page: &Page, test: &str, value: &str, range: [&str; 2]) -> WebDriverResult<()> {
     page.fill(&format!("#value-{test}"), value).await?;
+    // the first unit, below the line that asks for one where nothing was chosen yet
+    page.click(&format!("#unit-{test} option:not([value=''])"))
+        .await?;
     page.fill(&format!("#low-{test}"), range[0]).await?;
     page.fill(&format!("#high-{test}"), range[1]).await
 }

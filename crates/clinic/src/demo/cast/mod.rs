@@ -5,6 +5,7 @@ mod people;
 pub(super) use people::CAST;
 
 use crate::domain::Aspect;
+use crate::domain::allergy::Severity;
 use crate::domain::laboratory::Factor;
 use tapir_report::Language;
 
@@ -38,6 +39,16 @@ pub(super) struct Sample {
     pub results: &'static [(&'static str, f64, [Option<f64>; 2])],
 }
 
+/// What was answered when somebody asked for allergies at the first visit.
+pub(super) enum Allergies {
+    /// Nobody asked.
+    NotAsked,
+    /// None is known.
+    NoneKnown,
+    /// Substance, reaction, severity.
+    Known(&'static str, &'static str, Severity),
+}
+
 /// A patient to be simulated.
 pub(super) struct Role {
     pub name: &'static str,
@@ -66,6 +77,8 @@ pub(super) struct Role {
     pub guardian: Option<&'static str>,
     /// Why the drug may reach the blood.
     pub exposure: Option<Factor>,
+    /// What was told at the first visit.
+    pub allergies: Allergies,
     /// Days before today and the answers to the PHQ-9, in time order.
     pub mood: &'static [(i64, [u8; 9])],
     /// In time order.

@@ -1,7 +1,8 @@
 //! Who the demonstration shows: names, plans, messages and results of the laboratory.
 
-use super::{Role, Sample, Version};
+use super::{Allergies, Role, Sample, Version};
 use crate::domain::Aspect::{Back, Front};
+use crate::domain::allergy::Severity;
 use crate::domain::laboratory::Factor;
 use tapir_report::Language::{En, Zh};
 
@@ -47,6 +48,7 @@ const BASE: Role = Role {
     drawn: false,
     guardian: None,
     exposure: None,
+    allergies: Allergies::NotAsked,
     mood: &[],
     laboratory: &[],
 };
@@ -70,6 +72,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
             ),
         ],
         adherence: 0.93,
+        allergies: Allergies::NoneKnown,
         mood: &[
             (120, [1, 1, 1, 1, 0, 1, 0, 0, 0]),
             (50, [0, 1, 1, 0, 0, 1, 0, 0, 0]),
@@ -89,6 +92,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
         weeks: 17,
         versions: &[first(BID, START_EN)],
         adherence: 0.85,
+        allergies: Allergies::Known("Penicillin", "rash", Severity::Mild),
         drawn: true,
         ..BASE
     },
@@ -162,6 +166,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
         name: "赵敏",
         sex: "female",
         weeks: 9,
+        allergies: Allergies::Known("红霉素", "荨麻疹", Severity::Mild),
         message: Some(("reaction", "涂药后脸上发热发红，大约半小时，这两天更明显。")),
         ..BASE
     },

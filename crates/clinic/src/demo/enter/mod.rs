@@ -35,6 +35,7 @@ pub(super) async fn enter(
     let chart = consent(app, &keeper, life, patient).await?;
     let (chart, entered) = clinic::side(app, chart, doctor, role, life).await?;
     let chart = keeper::side(app, chart, &keeper, role, life, &entered).await?;
+    let chart = findings::allergies(chart, doctor, role, life).await?;
     let chart = findings::light(chart, doctor, life, &entered).await?;
     let chart = findings::laboratory(app, chart, doctor, role, life).await?;
     let mut chart = findings::mood(app, chart, &keeper, role).await?;

@@ -1,8 +1,9 @@
 //! What each rule sees.
 
+use crate::domain::allergy::Severity;
 use crate::domain::circumstance::Kind;
 use crate::domain::laboratory::{Side, Test};
-use crate::domain::{AdverseEventId, AssessmentId, LesionId, MessageId, Term};
+use crate::domain::{AdverseEventId, AllergyId, AssessmentId, LesionId, MessageId, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tapir_engine::plan::Product;
@@ -30,6 +31,8 @@ pub enum Cause {
     Pregnancy(Concomitant),
     /// A medicine that inhibits CYP3A4, beside tacrolimus.
     Medicine(Concomitant),
+    /// A recorded allergy to what the plan in force uses.
+    Allergy(Allergic),
     /// A result of grade 3 or more.
     LabSevere(Graded),
     /// A result of grade 2.
@@ -133,6 +136,22 @@ pub struct Concomitant {
     pub circumstance: Kind,
     /// Name of a medicine; empty for others.
     pub medicine: String,
+}
+
+/// An allergy or intolerance that bears on a product of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allergic {
+    /// The day on which it was recorded.
+    pub on: Date,
+    /// Which.
+    pub allergy: AllergyId,
+    /// The substance, as it was named.
+    pub substance: String,
+    /// How severe it was.
+    pub severity: Severity,
+    /// What the plan uses.
+    #[serde(with = "super::product")]
+    pub product: Product,
 }
 
 /// A result of the laboratory.
@@ -287,6 +306,7 @@ impl Cause {
             Self::RedFlag(_) => "red-flag",
             Self::Pregnancy(_) => "pregnancy",
             Self::Medicine(_) => "medicine",
+            Self::Allergy(_) => "allergy",
             Self::LabSevere(_) => "lab-severe",
             Self::LabModerate(_) => "lab-moderate",
             Self::LabOutside(_) => "lab-outside",

@@ -9,8 +9,8 @@ mod read;
 mod reason;
 
 pub use kinds::{
-    Adherence, Answers, Cause, Change, Concomitant, Filtration, Graded, Growth, LabResult, Letter,
-    Missed, On, Outside, Overdue, Reaction, ShortSupply, Unconfirmed,
+    Adherence, Allergic, Answers, Cause, Change, Concomitant, Filtration, Graded, Growth,
+    LabResult, Letter, Missed, On, Outside, Overdue, Reaction, ShortSupply, Unconfirmed,
 };
 pub use news::News;
 pub use read::UnreadableCause;

@@ -80,7 +80,8 @@ impl Cause {
     pub fn can_be_seen(&self) -> bool {
         matches!(
             self,
-            Self::LabSevere(_)
+            Self::Allergy(_)
+                | Self::LabSevere(_)
                 | Self::LabModerate(_)
                 | Self::LabOutside(_)
                 | Self::LabNoRange(_)

@@ -1,7 +1,7 @@
 //! What tells the reasons of one rule from one another, and their order.
 
 use super::kinds::Cause;
-use crate::domain::{AssessmentId, Id, MessageId};
+use crate::domain::{AdverseEventId, AssessmentId, Id, MessageId};
 
 /// An identity as a subject; empty if an earlier version kept none.
 fn named(id: Option<impl Id>) -> String {
@@ -21,6 +21,7 @@ impl Cause {
                 let kind = seen.circumstance.name();
                 format!("{kind} {} {}", seen.on, seen.medicine)
             }
+            Self::Allergy(seen) => format!("{} {}", seen.allergy, seen.product.name()),
             Self::LabSevere(seen) | Self::LabModerate(seen) => seen.result.test.0.key.to_owned(),
             Self::LabOutside(seen) => seen.result.test.0.key.to_owned(),
             Self::LabNoRange(seen)
@@ -61,6 +62,14 @@ impl Cause {
             Self::SelfHarm(seen) | Self::SelfHarmTakenBack(seen) | Self::MoodLow(seen) => {
                 Some(seen.assessment)
             }
+            _ => None,
+        }
+    }
+
+    /// The reaction that it is about.
+    pub fn event(&self) -> Option<AdverseEventId> {
+        match self {
+            Self::ReactionSevere(seen) | Self::ReactionNew(seen) => seen.event,
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Part, PlanVersionId, Signed, left};
 use jiff::civil::Date;
-use tapir_engine::plan::{HALF_DAYS_PER_DAY, PhaseIndex, Plan, Product, Weekday};
+use tapir_engine::plan::{HALF_DAYS_PER_DAY, Plan, Product, Weekday};
 
 /// An application that the plan asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,8 +15,6 @@ pub struct Due {
     pub on: Date,
     /// Morning or evening.
     pub part: Part,
-    /// The phase.
-    pub phase: Option<PhaseIndex>,
 }
 
 impl Signed {
@@ -67,7 +65,6 @@ pub fn due(versions: &[Signed], from: Date, to: Date) -> Vec<Due> {
                     } else {
                         Part::Evening
                     },
-                    phase: application.phase,
                 });
             }
         }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
-use tapir_engine::plan::{PhaseIndex, Product};
+use tapir_engine::plan::Product;
 
 /// Half of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -256,24 +256,6 @@ impl Diary {
             on = next;
         }
         days
-    }
-
-    /// Doses of a phase within two days, both included. A dose of `today` that
-    /// has no entry yet does not count.
-    pub fn of_phase(
-        &self,
-        version: PlanVersionId,
-        phase: PhaseIndex,
-        [from, to]: [Date; 2],
-        today: Date,
-    ) -> Counted {
-        self.counted(|due| {
-            let open = due.on >= today && self.entry(due.dose()).is_none();
-            due.version == version
-                && due.phase == Some(phase)
-                && (from..=to).contains(&due.on)
-                && !open
-        })
     }
 
     /// Doses within two days, both included; those without an entry do not count

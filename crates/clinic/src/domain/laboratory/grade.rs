@@ -3,15 +3,18 @@
 
 use super::analyte::{Analyte, Basis, Grades, of_code};
 use super::side::Side;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 /// A result in the first unit of its test.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
     /// Which test.
     pub analyte: &'static Analyte,
-    /// When the sample was taken, civil.
+    /// When the sample was taken, civil; the beginning of its day where the time is not
+    /// known.
     pub at: DateTime,
+    /// Whether it is.
+    pub time_known: bool,
     /// The value; of `<0.5` it is the 0.5.
     pub value: f64,
     /// On which side of the number the value lies, where the laboratory says no more.
@@ -23,7 +26,7 @@ pub struct Reading {
 impl Reading {
     /// Of a row of the record; nothing for a code that is not known here.
     pub fn of(
-        at: DateTime,
+        (at, time_known): (DateTime, bool),
         loinc: &str,
         ucum: &str,
         (comparator, quantity): (&str, f64),
@@ -33,6 +36,7 @@ impl Reading {
         Some(Self {
             analyte,
             at,
+            time_known,
             value: quantity * unit.factor,
             beyond: match comparator {
                 "<" => Some(Side::Low),
@@ -41,6 +45,23 @@ impl Reading {
             },
             reference: reference.map(|limit| limit.map(|limit| limit * unit.factor)),
         })
+    }
+
+    /// The fewest hours that can lie between an earlier sample and this one: of a day
+    /// without a time, any hour of it can have been meant.
+    pub fn least_hours_since(&self, earlier: &Self) -> i64 {
+        if self.time_known && earlier.time_known {
+            return self.at.duration_since(earlier.at).as_hours();
+        }
+        let first = match earlier.time_known {
+            true => earlier.at,
+            false => earlier.at.date().to_datetime(Time::MAX),
+        };
+        let last = match self.time_known {
+            true => self.at,
+            false => self.at.date().to_datetime(Time::MIN),
+        };
+        last.duration_since(first).as_hours().max(0)
     }
 
     /// Whether the value is past a limit.
@@ -226,6 +247,7 @@ mod tests {
         Reading {
             analyte: analyte(key).unwrap(),
             at: "2026-03-05T08:00".parse().unwrap(),
+            time_known: true,
             value,
             beyond: None,
             reference,
@@ -238,6 +260,26 @@ mod tests {
 
     fn graded(key: &str, value: f64, low: f64, high: f64) -> i64 {
         judge(&reading(key, value, [Some(low), Some(high)]), ADULT).grade()
+    }
+
+    #[test]
+    fn a_day_without_a_time_can_be_as_near_as_its_hours_allow() {
+        let of = |at: &str, time_known| Reading {
+            at: at.parse().unwrap(),
+            time_known,
+            ..reading("creatinine", 80.0, [None, None])
+        };
+        let first = of("2026-03-02T08:00", true);
+        let hours = |at, known| of(at, known).least_hours_since(&first);
+        assert_eq!(hours("2026-03-04T09:00", true), 49);
+        // of the fourth, the first hour can have been meant
+        assert_eq!(hours("2026-03-04T00:00", false), 40);
+        assert_eq!(hours("2026-03-02T00:00", false), 0);
+        let unknown = of("2026-03-02T00:00", false);
+        assert_eq!(
+            of("2026-03-04T00:00", false).least_hours_since(&unknown),
+            24
+        );
     }
 
     #[test]

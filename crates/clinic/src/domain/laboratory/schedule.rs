@@ -103,6 +103,7 @@ mod tests {
 
     fn next(since: &str, taken: &str) -> String {
         let reading = Reading {
+            time_known: true,
             analyte: analyte("creatinine").unwrap(),
             at: format!("{taken}T08:00").parse().unwrap(),
             value: 70.0,

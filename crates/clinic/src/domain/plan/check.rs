@@ -1,5 +1,6 @@
 //! What a plan asks to be looked at before it is signed.
 
+use crate::domain::allergy::Allergy;
 use crate::domain::circumstance::Circumstance;
 use tapir_engine::plan::{Frequency, Plan, Product};
 use tapir_engine::regimen;
@@ -52,6 +53,15 @@ pub enum Concern {
         from_day: u32,
         /// What is there.
         circumstance: Circumstance,
+    },
+    /// A recorded allergy to a product.
+    Allergic {
+        /// What is used.
+        product: Product,
+        /// The first day of its use.
+        from_day: u32,
+        /// What is not tolerated.
+        allergy: Allergy,
     },
 }
 

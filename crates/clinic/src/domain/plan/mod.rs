@@ -1,6 +1,7 @@
 //! Plans as the clinic keeps them: drafts, what a signed version changes and what
 //! speaks against it, pauses, and the rows of the editor.
 
+pub(super) mod allergies;
 pub(super) mod check;
 pub(super) mod circumstances;
 pub(super) mod difference;

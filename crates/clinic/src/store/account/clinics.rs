@@ -54,7 +54,7 @@ pub async fn get(tx: &mut Tx, id: ClinicId) -> Result<Clinic, StoreError> {
         zone: row.text("zone")?,
         telephone: telephone
             .map(|found| {
-                Telephone::read("telephone", &found).map_err(|_| StoreError::Corrupt {
+                Telephone::kept(&found).ok_or(StoreError::Corrupt {
                     column: "telephone",
                     found,
                 })

@@ -68,6 +68,7 @@ fn switch(kind: EntryKind) -> &'static str {
         EntryKind::LaboratoryResult => switch!("laboratory_result", "patient_id = $4"),
         EntryKind::Circumstance => switch!("circumstance", "patient_id = $4"),
         EntryKind::Assessment => switch!("assessment", "patient_id = $4"),
+        EntryKind::Allergy => switch!("allergy", "patient_id = $4"),
     }
 }
 
@@ -83,6 +84,7 @@ fn table(kind: EntryKind) -> RecordTable {
         EntryKind::LaboratoryResult => RecordTable::LaboratoryResult,
         EntryKind::Circumstance => RecordTable::Circumstance,
         EntryKind::Assessment => RecordTable::Assessment,
+        EntryKind::Allergy => RecordTable::Allergy,
     }
 }
 
@@ -210,10 +212,10 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
         .rows(
             "select w.kind, w.entry_id, w.reason, w.taken_back, w.said_ms, p.name, \
              coalesce(a.measured_on, v.planned_at, s.given_at, e.started_on, l.onset_on, \
-             r.taken_at, f.taken_at, k.started_on, m.filled_on) as at, \
+             r.taken_at, f.taken_at, k.started_on, m.filled_on, y.recorded_on) as at, \
              coalesce(l.onset_precision, 'day') as precision, \
              coalesce(v.purpose, e.term, r.loinc, k.kind, '') as what, \
-             coalesce(l.name, r.comparator, k.medicine, '') as mark, \
+             coalesce(l.name, r.comparator, k.medicine, y.substance, '') as mark, \
              l.site, l.side, l.aspect, l.face_part, \
              coalesce(a.cm2, s.mj_per_cm2, r.quantity, m.score) as quantity, \
              coalesce(r.decimals, 0) as decimals, \
@@ -229,6 +231,7 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<WrongEntry>, StoreError> {
              left join photograph f on w.kind = 'photograph' and f.id = w.entry_id \
              left join circumstance k on w.kind = 'circumstance' and k.id = w.entry_id \
              left join assessment m on w.kind = 'assessment' and m.id = w.entry_id \
+             left join allergy y on w.kind = 'allergy' and y.id = w.entry_id \
              where w.patient_id = $1 and w.restored_ms is null order by w.said_ms desc, w.id desc",
             values,
         )

@@ -10,8 +10,11 @@ use jiff::civil::DateTime;
 pub struct LaboratoryResult {
     /// Identity.
     pub id: LaboratoryResultId,
-    /// When the sample was taken, civil.
+    /// When the sample was taken, civil; the beginning of its day where the time is not
+    /// known.
     pub taken_at: DateTime,
+    /// Whether it is.
+    pub time_known: bool,
     /// LOINC.
     pub loinc: String,
     /// `<`, `>` or nothing.
@@ -30,7 +33,7 @@ impl LaboratoryResult {
     /// The result in the first unit of its test.
     pub fn reading(&self) -> Option<Reading> {
         Reading::of(
-            self.taken_at,
+            (self.taken_at, self.time_known),
             &self.loinc,
             &self.unit,
             (&self.comparator, self.quantity.value),
@@ -55,6 +58,7 @@ pub async fn add(
         result.id,
         chart.patient(),
         result.taken_at,
+        result.time_known,
         zone,
         &result.loinc,
         &result.comparator,
@@ -75,10 +79,11 @@ pub async fn add(
             RecordTable::LaboratoryResult,
             "add",
             &result.id.to_string(),
-            "insert into laboratory_result (id, patient_id, taken_at, zone, loinc, comparator, \
+            "insert into laboratory_result (id, patient_id, taken_at, time_known, zone, loinc, comparator, \
              quantity, decimals, unit, reference_low, reference_high, reference_low_decimals, \
              reference_high_decimals, reference_converted, laboratory, entered_by, created_ms) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+             $18)",
             values,
         )
         .await?;
@@ -100,7 +105,7 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError
     let values = args![chart.patient()];
     let rows = chart
         .rows(
-            "select id, taken_at, loinc, comparator, quantity, decimals, unit, reference_low, \
+            "select id, taken_at, time_known, loinc, comparator, quantity, decimals, unit, reference_low, \
              reference_high, reference_low_decimals, reference_high_decimals, \
              reference_converted, laboratory from laboratory_result \
              where patient_id = $1 and hidden_ms is null order by taken_at, id",
@@ -112,6 +117,7 @@ pub async fn list(chart: &mut Chart) -> Result<Vec<LaboratoryResult>, StoreError
             Ok(LaboratoryResult {
                 id: row.parse("id")?,
                 taken_at: row.parse("taken_at")?,
+                time_known: row.flag("time_known")?,
                 loinc: row.text("loinc")?,
                 comparator: row.text("comparator")?,
                 quantity: Quantity {

@@ -3,6 +3,7 @@
 pub mod adverse_events;
 pub mod alert_rest;
 pub mod alerts;
+pub mod allergies;
 pub mod applications;
 pub mod appointments;
 pub mod areas;

@@ -44,6 +44,8 @@ const FILES: &[(&str, &str)] = &files![
     "0045_passkeys",
     "0046_result_decimals",
     "0047_typed_ranges",
+    "0048_allergies",
+    "0049_sample_times",
 ];
 
 /// All steps, for a record of any age.

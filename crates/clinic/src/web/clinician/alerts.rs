@@ -8,7 +8,7 @@ use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::clock;
 use crate::domain::cause::{Cause, UnreadableCause};
-use crate::domain::{AlertId, FieldError, PatientId};
+use crate::domain::{AdverseEventId, AlertId, FieldError, PatientId};
 use crate::store::Chart;
 use crate::store::record::alert_rest;
 use crate::store::record::alerts::{self, OpenAlert, Rest, Word};
@@ -88,6 +88,11 @@ pub(super) struct Reason {
     /// Of the most severe.
     pub urgent: bool,
     pub said: String,
+    /// The other reasons of the same report, each by what it says: what ends this one ends
+    /// them, and whoever puts this one off sees them call by themselves.
+    pub also: Vec<String>,
+    /// The report that it is about.
+    report: Option<AdverseEventId>,
     /// What was noted of it.
     pub noted: Option<String>,
     /// Where that is done by which it ends, and what it is called.
@@ -141,6 +146,8 @@ impl Reason {
             },
             urgent: severity >= alerts::URGENT,
             said: labels::alert(cause, view.m),
+            also: Vec::new(),
+            report: known.and_then(Cause::event),
             go: known.and_then(|cause| way(cause, patient, &base, view)),
             notes: severity >= alerts::URGENT && !with_answers,
             rests,
@@ -149,6 +156,15 @@ impl Reason {
             back: place.name(),
             act: None,
         }
+    }
+}
+
+/// Puts a reason below the others, or beside the one that is about the same report.
+pub(super) fn join(reasons: &mut Vec<Reason>, reason: Reason) {
+    let mut above = reasons.iter_mut();
+    match above.find(|above| reason.report.is_some() && above.report == reason.report) {
+        Some(above) => above.also.push(reason.said),
+        None => reasons.push(reason),
     }
 }
 
@@ -255,7 +271,7 @@ impl Reasons {
                     let noted = noted.map(|word| said("alert-noted", word, word.at));
                     let key = (alert.id, patient, alert.severity);
                     let reason = Reason::of(key, &alert.cause, noted, Place::Chart, view);
-                    reasons.calling.push(reason);
+                    join(&mut reasons.calling, reason);
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::act::Act;
 use super::alerts::{Reasons, back_to};
+use super::allergies::AllergyRow;
 use super::appointments::{PlannedRow, planned};
 use super::circumstances::CircumstanceRow;
 use super::corrections::{WrongRow, wrong_rows};
@@ -22,10 +23,12 @@ use crate::course_charts::{self, Layout, PlanBar};
 use crate::domain::cause::Cause;
 use crate::domain::{AreaId, AssessmentId, Entered, MessageId, PatientId};
 use crate::record::CourseRecord;
+use crate::store::record::messages::Message;
 use crate::store::record::plan_versions::PlanVersion;
 use crate::store::record::{alerts, areas, corrections, forecasts, messages};
 use crate::web::form::Posted;
 use crate::web::route::{Access, Route, get, post};
+use crate::web::shared::allergies;
 use crate::web::shared::consent;
 use crate::web::shared::labels;
 use crate::web::shared::open::open;
@@ -84,6 +87,9 @@ struct CoursePage<'a> {
     weeks: Folded<(String, String)>,
     light: Folded<([String; 4], WrongLink)>,
     laboratory: Laboratory,
+    allergies: Vec<AllergyRow>,
+    /// What is known today, in one line.
+    allergies_known: String,
     circumstances: Folded<CircumstanceRow>,
     mood: Folded<MoodRow>,
     events: Folded<EventRow>,
@@ -114,6 +120,8 @@ struct MessageRow {
     id: MessageId,
     /// Written by the patient's side and not answered.
     open: bool,
+    /// One of those that are read without unfolding anything.
+    shown: bool,
     from: String,
     date: String,
     body: String,
@@ -187,6 +195,8 @@ async fn show(
             m,
         ),
         laboratory: Laboratory::of(&record, &view),
+        allergies: AllergyRow::all(&record, &view),
+        allergies_known: allergies::known(&record, &view),
         circumstances: Folded::of(
             CircumstanceRow::all(&record, &view),
             |row| row.open,
@@ -207,7 +217,7 @@ async fn show(
         wrong_title: m.with("wrong-list", [("count", wrong.len().into())]),
         messages: Folded::of(
             message_rows(&record, &view),
-            |message| message.open,
+            |message| message.shown,
             |message| {
                 format!(
                     "{} · {} · {}",
@@ -217,7 +227,12 @@ async fn show(
                 )
             },
             m,
-        ),
+        )
+        .summed_up(|rest| {
+            let waiting = rest.iter().filter(|message| message.open).count();
+            let values = [("count", rest.len().into()), ("waiting", waiting.into())];
+            (waiting > 0).then(|| m.with("messages-more-waiting", values))
+        }),
         supplies: Folded::of(
             supplies(&record, &view),
             |row| row.short,
@@ -360,7 +375,18 @@ fn light(record: &CourseRecord, view: &View) -> Vec<([String; 4], WrongLink)> {
     rows
 }
 
+/// Waiting messages that are in sight however many there are.
+const WAITING_SHOWN: usize = 3;
+/// What a message is about that is never folded away while it waits.
+const URGENT: [&str; 2] = ["stop", "reaction"];
+
 fn message_rows(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
+    let waiting = record.messages.iter().rev().filter(|message| message.open);
+    let newest: Vec<MessageId> = waiting.take(WAITING_SHOWN).map(|one| one.id).collect();
+    let shown = |message: &Message| {
+        let urgent = URGENT.contains(&message.about.as_str());
+        message.open && (urgent || newest.contains(&message.id))
+    };
     record
         .messages
         .iter()
@@ -368,6 +394,7 @@ fn message_rows(record: &CourseRecord, view: &View) -> Vec<MessageRow> {
         .map(|message| MessageRow {
             id: message.id,
             open: message.open,
+            shown: shown(message),
             from: message.from.clone(),
             date: long_day(clock::today(message.sent_at, &record.patient.zone), view.m),
             body: message.body.clone(),

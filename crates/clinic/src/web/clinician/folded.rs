@@ -37,6 +37,14 @@ impl<T> Folded<T> {
         }
     }
 
+    /// With another summary, where what is folded away asks for one.
+    pub fn summed_up(mut self, summary: impl Fn(&[T]) -> Option<String>) -> Self {
+        if let Some(summary) = summary(&self.rest) {
+            self.summary = summary;
+        }
+        self
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.shown.is_empty() && self.rest.is_empty()

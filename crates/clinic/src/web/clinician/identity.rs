@@ -2,6 +2,7 @@
 
 use crate::calendar::long_day;
 use crate::record::CourseRecord;
+use crate::web::shared::allergies;
 use crate::web::shared::labels;
 use crate::web::shared::measured::{OLD_DAYS, measured};
 use crate::web::view::View;
@@ -21,6 +22,10 @@ pub(super) struct Identity {
     pub area: Option<String>,
     /// It is too old to say how it is now.
     pub area_old: bool,
+    /// Allergies that are known, that none is, or that nobody recorded any.
+    pub allergies: String,
+    /// There are some.
+    pub allergic: bool,
     /// What is there today and bears on the treatment.
     pub circumstances: Vec<String>,
 }
@@ -52,6 +57,8 @@ impl Identity {
             }),
             area_old: newest
                 .is_some_and(|(_, area)| (record.today - area.measured_on).get_days() > OLD_DAYS),
+            allergies: allergies::in_short(record, view),
+            allergic: record.open_allergies().next().is_some(),
             circumstances: there
                 .map(|one| match one.circumstance.medicine.as_str() {
                     "" => labels::circumstance(one.circumstance.kind, m),

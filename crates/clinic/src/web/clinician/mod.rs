@@ -2,6 +2,7 @@
 
 mod act;
 mod alerts;
+mod allergies;
 mod appointments;
 mod circumstances;
 mod contributions;
@@ -33,6 +34,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(appointments::routes());
     routes.extend(laboratory::routes());
     routes.extend(circumstances::routes());
+    routes.extend(allergies::routes());
     routes.extend(contributions::routes());
     routes.extend(mood::routes());
     routes.extend(reply::routes());

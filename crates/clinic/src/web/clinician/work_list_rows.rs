@@ -1,7 +1,7 @@
 //! The rows of the work list: one a patient, grouped by how urgent they are.
 
 use super::act::Act;
-use super::alerts::Reason;
+use super::alerts::{Reason, join};
 use crate::calendar::long_day;
 use crate::course_charts::Spark;
 use crate::domain::PatientId;
@@ -79,7 +79,7 @@ pub(super) fn rows(list: &WorkList, now: Timestamp, today: Date, view: &View) ->
                 if noted_above(&row.reasons, &reason) {
                     reason.act = None;
                 }
-                row.reasons.push(reason);
+                join(&mut row.reasons, reason);
             }
             _ => {
                 reason.class = "why";

@@ -170,6 +170,14 @@ impl Field {
         self
     }
 
+    /// Whether nothing is chosen yet, and nothing is what no choice says. A browser would
+    /// send the first choice then, which nobody made. Where there is one only, there is
+    /// nothing to choose.
+    pub fn is_open(&self) -> bool {
+        let mut values = self.choices.iter().map(|(value, _)| value);
+        self.choices.len() > 1 && values.all(|value| *value != self.value)
+    }
+
     /// With a drawing of the value.
     pub fn drawn(mut self, id: String, drawing: Option<String>, words: String) -> Self {
         self.drawn = Some(Drawn { id, drawing, words });

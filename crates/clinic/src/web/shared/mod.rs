@@ -1,6 +1,7 @@
 //! What pages of patients and clinicians have in common. Neither imports the
 //! other; both import this.
 
+pub(super) mod allergies;
 pub(super) mod area_doubt;
 pub(super) mod area_fields;
 pub(super) mod chart_path;

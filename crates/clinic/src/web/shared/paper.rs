@@ -13,6 +13,7 @@ use crate::store::account::clinics;
 use crate::store::record::forecasts::{self, Forecast};
 use crate::store::record::plan_versions::PlanVersion;
 use crate::web::route::{Access, Route, get};
+use crate::web::shared::allergies;
 use crate::web::shared::chart_path::chart_path;
 use crate::web::shared::forecast::{PlanCard, Shown, cards};
 use crate::web::shared::labels;
@@ -51,6 +52,8 @@ struct Paper<'a> {
     clinic: String,
     telephone: Option<String>,
     today: String,
+    /// What is known of them, in one line.
+    allergies: String,
     plan: Option<Plan>,
     months: Vec<Month>,
     next: Vec<(String, String)>,
@@ -100,6 +103,7 @@ async fn show(
         clinic: clinic.name,
         telephone: clinic.telephone.map(|number| number.to_string()),
         today: long_day(record.today, m),
+        allergies: allergies::in_short(&record, &view),
         plan: record
             .versions
             .last()

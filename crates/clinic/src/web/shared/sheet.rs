@@ -1,7 +1,7 @@
 //! What another doctor should see, on one sheet of paper: what is recorded and nothing
 //! else, in either language, from the patient's pages and from the chart.
 
-use super::{labels, sites};
+use super::{allergies, labels, sites};
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
@@ -9,12 +9,13 @@ use crate::calendar::long_day;
 use crate::clock;
 use crate::course_charts;
 use crate::domain::circumstance::Kind;
-use crate::domain::laboratory::Factor;
+use crate::domain::laboratory::{Factor, Judged, Side, Verdict};
 use crate::domain::{PatientId, Relation};
-use crate::message::messages;
+use crate::message::{Messages, messages};
 use crate::record::CourseRecord;
 use crate::store::account::clinics::{self, Clinic};
 use crate::store::record::adverse_events::AdverseEvent;
+use crate::store::record::areas::Area;
 use crate::store::record::circumstances::Entered;
 use crate::store::record::laboratory::LaboratoryResult;
 use crate::web::route::{Access, Route, get};
@@ -63,14 +64,28 @@ struct Sheet {
     facts: Vec<(String, String)>,
     figure: Option<String>,
     lesions: Vec<[String; 5]>,
+    /// Something is said of what is used at one of them.
+    used: bool,
     /// Version and signature of the plan, and its sentences.
     plan: Option<(String, Vec<String>)>,
     now: Vec<(String, String)>,
+    /// A line for each, or what is known of them.
+    allergies: Vec<String>,
     circumstances: Vec<String>,
-    results: Vec<[String; 4]>,
+    results: Vec<Found>,
     reactions: Vec<String>,
     call: Vec<(String, String)>,
     printed_on: String,
+}
+
+/// The newest result of a test.
+struct Found {
+    test: String,
+    value: String,
+    /// On which side of the range it lies, as a sign and a word.
+    outside: Option<String>,
+    reference: String,
+    date: String,
 }
 
 async fn show(
@@ -106,14 +121,17 @@ impl Sheet {
         let m = view.m;
         let patient = &record.patient;
         let places: Vec<_> = record.lesions.iter().map(|(l, _)| l.place()).collect();
+        let lesions = lesions(record, view);
         Self {
             name: patient.name.clone(),
             who: labels::who(patient, record.today, m),
             facts: facts(record, view),
             figure: (!places.is_empty()).then(|| course_charts::body_in_small(&places, m)),
-            lesions: lesions(record, view),
+            used: lesions.iter().any(|row| !row[4].is_empty()),
+            lesions,
             plan: plan(record, view),
             now: now(record, view),
+            allergies: allergies::lines(record, view),
             circumstances: circumstances(record, view),
             results: results(record, view),
             reactions: reactions(record, view),
@@ -148,11 +166,6 @@ fn lesions(record: &CourseRecord, view: &View) -> Vec<[String; 5]> {
     let lesions = record.lesions.iter();
     lesions
         .map(|(lesion, areas)| {
-            let newest = areas.last().map_or(String::new(), |area| {
-                let cm2 = decimal(area.cm2, 1);
-                let error = decimal(2.0 * area.error_cm2, 1);
-                format!("{cm2} ± {error} cm² ({})", long_day(area.measured_on, m))
-            });
             let said = signed.map(|version| version.sites.of(lesion.id));
             let said = said.unwrap_or_default();
             let product = said.product.map(|one| words::product(one, m.language));
@@ -162,11 +175,37 @@ fn lesions(record: &CourseRecord, view: &View) -> Vec<[String; 5]> {
                 labels::lesion(lesion, m),
                 labels::onset(lesion.onset(), m),
                 format!("{} %", decimal(lesion.body_percent, 1)),
-                newest,
+                newest_area(areas, m),
                 used.join(" · "),
             ]
         })
         .collect()
+}
+
+/// The newest area; where no clinician has confirmed it, that is said, and the newest
+/// confirmed one stands beside it.
+fn newest_area(areas: &[Area], m: &Messages) -> String {
+    let said = |area: &Area| {
+        let cm2 = decimal(area.cm2, 1);
+        let error = decimal(2.0 * area.error_cm2, 1);
+        format!("{cm2} ± {error} cm² ({})", long_day(area.measured_on, m))
+    };
+    let Some(newest) = areas.last() else {
+        return String::new();
+    };
+    if newest.confirmed_by.is_some() {
+        return said(newest);
+    }
+    let values = [("area", said(newest).into())];
+    let own = m.with("sheet-area-unconfirmed", values);
+    let mut confirmed = areas.iter().rev();
+    match confirmed.find(|area| area.confirmed_by.is_some()) {
+        Some(area) => {
+            let values = [("area", said(area).into())];
+            format!("{own} · {}", m.with("sheet-area-confirmed", values))
+        }
+        None => own,
+    }
 }
 
 fn plan(record: &CourseRecord, view: &View) -> Option<(String, Vec<String>)> {
@@ -252,7 +291,7 @@ fn circumstances(record: &CourseRecord, view: &View) -> Vec<String> {
 }
 
 /// The newest result of each test.
-fn results(record: &CourseRecord, view: &View) -> Vec<[String; 4]> {
+fn results(record: &CourseRecord, view: &View) -> Vec<Found> {
     let m = view.m;
     let mut newest: BTreeMap<&str, &LaboratoryResult> = BTreeMap::new();
     for result in &record.results {
@@ -263,17 +302,34 @@ fn results(record: &CourseRecord, view: &View) -> Vec<[String; 4]> {
     newest.sort_by_key(|(_, result)| std::cmp::Reverse(result.taken_at));
     let row = |(key, result): (&str, &LaboratoryResult)| {
         let unit = labels::unit(&result.unit);
-        [
-            match result.reading() {
+        let reading = result.reading();
+        Found {
+            test: match reading {
                 Some(_) => labels::analyte(key, m),
                 None => result.loinc.clone(),
             },
-            format!("{}{} {unit}", result.comparator, result.quantity),
-            labels::reference_range(&result.reference, m),
-            long_day(result.taken_at.date(), m),
-        ]
+            value: format!("{}{} {unit}", result.comparator, result.quantity),
+            outside: reading.and_then(|reading| outside(&record.judged(&reading), m)),
+            reference: labels::reference_range(&result.reference, m),
+            date: long_day(result.taken_at.date(), m),
+        }
     };
     newest.into_iter().map(row).collect()
+}
+
+/// Above or below the range, as a sign and a word: colour alone is lost on paper.
+fn outside(judged: &Judged, m: &Messages) -> Option<String> {
+    let (Verdict::Grade(_, side) | Verdict::Outside(side, _)) = judged.verdict else {
+        return None;
+    };
+    let said = m.get(match side {
+        Side::High => "sheet-above",
+        Side::Low => "sheet-below",
+    });
+    Some(match judged.assumed {
+        true => m.with("lab-range-assumed", [("range", said.into())]),
+        false => said,
+    })
 }
 
 /// Reactions that go on.
@@ -300,9 +356,11 @@ fn call(record: &CourseRecord, clinic: &Clinic, view: &View) -> Vec<(String, Str
     let doctor = record.versions.last();
     let doctor = doctor.map(|version| (m.get("sheet-doctor"), version.signed_by.clone()));
     let number = clinic.telephone.as_ref();
-    let number = number.map(|number| (m.get("sheet-telephone"), number.to_string()));
+    // a name without a number helps nobody who wants to call
+    let number = number.map_or_else(|| m.get("sheet-no-telephone"), ToString::to_string);
+    let number = (m.get("sheet-telephone"), number);
     let clinic = (m.get("sheet-clinic"), clinic.name.clone());
-    [Some(clinic), number, doctor]
+    [Some(clinic), Some(number), doctor]
         .into_iter()
         .flatten()
         .collect()

@@ -34,6 +34,9 @@ pub fn row_of(concern: &Concern, rows: &[PlanRow], spans: &[Option<(u32, u32)>])
         }
         | Concern::Meets {
             product, from_day, ..
+        }
+        | Concern::Allergic {
+            product, from_day, ..
         } => on(*product, *from_day),
         Concern::TwoStrengths { from_day, .. } => on(Product::Tacrolimus003, *from_day),
     }

@@ -34,7 +34,7 @@ const BODY: Limits = Limits {
 };
 
 /// Whether front or back counts as it was chosen.
-const SAID: &str = "said";
+const SAID: &str = "";
 const NOT_SAID: &str = "not_said";
 
 /// Fields of a lesion.
@@ -124,7 +124,7 @@ pub(super) fn read(check: &mut Check<'_>, born_on: Date, today: Date) -> Option<
     let name = check.text_or_nothing("name", LONGEST_NAME);
     let place = check.choice("place", |text| text.parse::<Place>().ok());
     let said = check.choice("aspect", |text| match text {
-        "" | SAID => Some(true),
+        SAID => Some(true),
         NOT_SAID => Some(false),
         _ => None,
     });

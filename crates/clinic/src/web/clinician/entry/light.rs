@@ -75,11 +75,12 @@ impl EntryPage for NewSession {
 
     fn start(&self, entry: &Entry) -> Values {
         let last = entry.record.light.last();
-        let product = last.map_or(Product::NbUvb, |session| session.product);
+        // the kind of the last session, and none before the first
+        let product = last.map_or("", |session| session.product.name());
         values([
             ("on", entry.now.date().to_string()),
             ("at", time_of_day(entry.now.time())),
-            ("product", product.name().to_owned()),
+            ("product", product.to_owned()),
         ])
     }
 

@@ -210,7 +210,12 @@ impl EntryPage for Judgement {
 
     fn start(&self, _: &Entry) -> Values {
         let event = &self.event;
-        let serious = if event.serious { "yes" } else { "no" };
+        // of an event that nobody has judged yet, nothing is chosen
+        let serious = match (event.action.as_str(), event.serious) {
+            ("", _) => "",
+            (_, true) => "yes",
+            (_, false) => "no",
+        };
         let text = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
         let grade = event.grade.map_or(String::new(), |g| g.to_string());
         values([

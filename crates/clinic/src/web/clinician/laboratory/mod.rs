@@ -2,13 +2,15 @@
 //! is due and why.
 
 mod band;
+mod filled;
+mod known;
 mod plausible;
 mod result;
 mod risk;
 mod test_row;
 
 use super::folded::{Folded, newest_of};
-use crate::calendar::long_day;
+use crate::calendar::{long_day, time_of_day};
 use crate::domain::laboratory::{EGFR_LOINC, Reading, egfr_2021, of_code};
 use crate::domain::{Entered, ExposureRiskId};
 use crate::record::CourseRecord;
@@ -51,6 +53,8 @@ pub(super) struct Laboratory {
 /// A result.
 pub(super) struct Row {
     pub date: String,
+    /// Where it is known.
+    pub time: Option<String>,
     pub test: String,
     pub value: String,
     /// The same in other units, and what follows from it.
@@ -161,6 +165,9 @@ fn row(result: &LaboratoryResult, record: &CourseRecord, view: &View) -> Row {
     let key = reading.map_or("", |reading| reading.analyte.key);
     Row {
         date: long_day(result.taken_at.date(), m),
+        time: result
+            .time_known
+            .then(|| time_of_day(result.taken_at.time())),
         test: if key.is_empty() {
             result.loinc.clone()
         } else {

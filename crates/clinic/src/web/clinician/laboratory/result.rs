@@ -1,6 +1,8 @@
 //! Entering the results of one sample.
 
 use super::band::Band;
+use super::filled::Filled;
+use super::known::{known_range, last_unit, range_of};
 use super::plausible;
 use crate::AppError;
 use crate::calendar::time_of_day;
@@ -17,7 +19,7 @@ use crate::web::shared::entry_page::{Entry, EntryPage, Form, LONGEST_NAME, value
 use crate::web::shared::form_page::{Fields, Fold, Group};
 use crate::web::shared::labels;
 use jiff::Span;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 /// Years before today within which a sample may have been taken.
 const YEARS: i64 = 20;
@@ -31,8 +33,10 @@ fn limits(unit: &Unit) -> Limits {
     }
 }
 
-fn group(analyte: &'static Analyte, adult: bool, fields: &Fields<'_>) -> Group {
-    let band = Band::of(analyte, fields.values, adult, fields.view.m);
+fn group(analyte: &'static Analyte, record: &CourseRecord, fields: &Fields<'_>) -> Group {
+    let adult = record.is_adult(record.today);
+    let filled = Filled::of(record, analyte);
+    let band = Band::of(analyte, (fields.values, filled), adult, fields.view.m);
     let m = fields.view.m;
     let key = analyte.key;
     let units = analyte
@@ -59,7 +63,6 @@ fn group(analyte: &'static Analyte, adult: bool, fields: &Fields<'_>) -> Group {
 /// is due.
 fn folds(record: &CourseRecord, fields: &Fields<'_>) -> Vec<Fold> {
     let m = fields.view.m;
-    let adult = record.is_adult(record.today);
     let tests = record.due_tests();
     let due = |analyte: &&'static Analyte| {
         let mut due = tests.iter().filter(|test| test.on <= record.today);
@@ -67,7 +70,7 @@ fn folds(record: &CourseRecord, fields: &Fields<'_>) -> Vec<Fold> {
     };
     let groups = |which: &dyn Fn(&&'static Analyte) -> bool| -> Vec<Group> {
         let of = ANALYTES.iter().filter(|analyte| which(analyte));
-        of.map(|analyte| group(analyte, adult, fields)).collect()
+        of.map(|analyte| group(analyte, record, fields)).collect()
     };
     let groups_due = groups(&due);
     let nothing_due = groups_due.is_empty();
@@ -105,6 +108,17 @@ fn in_use(group: &Group) -> bool {
     fields.any(|field| field.error.is_some() || typed(&field.name, &field.value))
 }
 
+/// What draws the ranges again while the form is filled in.
+fn redraw(record: &CourseRecord) -> String {
+    let filled = ANALYTES.iter().filter_map(|analyte| {
+        let filled = Filled::of(record, analyte)?;
+        Some(format!("&{}={}", analyte.key, filled.written()))
+    });
+    let filled: String = filled.collect();
+    let adult = record.is_adult(record.today);
+    format!("/redraw/laboratory?adult={adult}{filled}")
+}
+
 /// Units as the last time, with the range that is known in them.
 fn known(record: &CourseRecord, into: &mut Values) {
     for analyte in ANALYTES {
@@ -115,54 +129,6 @@ fn known(record: &CourseRecord, into: &mut Values) {
             into.insert(format!("low-{key}"), low);
             into.insert(format!("high-{key}"), high);
         }
-    }
-}
-
-/// The results of a test with their units, the newest first.
-fn of_test<'a>(
-    record: &'a CourseRecord,
-    analyte: &'static Analyte,
-) -> impl Iterator<Item = (&'static Unit, &'a LaboratoryResult)> {
-    record.results.iter().rev().filter_map(|result| {
-        let (found, unit) = of_code(&result.loinc, &result.unit)?;
-        (found.key == analyte.key).then_some((unit, result))
-    })
-}
-
-fn last_unit(record: &CourseRecord, analyte: &'static Analyte) -> Option<&'static Unit> {
-    of_test(record, analyte).map(|(unit, _)| unit).next()
-}
-
-/// The newest range that was typed in a unit, else the newest that was typed in another,
-/// converted. A range that was converted itself is no source: it would drift.
-fn known_range(record: &CourseRecord, analyte: &'static Analyte, unit: &Unit) -> ReferenceRange {
-    let typed = |(_, result): &(&Unit, &LaboratoryResult)| {
-        !result.reference.is_empty() && !result.reference.converted
-    };
-    let in_unit = of_test(record, analyte)
-        .filter(typed)
-        .find(|(own, _)| own.ucum == unit.ucum);
-    let found = in_unit.or_else(|| of_test(record, analyte).find(typed));
-    found.map_or_else(ReferenceRange::default, |(own, result)| {
-        result.reference.in_unit(own, unit)
-    })
-}
-
-/// The range that the form was filled with belongs to the unit of the last result. Where
-/// that unit was changed and the numbers were left, the range is the one known in the unit
-/// that was chosen.
-fn range_of(
-    record: &CourseRecord,
-    analyte: &'static Analyte,
-    unit: &Unit,
-    typed: ReferenceRange,
-) -> ReferenceRange {
-    let Some(last) = last_unit(record, analyte) else {
-        return typed;
-    };
-    match known_range(record, analyte, last).values() == typed.values() {
-        true => known_range(record, analyte, unit),
-        false => typed,
     }
 }
 
@@ -249,8 +215,20 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= ROUNDING * a.abs().max(b.abs())
 }
 
+/// When a sample was taken, and whether the time is known.
+type Taken = (DateTime, bool);
+
+/// Whether both can be the same sample: of the same time, or of the same day where one
+/// time is not known.
+fn may_be_one((at, known): Taken, other: &LaboratoryResult) -> bool {
+    match known && other.time_known {
+        true => at == other.taken_at,
+        false => at.date() == other.taken_at.date(),
+    }
+}
+
 /// Whether a result is in the record already: the same sample twice would hide a trend.
-fn repeated(check: &mut Check<'_>, record: &CourseRecord, taken_at: DateTime, results: &[Typed]) {
+fn repeated(check: &mut Check<'_>, record: &CourseRecord, taken: Taken, results: &[Typed]) {
     for typed in results {
         let quantity = typed.quantity.value * typed.unit.factor;
         let same = |known: &&LaboratoryResult| {
@@ -262,17 +240,19 @@ fn repeated(check: &mut Check<'_>, record: &CourseRecord, taken_at: DateTime, re
                     false => near(known, quantity),
                 };
                 analyte.key == typed.analyte.key && equal
-            }) && known.taken_at == taken_at
+            }) && may_be_one(taken, known)
                 && known.comparator == typed.comparator
         };
         if record.results.iter().any(|known| same(&known)) {
             let field = format!("value-{}", typed.analyte.key);
             let found = ("found", typed.quantity.to_string());
-            let at = (
-                "from",
-                format!("{} {}", taken_at.date(), time_of_day(taken_at.time())),
-            );
-            let error = FieldError::new(field, "lab-repeated", [found, at]);
+            let (at, known) = taken;
+            let day = ("from", at.date().to_string());
+            let time = match known {
+                true => format!(" {}", time_of_day(at.time())),
+                false => String::new(),
+            };
+            let error = FieldError::new(field, "lab-repeated", [found, day, ("at", time)]);
             check.keep::<()>(Err(error));
         }
     }
@@ -282,7 +262,7 @@ fn repeated(check: &mut Check<'_>, record: &CourseRecord, taken_at: DateTime, re
 pub(super) struct NewSample;
 
 pub(super) struct Read {
-    taken_at: DateTime,
+    taken: Taken,
     laboratory: String,
     results: Vec<Typed>,
 }
@@ -303,7 +283,6 @@ impl EntryPage for NewSample {
         let laboratory = last.map_or(String::new(), |result| result.laboratory.clone());
         let mut values = values([
             ("on", entry.now.date().to_string()),
-            ("at", "08:00".to_owned()),
             ("laboratory", laboratory),
         ]);
         known(&entry.record, &mut values);
@@ -312,41 +291,42 @@ impl EntryPage for NewSample {
 
     fn form(&self, entry: &Entry, fields: &Fields<'_>) -> Form {
         let m = fields.view.m;
-        let adult = entry.record.is_adult(entry.record.today);
         let sample = Group {
             id: "sample".to_owned(),
             title: m.get("lab-sample"),
             fields: vec![
                 fields.date("on", "entry-date"),
-                fields.time("at", "entry-time"),
+                fields.time("at", "entry-time").hint(m.get("lab-time-hint")),
                 fields.text("laboratory", "lab-laboratory"),
             ],
         };
         Form::of([sample])
             .intro([m.get("lab-intro")])
             .folds(folds(&entry.record, fields))
-            .redrawn(format!("/redraw/laboratory?adult={adult}"))
+            .redrawn(redraw(&entry.record))
     }
 
     fn read(&self, entry: &Entry, check: &mut Check<'_>) -> Option<Read> {
         let today = entry.now.date();
         let on = check.date("on", today - Span::new().years(YEARS), today);
-        let at = check.time("at");
+        let at = check.time_or_nothing("at");
+        let at = at.map(|at| (at.unwrap_or(Time::midnight()), at.is_some()));
         let laboratory = check.text_or_nothing("laboratory", LONGEST_NAME);
         let mut results = Vec::new();
         for analyte in ANALYTES {
             results.extend(read(check, &entry.record, analyte));
         }
         pressures(check, &results);
-        if let (Some(on), Some(at)) = (on, at) {
-            repeated(check, &entry.record, on.to_datetime(at), &results);
+        if let (Some(on), Some((time, known))) = (on, at) {
+            let taken = (on.to_datetime(time), known);
+            repeated(check, &entry.record, taken, &results);
         }
         if results.is_empty() && check.is_clean() {
             let first = format!("value-{}", ANALYTES[0].key);
             check.keep::<()>(Err(FieldError::new(first, "lab-no-value", [])));
         }
         Some(Read {
-            taken_at: on?.to_datetime(at?),
+            taken: (on?.to_datetime(at?.0), at?.1),
             laboratory: laboratory?,
             results,
         })
@@ -356,7 +336,8 @@ impl EntryPage for NewSample {
         for typed in read.results {
             let result = LaboratoryResult {
                 id: LaboratoryResultId::new(),
-                taken_at: read.taken_at,
+                taken_at: read.taken.0,
+                time_known: read.taken.1,
                 loinc: typed.unit.loinc.to_owned(),
                 comparator: typed.comparator.to_owned(),
                 quantity: typed.quantity,

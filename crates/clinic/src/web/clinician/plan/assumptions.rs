@@ -3,7 +3,7 @@
 use super::choice::Choice;
 use super::fields::Fields;
 use crate::domain::{DoseAssumption, DoseAssumptions, LesionId};
-use crate::forecast::{counted, usual_assumptions};
+use crate::forecast::{NotYet, counted, course_of, usual_assumptions};
 use crate::record::CourseRecord;
 use crate::web::shared::labels;
 use crate::web::view::View;
@@ -20,6 +20,8 @@ pub(super) struct ForecastChoices {
     pub known: Option<String>,
     /// Hardly half of them have an entry.
     pub few: bool,
+    /// What a comparison of any lesion needs and does not have; then none is offered.
+    pub missing: Option<String>,
 }
 
 impl ForecastChoices {
@@ -48,7 +50,38 @@ impl ForecastChoices {
                 m.with("doses-so-far", [("known", known.into())])
             }),
             few: counted.due > 0 && !counted.mostly_recorded(),
+            missing: missing(record).map(|key| m.get(key)),
         }
+    }
+}
+
+/// The sentence of what is missing for a comparison of every lesion there is, whatever is
+/// assumed of doses.
+fn missing(record: &CourseRecord) -> Option<&'static str> {
+    let prescribed = DoseAssumptions {
+        past: DoseAssumption::Prescribed,
+        future: DoseAssumption::Prescribed,
+    };
+    let of = |lesion: LesionId| {
+        let own = record.at_site(lesion);
+        course_of(&own, lesion, record.today, prescribed).err()
+    };
+    let mut first = None;
+    for (lesion, _) in &record.lesions {
+        let not_yet = of(lesion.id)?;
+        first.get_or_insert(not_yet);
+    }
+    Some(not_yet(first.unwrap_or(NotYet::Lesion)))
+}
+
+/// The sentence of what is missing.
+pub(super) fn not_yet(missing: NotYet) -> &'static str {
+    match missing {
+        NotYet::FirstArea => "not-yet-area",
+        NotYet::Plan => "not-yet-plan",
+        NotYet::Course | NotYet::Lesion => "not-yet-lesion",
+        NotYet::Entries => "not-yet-entries",
+        NotYet::PastUnknown => "not-yet-past-unknown",
     }
 }
 

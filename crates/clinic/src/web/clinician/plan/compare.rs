@@ -1,14 +1,14 @@
 //! Comparing the plan that is being written with the usual ones.
 
 use super::Editor;
-use super::assumptions::{assumptions, chosen_lesion};
+use super::assumptions::{assumptions, chosen_lesion, not_yet};
 use super::fields::Fields;
 use super::sites;
 use crate::AppError;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::domain::{CourseId, PatientId, Settled};
-use crate::forecast::{Asked, NotYet, counted, course_of, make};
+use crate::forecast::{Asked, counted, course_of, make};
 use crate::running_work::{Outcome, Work};
 use crate::store::record::forecasts::{self, NewForecast};
 use crate::store::record::plan_drafts::{self, StoredDraft};
@@ -67,13 +67,7 @@ impl Editor<'_> {
         let entered = match course_of(record, lesion, record.today, doses) {
             Ok(entered) => entered,
             Err(missing) => {
-                return refuse(view.m.get(match missing {
-                    NotYet::FirstArea => "not-yet-area",
-                    NotYet::Plan => "not-yet-plan",
-                    NotYet::Course | NotYet::Lesion => "not-yet-lesion",
-                    NotYet::Entries => "not-yet-entries",
-                    NotYet::PastUnknown => "not-yet-past-unknown",
-                }));
+                return refuse(view.m.get(not_yet(missing)));
             }
         };
         let asked = Asked {

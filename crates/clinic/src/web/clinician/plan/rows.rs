@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::sites;
 use crate::calendar::long_day;
 use crate::domain::plan::rows::{AS_TEXT, ON_WEEKDAYS, PlanRow, STOP, row_of};
-use crate::domain::{Concern, Settled, concerns, met};
+use crate::domain::{Concern, Settled, concerns, met, not_tolerated};
 use crate::web::shared::labels;
 use crate::web::view::View;
 use jiff::Span;
@@ -70,6 +70,7 @@ pub(super) fn rows(
             found.retain(|concern| !matches!(concern, Concern::TwoStrengths { .. }));
         }
         found.extend(met(plan, start, &editor.record.met()));
+        found.extend(not_tolerated(plan, &editor.record.not_tolerated()));
         found
     });
     for concern in &found {

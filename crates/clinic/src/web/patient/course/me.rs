@@ -8,6 +8,7 @@ use crate::auth::Signed;
 use crate::calendar::long_day;
 use crate::domain::PatientId;
 use crate::store::account::clinics;
+use crate::web::shared::allergies;
 use crate::web::shared::next_dates::next;
 use crate::web::view::{View, page};
 use askama::Template;
@@ -25,6 +26,8 @@ struct Me<'a> {
     clinic: String,
     telephone: Option<String>,
     printed_on: String,
+    /// A line for each, or what is known of them.
+    allergies: Vec<String>,
     decision: Option<Decision>,
     next: Vec<(String, String)>,
 }
@@ -46,6 +49,7 @@ pub(super) async fn show(
         clinic: clinic.name,
         telephone: clinic.telephone.map(|number| number.to_string()),
         printed_on: long_day(record.today, view.m),
+        allergies: allergies::lines(&record, &view),
         decision: decision(&record, &view),
         next: next(&record, &view),
         view: &view,

@@ -2,10 +2,9 @@
 
 use crate::calendar::long_day;
 use crate::domain::{AreaId, Entered};
-use crate::record::{CourseRecord, FOUR_WEEKS_DAYS};
+use crate::record::CourseRecord;
 use crate::web::shared::labels;
 use crate::web::view::View;
-use jiff::Span;
 use tapir_report::number::decimal;
 use tapir_report::words;
 
@@ -15,7 +14,6 @@ pub(super) struct PhaseRow {
     /// Weeks that have begun, of how many.
     pub done: i32,
     pub all: i32,
-    pub count: Option<String>,
 }
 
 pub(super) struct AreaRow {
@@ -36,19 +34,11 @@ pub(super) struct Unconfirmed {
 
 pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
     let m = view.m;
-    let four_weeks = [
-        record.today - Span::new().days(FOUR_WEEKS_DAYS - 1),
-        record.today,
-    ];
     record
         .phases_on(record.today)
         .map(|phase| {
             let weeks = ((record.today - phase.from).get_days() / 7) + 1;
             let of = ((phase.to - phase.from).get_days() + 7) / 7;
-            let counted =
-                record
-                    .diary
-                    .of_phase(phase.version, phase.span.index, four_weeks, record.today);
             PhaseRow {
                 sentence: m.with(
                     "phase-now",
@@ -73,10 +63,6 @@ pub(super) fn phases(record: &CourseRecord, view: &View) -> Vec<PhaseRow> {
                         ("until", long_day(phase.to, m).into()),
                     ],
                 ),
-                count: (counted.due > 0).then(|| {
-                    let known = labels::counted(counted, m);
-                    m.with("phase-count", [("known", known.into())])
-                }),
             }
         })
         .collect()

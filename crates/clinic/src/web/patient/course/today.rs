@@ -38,6 +38,8 @@ struct Today<'a> {
     week: Option<(String, String)>,
     place: Option<Where>,
     phases: Vec<PhaseRow>,
+    /// What is known of the doses of four weeks: the same as on the sheet and the chart.
+    counted: Option<String>,
     weeks: Vec<Week>,
     /// The next date, and what it is.
     next: Option<(String, String)>,
@@ -125,6 +127,7 @@ pub(super) async fn show(
         snack,
         place,
         phases: phases(&record, &view),
+        counted: four_weeks(&record, &view),
         weeks: weeks(&record, &view),
         next: next(&record, &view).into_iter().next(),
         short: supply::short(&record, &view),
@@ -148,6 +151,12 @@ fn snack(app: &App, record: &CourseRecord, word: &str, view: &View) -> Option<Sn
         values.map(|(name, value)| (name, value.clone().into())),
     );
     Some(Snack { row, sentence })
+}
+
+fn four_weeks(record: &CourseRecord, view: &View) -> Option<String> {
+    let counted = record.four_weeks();
+    let known = labels::counted(counted, view.m);
+    (counted.due > 0).then(|| view.line("phase-count", "known", &known))
 }
 
 /// The days from Monday to Sunday as a ring, and what is known of their doses.

@@ -1,10 +1,11 @@
 //! Why alerts call, in sentences. Numbers get their digits here and nowhere else.
 
-use super::{analyte, circumstance, counted, grade, mood_answer, term, unit};
+use super::{allergy_severity, analyte, circumstance, counted, grade, mood_answer, term, unit};
 use crate::calendar::long_day;
 use crate::domain::Counted;
 use crate::domain::cause::{
-    Answers, Cause, Change, Concomitant, Graded, LabResult, On, Outside, Reaction, UnreadableCause,
+    Allergic, Answers, Cause, Change, Concomitant, Graded, LabResult, On, Outside, Reaction,
+    UnreadableCause,
 };
 use crate::domain::laboratory::{Side, Test};
 use crate::message::Messages;
@@ -36,6 +37,7 @@ fn sentence(cause: &Cause, m: &Messages) -> String {
         Cause::RedFlag(seen) => concomitant("alert-red-flag", seen, m),
         Cause::Pregnancy(seen) => concomitant("alert-pregnancy", seen, m),
         Cause::Medicine(seen) => concomitant("alert-medicine", seen, m),
+        Cause::Allergy(seen) => allergic(seen, m),
         Cause::LabSevere(seen) => graded("alert-lab-severe", seen, m),
         Cause::LabModerate(seen) => graded("alert-lab-moderate", seen, m),
         Cause::LabOutside(seen) => outside(seen, m),
@@ -147,6 +149,18 @@ fn concomitant(key: &str, seen: &Concomitant, m: &Messages) -> String {
             date(seen.on, m),
             ("circumstance", circumstance(seen.circumstance, m).into()),
             ("medicine", seen.medicine.clone().into()),
+        ],
+    )
+}
+
+fn allergic(seen: &Allergic, m: &Messages) -> String {
+    m.with(
+        "alert-allergy",
+        [
+            date(seen.on, m),
+            ("substance", seen.substance.clone().into()),
+            ("severity", allergy_severity(seen.severity, m).into()),
+            ("product", words::product(seen.product, m.language).into()),
         ],
     )
 }

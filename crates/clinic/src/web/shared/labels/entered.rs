@@ -1,6 +1,7 @@
 //! Words for what clinicians enter.
 
 use crate::calendar::{long_day, month};
+use crate::domain::allergy::Severity;
 use crate::domain::circumstance::{Inhibits, Kind};
 use crate::domain::consent::Purpose;
 use crate::domain::laboratory::{self, Factor, Judged, Verdict, of_code};
@@ -192,6 +193,15 @@ pub(in crate::web) fn inhibits(answer: Inhibits, m: &Messages) -> String {
     })
 }
 
+/// How severe an allergy was.
+pub(in crate::web) fn allergy_severity(severity: Severity, m: &Messages) -> String {
+    m.get(match severity {
+        Severity::Mild => "allergy-severity-mild",
+        Severity::Severe => "allergy-severity-severe",
+        Severity::Unknown => "allergy-severity-unknown",
+    })
+}
+
 /// A CTCAE grade with its word.
 pub(in crate::web) fn grade(grade: i64, m: &Messages) -> String {
     m.get(match grade {
@@ -289,6 +299,10 @@ pub(in crate::web) fn entered(entered: &Entered, m: &Messages) -> String {
         EntryKind::LaboratoryResult => ("wrong-laboratory-result", test(), result()),
         EntryKind::Circumstance => ("wrong-circumstance", bearing(), String::new()),
         EntryKind::Photograph => ("photograph-of", String::new(), String::new()),
+        EntryKind::Allergy if entered.mark.is_empty() => {
+            ("wrong-none-known", String::new(), String::new())
+        }
+        EntryKind::Allergy => ("wrong-allergy", entered.mark.clone(), String::new()),
         EntryKind::Assessment if entered.value.is_none() => {
             ("wrong-assessment-part", String::new(), String::new())
         }

@@ -5,9 +5,9 @@ mod entered;
 
 pub(in crate::web) use alert::alert;
 pub(in crate::web) use entered::{
-    action, activity, analyte, aspect, circumstance, consent_purpose, entered, event, factor,
-    grade, inhibits, judged, lesion, lesion_named, mood_answer, mood_total, onset, outcome, place,
-    purpose, sex, side,
+    action, activity, allergy_severity, analyte, aspect, circumstance, consent_purpose, entered,
+    event, factor, grade, inhibits, judged, lesion, lesion_named, mood_answer, mood_total, onset,
+    outcome, place, purpose, sex, side,
 };
 
 use crate::calendar::long_day;
@@ -215,6 +215,18 @@ pub(in crate::web) fn concern(concern: &Concern, start: Date, m: &Messages) -> S
             circumstance,
             ..
         } => meets(circumstance, *product, m),
+        Concern::Allergic {
+            product: which,
+            allergy,
+            ..
+        } => m.with(
+            "concern-allergy",
+            [
+                ("substance", allergy.substance.clone().into()),
+                ("severity", allergy_severity(allergy.severity, m).into()),
+                ("product", product(*which).into()),
+            ],
+        ),
     }
 }
 

@@ -138,7 +138,8 @@ const KEPT: [(&str, &str, &str); 25] = [
 ];
 
 /// Rules of which the version before typed causes kept nothing.
-const LATER: [&str; 5] = [
+const LATER: [&str; 6] = [
+    "allergy",
     "lab-outside",
     "lab-no-range",
     "lab-filtration",
