@@ -21,6 +21,7 @@ manual_authors = 作者
 
 ## 值的名称
 
+word_which = 取值
 word_n = 数目
 word_dir = 文件夹
 word_language = 语言
@@ -62,7 +63,9 @@ word_command = 命令
 
 tapir = 白癜风外用他克莫司：为单个患者比较停药、逐渐减量与维持治疗；运行虚拟试验；与已发表试验对照
 any_params = 参数文件所在的文件夹，代替内置参数。
-any_constants = 虚拟患者的常数：全部用拟合值（fitted），或每名患者取已发表试验所容许的一组抽样（drawn），使预测范围也包含这一不确定性。
+any_constants = 虚拟患者的常数；取抽样值时，预测范围也包含常数的不确定性。
+any_constants_fitted = 全部患者用与已发表试验最相符的值
+any_constants_drawn = 每名患者取已发表试验所容许的一组抽样值
 any_threads = 使用的线程数，1 至 1024；不指定则用全部处理器。不影响结果。
 any_lang = 表格、页面、图、错误信息和帮助的语言：en（英文）或 zh（简体中文）。不指定时取环境变量 TAPIR_LANG。
 any_quiet = 不显示进度。

@@ -46,8 +46,8 @@ struct Cli {
     /// Folder with parameter files to use instead of the built-in ones.
     #[arg(long, global = true, value_name = "DIR")]
     params: Option<PathBuf>,
-    /// Constants of virtual patients: the fitted ones in all of them, or in each one of the
-    /// draws that the published trials leave open, so that ranges carry this doubt too.
+    /// Constants of virtual patients. With draws, ranges carry what is not known of the
+    /// constants, too.
     #[arg(
         long,
         global = true,
@@ -90,9 +90,9 @@ struct Cli {
 /// Which constants virtual patients have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ConstantsOf {
-    /// Those that meet the published trials best.
+    /// In all of them those that meet the published trials best.
     Fitted,
-    /// One draw each of what the trials leave open.
+    /// In each a draw of what the trials leave open.
     Drawn,
 }
 

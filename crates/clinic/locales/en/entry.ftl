@@ -98,6 +98,7 @@ light-reaction-hint = 0 for none. Where it is only seen at the next session, it 
 
 reaction-add = Enter a reaction
 reaction-judge = Assess
+reaction-judge-mild = Grade 1, not serious, nothing changed
 reaction-of = Reaction of { $name }
 reaction-happened = What happened
 reaction-term = Reaction

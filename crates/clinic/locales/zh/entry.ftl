@@ -95,6 +95,7 @@ light-reaction-hint = 没有反应填 0。若要到下一次才能看到，则�
 
 reaction-add = 录入不良反应
 reaction-judge = 评定
+reaction-judge-mild = 1 级、不严重、未作改变
 reaction-of = { $name } 的不良反应
 reaction-happened = 发生了什么
 reaction-term = 反应

@@ -5,19 +5,15 @@ use crate::page::Page;
 use thirtyfour::prelude::*;
 
 const ANSWER: &str = "I will call you today.";
-/// The most clicks for the whole list: two of them because seriousness and action of a
-/// reaction are chosen by whoever judges it.
-const FEW: usize = 29;
+/// The most clicks for the whole list.
+const FEW: usize = 25;
 /// More steps than the list has reasons.
 const MOST: usize = 60;
 
 /// What is done in the list, in the order in which it is looked for in a row: the field
 /// that is filled in, and the button that sends it. What unfolds is sent with Enter.
 const REPLY: (&str, &str) = ("form.answer textarea", "form.answer button");
-const GRADE: (&str, &str) = (
-    "form[action*='/events/'] select[name='grade']",
-    "form[action*='/events/'] button",
-);
+const GRADE_AS_MILD: &str = "form.as-mild button";
 const CONFIRM: &str = "form[action$='/confirm'] button";
 const FOLDS: [&str; 3] = ["details.see", "details.put-off", "details.note-reason"];
 
@@ -49,20 +45,11 @@ async fn step(page: &Page, row: &WebElement) -> WebDriverResult<usize> {
         page.follow_element(&button).await?;
         return Ok(1 + usize::from(!at_hand));
     }
-    if let Some(grade) = within(row, GRADE.0).await? {
-        grade.send_keys("1").await?;
-        // not serious, and nothing changed: the first answers below the one that asks
-        for name in ["serious", "action"] {
-            let field = row.find(By::Css(format!("select[name='{name}']"))).await?;
-            field.send_keys(Key::Down).await?;
+    for button in [GRADE_AS_MILD, CONFIRM] {
+        if let Some(button) = within(row, button).await? {
+            page.follow_element(&button).await?;
+            return Ok(1);
         }
-        let button = row.find(By::Css(GRADE.1)).await?;
-        page.follow_element(&button).await?;
-        return Ok(4);
-    }
-    if let Some(button) = within(row, CONFIRM).await? {
-        page.follow_element(&button).await?;
-        return Ok(1);
     }
     for fold in FOLDS {
         let Some(fold) = within(row, fold).await? else {

@@ -43,6 +43,11 @@ fn help_is_chinese_before_and_after_the_command_and_by_the_help_command() {
               写入的文件；不指定则写到标准输出。
           --params <文件夹>
               参数文件所在的文件夹，代替内置参数。
+          --constants <取值>
+              虚拟患者的常数；取抽样值时，预测范围也包含常数的不确定性。
+              - fitted：全部患者用与已发表试验最相符的值
+              - drawn：每名患者取已发表试验所容许的一组抽样值
+              ［默认值：fitted］
           --threads <数目>
               使用的线程数，1 至 1024；不指定则用全部处理器。不影响结果。
           --lang <语言>

@@ -1,6 +1,7 @@
 //! What the commands print and write.
 
-use crate::printed;
+use crate::{printed, refused};
+use serde_json::Value;
 use std::fs;
 use tempfile::TempDir;
 
@@ -17,7 +18,7 @@ fn compare_prints_json_with_plans_fit_and_provenance() {
         "--plan",
         "light=nb-uvb: 3/w 24w",
     ]);
-    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let json: Value = serde_json::from_str(&text).unwrap();
     let plans = json["plans"].as_array().unwrap();
     assert_eq!(plans.len(), 5);
     assert_eq!(plans[0]["name"], "stop_now");
@@ -104,7 +105,7 @@ fn trial_prints_json_and_writes_parquet_and_plot() {
         "--plot",
         &path("plot.svg"),
     ]);
-    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let json: Value = serde_json::from_str(&text).unwrap();
     let endpoint = &json["arms"][0]["endpoints"][0];
     assert_eq!(endpoint["kind"], "repigmentation");
     assert_eq!(json["arms"][0]["n"], 40);
@@ -200,4 +201,46 @@ fn compare_writes_draws_and_the_trajectory_of_each() {
     );
     assert!(draws.lines().count() > 100);
     assert!(fs::read(path("t.parquet")).unwrap().starts_with(b"PAR1"));
+}
+
+#[test]
+fn draws_of_the_constants_widen_ranges_and_follow_values_of_ones_own() {
+    let trial = |more: &[&str]| -> Value {
+        let own = [
+            "trial",
+            "scenarios/trials/stop-taper-maintain.toml",
+            "--range",
+            "0..64",
+            "--json",
+        ];
+        serde_json::from_str(&printed(&[&own, more].concat())).unwrap()
+    };
+    let hash = |of: &Value| of["provenance"]["parameter_hash"].clone();
+    let fitted = trial(&[]);
+    assert_eq!(hash(&fitted), hash(&trial(&["--constants", "fitted"])));
+    let drawn = trial(&["--constants", "drawn"]);
+    assert_ne!(hash(&fitted), hash(&drawn));
+    assert_ne!(fitted["arms"], drawn["arms"]);
+    // a folder has the values, and draws of its own only if somebody put them there
+    let folder = TempDir::new().unwrap();
+    for entry in fs::read_dir(crate::root().join("params")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if !name.starts_with("posterior-") {
+            fs::copy(&path, folder.path().join(name)).unwrap();
+        }
+    }
+    let own = folder.path().display().to_string();
+    let same = trial(&["--params", &own, "--constants", "drawn"]);
+    assert_eq!(hash(&drawn), hash(&same));
+    fs::write(
+        folder.path().join("posterior-a.toml"),
+        "ic50 = { value = [1.0, -1.0] }\n",
+    )
+    .unwrap();
+    let wrong = ["model", "params", "--params", &own, "--constants", "drawn"];
+    let said = refused(&wrong);
+    let part =
+        "posterior-a.toml: parameter `ic50`: `value` is -1, it must be a finite number above 0";
+    assert!(said.contains(part), "{said}");
 }

@@ -11,7 +11,6 @@
 mod emulator;
 mod posterior;
 
-pub use emulator::Emulator;
 pub use posterior::{ConstantsPosterior, Draw, FinishedWave, Waves, constants_posterior};
 
 use crate::evidence::{self, Question, Use, ValidateError};
