@@ -76,6 +76,7 @@ impl VirtualPatient {
         individual.stress_rate = 0.0;
         Self {
             number: 0,
+            draw: 0,
             covariates,
             individual,
             eta: Vec::new(),

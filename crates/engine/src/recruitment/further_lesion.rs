@@ -39,7 +39,7 @@ impl Recruitment<'_> {
                     let others = earlier.iter().filter_map(|lesion| lesion[i].as_ref());
                     let known = std::iter::once(patients[i]).chain(others);
                     let known: Vec<&[f64]> = known.map(|lesion| lesion.eta.as_slice()).collect();
-                    let effects = self.effects(structure, patients[i].number);
+                    let effects = self.effects(structure, patients[i].draw);
                     let place = (earlier.len(), draw);
                     let own = self.own_of_lesion(effects, patients[i].number, place);
                     effects.of_next_lesion(&known, &own)
@@ -49,7 +49,7 @@ impl Recruitment<'_> {
                 .iter()
                 .zip(&members)
                 .map(|(eta, &i)| {
-                    let effects = self.effects(structure, patients[i].number);
+                    let effects = self.effects(structure, patients[i].draw);
                     effects.individual(set, eta, covariates)
                 })
                 .collect();

@@ -20,6 +20,11 @@ use std::ops::Range;
 /// of 2 % one patient in 10^9 would need more.
 const MOST_CANDIDATES: u32 = 1000;
 
+/// After this many of them the patient has the next draw of the constants: under some of them
+/// nobody has the lesion that a population asks for. At an acceptance of 2 % that is one in
+/// 150.
+const CANDIDATES_OF_A_DRAW: u32 = 250;
+
 /// The untreated time.
 static NOTHING_PLANNED: Schedule = Schedule::nothing();
 
@@ -41,6 +46,7 @@ struct Candidate {
     rng: ChaCha8Rng,
     tried: u32,
     covariates: Covariates,
+    draw: usize,
     individual: Individual,
     eta: Vec<f64>,
 }
@@ -128,18 +134,23 @@ impl<'a> Recruitment<'a> {
         }
     }
 
-    /// The random effects of a patient: of the patients of one structure, each has the
-    /// next draw of the constants.
-    pub(super) fn effects(&self, structure: Structure, number: u32) -> &RandomEffects {
-        let draws = &self.effects[Self::index(structure)];
+    /// Random effects with one draw of the constants.
+    pub(super) fn effects(&self, structure: Structure, draw: usize) -> &RandomEffects {
+        &self.effects[Self::index(structure)][draw]
+    }
+
+    /// The draw of a candidate: of the patients of one structure, each has the next.
+    fn draw_of(&self, structure: Structure, number: u32, tried: u32) -> usize {
+        let draws = self.effects[Self::index(structure)].len();
         let of_structure = number as usize / self.library.structures.len();
-        &draws[of_structure % draws.len()]
+        (of_structure + (tried / CANDIDATES_OF_A_DRAW) as usize) % draws
     }
 
     /// Draws the next candidate from the patient's stream.
     fn candidate(&self, number: u32, mut rng: ChaCha8Rng, tried: u32) -> Candidate {
         let structure = self.library.structure_of(number);
-        let effects = self.effects(structure, number);
+        let draw = self.draw_of(structure, number, tried);
+        let effects = self.effects(structure, draw);
         let covariates = self.population.draw(&mut rng);
         let eta = effects.draw(&mut rng);
         let individual = effects.individual(self.library.set(structure), &eta, &covariates);
@@ -148,6 +159,7 @@ impl<'a> Recruitment<'a> {
             rng,
             tried,
             covariates,
+            draw,
             individual,
             eta,
         }
@@ -187,6 +199,7 @@ impl<'a> Recruitment<'a> {
                 accepted.push(VirtualPatient {
                     number,
                     covariates: candidate.covariates,
+                    draw: candidate.draw,
                     individual: candidate.individual,
                     eta: candidate.eta,
                     state: row.state,
@@ -235,5 +248,34 @@ impl<'a> Recruitment<'a> {
         };
         let events = stress_events(&candidate.individual, grid, &mut candidate.rng);
         outbreak(&candidate.individual, start, events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::FILES;
+    use crate::site::Site;
+
+    #[test]
+    fn a_patient_whom_a_draw_leaves_without_a_lesion_has_the_next() {
+        let draws = [
+            // hardly a T cell comes, so that nobody has a lesion
+            ("posterior-a.toml", "k_recruit = { value = [0.0001, 1.0] }"),
+            ("posterior-b.toml", ""),
+        ];
+        let files = FILES.iter().chain(&draws);
+        let files = files.map(|(name, text)| {
+            // a draw stays within the range of the row
+            let text = text.replace("range = [1.5, 20.0]", "range = [1e-5, 20.0]");
+            ((*name).to_owned(), text)
+        });
+        let mut library = Library::from_files(&files.collect::<Vec<_>>()).unwrap();
+        library.structures = vec![Structure::A];
+        let population = Population::at(Site::Face);
+        let recruitment = Recruitment::new(&library, &population, Seed(1)).unwrap();
+        let (patients, acceptance) = recruitment.recruit(0..4).unwrap().value;
+        assert!(patients.iter().all(|patient| patient.draw == 1));
+        assert!(acceptance.without_lesion >= 2 * u64::from(CANDIDATES_OF_A_DRAW));
     }
 }

@@ -11,6 +11,8 @@ pub struct VirtualPatient {
     pub number: u32,
     /// What a doctor would know.
     pub covariates: Covariates,
+    /// Which draw of the constants the patient has; 0 where there is none.
+    pub draw: usize,
     /// The patient's own parameters.
     pub individual: Individual,
     /// Standardised random effects behind them.

@@ -69,6 +69,7 @@ impl OnePatient<'_> {
             point: possible.point.clone(),
             patient: VirtualPatient {
                 number: 0,
+                draw: 0,
                 covariates: self.course.covariates,
                 individual: possible.individual,
                 eta: possible.eta.clone(),

@@ -184,6 +184,7 @@ impl<'a> BetweenPatients<'a> {
                 places.push(place);
                 patients.push(VirtualPatient {
                     number,
+                    draw: 0,
                     covariates: draw.covariates,
                     individual: draw.individual,
                     eta: draw.eta.clone(),
