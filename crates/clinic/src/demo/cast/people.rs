@@ -166,7 +166,7 @@ pub(in crate::demo) const CAST: &[Role] = &[
         name: "赵敏",
         sex: "female",
         weeks: 9,
-        allergies: Allergies::Known("红霉素", "荨麻疹", Severity::Mild),
+        allergies: Allergies::Known("青霉素", "皮疹", Severity::Mild),
         message: Some(("reaction", "涂药后脸上发热发红，大约半小时，这两天更明显。")),
         ..BASE
     },
