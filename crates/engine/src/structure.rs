@@ -19,6 +19,14 @@ pub enum Structure {
 impl Structure {
     /// Both, in the order in which they are reported.
     pub const ALL: [Self; 2] = [Self::A, Self::B];
+
+    /// Its letter in names of files.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::A => "a",
+            Self::B => "b",
+        }
+    }
 }
 
 impl fmt::Display for Structure {

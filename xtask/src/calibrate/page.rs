@@ -73,14 +73,10 @@ pub fn write(
     )?;
     for (structure, found) in drawn {
         of_structure(&mut page, library.set(*structure), found)?;
-        let name = format!("docs/src/credibility/constants-{}.svg", letter(*structure));
+        let name = format!("docs/src/credibility/constants-{}.svg", structure.letter());
         std::fs::write(&name, traces(found)?).with_context(|| format!("writing {name}"))?;
     }
     std::fs::write(PAGE, page).with_context(|| format!("writing {PAGE}"))
-}
-
-fn letter(structure: Structure) -> String {
-    structure.to_string().to_lowercase()
 }
 
 fn signed(x: f64) -> String {
@@ -138,7 +134,7 @@ fn of_structure(page: &mut String, set: &ParameterSet, found: &ConstantsPosterio
          chain, left to right.\n\n\
          | row | published | median | 90 % over draws | error of the emulator |\n\
          |---|---:|---:|---|---:|",
-        letter(structure)
+        structure.letter()
     )?;
     for (j, (key, published)) in found.rows.iter().zip(&found.published).enumerate() {
         let rows = Quantiles::of(found.draws.iter().map(|draw| draw.rows[j]));

@@ -41,7 +41,7 @@ pub fn draw(
 
 /// Writes how many times the fitted value each draw has of each constant, four digits.
 fn write_draws(set: &ParameterSet, found: &ConstantsPosterior, options: &Options) -> Result<()> {
-    let letter = set.structure.to_string();
+    let structure = set.structure;
     let mut document = DocumentMut::new();
     for (place, knob) in found.knobs.iter().enumerate() {
         let factors: Array = found
@@ -59,19 +59,19 @@ fn write_draws(set: &ParameterSet, found: &ConstantsPosterior, options: &Options
         row[field] = value(factors);
     }
     let head = format!(
-        "# Structure {letter}: draws of the constants from what the calibration's rows leave open of\n\
+        "# Structure {structure}: draws of the constants from what the calibration's rows leave open of\n\
          # them. Each number is how many times the value (or cv) of `structure-{}.toml` that draw\n\
          # has, of a fraction that varies on the logit scale how many times its odds. With\n\
          # `--constants drawn` virtual patients have them in turn. Written by `cargo xtask calibrate --skip-search\n\
          # --patients {} --points {} --waves {} --checked {} --seed {}`.\n\n",
-        letter.to_lowercase(),
+        structure.letter(),
         options.patients,
         options.points,
         options.waves,
         options.checked,
         options.seed
     );
-    let name = format!("params/posterior-{}.toml", letter.to_lowercase());
+    let name = format!("params/posterior-{}.toml", structure.letter());
     std::fs::write(&name, head + &document.to_string())
         .with_context(|| format!("writing {name}"))?;
     println!("  wrote {name}");

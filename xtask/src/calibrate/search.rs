@@ -93,10 +93,7 @@ fn report(library: &Library, questions: &[Question], options: &Options) -> Resul
 
 /// Writes values and variabilities into the structure's file, four digits.
 fn write(structure: Structure, knobs: &[Knob], x: &[f64]) -> Result<()> {
-    let name = format!(
-        "params/structure-{}.toml",
-        structure.to_string().to_lowercase()
-    );
+    let name = format!("params/structure-{}.toml", structure.letter());
     let path = Path::new(&name);
     let text = std::fs::read_to_string(path).with_context(|| format!("reading {name}"))?;
     let mut document: DocumentMut = text.parse().with_context(|| format!("reading {name}"))?;

@@ -91,7 +91,7 @@ pub fn document(content: &Content<'_>) -> String {
         ("version", "2"),
     ];
     xml.element("sbml", &root, |xml| {
-        let id = format!("tapir_{}", structure.to_string().to_lowercase());
+        let id = format!("tapir_{}", structure.letter());
         let name = format!("Vitiligo lesion under treatment, structure {structure}");
         xml.element("model", &[("id", &id), ("name", &name), ("timeUnits", "d")], |xml| {
             notes(xml, &["Time in days. Values of one patient; the notes of a parameter give its typical value. For research, not for treatment decisions."]);

@@ -33,5 +33,6 @@ pub use parameter::{Parameter, Scale};
 pub use posterior::{Evaluation, Model, Posterior};
 pub use profile::{ProfilePoint, profile};
 pub use progress::{Watch, unwatched};
+pub(crate) use sample::effective_sample_size;
 pub use sample::{Draws, sample};
 pub use settings::Sampling;

@@ -45,10 +45,15 @@ impl Draws {
     /// Share of the draws that is left of them as weights are uneven, 0 to 1.
     pub fn worth(&self) -> f64 {
         let weights = self.weights();
-        let sum: f64 = weights.iter().sum();
-        let squares: f64 = weights.iter().map(|w| w * w).sum();
-        sum * sum / squares / weights.len() as f64
+        effective_sample_size(&weights) / weights.len() as f64
     }
+}
+
+/// Independent draws that weights leave of those that have them.
+pub(crate) fn effective_sample_size(weights: &[f64]) -> f64 {
+    let sum: f64 = weights.iter().sum();
+    let squares: f64 = weights.iter().map(|w| w * w).sum();
+    sum * sum / squares
 }
 
 /// Rungs of every chain's ladder: as many as the solver takes at once. Two in five

@@ -1,5 +1,6 @@
 //! Draws of the fitted constants: what the published trials leave open of them.
 
+use super::row::times;
 use super::{ParamError, Row};
 use crate::input::Document;
 use serde::{Deserialize, Serialize};
@@ -103,13 +104,7 @@ impl ConstantDraws {
             return drawn;
         };
         if let Some(value) = &factors.value {
-            let by = value[draw];
-            let moved = if row.logit_sd.is_some() {
-                let odds = row.value / (1.0 - row.value) * by;
-                odds / (1.0 + odds)
-            } else {
-                row.value * by
-            };
+            let moved = times(row.value, value[draw], row.logit_sd.is_some());
             drawn.value = within(moved, row.value, row.range);
         }
         if let (Some(cv), Some(own)) = (&factors.cv, row.cv) {

@@ -17,4 +17,5 @@ pub(crate) use declare::parameters;
 pub use error::ParamError;
 pub use listing::{ListedParameter, ParameterListing};
 pub use row::{Row, Status, Variability};
+pub(crate) use row::{factor, times};
 pub use set::{ChangeError, Correlation, ParameterSet};

@@ -113,6 +113,26 @@ impl Row {
     }
 }
 
+/// `value` times `by`; of a fraction, its odds times that.
+pub(crate) fn times(value: f64, by: f64, of_odds: bool) -> f64 {
+    if of_odds {
+        let odds = value / (1.0 - value) * by;
+        odds / (1.0 + odds)
+    } else {
+        value * by
+    }
+}
+
+/// What [`times`] takes `value` to `other` by.
+pub(crate) fn factor(value: f64, other: f64, of_odds: bool) -> f64 {
+    let odds = |fraction: f64| fraction / (1.0 - fraction);
+    if of_odds {
+        odds(other) / odds(value)
+    } else {
+        other / value
+    }
+}
+
 impl Variability {
     /// Individual value of a patient whose random effect is `eta` standard
     /// deviations from the typical one.

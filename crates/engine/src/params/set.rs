@@ -90,7 +90,7 @@ impl ParameterSet {
     ) -> Result<Self, ParamError> {
         let mut rows = BTreeMap::new();
         let mut correlations = Vec::new();
-        let letter = structure.to_string().to_lowercase();
+        let letter = structure.letter();
         let own = format!("structure-{letter}.toml");
         let own_draws = format!("posterior-{letter}.toml");
         let mut of_draws = None;

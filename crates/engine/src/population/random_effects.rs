@@ -78,7 +78,7 @@ impl RandomEffects {
                 } else if let Some(i) = place(Circumstances::DECLARED, name) {
                     (&mut effects.circumstances, &mut c, i)
                 } else {
-                    let letter = set.structure.to_string().to_lowercase();
+                    let letter = set.structure.letter();
                     return Err(ParamError::Unknown {
                         file: format!("posterior-{letter}.toml"),
                         name: name.to_owned(),

@@ -159,7 +159,7 @@ impl Reason {
     }
 }
 
-/// Puts a reason below the others, or beside the one that is about the same report.
+/// Puts a reason below the others, or with the one that is about the same report.
 pub(super) fn join(reasons: &mut Vec<Reason>, reason: Reason) {
     let mut above = reasons.iter_mut();
     match above.find(|above| reason.report.is_some() && above.report == reason.report) {

@@ -183,7 +183,7 @@ fn lesions(record: &CourseRecord, view: &View) -> Vec<[String; 5]> {
 }
 
 /// The newest area; where no clinician has confirmed it, that is said, and the newest
-/// confirmed one stands beside it.
+/// confirmed one stands next to it.
 fn newest_area(areas: &[Area], m: &Messages) -> String {
     let said = |area: &Area| {
         let cm2 = decimal(area.cm2, 1);

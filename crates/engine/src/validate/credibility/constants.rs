@@ -7,7 +7,7 @@ use crate::library::Library;
 use crate::measurement::Measurement;
 use crate::num::{larger, smaller};
 use crate::ode::{Counted, Solving, Work};
-use crate::params::Status;
+use crate::params::{Status, times};
 use crate::population::Population;
 use crate::recruitment::Recruitment;
 use crate::rng::Seed;
@@ -258,16 +258,6 @@ impl Constant {
             return 1.0;
         }
         self.place(value).clamp(0.0, 1.0)
-    }
-}
-
-/// A value times a factor; of a fraction, its odds.
-fn times(value: f64, by: f64, fraction: bool) -> f64 {
-    if fraction {
-        let odds = value / (1.0 - value) * by;
-        odds / (1.0 + odds)
-    } else {
-        value * by
     }
 }
 

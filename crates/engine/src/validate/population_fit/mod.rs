@@ -9,14 +9,17 @@
 //! function, not a noise.
 
 mod emulator;
+mod likelihood;
 mod posterior;
+mod trials;
+mod weights;
 
 pub use posterior::{ConstantsPosterior, Draw, FinishedWave, Waves, constants_posterior};
 
 use crate::evidence::{self, Question, Use, ValidateError};
 use crate::library::Library;
 use crate::num::{larger, smaller};
-use crate::params::ParameterSet;
+use crate::params::{ParameterSet, factor};
 use crate::rng::Seed;
 use crate::structure::Structure;
 use rayon::prelude::*;
@@ -40,22 +43,15 @@ impl Knob {
 
     /// The inverse; positions outside are mirrored back.
     pub fn value(&self, position: f64) -> f64 {
-        let folded = position.rem_euclid(2.0);
-        let inside = if folded > 1.0 { 2.0 - folded } else { folded };
-        self.low * (self.high / self.low).powf(inside)
+        self.low * (self.high / self.low).powf(mirrored(position))
     }
 
     /// How many times the set's value the one at a position is; of a fraction that varies
     /// on the logit scale, how many times its odds.
     pub fn factor(&self, set: &ParameterSet, position: f64) -> f64 {
-        let odds = |fraction: f64| fraction / (1.0 - fraction);
         let here = self.value(self.position_in(set));
-        let there = self.value(position);
-        if set.row(&self.name).logit_sd.is_some() && !self.of_cv {
-            odds(there) / odds(here)
-        } else {
-            there / here
-        }
+        let of_odds = set.row(&self.name).logit_sd.is_some() && !self.of_cv;
+        factor(here, self.value(position), of_odds)
     }
 
     /// Position of the value that the set has.
@@ -67,6 +63,12 @@ impl Knob {
             row.value
         })
     }
+}
+
+/// A position outside of 0 to 1, mirrored back.
+fn mirrored(position: f64) -> f64 {
+    let folded = position.rem_euclid(2.0);
+    if folded > 1.0 { 2.0 - folded } else { folded }
 }
 
 /// Everything in a set that has a range.

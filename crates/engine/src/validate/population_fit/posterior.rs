@@ -16,19 +16,23 @@
 //! themselves, and are kept the more often the likelier the trials make them than the emulator.
 
 use super::emulator::Emulator;
-use super::{Answered, ENOUGH, Knob, answers, knobs, with_positions};
-use crate::endpoint::Measure;
-use crate::evidence::{Published, Question};
+use super::likelihood::{
+    Row, by_study, emulated, marginal, observations, of_acceptance, rows, shifted,
+};
+use super::trials::Trials;
+use super::weights::{power, tempered};
+use super::{Knob, knobs, mirrored};
+use crate::evidence::Question;
 use crate::inference::{
-    Convergence, Draws, ErrorModel, MapEstimate, Model, Observation, Parameter, Posterior,
-    Prediction, SampleError, Sampling, Scale, Seen, map_estimate, sample, unwatched,
+    Convergence, Draws, MapEstimate, Model, Observation, Parameter, Posterior, Prediction,
+    SampleError, Sampling, Scale, effective_sample_size, map_estimate, sample, unwatched,
 };
 use crate::library::Library;
-use crate::num::{exp, largest, ln};
+use crate::num::{exp, ln};
 use crate::quantiles::Quantiles;
 use crate::rng::{Purpose, Seed, picked, stream};
 use crate::structure::Structure;
-use crate::studies::{StudyVariation, half_a_patient_inward};
+use crate::studies::StudyVariation;
 use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 use statrs::distribution::{ContinuousCDF, Normal};
@@ -98,98 +102,13 @@ pub struct ConstantsPosterior {
     pub studies: Vec<(String, f64)>,
 }
 
+/// A position a priori: anywhere in its range.
+const ANYWHERE: Scale = Scale::Uniform {
+    low: 0.0,
+    high: 1.0,
+};
 /// Standard deviation of the positions of the first wave about the fitted ones.
 const FIRST_SPREAD: f64 = 0.2;
-/// Spread of the lowest acceptance below a third that is allowed, on the logit scale.
-const ACCEPTANCE_SD: f64 = 0.15;
-
-/// Weight of a row that counts once.
-const HIGHEST_WEIGHT: f64 = 3.0;
-
-/// A row of calibration as the likelihood reads it.
-#[derive(Clone, Debug)]
-struct Row {
-    question: usize,
-    place: usize,
-    key: String,
-    published: f64,
-    study: usize,
-    proportion: bool,
-    seen: f64,
-    sd: f64,
-    /// How far the row moves with its study.
-    moves: f64,
-}
-
-fn logit(p: f64) -> f64 {
-    ln(p / (1.0 - p))
-}
-
-/// The rows that speak, and their studies.
-fn rows(questions: &[Question], variation: &StudyVariation) -> (Vec<Row>, Vec<String>) {
-    let mut studies: Vec<String> = Vec::new();
-    let mut found = Vec::new();
-    for (question, asked) in questions.iter().enumerate() {
-        for (place, row) in asked.rows.iter().enumerate() {
-            if row.is_ratio() || row.endpoint.is_level() || asked.atopic_skin {
-                continue;
-            }
-            let known = studies.iter().position(|study| study == row.study());
-            let study = known.unwrap_or_else(|| {
-                studies.push(row.study().to_owned());
-                studies.len() - 1
-            });
-            found.push(Row::of(row, variation, (question, place, study)));
-        }
-    }
-    (found, studies)
-}
-
-impl Row {
-    fn of(row: &Published, variation: &StudyVariation, place: (usize, usize, usize)) -> Self {
-        let proportion = row.endpoint.measure() == Measure::Proportion;
-        let n = row.effective_n();
-        let part = half_a_patient_inward(row.published, n);
-        let slope = part * (1.0 - part);
-        let (seen, error, moves) = if proportion {
-            (logit(part), 1.0 / (n * slope).sqrt(), 1.0)
-        } else {
-            (row.published, row.standard_error(), slope)
-        };
-        let (question, place, study) = place;
-        Self {
-            question,
-            place,
-            key: row.key.clone(),
-            published: row.published,
-            study,
-            proportion,
-            seen,
-            // as often as the search minds the row
-            sd: error.hypot(moves * variation.within_study)
-                / (row.weight * row.emphasis / HIGHEST_WEIGHT).sqrt(),
-            moves,
-        }
-    }
-
-    /// The model's number on the scale of the row.
-    fn scaled(&self, model: f64, patients: u32) -> f64 {
-        if self.proportion {
-            logit(half_a_patient_inward(model, f64::from(patients)))
-        } else {
-            model
-        }
-    }
-
-    fn unscaled(&self, scaled: f64) -> f64 {
-        if self.proportion {
-            1.0 / (1.0 + exp(-scaled))
-        } else {
-            scaled
-        }
-    }
-}
-
 /// The constants with the emulator's answers.
 struct Constants<'a> {
     emulator: &'a Emulator,
@@ -207,15 +126,11 @@ impl<'a> Constants<'a> {
         studies: &[String],
         variation: &StudyVariation,
     ) -> Self {
-        let anywhere = Scale::Uniform {
-            low: 0.0,
-            high: 1.0,
-        };
         let of_study = Scale::Normal {
             mean: 0.0,
             sd: variation.between_studies,
         };
-        let constants = knobs.iter().map(|k| Parameter::new(&k.name, anywhere));
+        let constants = knobs.iter().map(|k| Parameter::new(&k.name, ANYWHERE));
         let studies = studies.iter().map(|s| Parameter::new(s, of_study));
         Self {
             emulator,
@@ -225,45 +140,6 @@ impl<'a> Constants<'a> {
             knobs: knobs.len(),
         }
     }
-}
-
-/// The rows with what the emulator may be off.
-fn emulated(rows: &[Row], emulator: &Emulator) -> Vec<Row> {
-    let rows = rows.iter().zip(&emulator.errors);
-    rows.map(|(row, error)| Row {
-        sd: row.sd.hypot(*error),
-        ..row.clone()
-    })
-    .collect()
-}
-
-fn observations(rows: &[Row]) -> Vec<Observation> {
-    let observation = |seen, additive| Observation {
-        seen,
-        error: ErrorModel {
-            additive,
-            ..ErrorModel::default()
-        },
-        outlier: None,
-    };
-    let of_rows = rows
-        .iter()
-        .map(|row| observation(Seen::Value(row.seen), row.sd));
-    let enough = Seen::Between {
-        low: logit(ENOUGH),
-        high: f64::INFINITY,
-    };
-    of_rows
-        .chain([observation(enough, ACCEPTANCE_SD)])
-        .collect()
-}
-
-/// Answers with what each study adds, as predictions.
-fn shifted(rows: &[Row], answers: &[f64], studies: &[f64]) -> Vec<Prediction> {
-    let of_rows = rows.iter().zip(answers);
-    let of_rows = of_rows.map(|(row, answer)| answer + row.moves * studies[row.study]);
-    let acceptance = answers[rows.len()];
-    of_rows.chain([acceptance]).map(Prediction::from).collect()
 }
 
 impl Model for Constants<'_> {
@@ -283,41 +159,6 @@ impl Model for Constants<'_> {
                 Some(shifted(self.rows, &self.emulator.at(constants), studies))
             })
             .collect()
-    }
-}
-
-/// The trials of one structure.
-struct Trials<'a> {
-    library: &'a Library,
-    structure: Structure,
-    questions: &'a [Question],
-    knobs: &'a [Knob],
-    rows: &'a [Row],
-    patients: u32,
-    seed: Seed,
-}
-
-impl Trials<'_> {
-    /// Answers at a point, the lowest acceptance last; none where a row has no number.
-    fn at(&self, positions: &[f64]) -> Option<Vec<f64>> {
-        let library = with_positions(self.library, self.structure, self.knobs, positions);
-        let found: Option<Vec<Answered>> =
-            answers(&library, self.questions, self.patients, self.seed)
-                .into_iter()
-                .collect();
-        let found = found?;
-        let mut scaled: Vec<f64> = Vec::with_capacity(self.rows.len() + 1);
-        for row in self.rows {
-            let model = found[row.question].rows[row.place]?;
-            scaled.push(row.scaled(model, self.patients));
-        }
-        let acceptance = found.iter().map(|answered| answered.acceptance);
-        let least = acceptance.fold(1.0, crate::num::smaller);
-        scaled.push(logit(half_a_patient_inward(
-            least,
-            f64::from(self.patients),
-        )));
-        Some(scaled)
     }
 }
 
@@ -394,6 +235,7 @@ pub fn constants_posterior(
             break (emulator, sampled);
         }
     };
+    let emulated = emulated(&rows, &emulator);
     let mut checked = Vec::new();
     for positions in next {
         let Some(exact) = trials.at(&positions) else {
@@ -401,8 +243,9 @@ pub fn constants_posterior(
         };
         let emulator_says = emulator.at(&positions);
         let by_study = by_study(&rows, &exact, &variation);
-        let coarse = marginal(&emulated(&rows, &emulator), &emulator_says, &variation);
-        let weight = marginal(&rows, &exact, &variation) - coarse;
+        let coarse = marginal(&emulated, &emulator_says, &variation);
+        let all: f64 = by_study.iter().sum();
+        let weight = all + of_acceptance(&rows, &exact) - coarse;
         checked.push(Checked {
             positions,
             exact,
@@ -418,12 +261,6 @@ pub fn constants_posterior(
         checked,
         waves,
     ))
-}
-
-/// Folded back into 0 to 1.
-fn mirrored(position: f64) -> f64 {
-    let folded = position.rem_euclid(2.0);
-    if folded > 1.0 { 2.0 - folded } else { folded }
 }
 
 /// Chains of the emulator's posterior.
@@ -475,58 +312,6 @@ struct Checked {
     weight: f64,
 }
 
-/// Log-likelihood of each study's answers, over what the study may add.
-fn by_study(rows: &[Row], answers: &[f64], variation: &StudyVariation) -> Vec<f64> {
-    let studies = rows.iter().map(|row| row.study + 1).max().unwrap_or(0);
-    let between = 1.0 / (variation.between_studies * variation.between_studies);
-    (0..studies)
-        .map(|study| {
-            let (mut information, mut pull, mut squares) = (between, 0.0, 0.0);
-            let mut scales = 0.0;
-            for (row, answer) in rows
-                .iter()
-                .zip(answers)
-                .filter(|(row, _)| row.study == study)
-            {
-                let precision = 1.0 / (row.sd * row.sd);
-                let off = row.seen - answer;
-                information += row.moves * row.moves * precision;
-                pull += row.moves * off * precision;
-                squares += off * off * precision;
-                scales += ln(precision) - ln(std::f64::consts::TAU);
-            }
-            0.5 * (scales + ln(between / information) - squares + pull * pull / information)
-        })
-        .collect()
-}
-
-/// Log-likelihood of all answers.
-fn marginal(rows: &[Row], answers: &[f64], variation: &StudyVariation) -> f64 {
-    let lacking = observations(&[])[0].ln_likelihood(&Prediction::from(answers[rows.len()]));
-    by_study(rows, answers, variation).iter().sum::<f64>() + lacking
-}
-
-/// Weights to a power, the largest 1.
-fn tempered(ln: &[f64], power: f64) -> Vec<f64> {
-    let most = largest(ln.iter().copied());
-    ln.iter().map(|ln| exp(power * (ln - most))).collect()
-}
-
-/// Independent draws that these weights leave.
-fn effective(weights: &[f64]) -> f64 {
-    let sum: f64 = weights.iter().sum();
-    let squares: f64 = weights.iter().map(|w| w * w).sum();
-    sum * sum / squares
-}
-
-/// The largest power, to a hundredth, at which at least `needed` independent draws are left:
-/// with the whole weights a few draws would stand for all where the emulator is far off.
-fn power(ln: &[f64], needed: f64) -> f64 {
-    let hundredths = (0..=100).rev().map(|i| f64::from(i) / 100.0);
-    let mut enough = hundredths.filter(|power| effective(&tempered(ln, *power)) >= needed);
-    enough.next().unwrap_or(0.0)
-}
-
 /// Draws with their weights as equally likely ones.
 fn kept(
     knobs: &[Knob],
@@ -559,13 +344,9 @@ fn kept(
             Quantiles::weighted(of.zip(weights.iter().copied()))
         })
         .collect();
-    let anywhere = Scale::Uniform {
-        low: 0.0,
-        high: 1.0,
-    };
     let traces: Vec<Vec<Vec<f64>>> = (0..knobs.len())
         .map(|k| {
-            let of = |chain: &Vec<Vec<f64>>| chain.iter().map(|z| anywhere.at(z[k])).collect();
+            let of = |chain: &Vec<Vec<f64>>| chain.iter().map(|z| ANYWHERE.at(z[k])).collect();
             sampled.chains.iter().map(of).collect()
         })
         .collect();
@@ -587,7 +368,7 @@ fn kept(
         traces,
         studies: of_studies.collect(),
         emulator_errors: emulator.errors.clone(),
-        effective: [effective(&weights), checked.len() as f64],
+        effective: [effective_sample_size(&weights), checked.len() as f64],
         power,
         positions,
     }
@@ -597,7 +378,6 @@ fn kept(
 mod tests {
     use super::*;
     use crate::validate::population_fit::questions;
-    use approx::assert_relative_eq;
 
     fn few() -> (Library, Vec<Question>) {
         (Library::builtin().unwrap(), questions().unwrap())
@@ -627,53 +407,5 @@ mod tests {
         assert_eq!(found.rows.len(), 3);
         assert!(found.effective[0] >= 1.0 && found.effective[0] <= found.effective[1]);
         assert_eq!(found.draws, draw().draws);
-    }
-
-    #[test]
-    fn the_likelihood_of_a_study_is_that_of_its_rows_with_a_shift_in_common() {
-        let (library, questions) = few();
-        let variation = StudyVariation::of(library.common());
-        let (rows, studies) = rows(&questions[..1], &variation);
-        assert_eq!(studies, ["seneschal-2021"]);
-        let answers = [0.3, -2.0, 0.1, 0.0];
-        // by quadrature over what the study adds
-        let step = 0.001;
-        let density = |b: f64| -> f64 {
-            let of_rows: f64 = rows
-                .iter()
-                .zip(&answers)
-                .map(|(row, answer)| {
-                    let z = (row.seen - answer - row.moves * b) / row.sd;
-                    crate::inference::ln_density(z) - row.sd.ln()
-                })
-                .sum();
-            let z = b / variation.between_studies;
-            (of_rows + crate::inference::ln_density(z)).exp() / variation.between_studies
-        };
-        let sum: f64 = (-4000..=4000)
-            .map(|i| density(f64::from(i) * step) * step)
-            .sum();
-        let found = by_study(&rows, &answers, &variation)[0];
-        assert_relative_eq!(found, sum.ln(), epsilon = 1e-6);
-    }
-
-    #[test]
-    fn weights_lose_as_much_of_their_power_as_leaves_enough_draws() {
-        let ln: Vec<f64> = (0..100).map(|i| 0.1 * f64::from(i)).collect();
-        assert!(effective(&tempered(&ln, 1.0)) < 25.0);
-        let found = power(&ln, 64.0);
-        assert!(effective(&tempered(&ln, found)) >= 64.0);
-        assert!(effective(&tempered(&ln, found + 0.01)) < 64.0);
-        assert_relative_eq!(power(&[0.0; 100], 64.0), 1.0);
-    }
-
-    #[test]
-    fn a_third_of_the_candidates_is_asked_for() {
-        let (library, questions) = few();
-        let variation = StudyVariation::of(library.common());
-        let (rows, _) = rows(&questions[..1], &variation);
-        let at = |acceptance: f64| marginal(&rows, &[0.0, 0.0, 0.0, logit(acceptance)], &variation);
-        assert_relative_eq!(at(0.6), at(0.8), epsilon = 1e-6);
-        assert!(at(0.6) - at(0.25) > 3.0);
     }
 }

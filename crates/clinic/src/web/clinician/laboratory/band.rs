@@ -143,7 +143,7 @@ struct Bands {
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
-    /// `true` or `false`; beside the others it is read as a text.
+    /// `true` or `false`; like the others it is read as a text.
     adult: String,
     /// What each test was filled with.
     #[serde(flatten)]
